@@ -1,0 +1,1 @@
+"""Maillage: records of meetings, kept encrypted, merged without loss."""
