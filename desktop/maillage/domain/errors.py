@@ -1,0 +1,301 @@
+"""What can go wrong, as types with fields; screens and command line find the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass
+class MaillageError(Exception):
+    """Something a person should read; nothing was changed, nothing was lost."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __str__(self) -> str:
+        """Return the type and fields, for logs; people read the translated sentence."""
+        return repr(self)
+
+
+# What somebody typed ---------------------------------------------------------------
+
+
+@dataclass
+class TooLong(MaillageError):
+    """A text is longer than its field allows."""
+
+    field: str
+    length: int
+    limit: int
+
+
+@dataclass
+class WrongValue(MaillageError):
+    """A value does not fit its field."""
+
+    field: str
+    value: str
+
+
+@dataclass
+class UnknownField(MaillageError):
+    """A record of this kind has no such field."""
+
+    kind: str
+    field: str
+
+
+@dataclass
+class FixedField(MaillageError):
+    """Whom a record describes is said once, when it is added."""
+
+    kind: str
+    field: str
+
+
+@dataclass
+class MissingValue(MaillageError):
+    """Something that is needed was left empty."""
+
+    field: str
+
+
+# Records ---------------------------------------------------------------------------
+
+
+@dataclass
+class NotFound(MaillageError):
+    """No record has this id here."""
+
+    id: str
+    kind: str = ""
+
+
+@dataclass
+class Erased(MaillageError):
+    """The record was erased and never comes back."""
+
+    id: str
+
+
+@dataclass
+class Deleted(MaillageError):
+    """The record is deleted; restore it before changing it."""
+
+    id: str
+
+
+@dataclass
+class NoConflict(MaillageError):
+    """Somebody has already decided, or the field was never disputed."""
+
+    id: str
+    field: str
+
+
+# The store -------------------------------------------------------------------------
+
+
+@dataclass
+class StoreError(MaillageError):
+    """The store at ``path`` cannot be used as asked."""
+
+    path: str
+    exit_code: ClassVar[int] = 3
+
+
+@dataclass
+class WrongPassphrase(StoreError):
+    """The passphrase or recovery key does not open what is at ``path``."""
+
+
+@dataclass
+class NotAStore(StoreError):
+    """There is no store at ``path``."""
+
+
+@dataclass
+class StoreExists(StoreError):
+    """Something is already at ``path``; nothing is ever written over."""
+
+
+@dataclass
+class StoreInUse(StoreError):
+    """Another window or command has this store open."""
+
+
+@dataclass
+class StoreTooNew(StoreError):
+    """A later version of Maillage has written this store."""
+
+
+@dataclass
+class StoreDamaged(StoreError):
+    """The store does not read as it was written."""
+
+    detail: str = ""
+
+
+@dataclass
+class CannotWrite(StoreError):
+    """The folder is read-only or belongs to somebody else."""
+
+
+@dataclass
+class DiskFull(StoreError):
+    """There is no room left; what was saved before is safe."""
+
+
+@dataclass
+class WeakPassphrase(MaillageError):
+    """The passphrase is too easy to guess for a file that can be copied."""
+
+    length: int
+    least: int
+
+
+@dataclass
+class StoreUnencrypted(MaillageError):
+    """The SQL library here does not encrypt; Maillage has no clear-text mode."""
+
+
+# Files that travel -----------------------------------------------------------------
+
+
+@dataclass
+class PackageError(MaillageError):
+    """A received file cannot be used; the others of the batch go on."""
+
+    path: str
+    exit_code: ClassVar[int] = 4
+
+
+@dataclass
+class NotAPackage(PackageError):
+    """The file is something else."""
+
+
+@dataclass
+class PackageDamaged(PackageError):
+    """The file is truncated or altered."""
+
+    detail: str = ""
+
+
+@dataclass
+class PackageForOthers(PackageError):
+    """The file is sealed for somebody else, or with other words."""
+
+
+@dataclass
+class PackageNeedsPassphrase(PackageError):
+    """The file is sealed with a passphrase and none was given."""
+
+
+@dataclass
+class PackageTooNew(PackageError):
+    """A later version of Maillage has written this file."""
+
+
+@dataclass
+class PackageTooLarge(PackageError):
+    """The file is beyond a limit that no honest file reaches."""
+
+    limit: str = ""
+
+
+@dataclass
+class OtherProgramme(PackageError):
+    """The file belongs to another programme."""
+
+    programme: str = ""
+
+
+@dataclass
+class UnknownDevice(PackageError):
+    """No coordinator of this programme has invited the device that wrote the file."""
+
+    device: str = ""
+    words: str = ""
+
+
+@dataclass
+class ForgedPackage(PackageError):
+    """The signature is not that of the device the file names."""
+
+    device: str = ""
+
+
+@dataclass
+class CopiedDevice(PackageError):
+    """Two laptops recorded different things under the same name and number."""
+
+    device: str = ""
+    n: int = 0
+
+
+@dataclass
+class NotAnInvitation(PackageError):
+    """The file is a package, not an invitation."""
+
+
+@dataclass
+class InvitationAsPackage(PackageError):
+    """The file is an invitation: one joins with it, one does not merge it."""
+
+
+@dataclass
+class NotCoordinator(MaillageError):
+    """Only a coordinator's device can do this."""
+
+
+@dataclass
+class NobodyToReadIt(MaillageError):
+    """No coordinator's key is known, so the file could be opened by nobody."""
+
+
+# Lists that others wrote -----------------------------------------------------------
+
+
+@dataclass
+class ListError(MaillageError):
+    """A participant list cannot be read."""
+
+    path: str
+    exit_code: ClassVar[int] = 5
+
+
+@dataclass
+class NotText(ListError):
+    """The file is not a text list."""
+
+
+@dataclass
+class EmptyList(ListError):
+    """The list has no row."""
+
+
+@dataclass
+class UnknownList(ListError):
+    """The header line is none that Maillage knows."""
+
+    headers: tuple[str, ...] = ()
+
+
+@dataclass
+class ListTooLarge(ListError):
+    """The list is larger than any meeting."""
+
+    limit: int = 0
+
+
+@dataclass
+class CannotRead(MaillageError):
+    """A file cannot be opened."""
+
+    path: str
+
+
+@dataclass
+class NoEvent(MaillageError):
+    """No event has been created yet."""

@@ -1,0 +1,120 @@
+"""How a field of a record is declared: once, with all that others need to know of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from maillage.domain.vocabulary import Choice
+from maillage.domain.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE = 300
+"""Characters in a field written on one line."""
+PARAGRAPH = 4_000
+"""Characters in a field written on several lines."""
+
+
+class FieldType(Enum):
+    """How a value is stored in the journal and in the tables."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    FLAG = "flag"
+    DAY = "day"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    REFERENCE = "reference"
+
+
+class Purpose(Choice):
+    """Why personal data are kept (register of processing)."""
+
+    MEETING = "meeting", N_("Holding the meeting")
+    RECONTACT = "recontact", N_("Keeping in touch about pledges")
+    REPORT = "report", N_("Reporting on the programme")
+    SECURITY = "security", N_("Security and traceability")
+
+
+class Keep(Choice):
+    """How long personal data are kept (register of processing)."""
+
+    YEAR_AFTER_EVENT = "year_after_event", N_("One year after the meeting")
+    THREE_YEARS = "three_years", N_("Three years after the last contact")
+    PROGRAMME = "programme", N_("As long as the programme lasts")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All that is known of one field; the label is English, the catalogue has the French."""
+
+    name: str
+    label: str
+    holds: FieldType
+    limit: int = 0
+    choices: type[Choice] | None = None
+    refers: str = ""
+    owner: bool = False
+    """The record describes only whoever this refers to, and is erased with them."""
+    personal: bool = False
+    purpose: Purpose | None = None
+    keep: Keep | None = None
+    search: bool = False
+    technical: bool = False
+    """Two values never make a conflict: the later one is as good as the other."""
+
+
+def text(label: str, *, limit: int = LINE, **more: Any) -> Any:  # noqa: ANN401 - a dataclass field
+    """Return a field of text, empty by default; ``limit`` counts characters."""
+    return _declare("", label, FieldType.TEXT, limit=limit, **more)
+
+
+def whole(label: str, **more: Any) -> Any:  # noqa: ANN401
+    """Return a field holding a whole number or nothing."""
+    return _declare(None, label, FieldType.WHOLE, **more)
+
+
+def flag(label: str, **more: Any) -> Any:  # noqa: ANN401
+    """Return a yes/no field, no by default."""
+    return _declare(False, label, FieldType.FLAG, **more)  # noqa: FBT003
+
+
+def day(label: str, **more: Any) -> Any:  # noqa: ANN401
+    """Return a field holding a date or nothing."""
+    return _declare(None, label, FieldType.DAY, **more)
+
+
+def moment(label: str, **more: Any) -> Any:  # noqa: ANN401
+    """Return a field holding an aware UTC time, to the second, or nothing."""
+    return _declare(None, label, FieldType.MOMENT, **more)
+
+
+def choice(label: str, choices: type[Choice], **more: Any) -> Any:  # noqa: ANN401
+    """Return a field holding one member of a vocabulary or nothing."""
+    return _declare(None, label, FieldType.CHOICE, choices=choices, **more)
+
+
+def reference(label: str, refers: str, **more: Any) -> Any:  # noqa: ANN401
+    """Return a field holding the id of a record of kind ``refers``, or empty text."""
+    return _declare("", label, FieldType.REFERENCE, refers=refers, **more)
+
+
+def personal(purpose: Purpose, keep: Keep) -> dict[str, Any]:
+    """Return what marks a field as personal data, kept for a purpose and a time."""
+    return {"personal": True, "purpose": purpose, "keep": keep}
+
+
+def _declare(default: object, label: str, holds: FieldType, **more: Any) -> Any:  # noqa: ANN401
+    meaning = {"label": label, "holds": holds, **more}
+    return dataclasses.field(default=default, metadata={"meaning": meaning})
+
+
+def declared(record_type: type) -> Iterator[Field]:
+    """Yield the fields that a record class declares, in their order."""
+    for item in dataclasses.fields(record_type):
+        if "meaning" in item.metadata:
+            yield Field(name=item.name, **item.metadata["meaning"])

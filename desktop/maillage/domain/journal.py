@@ -1,0 +1,211 @@
+"""Operations, and the whole rule of merging: ``fold``, over one record's operations.
+
+A head of a field is an operation that no other operation replaced. One head: its value
+is the value. Several heads with different values: a conflict. No clock decides anything
+but which of several heads is shown until a person has chosen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from maillage.domain.records import fields_of
+from maillage.domain.values import Stored, canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SCHEMA = 1
+"""Version of the records' definitions; grows with each migration."""
+DELETED = "deleted"
+"""The field that every kind of record has."""
+
+Entry = Stored | list[Stored]
+"""A first value, or ``[value, replaced...]`` with the identities of what was replaced."""
+
+
+class Identity(NamedTuple):
+    """Which operation: the ``n``-th of a device. Written ``device:n``."""
+
+    device: str
+    n: int
+
+    def __str__(self) -> str:
+        """Return the written form."""
+        return f"{self.device}:{self.n}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One change of one record by one device; never altered, never sent twice as another."""
+
+    device: str
+    n: int
+    time: int
+    """Milliseconds since 1970 by the device's own clock, for people to read."""
+    record: str
+    kind: str
+    schema: int
+    change: Mapping[str, Entry]
+
+    @property
+    def identity(self) -> Identity:
+        """Who wrote it and as which number."""
+        return Identity(self.device, self.n)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Head:
+    """A value that nothing replaced, and when and where it was written."""
+
+    time: int
+    device: str
+    n: int
+    value: Stored = field(compare=False)
+
+    @property
+    def identity(self) -> Identity:
+        """The operation that wrote this value."""
+        return Identity(self.device, self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The state of one record: for each field its heads, the shown one first."""
+
+    kind: str
+    heads: Mapping[str, tuple[Head, ...]]
+
+    def value(self, name: str) -> Stored:
+        """Return the value to show: that of the greatest (time, device, n)."""
+        heads = self.heads.get(name)
+        return heads[0].value if heads else None
+
+    @property
+    def values(self) -> dict[str, Stored]:
+        """Return the value to show of every field ever written."""
+        return {name: heads[0].value for name, heads in self.heads.items()}
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the record is shown as deleted."""
+        return bool(self.value(DELETED))
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """Return the fields a person must decide, in alphabetical order."""
+        known = fields_of(self.kind)
+        return tuple(
+            name
+            for name, heads in sorted(self.heads.items())
+            if differ(heads) and not (name in known and known[name].technical)
+        )
+
+
+def fold(operations: Iterable[Operation]) -> Folded:
+    """Return the state that operations of one record make, in whatever order they come."""
+    written: dict[str, dict[Identity, Head]] = defaultdict(dict)
+    replaced: dict[str, set[str]] = defaultdict(set)
+    kinds = set()
+    for operation in operations:
+        kinds.add(operation.kind)
+        for name, entry in operation.change.items():
+            value, *seen = entry if isinstance(entry, list) else [entry]
+            replaced[name].update(map(str, seen))
+            written[name][operation.identity] = Head(
+                operation.time, operation.device, operation.n, value
+            )
+    heads = {
+        name: tuple(
+            sorted(
+                (head for head in of.values() if str(head.identity) not in replaced[name]),
+                reverse=True,
+            )
+        )
+        for name, of in written.items()
+    }
+    # Operations that replace each other in a circle cannot be honest: nothing is shown.
+    return Folded(min(kinds), {name: of for name, of in sorted(heads.items()) if of})
+
+
+def differ(heads: tuple[Head, ...]) -> bool:
+    """Tell whether heads hold different values; nothing differs from any value."""
+    return len(heads) > 1 and len({canonical(head.value) for head in heads}) > 1
+
+
+def base(operations: Iterable[Operation], name: str) -> Head | None:
+    """Return the latest value of a field that every head has replaced, or None."""
+    history = list(operations)
+    by_identity = {str(operation.identity): operation for operation in history}
+
+    def before(identity: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [identity]
+        while waiting:
+            operation = by_identity.get(waiting.pop())
+            entry = operation.change.get(name) if operation else None
+            for seen in map(str, entry[1:]) if isinstance(entry, list) else ():
+                if seen not in found:
+                    found.add(seen)
+                    waiting.append(seen)
+        return found
+
+    heads = fold(history).heads.get(name, ())
+    if not heads:
+        return None
+    common = set.intersection(*(before(str(head.identity)) for head in heads))
+    values = [
+        Head(by_identity[i].time, by_identity[i].device, by_identity[i].n, _value(entry))
+        for i in common
+        if i in by_identity and (entry := by_identity[i].change.get(name)) is not None
+    ]
+    # The latest is the one no other common ancestor comes after: it has the most ancestors.
+    return max(values, key=lambda head: (len(before(str(head.identity))), head), default=None)
+
+
+def written(values: Mapping[str, Stored]) -> dict[str, Entry]:
+    """Return the change of a first write: nothing is not written."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def edited(state: Folded, values: Mapping[str, Stored]) -> dict[str, Entry]:
+    """Return the change that replaces all heads of each field whose value differs.
+
+    A disputed field is replaced even by the value it shows: that is a decision.
+    """
+    change: dict[str, Entry] = {}
+    for name, value in values.items():
+        heads = state.heads.get(name, ())
+        same = canonical(state.value(name)) == canonical(value)
+        if not same or differ(heads):
+            change[name] = _replacing(value, heads)
+    return change
+
+
+def removed(state: Folded) -> dict[str, Entry]:
+    """Return the change that deletes a record.
+
+    It restates every field as its author saw it, the empty ones too, so that what
+    somebody else wrote meanwhile surfaces as a conflict. What is already disputed stays.
+    """
+    change: dict[str, Entry] = {DELETED: _replacing(True, state.heads.get(DELETED, ()))}  # noqa: FBT003
+    for name in sorted({*fields_of(state.kind), *state.heads} - {DELETED}):
+        heads = state.heads.get(name, ())
+        if not differ(heads):
+            change[name] = _replacing(state.value(name), heads)
+    return change
+
+
+def restored(state: Folded) -> dict[str, Entry]:
+    """Return the change that brings a deleted record back, as it was."""
+    return {DELETED: _replacing(False, state.heads.get(DELETED, ()))}  # noqa: FBT003
+
+
+def _replacing(value: Stored, heads: tuple[Head, ...]) -> Entry:
+    return [value, *sorted(str(head.identity) for head in heads)]
+
+
+def _value(entry: Entry) -> Stored:
+    return entry[0] if isinstance(entry, list) else entry

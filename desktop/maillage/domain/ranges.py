@@ -1,0 +1,38 @@
+"""Which running numbers of a device are held: gaps are seen without counting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Range = tuple[int, int]
+"""First and last number, both held."""
+
+
+def union(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Return the same numbers as the fewest ranges, in order."""
+    merged: list[Range] = []
+    for first, last in sorted(ranges):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
+
+
+def gaps(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Return the numbers missing between 1 and the greatest one held."""
+    missing = []
+    expected = 1
+    for first, last in union(ranges):
+        if first > expected:
+            missing.append((expected, first - 1))
+        expected = last + 1
+    return tuple(missing)
+
+
+def numbers(ns: Iterable[int]) -> tuple[Range, ...]:
+    """Return the ranges of some numbers."""
+    return union((n, n) for n in ns)

@@ -1,0 +1,125 @@
+"""From what a person enters to what the journal keeps, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from maillage.domain.errors import FixedField, TooLong, UnknownField, WrongValue
+from maillage.domain.fields import Field, FieldType
+from maillage.domain.records import RECORDS, Record, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Stored = str | int | bool | None
+"""What the journal keeps of one value."""
+
+LARGEST = 2**53 - 1
+"""Whole numbers stay exact in every JSON reader."""
+LONGEST = 100_000
+"""Characters in any stored text, whatever a later version allows a field."""
+
+
+def to_stored(field: Field, value: object) -> Stored:
+    """Return what the journal keeps; empty text is nothing.
+
+    Raises TooLong or WrongValue, naming the field.
+    """
+    if value is None or value == "":
+        return None
+    match field.holds, value:
+        case (FieldType.TEXT, str()):
+            if len(value) > field.limit:
+                raise TooLong(field.name, len(value), field.limit)
+            if _is_text(value):
+                return value
+        case (FieldType.REFERENCE, str()) if len(value) == len("0" * 36) and value.isascii():
+            return value
+        case (FieldType.FLAG, bool()):
+            return value
+        case (FieldType.WHOLE, int()) if not isinstance(value, bool) and abs(value) <= LARGEST:
+            return value
+        case (FieldType.MOMENT, datetime()) if value.tzinfo:
+            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        case (FieldType.DAY, date()) if not isinstance(value, datetime):
+            return value.isoformat()
+        case (FieldType.CHOICE, _) if field.choices and isinstance(value, field.choices):
+            return str(value.value)
+    raise WrongValue(field.name, str(value)[:100])
+
+
+def from_stored(field: Field, value: Stored) -> object:
+    """Return the Python value; a choice that only a later version knows reads as nothing."""
+    match field.holds:
+        case FieldType.TEXT | FieldType.REFERENCE:
+            return value or ""
+        case FieldType.FLAG:
+            return bool(value)
+        case FieldType.MOMENT if isinstance(value, str):
+            return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        case FieldType.DAY if isinstance(value, str):
+            return date.fromisoformat(value)
+        case FieldType.CHOICE if value is not None and field.choices:
+            known = {member.value: member for member in field.choices}
+            return known.get(str(value))
+    return value
+
+
+def fits(field: Field, value: object) -> bool:
+    """Tell whether a value that arrived in a file is one this field could have stored."""
+    if value is None:
+        return True
+    match field.holds:
+        case FieldType.FLAG:
+            return isinstance(value, bool)
+        case FieldType.WHOLE:
+            return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+        case FieldType.DAY | FieldType.MOMENT:
+            return isinstance(value, str) and _is_time(field, value)
+        case _:
+            return isinstance(value, str) and len(value) <= LONGEST and _is_text(value)
+
+
+def stored_change(kind: str, values: Mapping[str, object]) -> dict[str, Stored]:
+    """Return the stored form of some fields of a kind; raises as ``to_stored`` does."""
+    known = fields_of(kind)
+    for name in values:
+        if name not in known:
+            raise UnknownField(kind, name)
+    return {name: to_stored(known[name], value) for name, value in values.items()}
+
+
+def refuse_fixed(kind: str, values: Mapping[str, object]) -> None:
+    """Raise FixedField if a change would make a record describe somebody else."""
+    for name, field in fields_of(kind).items():
+        if field.owner and name in values:
+            raise FixedField(kind, name)
+
+
+def to_record(kind: str, id_: str, values: Mapping[str, Stored]) -> Record:
+    """Return the record of a known kind with this id and these stored values."""
+    known = fields_of(kind)
+    python = {name: from_stored(field, values.get(name)) for name, field in known.items()}
+    return RECORDS[kind](id=id_, deleted=bool(values.get("deleted")), **python)
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: sorted keys, no spaces, accents as they are."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def _is_text(value: str) -> bool:
+    """Tell text from bytes in disguise: no lone surrogate, no NUL."""
+    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def _is_time(field: Field, value: str) -> bool:
+    try:
+        from_stored(field, value)
+    except ValueError:
+        return False
+    return True
