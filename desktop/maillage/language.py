@@ -108,7 +108,7 @@ class Language:
             # From 999.5 on, the smaller unit would read "1,000 MB".
             if octets >= unit - unit // 2000:
                 value = octets / unit
-                shown = round(value) if value >= 9.95 else round(value, 1)  # noqa: PLR2004
+                shown = round(value) if value >= 9.95 else round(value, 1)
                 text = units.format_unit(shown, name, "short", locale=self.locale)
                 return text.replace(" ", NO_BREAK)
         text = units.format_unit(octets, "digital-byte", "long", locale=self.locale)
@@ -130,7 +130,7 @@ def use(code: str) -> Language:
 
     Raises ValueError for another code.
     """
-    global _current  # noqa: PLW0603 - what every screen speaks is one fact of the process
+    global _current
     _current = Language(system_code() if code == "auto" else code)
     return _current
 
@@ -150,7 +150,7 @@ def ngettext_(one: str, many: str, n: int, /, **fields: object) -> str:
     return current().plural(one, many, n, **fields)
 
 
-def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name
+def N_(message: str, /) -> str:
     """Return the message as it is: marks what is to be translated later."""
     return message
 
@@ -166,7 +166,7 @@ def _said_by_system() -> Iterable[str]:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         yield os.environ.get(name, "").split(":")[0]
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - its windll exists there alone
+        import ctypes
 
         yield locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     elif sys.platform == "darwin":
@@ -193,7 +193,7 @@ def _catalogue(code: str) -> gettext.NullTranslations:
         with compiled.open("rb") as file:
             return gettext.GNUTranslations(file)
     # Imported here because a package never needs them.
-    from babel.messages import mofile, pofile  # noqa: PLC0415
+    from babel.messages import mofile, pofile
 
     with source.open("rb") as file:
         catalogue = pofile.read_po(file, locale=code)
