@@ -1,0 +1,109 @@
+"""What the minutes of one meeting are made of: plain values, filled in by actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from maillage.domain.vocabulary import (
+        BarrierCause,
+        Category,
+        EventKind,
+        LegalForm,
+        NoteKind,
+        PartnerRole,
+        PartyRole,
+        PledgeOrigin,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many people of one category."""
+
+    registered: int = 0
+    """Registered before the day, cancellations left out."""
+    present: int = 0
+    """Everybody who came, walk-ins included."""
+    walk_ins: int = 0
+    """Of those present, who had not registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation and what it did for the meeting."""
+
+    name: str
+    role: PartnerRole | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One line written at a table."""
+
+    kind: NoteKind
+    text: str
+    table: int | None = None
+    cause: BarrierCause | None = None
+    said_by: Category | None = None
+    votes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A theme and the notes taken on it; no title holds the notes of no workshop."""
+
+    title: str
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody in a pledge; an organisation alone has no name."""
+
+    name: str = ""
+    organisation: str = ""
+    category: Category | None = None
+    role: PartyRole | None = None
+    legal_form: LegalForm | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """What people promise to do together."""
+
+    what: str
+    next_step: str = ""
+    due: date | None = None
+    origin: PledgeOrigin | None = None
+    parties: tuple[Party, ...] = ()
+    idea: Note | None = None
+    """One of the ideas of the workshops: the minutes show its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """One meeting; times are aware and in the zone of the place."""
+
+    title: str
+    kind: EventKind | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    venue: str = ""
+    commune: str = ""
+    tables: int | None = None
+    partners: tuple[Partner, ...] = ()
+    attendance: Mapping[Category | None, Headcount]
+    declared: int | None = None
+    declared_source: str = ""
+    workshops: tuple[Workshop, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    open_conflicts: int = 0
+    made_at: datetime
+    device: str = ""
+    privacy_contact: str = ""
+    """Whom to ask about personal data; empty when the programme has not said."""
