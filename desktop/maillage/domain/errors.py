@@ -276,6 +276,13 @@ class EmptyList(ListError):
 
 
 @dataclass
+class ListDamaged(ListError):
+    """The quotes around a cell do not close where they should; ``line`` is where."""
+
+    line: int = 0
+
+
+@dataclass
 class UnknownList(ListError):
     """The header line is none that Maillage knows."""
 
