@@ -108,7 +108,7 @@ class Language:
             # From 999.5 on, the smaller unit would read "1,000 MB".
             if octets >= unit - unit // 2000:
                 value = octets / unit
-                shown = round(value) if value >= 9.95 else round(value, 1)
+                shown = round(value) if value >= 9.95 else round(value, 1)  # noqa: PLR2004
                 text = units.format_unit(shown, name, "short", locale=self.locale)
                 return text.replace(" ", NO_BREAK)
         text = units.format_unit(octets, "digital-byte", "long", locale=self.locale)
@@ -130,7 +130,7 @@ def use(code: str) -> Language:
 
     Raises ValueError for another code.
     """
-    global _current
+    global _current  # noqa: PLW0603 - what every screen speaks is one fact of the process
     _current = Language(system_code() if code == "auto" else code)
     return _current
 
@@ -150,7 +150,7 @@ def ngettext_(one: str, many: str, n: int, /, **fields: object) -> str:
     return current().plural(one, many, n, **fields)
 
 
-def N_(message: str, /) -> str:
+def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name
     """Return the message as it is: marks what is to be translated later."""
     return message
 

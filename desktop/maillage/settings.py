@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, Literal
 
 import platformdirs
@@ -49,7 +48,7 @@ class Settings:
     """Paths, the latest first."""
     window: str = _setting("", _is_text)
     """Place and size of the main window, as the window itself wrote it down."""
-    others: Mapping[str, Any] = field(default=MappingProxyType({}), repr=False)
+    others: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """What another version of Maillage wrote and this one does not know: kept."""
 
     def with_store(self, path: Path | str) -> Settings:
@@ -89,7 +88,7 @@ def load(file: Path | None = None) -> Settings:
         value = known.pop(one.name)
         if one.metadata["valid"](value):
             values[one.name] = tuple(value) if isinstance(value, list) else value
-    return Settings(**values, others=MappingProxyType(known))
+    return Settings(**values, others=known)
 
 
 def save(settings: Settings, file: Path | None = None) -> None:
