@@ -127,7 +127,8 @@ def test_new_messages_are_taken_up_in_order_and_untranslated(translations, catal
 
 def test_translations_are_filled_in_with_french_typography(translations, catalogue, tmp_path):
     (tmp_path / "new.tsv").write_text(
-        "Keep {number}?\tGarder l'ancien « {number} » ?\nOne file\t{n} files\tUn fichier\t{n} fichiers\n"
+        "Keep {number}?\tGarder l'ancien « {number} » ?\n"
+        "One file\t{n} files\tUn fichier\t{n} fichiers\n"
         "Never said\tJamais dit\n",
         "utf-8",
     )
