@@ -1,0 +1,112 @@
+"""Proves that a store is sound: cipher, pages, and tables that are the fold of the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from maillage.domain.fields import FieldType
+from maillage.domain.records import fields_of
+from maillage.store import erasure, journal, search, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from maillage.domain.journal import Folded
+
+MOST_PROBLEMS = 100
+"""Enough to see what is wrong; a store with more is restored, not repaired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check found; references to what is missing are told, and are no fault."""
+
+    problems: tuple[str, ...]
+    missing: int
+    """How many references lead to something erased or not yet arrived."""
+    records: int
+    operations: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(connection: Connection) -> Verification:
+    """Return whether tables, conflicts and search are what the journal says, page by page."""
+    problems = [*_pages(connection), *_index(connection)]
+    gone = erasure.erased_ids(connection)
+    indexed = search.texts(connection)
+    conflicts = _conflicts(connection)
+    seen: set[str] = set()
+    for record, folded in journal.states(journal.every_operation(connection)):
+        seen.add(record)
+        if record in gone:
+            problems.append(f"erased record in the journal: {record}")
+        problems += _row(connection, record, folded)
+        if search.expected(folded) != indexed.get(record, ""):
+            problems.append(f"search differs from the journal: {record}")
+        if set(folded.disputed) != conflicts.get(record, set()):
+            problems.append(f"conflicts differ from the journal: {record}")
+        if len(problems) >= MOST_PROBLEMS:
+            break
+    else:
+        problems += [f"row without journal: {record}" for record in _rows(connection) - seen]
+        strays = (set(conflicts) | set(indexed)) - seen
+        problems += [f"trace without journal: {record}" for record in sorted(strays)]
+    operations = connection.execute(select(func.count()).select_from(tables.journal)).scalar_one()
+    return Verification(tuple(problems[:MOST_PROBLEMS]), _missing(connection), len(seen), operations)
+
+
+def _pages(connection: Connection) -> Iterator[str]:
+    for pragma in ("cipher_integrity_check", "integrity_check"):
+        for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
+            if row[0] != "ok":
+                yield f"{pragma}: {row[0]}"
+
+
+def _index(connection: Connection) -> Iterator[str]:
+    try:
+        connection.exec_driver_sql("INSERT INTO search(search) VALUES('integrity-check')")
+    except DBAPIError as error:
+        yield f"search index: {error.orig}"
+
+
+def _row(connection: Connection, record: str, folded: Folded) -> Iterator[str]:
+    table = tables.records.get(folded.kind)
+    if table is None:
+        return
+    row = connection.execute(select(table).where(table.c.id == record)).mappings().first()
+    if row is None or dict(row) != journal.row_of(record, folded):
+        yield f"row differs from the journal: {folded.kind} {record}"
+
+
+def _rows(connection: Connection) -> set[str]:
+    found: set[str] = set()
+    for table in tables.records.values():
+        found |= set(connection.execute(select(table.c.id)).scalars())
+    return found
+
+
+def _conflicts(connection: Connection) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(select(tables.conflict)):
+        found.setdefault(row.record, set()).add(row.field)
+    return found
+
+
+def _missing(connection: Connection) -> int:
+    known = _rows(connection)
+    missing = 0
+    for kind, table in tables.records.items():
+        for field in fields_of(kind).values():
+            if field.holds is FieldType.REFERENCE:
+                column = table.c[field.name]
+                used = connection.execute(select(column).where(column.is_not(None))).scalars()
+                missing += sum(1 for id_ in used if id_ not in known)
+    return missing

@@ -1,0 +1,134 @@
+"""Opens an encrypted SQLite file so that a power cut, a snoop or a typo costs nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from maillage.domain.errors import (
+    CannotWrite,
+    DiskFull,
+    StoreDamaged,
+    StoreError,
+    StoreInUse,
+    StoreUnencrypted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL lost acknowledged commits in a power cut
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA foreign_keys=OFF",  # references may arrive later, or have been erased
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-16000",
+)
+PLAIN_HEADER = b"SQLite format 3\0"
+
+
+def encrypted_engine(path: Path, key: bytes) -> Engine:
+    """Return an engine on the SQLCipher file at ``path``, which it creates if absent.
+
+    ``key`` is the raw 32-byte data key. Transactions begin by themselves: for writing at
+    once (IMMEDIATE) with the execution option ``writes=True``, else for reading.
+    Raises StoreUnencrypted if the SQL library cannot encrypt.
+    """
+
+    def connect() -> Any:  # noqa: ANN401 - the DBAPI has no type
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        if not connection.execute("PRAGMA cipher_version").fetchone():
+            connection.close()
+            raise StoreUnencrypted
+        for pragma in PRAGMAS:
+            connection.execute(pragma).fetchall()
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_size=2
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """Begin our own transaction, so that DDL is in it too."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def is_plain_sqlite(path: Path) -> bool:
+    """Tell whether the file is readable by anybody who finds it."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
+@contextmanager
+def told_apart(path: Path) -> Iterator[None]:
+    """Turn what SQL library and system say into the error a person can act on."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _store_error(str(path), error.orig) from error
+    except sqlcipher.Error as error:
+        raise _store_error(str(path), error) from error
+    except OSError as error:
+        raise system_error(str(path), error) from error
+
+
+def _store_error(path: str, error: BaseException | None) -> StoreError:
+    said = str(error).lower()
+    if "disk is full" in said or "disk full" in said:
+        return DiskFull(path)
+    if "readonly" in said or "unable to open" in said:
+        return CannotWrite(path)
+    if "locked" in said or "busy" in said:
+        return StoreInUse(path)
+    return StoreDamaged(path, said)
+
+
+def system_error(path: str, error: OSError) -> StoreError:
+    """Return the typed error for what the operating system refused."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(path)
+    return CannotWrite(path)
+
+
+def write_safely(path: Path, content: bytes) -> None:
+    """Write a small file so that after a power cut it is the old one or the new one."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+        sync_folder(path.parent)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

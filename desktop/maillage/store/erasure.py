@@ -1,0 +1,86 @@
+"""Erasing: what describes somebody goes physically, only random ids stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from maillage.domain.records import owners_of
+from maillage.store import journal, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from maillage.domain.journal import Operation
+
+
+def erased_ids(connection: Connection) -> set[str]:
+    """Return the ids of everything that was ever erased, as far as this store knows."""
+    return set(connection.execute(select(tables.erased.c.record)).scalars())
+
+
+def is_erased(connection: Connection, record: str) -> bool:
+    """Tell whether a record was erased."""
+    wanted = select(tables.erased.c.record).where(tables.erased.c.record == record)
+    return connection.execute(wanted).first() is not None
+
+
+def named_owners(operation: Operation) -> set[str]:
+    """Return whom an operation says its record describes."""
+    change = operation.change
+    entries = (change[name] for name in owners_of(operation.kind) if name in change)
+    values = (entry[0] if isinstance(entry, list) else entry for entry in entries)
+    return {value for value in values if isinstance(value, str)}
+
+
+def with_dependants(connection: Connection, records: Iterable[str]) -> set[str]:
+    """Return these ids and those of all records erased with them, as the journal has them.
+
+    A record goes if any of its operations ever named somebody who is erased: that does
+    not depend on which operation arrived first.
+    """
+    found: set[str] = set()
+    waiting = set(records)
+    while waiting:
+        found |= waiting
+        owned: set[str] = set()
+        for kind, table in tables.records.items():
+            columns = [table.c[name] for name in owners_of(kind)]
+            for chunk in _chunks(waiting) if columns else ():
+                named = or_(*(column.in_(chunk) for column in columns))
+                owned |= set(connection.execute(select(table.c.id).where(named)).scalars())
+        waiting = owned - found
+    return found
+
+
+def erase(connection: Connection, records: Iterable[str]) -> set[str]:
+    """Erase records and what describes only them; return all ids that are erased now."""
+    gone = with_dependants(connection, records)
+    rows = [{"record": record} for record in sorted(gone)]
+    if rows:
+        connection.execute(upsert(tables.erased).on_conflict_do_nothing(), rows)
+        of_record = tables.journal.c.record == bindparam("gone")
+        connection.execute(
+            delete(tables.journal).where(of_record), [{"gone": record} for record in sorted(gone)]
+        )
+        for record in gone:
+            journal.remove(connection, record)
+    return gone
+
+
+def spread(erased: Iterable[str], owners: Mapping[str, set[str]]) -> set[str]:
+    """Return the erased ids and every record that names one as its owner, in turn.
+
+    ``owners`` says whom each arriving record names.
+    """
+    gone = set(erased)
+    while more := {record for record, of in owners.items() if of & gone} - gone:
+        gone |= more
+    return gone
+
+
+def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+    ordered = sorted(ids)
+    return (ordered[i : i + journal.CHUNK] for i in range(0, len(ordered), journal.CHUNK))

@@ -1,0 +1,81 @@
+"""A device's own keys: they are made here and their private halves never leave the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyrage
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from uuid_utils.compat import uuid7
+
+from maillage.store import tables
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this device is; printing it shows no secret."""
+
+    device: str
+    sealing: pyrage.x25519.Identity
+    signing: Ed25519PrivateKey
+
+    @property
+    def sealing_key(self) -> str:
+        """The public key that others seal files with (age)."""
+        return str(self.sealing.to_public())
+
+    @property
+    def signing_key(self) -> str:
+        """The public key that proves who wrote a file (Ed25519, hexadecimal)."""
+        return public_hex(self.signing.public_key())
+
+    def __repr__(self) -> str:
+        """Return the device's id alone."""
+        return f"Identity({self.device})"
+
+
+def new_identity() -> Identity:
+    """Return a new device with new keys."""
+    return Identity(str(uuid7()), pyrage.x25519.Identity.generate(), Ed25519PrivateKey.generate())
+
+
+def public_hex(key: Ed25519PublicKey) -> str:
+    """Return a public signing key in hexadecimal."""
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+def keep(connection: Connection, identity: Identity) -> None:
+    """Keep the identity in the encrypted store."""
+    remember(connection, "device", identity.device)
+    remember(connection, "sealing", str(identity.sealing))
+    remember(connection, "signing", identity.signing.private_bytes_raw().hex())
+
+
+def recall(connection: Connection) -> Identity:
+    """Return the identity that the store was made with."""
+    return Identity(
+        own(connection, "device"),
+        pyrage.x25519.Identity.from_str(own(connection, "sealing")),
+        Ed25519PrivateKey.from_private_bytes(bytes.fromhex(own(connection, "signing"))),
+    )
+
+
+def own(connection: Connection, name: str) -> str:
+    """Return what only this device knows under a name, or empty text."""
+    wanted = select(tables.own.c.value).where(tables.own.c.name == name)
+    return connection.execute(wanted).scalar_one_or_none() or ""
+
+
+def remember(connection: Connection, name: str, value: str) -> None:
+    """Keep what only this device knows under a name."""
+    write = upsert(tables.own).values(name=name, value=value)
+    connection.execute(
+        write.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )

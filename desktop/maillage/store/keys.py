@@ -1,0 +1,187 @@
+"""The data key of a store, wrapped by a passphrase and by a recovery key to print."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from uuid_utils.compat import uuid7
+
+from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew, WrongPassphrase
+from maillage.store.engine import write_safely
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 1
+KEY_BYTES = 32
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is read as a digit."""
+RECOVERY_LETTERS = 32
+"""160 bits, in groups of four on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What one guess of a passphrase costs."""
+
+    memory_kib: int
+    passes: int
+
+
+EFFORT = Effort(memory_kib=64 * 1024, passes=3)
+"""About 0.3 s on a small laptop. A key file remembers the effort it was made with."""
+MOST_EFFORT = Effort(memory_kib=1024 * 1024, passes=20)
+"""A key file asking for more was not written by Maillage."""
+
+
+class Wrapped(msgspec.Struct, frozen=True):
+    """A data key sealed by one secret."""
+
+    salt: bytes
+    nonce: bytes
+    sealed: bytes
+    memory_kib: int = 0
+    passes: int = 0
+
+
+class KeyFile(msgspec.Struct, frozen=True):
+    """What lies beside the encrypted file: useless without one of the two secrets."""
+
+    format: int
+    store: str
+    passphrase: Wrapped
+    recovery: Wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """A fresh data key, what to keep of it on disk, and what to print."""
+
+    key: bytes
+    file: KeyFile
+    recovery_key: str
+
+
+def make(passphrase: str) -> NewKeys:
+    """Return a random data key wrapped by the passphrase and by a new recovery key."""
+    key, store = os.urandom(KEY_BYTES), str(uuid7())
+    recovery = "".join(ALPHABET[byte % 32] for byte in os.urandom(RECOVERY_LETTERS))
+    file = KeyFile(
+        FORMAT,
+        store,
+        _wrap_by_passphrase(key, passphrase, store),
+        _wrap_by_recovery(key, recovery, store),
+    )
+    return NewKeys(key, file, recovery_key=grouped(recovery))
+
+
+def unlock(path: Path, secret: str) -> bytes:
+    """Return the data key, given the passphrase or the recovery key.
+
+    Raises NotAStore, StoreDamaged, StoreTooNew or WrongPassphrase.
+    """
+    file = read(path)
+    where = str(path.parent)
+    recovery = as_recovery_key(secret)
+    if recovery:
+        try:
+            return _unwrap(file.recovery, _from_recovery(recovery, file.recovery), file.store)
+        except InvalidTag:
+            pass  # a passphrase may look like a recovery key
+    try:
+        return _unwrap(file.passphrase, _from_passphrase(secret, file.passphrase), file.store)
+    except InvalidTag:
+        raise WrongPassphrase(where) from None
+
+
+def read(path: Path) -> KeyFile:
+    """Return the key file at ``path``; raises NotAStore, StoreDamaged or StoreTooNew."""
+    where = str(path.parent)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise NotAStore(where) from None
+    try:
+        file = msgspec.json.decode(content, type=KeyFile)
+    except msgspec.DecodeError as error:
+        raise StoreDamaged(where, str(error)) from None
+    if file.format > FORMAT:
+        raise StoreTooNew(where)
+    wrapped = file.passphrase
+    if not (
+        0 < wrapped.memory_kib <= MOST_EFFORT.memory_kib
+        and 0 < wrapped.passes <= MOST_EFFORT.passes
+    ):
+        raise StoreDamaged(where, "effort")
+    return file
+
+
+def write(path: Path, file: KeyFile) -> None:
+    """Keep a key file at ``path``, durably."""
+    write_safely(path, msgspec.json.format(msgspec.json.encode(file), indent=1))
+
+
+def rewrap(path: Path, secret: str, *, passphrase: str) -> None:
+    """Let another passphrase open the store; the recovery key stays the same."""
+    key, file = unlock(path, secret), read(path)
+    changed = _wrap_by_passphrase(key, passphrase, file.store)
+    write(path, msgspec.structs.replace(file, passphrase=changed))
+
+
+def grouped(recovery_key: str) -> str:
+    """Return a recovery key as it is printed, in groups of four."""
+    return " ".join(recovery_key[i : i + 4] for i in range(0, len(recovery_key), 4))
+
+
+def as_recovery_key(typed: str) -> str:
+    """Return a typed recovery key in its one form, or empty text if it is none."""
+    letters = "".join(typed.upper().replace("-", "").split()).translate(
+        str.maketrans("OIL", "011")
+    )
+    fits = len(letters) == RECOVERY_LETTERS and set(letters) <= set(ALPHABET)
+    return letters if fits else ""
+
+
+def _wrap_by_passphrase(key: bytes, passphrase: str, store: str) -> Wrapped:
+    blank = Wrapped(os.urandom(16), os.urandom(12), b"", EFFORT.memory_kib, EFFORT.passes)
+    return _wrap(blank, _from_passphrase(passphrase, blank), key, store)
+
+
+def _wrap_by_recovery(key: bytes, recovery: str, store: str) -> Wrapped:
+    blank = Wrapped(os.urandom(16), os.urandom(12), b"")
+    return _wrap(blank, _from_recovery(recovery, blank), key, store)
+
+
+def _from_passphrase(passphrase: str, wrapped: Wrapped) -> bytes:
+    # The same words typed on two keyboards must be the same bytes.
+    words = unicodedata.normalize("NFKC", " ".join(passphrase.split()))
+    return Argon2id(
+        salt=wrapped.salt,
+        length=KEY_BYTES,
+        iterations=wrapped.passes,
+        lanes=4,
+        memory_cost=wrapped.memory_kib,
+    ).derive(words.encode())
+
+
+def _from_recovery(recovery: str, wrapped: Wrapped) -> bytes:
+    derive = HKDF(SHA256(), KEY_BYTES, wrapped.salt, b"maillage recovery key")
+    return derive.derive(recovery.encode())
+
+
+def _wrap(blank: Wrapped, by: bytes, key: bytes, store: str) -> Wrapped:
+    sealed = ChaCha20Poly1305(by).encrypt(blank.nonce, key, store.encode())
+    return msgspec.structs.replace(blank, sealed=sealed)
+
+
+def _unwrap(wrapped: Wrapped, by: bytes, store: str) -> bytes:
+    return ChaCha20Poly1305(by).decrypt(wrapped.nonce, wrapped.sealed, store.encode())

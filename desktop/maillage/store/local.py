@@ -1,0 +1,350 @@
+"""One device's store: what a script needs to record, read and check, offline."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from filelock import FileLock, Timeout
+
+from maillage.domain.errors import (
+    CannotWrite,
+    NotAStore,
+    StoreDamaged,
+    StoreExists,
+    StoreInUse,
+    StoreTooNew,
+)
+from maillage.domain.records import Device, Programme, Record
+from maillage.domain.vocabulary import DeviceRole
+from maillage.store import backup, checking, identity, keys, migrating, reading, search
+from maillage.store.backup import DATA, KEYS
+from maillage.store.engine import (
+    encrypted_engine,
+    is_plain_sqlite,
+    told_apart,
+)
+from maillage.store.writing import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine
+
+    from maillage.store.checking import Verification
+    from maillage.store.identity import Identity
+    from maillage.store.reading import Conflict
+
+R = TypeVar("R", bound=Record)
+LOCK = "lock"
+
+
+def system_clock() -> datetime:
+    """Return the time of this device's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+class LocalStore:
+    """The encrypted store in a folder: records, journal, conflicts, search.
+
+    Every method that changes something is one transaction, saved when it returns;
+    ``action()`` makes several changes one transaction.
+    """
+
+    recovery_key: str = ""
+    """Set by the call that made the store, and kept nowhere."""
+
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        key: bytes,
+        *,
+        lock: FileLock,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Use ``create`` or ``open`` instead."""
+        self.path = path
+        self.clock = clock
+        self._engine = engine
+        self._key = key
+        self._lock = lock
+        self._writer: Writer | None = None
+        self._mutex = RLock()
+        self.identity: Identity
+
+    # Opening and closing ------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        path: str | Path,
+        *,
+        passphrase: str,
+        device: str,
+        programme: str = "",
+        clock: Callable[[], datetime] = system_clock,
+    ) -> Self:
+        """Start a programme: return the store of its first device, a coordinator's.
+
+        Raises StoreExists, CannotWrite, DiskFull; nothing is left behind then.
+        """
+        store = cls._make(Path(path), passphrase=passphrase, clock=clock)
+        with store._or_undone(), store.action() as writer:
+            me = store.identity
+            writer.add(
+                Device(
+                    id=me.device,
+                    name=device,
+                    role=DeviceRole.COORDINATOR,
+                    sealing_key=me.sealing_key,
+                    signing_key=me.signing_key,
+                )
+            )
+            founded = writer.add(Programme(name=programme, founder=me.device))
+            identity.remember(writer.connection, "programme", founded.id)
+        return store
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        passphrase: str,
+        clock: Callable[[], datetime] = system_clock,
+    ) -> Self:
+        """Open a store with its passphrase or its recovery key.
+
+        Raises NotAStore, WrongPassphrase, StoreInUse, StoreTooNew, StoreDamaged,
+        CannotWrite.
+        """
+        folder = Path(path)
+        if not (folder / DATA).is_file():
+            raise NotAStore(str(folder))
+        with told_apart(folder):
+            if is_plain_sqlite(folder / DATA):
+                raise StoreDamaged(str(folder), "not encrypted")
+        key = keys.unlock(folder / KEYS, passphrase)
+        lock = _locked(folder)
+        store = cls(folder, encrypted_engine(folder / DATA, key), key, lock=lock, clock=clock)
+        try:
+            with told_apart(folder):
+                store._prepare()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def _make(
+        cls, folder: Path, *, passphrase: str, clock: Callable[[], datetime]
+    ) -> Self:
+        """Return a new empty store with this device's own keys."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreExists(str(folder))
+        new = keys.make(passphrase)
+        with told_apart(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = _locked(folder)
+        engine = encrypted_engine(folder / DATA, new.key)
+        store = cls(folder, engine, new.key, lock=lock, clock=clock)
+        store.recovery_key = new.recovery_key
+        with store._or_undone(), told_apart(folder):
+            keys.write(folder / KEYS, new.file)
+            with engine.execution_options(writes=True).begin() as connection:
+                migrating.upgrade(connection, path=folder)
+                store.identity = identity.new_identity()
+                identity.keep(connection, store.identity)
+        return store
+
+    def _prepare(self) -> None:
+        """Migrate if the store is older, after a checked backup; know who this device is."""
+        with self._engine.connect() as connection:
+            at = migrating.revision(connection)
+        if at != migrating.HEAD:
+            if not at or at not in migrating.known_revisions():
+                raise StoreTooNew(str(self.path)) if at else NotAStore(str(self.path))
+            stamp = self.clock().strftime("%Y%m%dT%H%M%S")
+            backup.save(
+                self._engine,
+                store=self.path,
+                key=self._key,
+                to=self.path / "backups" / f"{at}-{stamp}",
+            )
+            with self._engine.execution_options(writes=True).begin() as connection:
+                migrating.upgrade(connection, path=self.path)
+        with self._engine.connect() as connection:
+            self.identity = identity.recall(connection)
+
+    @contextmanager
+    def _or_undone(self) -> Iterator[None]:
+        """Take a store that could not be finished away again."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            shutil.rmtree(self.path, ignore_errors=True)
+            raise
+
+    def close(self) -> None:
+        """Let go of the store; another process may open it then."""
+        self._engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    # Transactions -------------------------------------------------------------------
+
+    @contextmanager
+    def action(self) -> Iterator[Writer]:
+        """Make everything recorded inside one transaction: all of it is saved, or nothing."""
+        with self._mutex:
+            if self._writer:
+                yield self._writer
+                return
+            with (
+                told_apart(self.path),
+                self._engine.execution_options(writes=True).begin() as connection,
+            ):
+                self._writer = Writer(connection, device=self.device, clock=self.clock)
+                try:
+                    yield self._writer
+                finally:
+                    self._writer = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read a consistent state, inside the running action if there is one."""
+        with self._mutex, told_apart(self.path):
+            if self._writer:
+                yield self._writer.connection
+                return
+            with self._engine.connect() as connection:
+                yield connection
+
+    # Recording ----------------------------------------------------------------------
+
+    def add(self, record: R) -> R:
+        """Record something new; return it with its id."""
+        with self.action() as writer:
+            return writer.add(record)
+
+    def change(self, id_: str, **values: object) -> Record:
+        """Change fields of a record; return it as it is now."""
+        with self.action() as writer:
+            return writer.change(id_, values)
+
+    def delete(self, id_: str) -> Record:
+        """Delete a record; ``restore`` brings it back."""
+        with self.action() as writer:
+            return writer.delete(id_)
+
+    def restore(self, id_: str) -> Record:
+        """Bring a deleted record back, as it was."""
+        with self.action() as writer:
+            return writer.restore(id_)
+
+    def erase(self, id_: str) -> set[str]:
+        """Erase a record for ever, everywhere; return the ids that went with it."""
+        with self.action() as writer:
+            return writer.erase(id_)
+
+    # Reading ------------------------------------------------------------------------
+
+    def get(self, type_: type[R], id_: str) -> R:
+        """Return one record, deleted or not; raises NotFound or Erased."""
+        with self.reading() as connection:
+            return reading.get(connection, type_, id_)
+
+    def all(self, type_: type[R], *, deleted: bool = False, **where: object) -> list[R]:
+        """Return the records of a kind whose fields equal ``where``, oldest first."""
+        with self.reading() as connection:
+            return reading.every(connection, type_, deleted=deleted, where=where)
+
+    def find(self, type_: type[Record], typed: str, *, limit: int = 50) -> list[str]:
+        """Return ids of records with words that begin as typed, without accents, best first."""
+        with self.reading() as connection:
+            return search.find(connection, type_.kind, typed, limit=limit)
+
+    # Conflicts ----------------------------------------------------------------------
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what waits for a decision."""
+        with self.reading() as connection:
+            return reading.conflicts(connection)
+
+    def resolve(self, conflict: Conflict, value: object) -> Record:
+        """Decide a conflict by a value, one of the choices or another; return the record."""
+        with self.action() as writer:
+            return writer.resolve(conflict.record, conflict.field, value)
+
+    # Proof --------------------------------------------------------------------------
+
+    def dump(self) -> Iterator[str]:
+        """Yield the state as canonical lines, the same on every device that knows the same."""
+        with self.reading() as connection:
+            yield from reading.dump(connection)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the dump in hexadecimal."""
+        with self.reading() as connection:
+            return reading.digest(connection)
+
+    def verify(self) -> Verification:
+        """Return whether the store is sound and its tables are the fold of its journal."""
+        with self.reading() as connection:
+            return checking.verify(connection)
+
+    def backup(self, to: str | Path) -> Path:
+        """Copy the store into a new folder and check the copy; return the folder."""
+        return backup.save(self._engine, store=self.path, key=self._key, to=Path(to))
+
+    # Who this is --------------------------------------------------------------------
+
+    @property
+    def device(self) -> str:
+        """The id of this device, which is also that of its Device record."""
+        return self.identity.device
+
+    @property
+    def me(self) -> Device:
+        """The record of this device."""
+        return self.get(Device, self.device)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme this store belongs to."""
+        with self.reading() as connection:
+            return reading.get(connection, Programme, identity.own(connection, "programme"))
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether this is a coordinator's device."""
+        return self.me.role is DeviceRole.COORDINATOR
+
+
+def _locked(folder: Path) -> FileLock:
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise StoreInUse(str(folder)) from None
+    except OSError:
+        raise CannotWrite(str(folder)) from None
+    return lock

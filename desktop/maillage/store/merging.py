@@ -1,0 +1,140 @@
+"""Brings what others recorded into the store: the same result in whatever order it arrives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from maillage.domain.errors import CopiedDevice, MaillageError
+from maillage.domain.values import canonical
+from maillage.store import erasure, journal, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from maillage.domain.journal import Operation
+    from maillage.domain.ranges import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one received file holds, opened and believed."""
+
+    name: str
+    sha256: str
+    device: str
+    number: int
+    made: int
+    held: Mapping[str, Sequence[Range]]
+    operations: Sequence[Operation]
+    erased: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Integrated:
+    """What integrating one batch did, or why it was refused."""
+
+    new: int = 0
+    known: int = 0
+    erased: int = 0
+    refused: MaillageError | None = None
+
+
+def integrate(connection: Connection, batches: Sequence[Batch], *, now: int) -> list[Integrated]:
+    """Integrate batches in the open transaction; return one result per batch.
+
+    A batch whose numbers are already taken by other content is refused alone.
+    """
+    results: list[Integrated] = []
+    touched: set[str] = set()
+    for batch in batches:
+        try:
+            results.append(_integrate_one(connection, batch, touched, now=now))
+        except CopiedDevice as error:
+            results.append(Integrated(refused=error))
+    journal.materialise(connection, touched - erasure.erased_ids(connection))
+    return results
+
+
+def disputed(connection: Connection) -> int:
+    """Return how many fields wait for a decision."""
+    return connection.execute(select(func.count()).select_from(tables.conflict)).scalar_one()
+
+
+def is_known(connection: Connection, sha256: str) -> bool:
+    """Tell whether a file with this content was merged before."""
+    wanted = select(tables.package.c.no).where(tables.package.c.sha256 == sha256)
+    return connection.execute(wanted).first() is not None
+
+
+def _integrate_one(
+    connection: Connection, batch: Batch, touched: set[str], *, now: int
+) -> Integrated:
+    fresh = _unknown(connection, batch)
+    gone, before = _erase(connection, batch, fresh)
+    arrived = [operation for operation in fresh if operation.record not in gone]
+    journal.append(connection, arrived, package=_remember(connection, batch, now=now))
+    for device, ranges in batch.held.items():
+        journal.hold(connection, device, ranges)
+    touched.update(operation.record for operation in arrived)
+    return Integrated(
+        new=len(arrived),
+        known=len(batch.operations) - len(arrived),
+        erased=len(gone - before),
+    )
+
+
+def _unknown(connection: Connection, batch: Batch) -> list[Operation]:
+    """Return the operations not yet in the journal; raise CopiedDevice if one differs."""
+    known: dict[tuple[str, int], tuple[str, str]] = {}
+    columns = tables.journal.c
+    for device in sorted({operation.device for operation in batch.operations}):
+        rows = connection.execute(
+            select(columns.n, columns.record, columns.change).where(columns.device == device)
+        )
+        known.update({(device, row.n): (row.record, row.change) for row in rows})
+    fresh = []
+    for operation in batch.operations:
+        here = known.get((operation.device, operation.n))
+        if here is None:
+            fresh.append(operation)
+        elif here != (operation.record, canonical(operation.change)):
+            raise CopiedDevice(batch.name, operation.device, operation.n)
+    return fresh
+
+
+def _erase(
+    connection: Connection, batch: Batch, fresh: Sequence[Operation]
+) -> tuple[set[str], set[str]]:
+    """Erase what the batch says and what its operations make erasable.
+
+    Return all erased ids, and those that were erased before.
+    """
+    before = erasure.erased_ids(connection)
+    owners: dict[str, set[str]] = {}
+    for operation in fresh:
+        owners.setdefault(operation.record, set()).update(erasure.named_owners(operation))
+    gone = erasure.spread(before | set(batch.erased), owners)
+    if gone != before:
+        gone |= erasure.erase(connection, gone - before)
+        # What was just erased here may own records that only now arrive.
+        gone = erasure.spread(gone, owners)
+        rows = [{"record": record} for record in sorted(gone - before)]
+        connection.execute(upsert(tables.erased).on_conflict_do_nothing(), rows)
+    return gone, before
+
+
+def _remember(connection: Connection, batch: Batch, *, now: int) -> int:
+    row = {
+        "sha256": batch.sha256,
+        "name": batch.name,
+        "device": batch.device,
+        "number": batch.number,
+        "made": batch.made,
+        "merged": now,
+    }
+    result = connection.execute(insert(tables.package), row)
+    return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0

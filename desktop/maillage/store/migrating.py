@@ -1,0 +1,53 @@
+"""Brings a store to this version's tables, in one transaction; newer stores are refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage import assets
+from maillage.domain.errors import StoreDamaged, StoreTooNew
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+HEAD = "0001"
+"""The revision this version works with; the last file of migrations/versions."""
+
+
+def revision(connection: Connection) -> str:
+    """Return the revision a store is at; empty for a new one."""
+    tables = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    if connection.exec_driver_sql(tables).first() is None:
+        return ""
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return str(row[0]) if row else ""
+
+
+def known_revisions() -> set[str]:
+    """Return the revisions this version has migrations for."""
+    return {path.name.split("_")[0] for path in (assets.migrations() / "versions").glob("*_*.py")}
+
+
+def upgrade(connection: Connection, *, path: Path, to: str = HEAD) -> None:
+    """Migrate inside the connection's transaction; all or nothing.
+
+    Raises StoreTooNew, and StoreDamaged if a reference inside SQLite is broken after.
+    """
+    at = revision(connection)
+    if at == to:
+        return
+    if at and at not in known_revisions():
+        raise StoreTooNew(str(path))
+    # Alembic costs a tenth of a second to import; most starts do not need it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(assets.migrations()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise StoreDamaged(str(path), f"foreign key: {broken}")

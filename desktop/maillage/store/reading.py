@@ -1,0 +1,128 @@
+"""Reads records, conflicts and the canonical dump."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from sqlalchemy import Connection, select
+
+from maillage.domain.errors import Erased, NotFound
+from maillage.domain.fields import FieldType
+from maillage.domain.journal import DELETED, Folded, Head, base, differ
+from maillage.domain.records import Record, fields_of
+from maillage.domain.values import canonical, to_record, to_stored
+from maillage.store import erasure, journal, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field of one record with different values, for a person to decide."""
+
+    record: str
+    kind: str
+    field: str
+    deleted: bool
+    base: Head | None
+    """What everybody had seen before; None if the field was empty."""
+    choices: tuple[Head, ...]
+    """The different values, the shown one first; stored form."""
+
+
+def get(connection: Connection, type_: type[R], id_: str) -> R:
+    """Return one record, deleted or not; raises NotFound or Erased."""
+    table = tables.records[type_.kind]
+    row = connection.execute(select(table).where(table.c.id == id_)).mappings().first()
+    if row is None:
+        raise Erased(id_) if erasure.is_erased(connection, id_) else NotFound(id_, type_.kind)
+    return cast("R", to_record(type_.kind, id_, row))
+
+
+def every(
+    connection: Connection, type_: type[R], *, deleted: bool, where: Mapping[str, object]
+) -> list[R]:
+    """Return the records of a kind whose fields equal ``where``, in order of their ids."""
+    table = tables.records[type_.kind]
+    known = fields_of(type_.kind)
+    wanted = select(table).order_by(table.c.id)
+    if not deleted:
+        wanted = wanted.where(table.c.deleted == 0)
+    for name, value in where.items():
+        stored = to_stored(known[name], value)
+        plain = int(stored) if known[name].holds is FieldType.FLAG and stored else stored
+        wanted = wanted.where(table.c[name] == plain)
+    rows = connection.execute(wanted).mappings()
+    return [cast("R", to_record(type_.kind, row["id"], row)) for row in rows]
+
+
+def conflicts(connection: Connection) -> list[Conflict]:
+    """Return what waits for a decision, by kind, record and field."""
+    columns = tables.conflict.c
+    wanted = select(tables.conflict).order_by(columns.kind, columns.record, columns.field)
+    found = []
+    for row in connection.execute(wanted).all():
+        history = journal.operations_of(connection, [row.record])
+        folded = next(iter(journal.states(history)))[1]
+        heads = folded.heads[row.field]
+        found.append(
+            Conflict(
+                record=row.record,
+                kind=row.kind,
+                field=row.field,
+                deleted=folded.deleted,
+                base=base(history, row.field),
+                choices=_distinct(heads),
+            )
+        )
+    return found
+
+
+def dump(connection: Connection) -> Iterator[str]:
+    """Yield the state as canonical lines: every record by id, then every erased id.
+
+    A line has the shown values and, for fields whose heads differ, every head. What this
+    version does not know is there too, so that the dump depends on what was recorded only.
+    """
+    for record, folded in journal.states(journal.every_operation(connection)):
+        yield canonical(_line(record, folded))
+    for record in sorted(erasure.erased_ids(connection)):
+        yield canonical({"erased": record})
+
+
+def digest(connection: Connection) -> str:
+    """Return the SHA-256 of the dump, in hexadecimal: equal on two devices, same state."""
+    sha256 = hashlib.sha256()
+    for line in dump(connection):
+        sha256.update(line.encode())
+        sha256.update(b"\n")
+    return sha256.hexdigest()
+
+
+def _line(record: str, folded: Folded) -> dict[str, object]:
+    values = {name: value for name, value in folded.values.items() if value is not None}
+    values.pop(DELETED, None)
+    line: dict[str, object] = {"id": record, "kind": folded.kind, "values": values}
+    if folded.deleted:
+        line[DELETED] = True
+    disputed = {
+        name: [[head.value, str(head.identity)] for head in sorted(heads)]
+        for name, heads in folded.heads.items()
+        if differ(heads)
+    }
+    if disputed:
+        line["disputed"] = disputed
+    return line
+
+
+def _distinct(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """Return one head per different value: the one shown first, in the order of heads."""
+    first: dict[str, Head] = {}
+    for head in heads:
+        first.setdefault(canonical(head.value), head)
+    return tuple(first.values())

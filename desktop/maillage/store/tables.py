@@ -1,0 +1,126 @@
+"""The SQL tables: the journal and what the store needs for itself, and one table per kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+
+from maillage.domain.fields import FieldType
+from maillage.domain.records import RECORDS, fields_of
+
+if TYPE_CHECKING:
+    from maillage.domain.fields import Field
+
+metadata = MetaData()
+
+Count = BigInteger().with_variant(Integer(), "sqlite")
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("n", Count, primary_key=True),
+    Column("time", Count, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("package", Integer, comment="which received file brought it; none: written here"),
+    Index("journal_record", "record"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Truth: every operation, as it was written."""
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("record", Text, primary_key=True),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Ids of what was erased: it only grows, and travels in every package."""
+
+held = Table(
+    "held",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("first", Count, primary_key=True),
+    Column("last", Count, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Which numbers of which device are accounted for, those since erased too."""
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Fields whose heads differ: the inbox of decisions."""
+
+package = Table(
+    "package",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("number", Count, nullable=False, comment="the device's running number of exports"),
+    Column("made", Count, nullable=False),
+    Column("merged", Count, nullable=False),
+    sqlite_strict=True,
+)
+"""Every file merged here."""
+
+own = Table(
+    "own",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""What only this device knows: its id, its private keys, what it has handed over."""
+
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("record", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""What search finds; the index over it is made by the migration."""
+
+
+def _column(field: Field) -> Column[str] | Column[int]:
+    if field.holds is FieldType.WHOLE:
+        return Column(field.name, Count)
+    if field.holds is FieldType.FLAG:
+        return Column(field.name, Integer)
+    return Column(field.name, Text)
+
+
+def _table(kind: str) -> Table:
+    references = [field for field in fields_of(kind).values() if field.refers]
+    return Table(
+        kind,
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("deleted", Integer, nullable=False),
+        *(_column(field) for field in fields_of(kind).values()),
+        *(Index(f"{kind}_{field.name}", field.name) for field in references),
+        sqlite_with_rowid=False,
+        sqlite_strict=True,
+    )
+
+
+records: dict[str, Table] = {kind: _table(kind) for kind in RECORDS}
+"""The fold of the journal, one table per kind; can be rebuilt from it at any time."""

@@ -1,0 +1,120 @@
+"""What one action writes: one operation per changed record, all in one transaction."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, TypeVar
+
+from uuid_utils.compat import uuid7
+
+from maillage.domain.errors import Deleted, Erased, NoConflict, NotFound, WrongValue
+from maillage.domain.journal import (
+    DELETED,
+    SCHEMA,
+    Entry,
+    Folded,
+    Operation,
+    differ,
+    edited,
+    removed,
+    restored,
+    written,
+)
+from maillage.domain.records import Record, declared_values, fields_of
+from maillage.domain.values import refuse_fixed, stored_change, to_record
+from maillage.store import erasure, journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+R = TypeVar("R", bound=Record)
+
+
+class Writer:
+    """Writes on behalf of one device, inside one transaction."""
+
+    def __init__(
+        self, connection: Connection, *, device: str, clock: Callable[[], datetime]
+    ) -> None:
+        """Write through ``connection`` as ``device``, dating by ``clock``."""
+        self.connection = connection
+        self.device = device
+        self._clock = clock
+
+    def add(self, record: R) -> R:
+        """Record something new; return it with its random, time-ordered id."""
+        values = stored_change(record.kind, declared_values(record))
+        saved = dataclasses.replace(record, id=record.id or str(uuid7()), deleted=False)
+        if erasure.is_erased(self.connection, saved.id):
+            raise Erased(saved.id)
+        if record.id and journal.state(self.connection, record.id):
+            raise WrongValue("id", record.id)  # adding twice would dispute every field
+        self._write(saved.id, record.kind, written(values))
+        return saved
+
+    def change(self, id_: str, values: Mapping[str, object]) -> Record:
+        """Change fields of a record; return it as it is now."""
+        state = self._live(id_)
+        refuse_fixed(state.kind, values)
+        change = edited(state, stored_change(state.kind, values))
+        return self._apply(id_, state, change)
+
+    def delete(self, id_: str) -> Record:
+        """Delete a record; it can be restored."""
+        state = self._live(id_)
+        return self._apply(id_, state, removed(state))
+
+    def restore(self, id_: str) -> Record:
+        """Bring a deleted record back, as it was."""
+        state = self._state(id_)
+        return self._apply(id_, state, restored(state) if state.deleted else {})
+
+    def resolve(self, id_: str, field: str, value: object) -> Record:
+        """Decide a conflict; the decision is an operation that replaces every head."""
+        state = self._state(id_)
+        if not differ(state.heads.get(field, ())):
+            raise NoConflict(id_, field)
+        if field == DELETED:
+            if not isinstance(value, bool):
+                raise WrongValue(field, str(value))
+            change = edited(state, {DELETED: value})
+        else:
+            change = edited(state, stored_change(state.kind, {field: value}))
+        return self._apply(id_, state, change)
+
+    def erase(self, id_: str) -> set[str]:
+        """Erase a record for ever, with what describes only it; return the erased ids."""
+        self._state(id_)
+        return erasure.erase(self.connection, [id_])
+
+    def _apply(self, id_: str, state: Folded, change: Mapping[str, Entry]) -> Record:
+        if change:
+            self._write(id_, state.kind, change)
+            state = self._state(id_)
+        return to_record(state.kind, id_, state.values)
+
+    def _write(self, record: str, kind: str, change: Mapping[str, Entry]) -> None:
+        known = journal.held(self.connection, self.device)
+        n = known[-1][1] + 1 if known else 1
+        milliseconds = int(self._clock().timestamp() * 1000)
+        operation = Operation(self.device, n, milliseconds, record, kind, SCHEMA, change)
+        journal.append(self.connection, [operation])
+        journal.hold(self.connection, self.device, [(n, n)])
+        journal.materialise(self.connection, [record])
+
+    def _state(self, id_: str) -> Folded:
+        state = journal.state(self.connection, id_)
+        if state is None:
+            raise Erased(id_) if erasure.is_erased(self.connection, id_) else NotFound(id_)
+        if not fields_of(state.kind):
+            raise NotFound(id_, state.kind)
+        return state
+
+    def _live(self, id_: str) -> Folded:
+        state = self._state(id_)
+        if state.deleted:
+            raise Deleted(id_)
+        return state
