@@ -1,0 +1,652 @@
+"""The traps of merging, each by name: once met, never again."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.stores import PASSPHRASE, THAT_DAY, Laptop, Team
+
+from maillage import Store
+from maillage.domain.errors import CopiedDevice, Deleted, Erased, NoConflict
+from maillage.domain.records import (
+    Consent,
+    Membership,
+    Note,
+    Organisation,
+    Person,
+    Pledge,
+    PledgeParty,
+    Record,
+    Registration,
+    Vote,
+)
+from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OLD = datetime(1970, 1, 1, tzinfo=UTC)
+FAR = datetime(2099, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+def only(laptop: Laptop, kind: type[Record]) -> Any:
+    (record,) = laptop.store.all(kind, deleted=True)
+    return record
+
+
+def ada(laptop: Laptop) -> Any:
+    return only(laptop, Person)
+
+
+def choices(laptop: Laptop) -> dict[tuple[str, str], list[Any]]:
+    """The disputed values by kind and field, in an order of no meaning."""
+    return {
+        (conflict.kind, conflict.field): sorted(
+            (head.value or None for head in conflict.choices), key=str
+        )
+        for conflict in laptop.store.conflicts()
+    }
+
+
+def disagree(team: Team, values: Sequence[str], field: str = "phone") -> None:
+    """Let each laptop say something else about Ada, and everybody hear of it."""
+    for laptop, value in zip(team.four, values, strict=False):
+        laptop.store.change(ada(laptop).id, **{field: value})
+    team.meet()
+
+
+# One batch ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_what_one_file_of_a_batch_erases_no_other_file_of_it_brings_back(
+    team: Team, order: tuple[int, ...]
+) -> None:
+    touching, erasing, bringing, _ = team.four
+    id_ = ada(touching).id
+    touching.store.change(id_, phone="01")
+    erasing.store.erase(id_)
+    bringing.store.change(id_, phone="03")
+    files = [touching.export(), erasing.export(), bringing.export()]
+    report = team.second.store.merge([files[place] for place in order])
+    assert not report.refused
+    assert team.second.store.all(Person, deleted=True) == []
+    assert team.second.store.conflicts() == []
+    assert team.second.store.merge(files).new == 0
+    assert team.second.store.verify().ok
+
+
+def test_one_file_named_twice_in_a_batch_counts_once(team: Team) -> None:
+    accueil = team.four[1]
+    accueil.store.add(Note(text="un seul"))
+    file = accueil.export()
+    report = team.second.store.merge([file, file])
+    assert (report.new, len(report.files)) == (1, 2)
+    assert team.second.store.merge([file]).new == 0
+
+
+def test_a_laptop_reads_its_own_file_without_a_word(team: Team) -> None:
+    accueil = team.four[1]
+    accueil.store.change(ada(accueil).id, phone="01")
+    digest = accueil.store.digest()
+    report = accueil.store.merge([accueil.export()])
+    assert (report.new, report.refused) == (0, ())
+    assert accueil.store.digest() == digest
+
+
+# Disputes ----------------------------------------------------------------------------
+
+
+def test_deciding_among_three_values_leaves_no_dispute_behind(team: Team) -> None:
+    disagree(team, ["", "01", "02", "03"])
+    asked = team.second
+    asked.reads(*team.four)
+    (conflict,) = asked.store.conflicts()
+    assert sorted(head.value for head in conflict.choices) == ["", "01", "02", "03"]
+    asked.store.resolve(conflict, "02")
+    assert asked.store.conflicts() == []
+    for laptop in team.four:
+        laptop.reads(asked)
+        assert laptop.store.conflicts() == []
+        assert ada(laptop).phone == "02"
+    asked.reads(*team.four)
+    assert asked.store.conflicts() == []
+    assert asked.store.verify().ok
+
+
+def test_a_decision_may_be_a_value_that_nobody_wrote(team: Team) -> None:
+    disagree(team, ["01", "02"])
+    first = team.four[0]
+    (conflict,) = first.store.conflicts()
+    first.store.resolve(conflict, "01 et 02")
+    team.meet()
+    assert {ada(laptop).phone for laptop in team.four} == {"01 et 02"}
+
+
+def test_a_decision_travels_and_nobody_is_asked_again(team: Team) -> None:
+    first, accueil, tables, late = team.four
+    first.store.change(ada(first).id, phone="01")
+    accueil.store.change(ada(accueil).id, phone="02")
+    old = [first.export(), accueil.export()]
+    tables.store.merge(old)
+    (conflict,) = tables.store.conflicts()
+    tables.store.resolve(conflict, "01")
+    decided = tables.export()
+    for order in ([decided, *old], [*old, decided]):
+        late.store.merge(order)
+        assert late.store.conflicts() == []
+        assert ada(late).phone == "01"
+    for laptop in (first, accueil):
+        report = laptop.store.merge([decided, *old])
+        assert report.conflicts == 0
+        assert laptop.store.conflicts() == []
+
+
+def test_a_dispute_decided_in_two_ways_is_a_dispute_again_among_the_decisions(
+    team: Team,
+) -> None:
+    disagree(team, ["01", "02"])
+    for laptop, value in zip(team.four[:2], ["01", "03"], strict=True):
+        (conflict,) = laptop.store.conflicts()
+        laptop.store.resolve(conflict, value)
+    team.meet()
+    for laptop in team.four:
+        assert choices(laptop) == {("person", "phone"): ["01", "03"]}
+
+
+def test_a_dispute_decided_alike_by_two_people_is_over(team: Team) -> None:
+    disagree(team, ["01", "02"])
+    for laptop in team.four[:2]:
+        (conflict,) = laptop.store.conflicts()
+        laptop.store.resolve(conflict, "02")
+    team.meet()
+    assert all(laptop.store.conflicts() == [] for laptop in team.four)
+    assert {ada(laptop).phone for laptop in team.four} == {"02"}
+
+
+def test_a_dispute_that_somebody_already_decided_cannot_be_decided_from_an_old_screen(
+    team: Team,
+) -> None:
+    disagree(team, ["01", "02"])
+    first, accueil = team.four[:2]
+    (conflict,) = first.store.conflicts()
+    accueil.store.resolve(accueil.store.conflicts()[0], "01")
+    first.reads(accueil)
+    with pytest.raises(NoConflict):
+        first.store.resolve(conflict, "02")
+    assert ada(first).phone == "01"
+
+
+def test_writing_the_value_shown_decides_a_dispute_and_otherwise_says_nothing(
+    team: Team,
+) -> None:
+    disagree(team, ["01", "02"])
+    first = team.four[0]
+    first.store.change(ada(first).id, phone=ada(first).phone)
+    assert first.store.conflicts() == []
+    decided = first.export()
+    first.store.change(ada(first).id, phone=ada(first).phone, family_name="Lefèvre")
+    team.second.store.merge([decided])
+    assert team.second.store.merge([first.export()]).new == 0
+
+
+def test_a_disputed_value_stays_visible_dated_and_attributed(team: Team) -> None:
+    first, accueil = team.four[:2]
+    first.clock.now, accueil.clock.now = THAT_DAY, THAT_DAY + timedelta(minutes=5)
+    disagree(team, ["01", "02"])
+    (conflict,) = team.four[3].store.conflicts()
+    told = {(head.value, head.device, head.time) for head in conflict.choices}
+    assert told == {
+        ("01", first.device, THAT_DAY),
+        ("02", accueil.device, THAT_DAY + timedelta(minutes=5)),
+    }
+    assert conflict.record == ada(first).id
+    assert conflict.base
+    assert conflict.base.value == "086"
+
+
+def test_the_same_edit_made_twice_is_no_dispute(team: Team) -> None:
+    disagree(team, ["01", "01", "01"])
+    for laptop in team.four:
+        assert laptop.store.conflicts() == []
+        assert ada(laptop).phone == "01"
+
+
+def test_two_equal_edits_against_a_third_are_one_dispute(team: Team) -> None:
+    disagree(team, ["01", "01", "02"])
+    for laptop in team.four:
+        (conflict,) = laptop.store.conflicts()
+        assert {head.value for head in conflict.choices} == {"01", "02"}
+
+
+def test_edits_of_different_fields_are_both_kept_without_a_dispute(team: Team) -> None:
+    first, accueil = team.four[:2]
+    first.store.change(ada(first).id, phone="01")
+    accueil.store.change(ada(accueil).id, email="ada@example.org")
+    team.meet()
+    for laptop in team.four:
+        assert (ada(laptop).phone, ada(laptop).email) == ("01", "ada@example.org")
+        assert laptop.store.conflicts() == []
+
+
+def test_a_later_edit_that_saw_the_earlier_is_no_dispute(team: Team) -> None:
+    first, accueil = team.four[:2]
+    first.store.change(ada(first).id, phone="01")
+    accueil.reads(first)
+    accueil.store.change(ada(accueil).id, phone="02")
+    team.meet()
+    assert {ada(laptop).phone for laptop in team.four} == {"02"}
+    assert all(laptop.store.conflicts() == [] for laptop in team.four)
+
+
+@pytest.mark.parametrize(("kind", "field", "value"), [(Person, "phone", "01"), (Note, "table", 7)])
+def test_a_cleared_value_against_an_edited_one_is_a_dispute(
+    team: Team, kind: type[Record], field: str, value: object
+) -> None:
+    first, accueil = team.four[:2]
+    first.store.change(only(first, kind).id, **{field: None})
+    accueil.store.change(only(accueil, kind).id, **{field: value})
+    team.meet()
+    for laptop in team.four:
+        assert set(choices(laptop)[kind.kind, field]) == {None, value}
+    (conflict,) = first.store.conflicts()
+    nothing = next(head.value for head in conflict.choices if not head.value)
+    first.store.resolve(conflict, nothing)
+    team.meet()
+    assert not any(getattr(only(laptop, kind), field) for laptop in team.four)
+    assert all(laptop.store.conflicts() == [] for laptop in team.four)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "values"),
+    [
+        (Person, "email", ("ada@example.org", "lefevre@example.org")),
+        (Person, "category", (Category.NETWORK, Category.FOUNDATION)),
+        (Note, "cause", (BarrierCause.DISTRUST, BarrierCause.UNFAMILIARITY)),
+        (Organisation, "insee", ("01001", "1001")),
+    ],
+)
+def test_two_first_fills_of_an_empty_field_are_a_dispute(
+    team: Team, kind: type[Record], field: str, values: tuple[object, object]
+) -> None:
+    for laptop, value in zip(team.four, values, strict=False):
+        laptop.store.change(only(laptop, kind).id, **{field: value})
+    team.meet()
+    for laptop in team.four:
+        (conflict,) = laptop.store.conflicts()
+        assert (conflict.kind, conflict.field) == (kind.kind, field)
+        assert {head.value for head in conflict.choices} == set(values)
+        assert conflict.base is None or not conflict.base.value
+
+
+def test_a_technical_field_never_makes_a_dispute(team: Team) -> None:
+    expected = team.four[0].store.add(Registration(category=Category.NETWORK))
+    team.meet()
+    times = [THAT_DAY, THAT_DAY + timedelta(minutes=2)]
+    for laptop, time in zip(team.four[:2], times, strict=True):
+        laptop.clock.now = time
+        laptop.store.change(expected.id, arrived=time)
+    team.meet()
+    for laptop in team.four:
+        assert laptop.store.conflicts() == []
+        assert laptop.store.get(Registration, expected.id).arrived == times[1]
+
+
+# Numbers and text --------------------------------------------------------------------
+
+
+def test_numbers_and_text_keep_their_type_on_every_laptop(team: Team) -> None:
+    first = team.four[0]
+    written = [
+        Organisation(name="86", siret="00860000000086", insee="01001", commune="1e5"),
+        Organisation(name="null", siret="0", insee="2A004", commune="true"),
+        Organisation(name="-0", siret="9007199254740993", insee="1.0", commune="0x1F"),
+        Note(text="086", table=86),
+        Note(text="86.0", table=0),
+        Note(text=" 86 ", table=2**53 - 1),
+    ]
+    saved = [first.store.add(record) for record in written]
+    team.meet()
+    for laptop in team.four:
+        for record in saved:
+            found = laptop.store.get(type(record), record.id)
+            assert found == record
+            assert repr(found) == repr(record)
+
+
+def test_texts_that_are_the_same_number_are_a_dispute(team: Team) -> None:
+    disagree(team, ["86", "0086"])
+    for laptop in team.four:
+        assert choices(laptop) == {("person", "phone"): ["0086", "86"]}
+
+
+# Clocks ------------------------------------------------------------------------------
+
+
+def test_a_clock_of_2099_wins_nothing_but_the_provisional_choice(team: Team) -> None:
+    first, future = team.four[:2]
+    future.clock.now = FAR
+    disagree(team, ["01", "02"])
+    assert {ada(laptop).phone for laptop in team.four} == {"02"}
+    (conflict,) = first.store.conflicts()
+    first.store.resolve(conflict, "01")
+    team.meet()
+    assert {ada(laptop).phone for laptop in team.four} == {"01"}
+    first.store.change(ada(first).id, phone="03")
+    team.meet()
+    assert {ada(laptop).phone for laptop in team.four} == {"03"}
+    assert all(laptop.store.conflicts() == [] for laptop in team.four)
+
+
+def test_a_clock_of_1970_loses_nothing_but_the_provisional_choice(team: Team) -> None:
+    first, past = team.four[:2]
+    past.clock.now = OLD
+    disagree(team, ["01", "02"])
+    assert {ada(laptop).phone for laptop in team.four} == {"01"}
+    assert choices(first) == {("person", "phone"): ["01", "02"]}
+    past.store.change(ada(past).id, phone="04")
+    team.meet()
+    assert {ada(laptop).phone for laptop in team.four} == {"04"}
+
+
+def test_a_clock_that_jumps_back_does_not_undo_what_came_after(team: Team) -> None:
+    first = team.four[0]
+    first.clock.now = FAR
+    first.store.change(ada(first).id, phone="01")
+    first.clock.now = OLD
+    first.store.change(ada(first).id, phone="02")
+    team.meet()
+    assert {ada(laptop).phone for laptop in team.four} == {"02"}
+
+
+def test_two_edits_of_the_same_second_show_the_same_everywhere(team: Team) -> None:
+    disagree(team, ["01", "02", "03"])
+    assert len({ada(laptop).phone for laptop in team.four}) == 1
+    winner = max(laptop.device for laptop in team.four[:3])
+    (conflict,) = team.four[3].store.conflicts()
+    shown = next(head.value for head in conflict.choices if head.device == winner)
+    assert ada(team.four[3]).phone == shown
+
+
+# Deleting ----------------------------------------------------------------------------
+
+
+def test_an_edit_made_while_another_deleted_surfaces(team: Team) -> None:
+    first, accueil = team.four[:2]
+    first.store.delete(ada(first).id)
+    accueil.store.change(ada(accueil).id, phone="01")
+    team.meet()
+    for laptop in team.four:
+        assert ada(laptop).deleted
+        assert laptop.store.all(Person) == []
+        (conflict,) = laptop.store.conflicts()
+        assert (conflict.field, conflict.deleted) == ("phone", True)
+        assert {head.value for head in conflict.choices} == {"01", "086"}
+
+
+def test_a_first_fill_made_while_another_deleted_surfaces(team: Team) -> None:
+    first, accueil = team.four[:2]
+    first.store.delete(ada(first).id)
+    accueil.store.change(ada(accueil).id, email="ada@example.org")
+    team.meet()
+    for laptop in team.four:
+        assert choices(laptop) == {("person", "email"): sorted([None, "ada@example.org"], key=str)}
+
+
+def test_a_record_brought_back_keeps_the_dispute_and_one_may_still_decide(team: Team) -> None:
+    first, accueil, third = team.four[:3]
+    first.store.delete(ada(first).id)
+    accueil.store.change(ada(accueil).id, phone="01")
+    team.meet()
+    third.store.restore(ada(third).id)
+    assert choices(third) == {("person", "phone"): ["01", "086"]}
+    (conflict,) = third.store.conflicts()
+    assert not conflict.deleted
+    third.store.resolve(conflict, "01")
+    team.meet()
+    for laptop in team.four:
+        assert (ada(laptop).deleted, ada(laptop).phone) == (False, "01")
+        assert laptop.store.conflicts() == []
+
+
+def test_a_dispute_on_a_deleted_record_can_be_decided_without_bringing_it_back(
+    team: Team,
+) -> None:
+    first, accueil = team.four[:2]
+    first.store.delete(ada(first).id)
+    accueil.store.change(ada(accueil).id, phone="01")
+    team.meet()
+    (conflict,) = first.store.conflicts()
+    first.store.resolve(conflict, "01")
+    team.meet()
+    for laptop in team.four:
+        assert (ada(laptop).deleted, ada(laptop).phone) == (True, "01")
+        assert laptop.store.conflicts() == []
+
+
+def test_two_deletions_are_no_dispute(team: Team) -> None:
+    for laptop in team.four[:2]:
+        laptop.store.delete(ada(laptop).id)
+    team.meet()
+    for laptop in team.four:
+        assert ada(laptop).deleted
+        assert laptop.store.conflicts() == []
+
+
+def test_a_deletion_against_a_deletion_taken_back_is_a_dispute(team: Team) -> None:
+    first, accueil = team.four[:2]
+    first.store.delete(ada(first).id)
+    accueil.store.delete(ada(accueil).id)
+    accueil.store.restore(ada(accueil).id)
+    team.meet()
+    for laptop in team.four:
+        (conflict,) = laptop.store.conflicts()
+        assert conflict.field == "deleted"
+        assert {head.value for head in conflict.choices} == {False, True}
+    first.store.resolve(first.store.conflicts()[0], value=False)
+    team.meet()
+    assert not any(ada(laptop).deleted for laptop in team.four)
+    assert all(laptop.store.conflicts() == [] for laptop in team.four)
+
+
+def test_deleting_does_not_decide_what_was_in_dispute(team: Team) -> None:
+    disagree(team, ["01", "02"])
+    first = team.four[0]
+    first.store.delete(ada(first).id)
+    team.meet()
+    for laptop in team.four:
+        assert ada(laptop).deleted
+        assert choices(laptop) == {("person", "phone"): ["01", "02"]}
+
+
+def test_a_deleted_record_cannot_be_changed_before_it_is_restored(team: Team) -> None:
+    first = team.four[0]
+    first.store.delete(ada(first).id)
+    with pytest.raises(Deleted):
+        first.store.change(ada(first).id, phone="01")
+    first.store.restore(ada(first).id)
+    assert first.store.change(ada(first).id, phone="01").phone == "01"
+
+
+# Erasing -----------------------------------------------------------------------------
+
+
+def test_erasing_beats_edits_disputes_decisions_and_restoring(team: Team) -> None:
+    disagree(team, ["01", "02"])
+    first, accueil, tables, other = team.four
+    id_ = ada(first).id
+    old = [laptop.export() for laptop in team.four]
+    accueil.store.resolve(accueil.store.conflicts()[0], "01")
+    tables.store.delete(id_)
+    tables.store.restore(id_)
+    other.store.change(id_, phone="05", family_name="Autre")
+    first.store.erase(id_)
+    late = [accueil.export(), tables.export(), other.export()]
+    team.meet()
+    for laptop in team.four:
+        for _ in range(2):
+            assert laptop.store.all(Person, deleted=True) == []
+            assert laptop.store.conflicts() == []
+            assert "Lefèvre" not in "\n".join(laptop.store.dump())
+            with pytest.raises(Erased):
+                laptop.store.change(id_, phone="06")
+            report = laptop.store.merge([*late, *old, *team.past])
+            assert (report.new, report.conflicts, report.refused) == (0, 0, ())
+        assert laptop.store.verify().ok
+
+
+def test_a_restored_backup_learns_again_what_was_erased(team: Team) -> None:
+    first, accueil = team.four[:2]
+    id_ = ada(first).id
+    accueil.store.close()
+    shutil.copytree(accueil.folder / "store", accueil.folder / "backup")
+    first.store.erase(id_)
+    backup = Store.open(accueil.folder / "backup", passphrase=PASSPHRASE, clock=accueil.clock)
+    with backup:
+        assert backup.get(Person, id_).family_name == "Lefèvre"
+        backup.merge([first.export()])
+        assert backup.all(Person, deleted=True) == []
+        backup.export(accueil.folder / "back.maillage", to="everyone")
+    assert first.store.merge([accueil.folder / "back.maillage"]).new == 0
+    assert first.store.all(Person, deleted=True) == []
+
+
+def test_erasing_a_person_takes_what_describes_only_them_and_leaves_the_rest(
+    team: Team,
+) -> None:
+    first, accueil = team.four[:2]
+    id_ = ada(first).id
+    pledge = first.store.add(Pledge(what="Ouvrir un atelier partagé"))
+    gone = [
+        first.store.add(Membership(person=id_, position="bénévole")),
+        first.store.add(Consent(person=id_, given=True)),
+    ]
+    kept = [
+        first.store.add(Registration(person=id_, category=Category.NETWORK)),
+        first.store.add(PledgeParty(pledge=pledge.id, person=id_)),
+        pledge,
+    ]
+    team.meet()
+    accueil.store.erase(id_)
+    team.meet()
+    for laptop in team.four:
+        assert laptop.store.all(Membership, deleted=True) == []
+        assert laptop.store.all(Consent, deleted=True) == []
+        for record in kept:
+            assert laptop.find(record).id == record.id
+        assert laptop.store.get(Registration, kept[0].id).category is Category.NETWORK
+        for record in gone:
+            with pytest.raises(Erased):
+                laptop.store.change(record.id, position="")
+
+
+def test_a_vote_for_an_erased_note_is_erased_when_it_arrives_later(team: Team) -> None:
+    first, late = team.four[:2]
+    note = only(first, Note)
+    vote = late.store.add(Vote(note=note.id, table=3))
+    first.store.erase(note.id)
+    first.reads(late)
+    assert first.store.all(Vote, deleted=True) == []
+    first.store.merge([late.export()])
+    team.meet()
+    for laptop in team.four:
+        assert laptop.store.all(Vote, deleted=True) == []
+        with pytest.raises(Erased):
+            laptop.store.change(vote.id, table=4)
+    assert len({laptop.store.digest() for laptop in team.four}) == 1
+
+
+def test_erasing_goes_along_a_chain_of_owners_in_any_order_of_arrival(team: Team) -> None:
+    first, accueil, tables, last = team.four
+    note = only(first, Note)
+    link = accueil.store.add(Vote(note=note.id))
+    tables.reads(accueil)
+    end = tables.store.add(Vote(note=link.id))
+    tables.store.delete(end.id)
+    first.store.erase(note.id)
+    last.store.merge([tables.export()])
+    last.store.merge([first.export()])
+    first.store.merge([tables.export()])
+    for laptop in (first, last):
+        assert laptop.store.all(Vote, deleted=True) == []
+    team.meet()
+    assert len({laptop.store.digest() for laptop in team.four}) == 1
+
+
+def test_a_deleted_vote_still_goes_with_its_note(team: Team) -> None:
+    first, accueil = team.four[:2]
+    note = only(first, Note)
+    vote = accueil.store.add(Vote(note=note.id))
+    accueil.store.delete(vote.id)
+    first.store.erase(note.id)
+    team.meet()
+    for laptop in team.four:
+        assert laptop.store.all(Vote, deleted=True) == []
+
+
+def test_two_laptops_that_erase_the_same_person_agree(team: Team) -> None:
+    for laptop in team.four[:2]:
+        laptop.store.erase(ada(laptop).id)
+    team.meet()
+    assert len({laptop.store.digest() for laptop in team.four}) == 1
+
+
+# References --------------------------------------------------------------------------
+
+
+def test_what_points_to_something_erased_or_not_arrived_is_merged_all_the_same(
+    team: Team,
+) -> None:
+    first, accueil = team.four[:2]
+    registered = accueil.store.add(Registration(person=ada(accueil).id))
+    nowhere = accueil.store.add(Registration(person="018f0000-0000-7000-8000-000000000000"))
+    first.store.erase(ada(first).id)
+    first.reads(accueil)
+    assert {record.id for record in first.store.all(Registration)} == {registered.id, nowhere.id}
+    assert first.store.get(Registration, nowhere.id).person == nowhere.person
+
+
+# Laptops -----------------------------------------------------------------------------
+
+
+def test_a_copied_laptop_is_noticed_and_its_file_refused(team: Team) -> None:
+    first, accueil = team.four[:2]
+    accueil.store.close()
+    shutil.copytree(accueil.folder / "store", accueil.folder / "copy")
+    copy = Store.open(accueil.folder / "copy", passphrase=PASSPHRASE, clock=accueil.clock)
+    accueil.store = Store.open(accueil.folder / "store", passphrase=PASSPHRASE, clock=accueil.clock)
+    with accueil.store, copy:
+        accueil.store.add(Note(text="sur le vrai poste"))
+        copy.add(Note(text="sur sa copie"))
+        file = accueil.folder / "copy.maillage"
+        copy.export(file, to="everyone")
+        first.reads(accueil)
+        digest = first.store.digest()
+        for laptop in (first, accueil):
+            (refused,) = [each.refused for each in laptop.store.merge([file]).files]
+            assert isinstance(refused, CopiedDevice)
+            assert refused.device == accueil.device
+        assert first.store.digest() == digest
+        report = team.second.store.merge([accueil.export(), file, first.export()])
+        assert [bool(each.refused) for each in report.files] == [False, True, False]
+        assert team.second.store.digest() == digest
+
+
+def test_kinds_and_choices_survive_the_journey(team: Team) -> None:
+    first = team.four[0]
+    note = first.store.add(
+        Note(
+            text="« Manque de temps »\n\tet d’argent 🎈",
+            note_kind=NoteKind.BARRIER,
+            cause=BarrierCause.OTHER,
+            said_by=Category.SOCIAL_WORKER,
+            written=THAT_DAY,
+        )
+    )
+    team.meet()
+    for laptop in team.four:
+        assert laptop.find(note) == note

@@ -1,0 +1,228 @@
+"""An independent model of recording and merging, written from the rules alone.
+
+It shares no code with the application: a laptop is a set of operations and a set of
+erased ids, merging is union, and every answer is worked out anew by brute force.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from maillage.domain.records import fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+DELETED = "deleted"
+
+OpId = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One value that an operation gives a field, and what its author saw and replaced."""
+
+    value: Any
+    replaces: frozenset[OpId]
+
+
+@dataclass(frozen=True)
+class Op:
+    """One change of one record by one device."""
+
+    device: str
+    n: int
+    time: datetime
+    record: str
+    kind: str
+    change: Mapping[str, Written]
+
+    @property
+    def id(self) -> OpId:
+        """Return what no two operations share."""
+        return (self.device, self.n)
+
+    @property
+    def rank(self) -> tuple[datetime, str, int]:
+        """Return what decides the provisional choice, and nothing else."""
+        return (self.time, self.device, self.n)
+
+
+@dataclass(frozen=True)
+class Package:
+    """All that a laptop knew when it exported."""
+
+    ops: frozenset[OpId]
+    erased: frozenset[str]
+    content: Mapping[OpId, Op]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a screen shows of one record."""
+
+    kind: str
+    deleted: bool
+    values: Mapping[str, Any]
+
+
+@dataclass
+class Laptop:
+    """One device and all that it knows."""
+
+    device: str
+    ops: dict[OpId, Op] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+    last: int = 0
+
+    def copy(self) -> Laptop:
+        """Return a laptop that knows the same and goes its own way."""
+        return replace(self, ops=dict(self.ops), erased=set(self.erased))
+
+    # What people do ----------------------------------------------------------------
+
+    def add(self, record: str, kind: str, values: Mapping[str, Any], time: datetime) -> None:
+        """Record something new under the id that the store gave it."""
+        first = {name: plain(value) for name, value in values.items()}
+        self._write(record, kind, {name: v for name, v in first.items() if v is not None}, time)
+
+    def change(self, record: str, values: Mapping[str, Any], time: datetime) -> None:
+        """Give fields new values; saying what is already said is silence, unless disputed."""
+        wanted = {name: plain(value) for name, value in values.items()}
+        told = {
+            name: value
+            for name, value in wanted.items()
+            if self.disputed(record, name) or not same(value, self.value(record, name))
+        }
+        self._write(record, self.kind(record), told, time)
+
+    def delete(self, record: str, time: datetime) -> None:
+        """Delete, restating all that was seen; what is in dispute stays in dispute."""
+        kind = self.kind(record)
+        told = {
+            name: self.value(record, name)
+            for name in fields_of(kind)
+            if not self.disputed(record, name)
+        }
+        self._write(record, kind, {**told, DELETED: True}, time)
+
+    def restore(self, record: str, time: datetime) -> None:
+        """Take a deletion back and say nothing else."""
+        self._write(record, self.kind(record), {DELETED: False}, time)
+
+    def resolve(self, record: str, name: str, value: Any, time: datetime) -> None:
+        """Decide a dispute: an ordinary operation that replaces every head."""
+        self._write(record, self.kind(record), {name: plain(value)}, time)
+
+    def erase(self, record: str) -> None:
+        """Forget a record and all that describes only it, for ever."""
+        self.erased.add(record)
+        self._forget()
+
+    # What travels ------------------------------------------------------------------
+
+    def export(self) -> Package:
+        """Return all that is known here."""
+        return Package(frozenset(self.ops), frozenset(self.erased), dict(self.ops))
+
+    def merge(self, packages: Iterable[Package]) -> None:
+        """Know what the packages know too: union, then forget what anybody erased."""
+        for package in packages:
+            self.ops.update(package.content)
+            self.erased |= package.erased
+        self._forget()
+
+    # What is seen ------------------------------------------------------------------
+
+    def kind(self, record: str) -> str:
+        """Return the kind of a known record."""
+        return next(op.kind for op in self.ops.values() if op.record == record)
+
+    def heads(self, record: str, name: str) -> list[Op]:
+        """Return the operations on a field that no operation replaced, the shown one last."""
+        writing = [op for op in self.ops.values() if op.record == record and name in op.change]
+        replaced = {old for op in writing for old in op.change[name].replaces}
+        return sorted((op for op in writing if op.id not in replaced), key=lambda op: op.rank)
+
+    def value(self, record: str, name: str) -> Any:
+        """Return the value shown: the only head's, or provisionally the latest one's."""
+        heads = self.heads(record, name)
+        return heads[-1].change[name].value if heads else None
+
+    def disputed(self, record: str, name: str) -> bool:
+        """Tell whether people must decide: heads differ and the field is theirs to decide."""
+        return self._disputed(self.kind(record), name, self.heads(record, name))
+
+    def deleted(self, record: str) -> bool:
+        """Tell whether a record is shown as deleted."""
+        return bool(self.value(record, DELETED))
+
+    def known(self, kind: str = "") -> list[str]:
+        """Return the ids of the records here, deleted ones too, in a stable order."""
+        return sorted({op.record for op in self.ops.values() if kind in ("", op.kind)})
+
+    def shown(self) -> dict[str, Shown]:
+        """Return every record as a screen shows it."""
+        return {
+            record: Shown(
+                kind := self.kind(record),
+                self.deleted(record),
+                {name: self.value(record, name) for name in fields_of(kind)},
+            )
+            for record in self.known()
+        }
+
+    def conflicts(self) -> dict[tuple[str, str, str], list[tuple[Any, str, datetime]]]:
+        """Return (kind, record, field) of each dispute and its heads: value, device, time."""
+        return {
+            (kind, record, name): [(op.change[name].value, op.device, op.time) for op in heads]
+            for record in self.known()
+            for kind in [self.kind(record)]
+            for name in (*fields_of(kind), DELETED)
+            for heads in [self.heads(record, name)]
+            if self._disputed(kind, name, heads)
+        }
+
+    # Inside ------------------------------------------------------------------------
+
+    def _disputed(self, kind: str, name: str, heads: list[Op]) -> bool:
+        if name != DELETED and fields_of(kind)[name].technical:
+            return False
+        values = [op.change[name].value for op in heads]
+        return any(not same(values[0], other) for other in values[1:])
+
+    def _write(self, record: str, kind: str, values: Mapping[str, Any], time: datetime) -> None:
+        if not values:
+            return
+        self.last += 1
+        change = {
+            name: Written(value, frozenset(op.id for op in self.heads(record, name)))
+            for name, value in values.items()
+        }
+        op = Op(self.device, self.last, time, record, kind, change)
+        self.ops[op.id] = op
+
+    def _forget(self) -> None:
+        """Drop every operation on an erased record, and erase whom an owner takes along."""
+        while True:
+            along = {op.record for op in self.ops.values() if self._owners(op) & self.erased}
+            if along <= self.erased:
+                break
+            self.erased |= along
+        self.ops = {id_: op for id_, op in self.ops.items() if op.record not in self.erased}
+
+    def _owners(self, op: Op) -> set[Any]:
+        owning = {name for name, each in fields_of(op.kind).items() if each.owner}
+        return {op.change[name].value for name in owning & set(op.change)} - {None}
+
+
+def plain(value: Any) -> Any:
+    """Return a value as people mean it: empty text is nothing."""
+    return None if value == "" else value
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two values are equal, without taking 1 for True."""
+    return type(one) is type(other) and bool(one == other)

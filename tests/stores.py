@@ -1,0 +1,184 @@
+"""Four laptops and a second coordinator, joined once per session and copied per test.
+
+Joining costs passphrase work on purpose; copying their folders costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maillage import Store
+from maillage.domain.records import Device, Note, Organisation, Person, Record
+from maillage.domain.vocabulary import DeviceRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PASSPHRASE = "merle lanterne vallon cuivre otarie"
+INVITATION_PASSPHRASE = "tilleul semaine barque violon ardoise"
+THAT_DAY = datetime(2021, 12, 13, 13, 0, tzinfo=UTC)
+DAY_BEFORE = THAT_DAY - timedelta(days=1)
+"""When everybody joined and the common records were made."""
+
+ADA = Person(given_name="Ada", family_name="Lefèvre", phone="086")
+CAFE = Note(text="un café commun", table=86)
+CEDRE = Organisation(name="Le Cèdre")
+
+COORDINATION = "Coordination"
+LAPTOPS = (COORDINATION, "Accueil", "Tables 1 à 5", "Tables 6 à 10")
+"""Those that record; the first is the coordinator's."""
+SECOND = "Seconde coordination"
+"""A coordinator who only ever merges."""
+
+
+@dataclass
+class Clock:
+    """What a laptop believes the time is; it moves when a test says so."""
+
+    now: datetime = THAT_DAY
+
+    def __call__(self) -> datetime:
+        """Return what the laptop would read."""
+        return self.now
+
+    def pass_(self, seconds: int = 1) -> None:
+        """Let some seconds go by."""
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass
+class Laptop:
+    """One open store with its clock, and the folder it writes packages to."""
+
+    name: str
+    device: str
+    store: Store
+    clock: Clock
+    folder: Path
+    written: int = field(default=0, init=False)
+
+    def export(self) -> Path:
+        """Write all that is known, readable by everyone, and return the file."""
+        self.written += 1
+        path = self.folder / f"{self.written}.maillage"
+        self.store.export(path, to="everyone")
+        return path
+
+    def reads(self, *others: Laptop) -> None:
+        """Merge what others know at this moment; every file must be welcome."""
+        report = self.store.merge([other.export() for other in others])
+        assert not report.refused
+
+    def find(self, record: Record) -> Record:
+        """Return the record as this laptop shows it."""
+        return self.store.get(type(record), record.id)
+
+
+@dataclass
+class Team:
+    """The laptops by name, and the packages that are their common past."""
+
+    laptops: dict[str, Laptop]
+    past: tuple[Path, ...]
+
+    @property
+    def four(self) -> list[Laptop]:
+        """Return the laptops that record, the coordinator's first."""
+        return [self.laptops[name] for name in LAPTOPS]
+
+    @property
+    def second(self) -> Laptop:
+        """Return the coordinator who only merges."""
+        return self.laptops[SECOND]
+
+    def meet(self) -> None:
+        """Let everybody who records learn all that the others know."""
+        files = [laptop.export() for laptop in self.four]
+        for laptop in self.four:
+            laptop.store.merge(files)
+
+
+@dataclass(frozen=True)
+class Template:
+    """Joined laptops at rest in a folder, ready to be copied."""
+
+    folder: Path
+    devices: dict[str, str]
+    past: tuple[Path, ...]
+
+    def copied(self, into: Path, stack: ExitStack) -> Team:
+        """Return the laptops copied into an empty folder and opened until the stack closes."""
+        laptops = {}
+        for name, device in self.devices.items():
+            shutil.copytree(self.folder / name, into / name)
+            clock = Clock()
+            store = Store.open(into / name / "store", passphrase=PASSPHRASE, clock=clock)
+            stack.callback(store.close)
+            laptops[name] = Laptop(name, device, store, clock, into / name)
+        return Team(laptops, self.past)
+
+
+def build_template(folder: Path) -> Template:
+    """Return laptops that all know each other and three records."""
+    with ExitStack() as stack:
+        stores = {name: stack.enter_context(store) for name, store in _joined(folder)}
+        first = stores[COORDINATION]
+        for record in (ADA, CAFE, CEDRE):
+            first.add(record)
+        proofs = [_exported(folder, name, store) for name, store in stores.items()]
+        first.merge(proofs)
+        past = _exported(folder, COORDINATION, first, "past")
+        for store in stores.values():
+            report = store.merge([past])
+            assert not report.refused, report
+        devices = {device.name: device.id for device in first.all(Device)}
+    return Template(folder, {name: devices[name] for name in stores}, (past,))
+
+
+def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
+    clock = Clock(DAY_BEFORE)
+    for name in (*LAPTOPS, SECOND):
+        (folder / name).mkdir(parents=True)
+    first = Store.create(
+        folder / COORDINATION / "store",
+        passphrase=PASSPHRASE,
+        device=COORDINATION,
+        programme="Grandes Rencontres",
+        clock=clock,
+    )
+    yield COORDINATION, first
+    invitations = {}
+    for role in (DeviceRole.FIELD, DeviceRole.COORDINATOR):
+        invitations[role] = folder / f"{role.value}.invitation"
+        first.invite(invitations[role], passphrase=INVITATION_PASSPHRASE, role=role)
+    for name in (*LAPTOPS[1:], SECOND):
+        role = DeviceRole.COORDINATOR if name == SECOND else DeviceRole.FIELD
+        yield (
+            name,
+            Store.join(
+                invitations[role],
+                folder / name / "store",
+                invitation_passphrase=INVITATION_PASSPHRASE,
+                passphrase=PASSPHRASE,
+                device=name,
+                clock=clock,
+            ),
+        )
+
+
+def _exported(folder: Path, name: str, store: Store, called: str = "joined") -> Path:
+    path = folder / name / f"{called}.maillage"
+    store.export(path, to="everyone")
+    return path
+
+
+def fast_folder() -> Path:
+    """Return a new folder, in memory where the system has such a place: tests write a lot."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="maillage-", dir=memory if memory.is_dir() else None))
