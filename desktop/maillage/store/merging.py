@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from maillage.domain.errors import CopiedDevice, MaillageError
 from maillage.domain.values import canonical
@@ -49,13 +48,13 @@ def integrate(connection: Connection, batches: Sequence[Batch], *, now: int) -> 
     A batch whose numbers are already taken by other content is refused alone.
     """
     results: list[Integrated] = []
-    touched: set[str] = set()
+    owners: dict[str, set[str]] = {}
     for batch in batches:
         try:
-            results.append(_integrate_one(connection, batch, touched, now=now))
+            results.append(_integrate_one(connection, batch, owners, now=now))
         except CopiedDevice as error:
             results.append(Integrated(refused=error))
-    journal.materialise(connection, touched - erasure.erased_ids(connection))
+    journal.materialise(connection, set(owners) - erasure.erased_ids(connection))
     return results
 
 
@@ -71,15 +70,17 @@ def is_known(connection: Connection, sha256: str) -> bool:
 
 
 def _integrate_one(
-    connection: Connection, batch: Batch, touched: set[str], *, now: int
+    connection: Connection, batch: Batch, owners: dict[str, set[str]], *, now: int
 ) -> Integrated:
+    """Integrate one batch; ``owners`` grows by each arriving record and whom it names."""
     fresh = _unknown(connection, batch)
-    gone, before = _erase(connection, batch, fresh)
+    for operation in fresh:
+        owners.setdefault(operation.record, set()).update(erasure.named_owners(operation))
+    gone, before = _erase(connection, batch, owners)
     arrived = [operation for operation in fresh if operation.record not in gone]
     journal.append(connection, arrived, package=_remember(connection, batch, now=now))
     for device, ranges in batch.held.items():
         journal.hold(connection, device, ranges)
-    touched.update(operation.record for operation in arrived)
     return Integrated(
         new=len(arrived),
         known=len(batch.operations) - len(arrived),
@@ -107,23 +108,18 @@ def _unknown(connection: Connection, batch: Batch) -> list[Operation]:
 
 
 def _erase(
-    connection: Connection, batch: Batch, fresh: Sequence[Operation]
+    connection: Connection, batch: Batch, owners: Mapping[str, set[str]]
 ) -> tuple[set[str], set[str]]:
-    """Erase what the batch says and what its operations make erasable.
+    """Erase what the batch says, and what describes it here or in any file of this merge.
 
+    What arrived in this merge is in no table yet: ``owners`` knows it.
     Return all erased ids, and those that were erased before.
     """
     before = erasure.erased_ids(connection)
-    owners: dict[str, set[str]] = {}
-    for operation in fresh:
-        owners.setdefault(operation.record, set()).update(erasure.named_owners(operation))
     gone = erasure.spread(before | set(batch.erased), owners)
-    if gone != before:
-        gone |= erasure.erase(connection, gone - before)
-        # What was just erased here may own records that only now arrive.
-        gone = erasure.spread(gone, owners)
-        rows = [{"record": record} for record in sorted(gone - before)]
-        connection.execute(upsert(tables.erased).on_conflict_do_nothing(), rows)
+    while more := erasure.with_dependants(connection, gone - before) - gone:
+        gone = erasure.spread(gone | more, owners)
+    erasure.erase(connection, gone - before)
     return gone, before
 
 
