@@ -96,12 +96,12 @@ class Folded:
     @property
     def disputed(self) -> tuple[str, ...]:
         """Return the fields a person must decide, in alphabetical order."""
-        known = fields_of(self.kind)
-        return tuple(
-            name
-            for name, heads in sorted(self.heads.items())
-            if differ(heads) and not (name in known and known[name].technical)
-        )
+        return tuple(name for name in sorted(self.heads) if self.is_disputed(name))
+
+    def is_disputed(self, name: str) -> bool:
+        """Tell whether a person must decide a field; technical fields decide themselves."""
+        known = fields_of(self.kind).get(name)
+        return differ(self.heads.get(name, ())) and not (known and known.technical)
 
 
 def fold(operations: Iterable[Operation]) -> Folded:
@@ -177,10 +177,9 @@ def edited(state: Folded, values: Mapping[str, Stored]) -> dict[str, Entry]:
     """
     change: dict[str, Entry] = {}
     for name, value in values.items():
-        heads = state.heads.get(name, ())
         same = canonical(state.value(name)) == canonical(value)
-        if not same or differ(heads):
-            change[name] = _replacing(value, heads)
+        if not same or state.is_disputed(name):
+            change[name] = _replacing(value, state.heads.get(name, ()))
     return change
 
 
@@ -190,17 +189,16 @@ def removed(state: Folded) -> dict[str, Entry]:
     It restates every field as its author saw it, the empty ones too, so that what
     somebody else wrote meanwhile surfaces as a conflict. What is already disputed stays.
     """
-    change: dict[str, Entry] = {DELETED: _replacing(True, state.heads.get(DELETED, ()))}  # noqa: FBT003
+    change: dict[str, Entry] = {DELETED: _replacing(True, state.heads.get(DELETED, ()))}
     for name in sorted({*fields_of(state.kind), *state.heads} - {DELETED}):
-        heads = state.heads.get(name, ())
-        if not differ(heads):
-            change[name] = _replacing(state.value(name), heads)
+        if not state.is_disputed(name):
+            change[name] = _replacing(state.value(name), state.heads.get(name, ()))
     return change
 
 
 def restored(state: Folded) -> dict[str, Entry]:
     """Return the change that brings a deleted record back, as it was."""
-    return {DELETED: _replacing(False, state.heads.get(DELETED, ()))}  # noqa: FBT003
+    return {DELETED: _replacing(False, state.heads.get(DELETED, ()))}
 
 
 def _replacing(value: Stored, heads: tuple[Head, ...]) -> Entry:

@@ -14,13 +14,12 @@ from maillage.domain.journal import (
     Entry,
     Folded,
     Operation,
-    differ,
     edited,
     removed,
     restored,
     written,
 )
-from maillage.domain.records import Record, declared_values, fields_of
+from maillage.domain.records import Record, declared_values, fields_of, owners_of
 from maillage.domain.values import refuse_fixed, stored_change, to_record
 from maillage.store import erasure, journal
 
@@ -52,6 +51,9 @@ class Writer:
             raise Erased(saved.id)
         if record.id and journal.state(self.connection, record.id):
             raise WrongValue("id", record.id)  # adding twice would dispute every field
+        for owner in filter(None, (values[name] for name in owners_of(record.kind))):
+            if erasure.is_erased(self.connection, str(owner)):
+                raise Erased(str(owner))  # it would be erased wherever it arrives
         self._write(saved.id, record.kind, written(values))
         return saved
 
@@ -75,12 +77,12 @@ class Writer:
     def resolve(self, id_: str, field: str, value: object) -> Record:
         """Decide a conflict; the decision is an operation that replaces every head."""
         state = self._state(id_)
-        if not differ(state.heads.get(field, ())):
+        if not state.is_disputed(field):
             raise NoConflict(id_, field)
         if field == DELETED:
             if not isinstance(value, bool):
                 raise WrongValue(field, str(value))
-            change = edited(state, {DELETED: value})
+            change = removed(state) if value else edited(state, {DELETED: False})
         else:
             change = edited(state, stored_change(state.kind, {field: value}))
         return self._apply(id_, state, change)
