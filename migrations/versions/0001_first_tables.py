@@ -225,6 +225,8 @@ def upgrade() -> None:
         sa.Column("sha256", TEXT, nullable=False, unique=True),
         sa.Column("name", TEXT, nullable=False),
         sa.Column("device", TEXT, nullable=False),
+        sa.Column("device_name", TEXT, nullable=False),
+        sa.Column("operations", COUNT, nullable=False),
         sa.Column("number", COUNT, nullable=False),
         sa.Column("made", COUNT, nullable=False),
         sa.Column("merged", COUNT, nullable=False),

@@ -60,7 +60,9 @@ def verify(connection: Connection) -> Verification:
         strays = (set(conflicts) | set(indexed)) - seen
         problems += [f"trace without journal: {record}" for record in sorted(strays)]
     operations = connection.execute(select(func.count()).select_from(tables.journal)).scalar_one()
-    return Verification(tuple(problems[:MOST_PROBLEMS]), _missing(connection), len(seen), operations)
+    return Verification(
+        tuple(problems[:MOST_PROBLEMS]), _missing(connection), len(seen), operations
+    )
 
 
 def _pages(connection: Connection) -> Iterator[str]:

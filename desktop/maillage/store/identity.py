@@ -76,6 +76,4 @@ def own(connection: Connection, name: str) -> str:
 def remember(connection: Connection, name: str, value: str) -> None:
     """Keep what only this device knows under a name."""
     write = upsert(tables.own).values(name=name, value=value)
-    connection.execute(
-        write.on_conflict_do_update(index_elements=["name"], set_={"value": value})
-    )
+    connection.execute(write.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

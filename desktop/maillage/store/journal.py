@@ -146,9 +146,7 @@ def _write_rows(connection: Connection, folded: dict[str, Folded]) -> None:
         table = tables.records[kind]
         write = upsert(table)
         replace = {column.name: write.excluded[column.name] for column in table.c}
-        connection.execute(
-            write.on_conflict_do_update(index_elements=["id"], set_=replace), rows
-        )
+        connection.execute(write.on_conflict_do_update(index_elements=["id"], set_=replace), rows)
 
 
 def _write_conflicts(connection: Connection, folded: dict[str, Folded]) -> None:

@@ -144,9 +144,7 @@ def grouped(recovery_key: str) -> str:
 
 def as_recovery_key(typed: str) -> str:
     """Return a typed recovery key in its one form, or empty text if it is none."""
-    letters = "".join(typed.upper().replace("-", "").split()).translate(
-        str.maketrans("OIL", "011")
-    )
+    letters = "".join(typed.upper().replace("-", "").split()).translate(str.maketrans("OIL", "011"))
     fits = len(letters) == RECOVERY_LETTERS and set(letters) <= set(ALPHABET)
     return letters if fits else ""
 

@@ -141,9 +141,7 @@ class LocalStore:
         return store
 
     @classmethod
-    def _make(
-        cls, folder: Path, *, passphrase: str, clock: Callable[[], datetime]
-    ) -> Self:
+    def _make(cls, folder: Path, *, passphrase: str, clock: Callable[[], datetime]) -> Self:
         """Return a new empty store with this device's own keys."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreExists(str(folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from maillage.domain.errors import CopiedDevice, MaillageError
 from maillage.domain.values import canonical
@@ -25,6 +25,7 @@ class Batch:
     name: str
     sha256: str
     device: str
+    device_name: str
     number: int
     made: int
     held: Mapping[str, Sequence[Range]]
@@ -58,15 +59,18 @@ def integrate(connection: Connection, batches: Sequence[Batch], *, now: int) -> 
     return results
 
 
-def disputed(connection: Connection) -> int:
-    """Return how many fields wait for a decision."""
-    return connection.execute(select(func.count()).select_from(tables.conflict)).scalar_one()
+def disputed(connection: Connection) -> set[tuple[str, str]]:
+    """Return which fields of which records wait for a decision."""
+    wanted = select(tables.conflict.c.record, tables.conflict.c.field)
+    return {(row.record, row.field) for row in connection.execute(wanted)}
 
 
-def is_known(connection: Connection, sha256: str) -> bool:
-    """Tell whether a file with this content was merged before."""
-    wanted = select(tables.package.c.no).where(tables.package.c.sha256 == sha256)
-    return connection.execute(wanted).first() is not None
+def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | None:
+    """Return a merged file's author, 0 new and its count of operations; None if unknown."""
+    columns = tables.package.c
+    wanted = select(columns.device_name, columns.operations).where(columns.sha256 == sha256)
+    row = connection.execute(wanted).first()
+    return (row.device_name, 0, row.operations) if row else None
 
 
 def _integrate_one(
@@ -128,6 +132,8 @@ def _remember(connection: Connection, batch: Batch, *, now: int) -> int:
         "sha256": batch.sha256,
         "name": batch.name,
         "device": batch.device,
+        "device_name": batch.device_name,
+        "operations": len(batch.operations),
         "number": batch.number,
         "made": batch.made,
         "merged": now,

@@ -71,6 +71,8 @@ package = Table(
     Column("sha256", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("device", Text, nullable=False),
+    Column("device_name", Text, nullable=False),
+    Column("operations", Count, nullable=False),
     Column("number", Count, nullable=False, comment="the device's running number of exports"),
     Column("made", Count, nullable=False),
     Column("merged", Count, nullable=False),

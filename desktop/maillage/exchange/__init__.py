@@ -1,0 +1,1 @@
+"""Files that travel: packages and invitations, who may read them and who is believed."""

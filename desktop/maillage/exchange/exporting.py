@@ -1,0 +1,155 @@
+"""Writes what a device knows into a file, sealed for those who may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from maillage.domain import ranges
+from maillage.domain.errors import NobodyToReadIt
+from maillage.domain.journal import SCHEMA
+from maillage.domain.records import Device, Invitation
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange import package, sealing, trust
+from maillage.exchange.manifest import Manifest
+from maillage.store import erasure, identity, journal
+from maillage.store.engine import told_apart, write_safely
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from maillage.domain.journal import Operation
+    from maillage.store.local import LocalStore
+
+Readers = Literal["coordinators", "everyone"]
+SUFFIX = ".maillage"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, where, and who can read it."""
+
+    path: Path
+    number: int
+    operations: int
+    erased: int
+    size: int
+    """Bytes."""
+    readers: tuple[str, ...]
+    """Names of the devices that can open it; empty: whoever has the words."""
+
+
+def export(
+    store: LocalStore, path: Path, *, to: Readers = "coordinators", passphrase: str | None = None
+) -> Exported:
+    """Write all that the device knows to ``path``; return what was written, for whom.
+
+    The file is durable when this returns. Raises NobodyToReadIt, CannotWrite, DiskFull.
+    """
+    with store.action() as writer:
+        connection = writer.connection
+        readers = () if passphrase else _readers(store, to)
+        number = int(identity.own(connection, "exports") or 0) + 1
+        operations = list(journal.every_operation(connection))
+        gone = sorted(erasure.erased_ids(connection))
+        manifest = new_manifest(
+            store, number=number, readers=readers, held=_held(connection), purpose="records"
+        )
+        content = package.pack(manifest, operations, gone, signing=store.identity.signing)
+        size = seal_to_file(content, path, readers=readers, passphrase=passphrase)
+        identity.remember(connection, "exports", str(number))
+        identity.remember(connection, "handed_over", str(_own_count(connection, store.device)))
+    return Exported(
+        path, number, len(operations), len(gone), size, tuple(device.name for device in readers)
+    )
+
+
+def known_devices(store: LocalStore) -> dict[str, Device]:
+    """Return the devices this store believes, by id."""
+    programme = store.programme
+    everybody = store.all(Device)
+    pinned = {device.id: device for device in everybody if device.id == programme.founder}
+    return trust.believed(programme.id, everybody, store.all(Invitation), pinned=pinned)
+
+
+def new_manifest(
+    store: LocalStore,
+    *,
+    number: int,
+    readers: Sequence[Device],
+    held: Mapping[str, Sequence[ranges.Range]],
+    purpose: Literal["records", "invitation"],
+    enrolment: str = "",
+) -> Manifest:
+    """Return the manifest of a file this device is about to write."""
+    return Manifest(
+        purpose=purpose,
+        programme=store.programme.id,
+        device=store.device,
+        device_name=store.me.name,
+        signing_key=store.identity.signing_key,
+        number=number,
+        previous=max(number - 1, 0),
+        schema=SCHEMA,
+        made=int(store.clock().timestamp() * 1000),
+        sealed_for=tuple(sorted({device.sealing_key for device in readers})),
+        held={device: tuple(of) for device, of in held.items()},
+        operations=0,
+        erased=0,
+        sha256="",
+        enrolment=enrolment,
+    )
+
+
+def seal_to_file(
+    content: bytes, path: Path, *, readers: Sequence[Device], passphrase: str | None
+) -> int:
+    """Seal content into a file, durably; return its size in bytes."""
+    if passphrase:
+        sealed = sealing.seal_with(content, passphrase)
+    else:
+        sealed = sealing.seal_for(content, [device.sealing_key for device in readers])
+    with told_apart(path):
+        write_safely(path, sealed)
+    return len(sealed)
+
+
+def held_by(operations: Sequence[Operation]) -> dict[str, tuple[ranges.Range, ...]]:
+    """Return which numbers of which devices some operations are."""
+    ns: dict[str, list[int]] = {}
+    for operation in operations:
+        ns.setdefault(operation.device, []).append(operation.n)
+    return {device: ranges.numbers(of) for device, of in ns.items()}
+
+
+def unsent(store: LocalStore) -> int:
+    """Return how many changes this device made since its last export."""
+    with store.reading() as connection:
+        return _own_count(connection, store.device) - int(
+            identity.own(connection, "handed_over") or 0
+        )
+
+
+def _readers(store: LocalStore, to: Readers) -> tuple[Device, ...]:
+    known = known_devices(store)
+    if to == "everyone":
+        chosen = list(known.values())
+    else:
+        chosen = [device for device in known.values() if device.role is DeviceRole.COORDINATOR]
+    if not chosen:
+        raise NobodyToReadIt
+    # This device reads what it wrote, so that a stick can be checked before it is pulled out.
+    mine = [] if store.device in {device.id for device in chosen} else [store.me]
+    return tuple(sorted([*chosen, *mine], key=lambda device: device.id))
+
+
+def _held(connection: Connection) -> dict[str, tuple[ranges.Range, ...]]:
+    return {device: journal.held(connection, device) for device in journal.held_devices(connection)}
+
+
+def _own_count(connection: Connection, device: str) -> int:
+    held = journal.held(connection, device)
+    return held[-1][1] if held else 0

@@ -1,0 +1,174 @@
+"""How other devices start: a coordinator's invitation, opened with words told by telephone."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from maillage.domain.errors import (
+    MissingValue,
+    NotAnInvitation,
+    NotCoordinator,
+    PackageDamaged,
+    PackageError,
+    UnknownDevice,
+)
+from maillage.domain.records import (
+    Device,
+    Event,
+    Invitation,
+    Organisation,
+    Partner,
+    Programme,
+    Territory,
+    Workshop,
+)
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange import package, trust
+from maillage.exchange.exporting import held_by, new_manifest, seal_to_file
+from maillage.exchange.merging import introductions, read_content
+from maillage.store import identity, journal
+from maillage.store import merging as store_merging
+from maillage.store.identity import public_hex
+from maillage.store.merging import Batch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from maillage.exchange.package import Content
+    from maillage.store.local import LocalStore
+
+    S = TypeVar("S", bound=LocalStore)
+
+CARRIED = {
+    record.kind
+    for record in (
+        Programme,
+        Device,
+        Invitation,
+        Territory,
+        Organisation,
+        Event,
+        Partner,
+        Workshop,
+    )
+}
+"""What a new device needs at once. Nobody's name: words protect less than keys."""
+
+
+def invite(
+    store: LocalStore, path: Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD
+) -> Path:
+    """Write an invitation for new devices of a role; return its path.
+
+    Raises NotCoordinator, MissingValue, CannotWrite, DiskFull.
+    """
+    if not store.is_coordinator:
+        raise NotCoordinator
+    if not passphrase.strip():
+        raise MissingValue("passphrase")
+    enrolment = Ed25519PrivateKey.generate()
+    key = public_hex(enrolment.public_key())
+    with store.action() as writer:
+        claim = trust.invitation_claim(store.programme.id, key=key, role=role)
+        signature = store.identity.signing.sign(claim).hex()
+        writer.add(Invitation(key=key, role=role, device=store.device, signature=signature))
+        operations = [
+            operation
+            for operation in journal.every_operation(writer.connection)
+            if operation.kind in CARRIED
+        ]
+        manifest = new_manifest(
+            store,
+            number=0,
+            readers=(),
+            held=held_by(operations),
+            purpose="invitation",
+            enrolment=enrolment.private_bytes_raw().hex(),
+        )
+        content = package.pack(manifest, operations, (), signing=store.identity.signing)
+        seal_to_file(content, path, readers=(), passphrase=passphrase)
+    return path
+
+
+def join(
+    store_type: type[S],
+    invitation: Path,
+    path: Path,
+    *,
+    invitation_passphrase: str,
+    passphrase: str,
+    device: str,
+    clock: Callable[[], datetime],
+) -> S:
+    """Return the new store of a device that joins by an invitation.
+
+    Raises what opening a package raises, NotAnInvitation, and what making a store raises;
+    nothing is left behind then.
+    """
+    content, sha256 = read_content(invitation, store=None, passphrase=invitation_passphrase)
+    offer = _offer(content, str(invitation))
+    manifest = content.manifest
+    store = store_type._make(path, passphrase=passphrase, clock=clock)  # noqa: SLF001
+    with store._or_undone(), store.action() as writer:  # noqa: SLF001
+        batch = Batch(
+            name=invitation.name,
+            sha256=sha256,
+            device=manifest.device,
+            device_name=manifest.device_name,
+            number=manifest.number,
+            made=manifest.made,
+            held=manifest.held,
+            operations=content.operations,
+            erased=content.erased,
+        )
+        now = int(clock().timestamp() * 1000)
+        done = store_merging.integrate(writer.connection, [batch], now=now)[0]
+        if done.refused:
+            raise done.refused
+        identity.remember(writer.connection, "programme", manifest.programme)
+        writer.add(_introduced(store, offer, manifest.programme, manifest.enrolment, device))
+    return store
+
+
+def _offer(content: Content, path: str) -> Invitation:
+    """Return the invitation that the file's secret belongs to, offered by a coordinator."""
+    manifest = content.manifest
+    if manifest.purpose != "invitation":
+        raise NotAnInvitation(path)
+    devices, offered = introductions(content.operations)
+    inviter = {device.id: device for device in devices}.get(manifest.device)
+    if inviter is None or inviter.signing_key != manifest.signing_key:
+        raise UnknownDevice(path, manifest.device_name)
+    try:
+        secret = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(manifest.enrolment))
+    except ValueError:
+        raise PackageDamaged(path, "enrolment") from None
+    key = public_hex(secret.public_key())
+    for invitation in offered.values():
+        claim = trust.invitation_claim(manifest.programme, key=key, role=invitation.role)
+        if invitation.key == key and trust.is_signed(
+            claim, invitation.signature, inviter.signing_key
+        ):
+            return invitation
+    raise PackageError(path)
+
+
+def _introduced(
+    store: LocalStore, offer: Invitation, programme: str, enrolment: str, name: str
+) -> Device:
+    """Return the record of this device, with the proof that it was invited."""
+    me = Device(
+        id=store.device,
+        name=name,
+        role=offer.role,
+        sealing_key=store.identity.sealing_key,
+        signing_key=store.identity.signing_key,
+        invitation=offer.id,
+    )
+    proof = trust.sign(trust.device_claim(programme, me), enrolment)
+    return dataclasses.replace(me, proof=proof)

@@ -1,0 +1,15 @@
+"""What no honest file reaches: everything a received file can ask for is bounded."""
+
+from __future__ import annotations
+
+MOST_SEALED = 200 * 1024 * 1024
+"""Bytes of a received file."""
+MOST_CONTENT = 1024 * 1024 * 1024
+"""Bytes it may unfold to."""
+MOST_LINE = 1024 * 1024
+"""Bytes of one line: one operation."""
+MOST_OPERATIONS = 5_000_000
+MOST_ERASED = 5_000_000
+MOST_NUMBER = 2**53 - 1
+STEP = 256 * 1024
+"""Bytes unfolded at a time."""

@@ -1,0 +1,88 @@
+"""The first line of a package: who wrote it, for whom, what it holds, and the proof."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from maillage.domain.errors import PackageDamaged, PackageTooNew
+from maillage.domain.values import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maillage.domain.ranges import Range
+
+FORMAT = "maillage"
+MAJOR = 1
+MINOR = 0
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a package says of itself; everything but the signature is signed."""
+
+    format: Literal["maillage"] = "maillage"
+    major: int = MAJOR
+    minor: int = MINOR
+    purpose: Literal["records", "invitation"]
+    programme: str
+    device: str
+    device_name: str
+    signing_key: str
+    number: int
+    previous: int
+    schema: int
+    made: int
+    sealed_for: tuple[str, ...]
+    """Public keys of the readers; empty for whoever has the words."""
+    held: dict[str, tuple[tuple[int, int], ...]]
+    """For each device, the numbers that the file accounts for."""
+    operations: int
+    erased: int
+    sha256: str
+    """Of every byte after this line."""
+    enrolment: str = ""
+    """Invitations only: the secret by which a new device proves it was invited."""
+    signature: str = ""
+
+    def signed_part(self) -> bytes:
+        """Return the bytes that the signature covers."""
+        parts: dict[str, object] = msgspec.to_builtins(self)
+        parts.pop("signature")
+        return canonical(parts).encode()
+
+    def line(self) -> bytes:
+        """Return the manifest as the first line of a package, without its end."""
+        return canonical(msgspec.to_builtins(self)).encode()
+
+
+class _Version(msgspec.Struct, frozen=True):
+    format: str
+    major: int
+
+
+def parse(line: bytes, *, path: str) -> Manifest:
+    """Return the manifest; raises PackageTooNew or PackageDamaged, naming ``path``."""
+    try:
+        version = msgspec.json.decode(line, type=_Version)
+        if version.format != FORMAT:
+            raise PackageDamaged(path, "format")
+        if version.major > MAJOR:
+            raise PackageTooNew(path)
+        manifest = msgspec.json.decode(line, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise PackageDamaged(path, str(error)) from None
+    ids = (manifest.programme, manifest.device, *manifest.held)
+    if not all(ID.fullmatch(id_) for id_ in ids):
+        raise PackageDamaged(path, "identifier")
+    if not all(0 < first <= last for ranges in manifest.held.values() for first, last in ranges):
+        raise PackageDamaged(path, "ranges")
+    return manifest
+
+
+def holds(held: Mapping[str, tuple[Range, ...]], device: str, n: int) -> bool:
+    """Tell whether a file accounts for the n-th operation of a device."""
+    return any(first <= n <= last for first, last in held.get(device, ()))

@@ -1,0 +1,237 @@
+"""Reads received files, says which can be believed, and merges them in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maillage.domain.errors import (
+    CannotRead,
+    ForgedPackage,
+    InvitationAsPackage,
+    MaillageError,
+    NotAPackage,
+    OtherProgramme,
+    PackageTooLarge,
+    UnknownDevice,
+)
+from maillage.domain.journal import DELETED, Folded, fold
+from maillage.domain.records import Device, Invitation
+from maillage.domain.values import to_record
+from maillage.exchange import limits, package, sealing, trust
+from maillage.exchange.exporting import known_devices
+from maillage.store import merging as store_merging
+from maillage.store.merging import Batch
+from maillage.store.words import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from maillage.domain.journal import Operation
+    from maillage.exchange.package import Content
+    from maillage.store.local import LocalStore
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file."""
+
+    path: Path
+    device: str = ""
+    """Name of the device that wrote it."""
+    new: int = 0
+    known: int = 0
+    refused: MaillageError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did: refused files changed nothing, the others went in together."""
+
+    files: tuple[FileReport, ...]
+    conflicts: int
+    """Fields that wait for a decision and did not before."""
+
+    @property
+    def new(self) -> int:
+        """How many operations were not known before."""
+        return sum(file.new for file in self.files)
+
+    @property
+    def known(self) -> int:
+        """How many operations were here already."""
+        return sum(file.known for file in self.files)
+
+    @property
+    def refused(self) -> tuple[FileReport, ...]:
+        """The files that could not be used."""
+        return tuple(file for file in self.files if file.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it was read: its content and the fingerprint of its bytes."""
+
+    path: Path
+    sha256: str
+    content: Content
+
+
+def merge(
+    store: LocalStore,
+    paths: Sequence[Path],
+    *,
+    passphrase: str | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> MergeReport:
+    """Merge received files in one transaction; return what became of each.
+
+    ``progress`` is told files done, files in all and the name of the next, and may raise
+    to stop: then nothing is changed.
+    """
+    reports: dict[int, FileReport] = {}
+    received: dict[int, Received] = {}
+    with store.reading() as connection:
+        for at, path in enumerate(paths):
+            if progress:
+                progress(at, len(paths), path.name)
+            try:
+                sealed, sha256 = _read(path)
+                count = store_merging.known_count(connection, sha256)
+                if count is not None:
+                    reports[at] = FileReport(path, *count)
+                else:
+                    received[at] = _receive(store, path, sealed, sha256, passphrase)
+            except MaillageError as error:
+                reports[at] = FileReport(path, refused=error)
+    accepted = _believe(store, received, reports)
+    with store.action() as writer:
+        before = store_merging.disputed(writer.connection)
+        done = store_merging.integrate(
+            writer.connection,
+            [_batch(received[at]) for at in accepted],
+            now=int(store.clock().timestamp() * 1000),
+        )
+        conflicts = len(store_merging.disputed(writer.connection) - before)
+    for at, result in zip(accepted, done, strict=True):
+        file = received[at]
+        name = file.content.manifest.device_name
+        reports[at] = FileReport(file.path, name, result.new, result.known, result.refused)
+    if progress:
+        progress(len(paths), len(paths), "")
+    return MergeReport(tuple(reports[at] for at in range(len(paths))), conflicts)
+
+
+def read_content(
+    path: Path, *, store: LocalStore | None, passphrase: str | None
+) -> tuple[Content, str]:
+    """Return what a file holds and the SHA-256 of its bytes; raises PackageError."""
+    sealed, sha256 = _read(path)
+    identity = store.identity.sealing if store else None
+    opened = sealing.open_sealed(sealed, identity=identity, passphrase=passphrase, path=str(path))
+    return package.unpack(opened, path=str(path)), sha256
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    try:
+        if not path.is_file():
+            raise NotAPackage(str(path)) if path.exists() else CannotRead(str(path))
+        if path.stat().st_size > limits.MOST_SEALED:
+            raise PackageTooLarge(str(path), "size")
+        sealed = path.read_bytes()
+    except OSError:
+        raise CannotRead(str(path)) from None
+    return sealed, hashlib.sha256(sealed).hexdigest()
+
+
+def _receive(
+    store: LocalStore, path: Path, sealed: bytes, sha256: str, passphrase: str | None
+) -> Received:
+    opened = sealing.open_sealed(
+        sealed, identity=store.identity.sealing, passphrase=passphrase, path=str(path)
+    )
+    content = package.unpack(opened, path=str(path))
+    if content.manifest.purpose == "invitation":
+        raise InvitationAsPackage(str(path))
+    if content.manifest.programme != store.programme.id:
+        raise OtherProgramme(str(path), content.manifest.programme)
+    return Received(path, sha256, content)
+
+
+def _believe(
+    store: LocalStore, received: dict[int, Received], reports: dict[int, FileReport]
+) -> list[int]:
+    """Return which files come from devices that are believed, in the order given.
+
+    One file may bring the invitation that another's author proves itself with, so this
+    goes on as long as it learns of devices. The others are reported as refused.
+    """
+    programme = store.programme.id
+    known = known_devices(store)
+    invitations = {invitation.id: invitation for invitation in store.all(Invitation)}
+    waiting = dict(received)
+    accepted: list[int] = []
+    while waiting:
+        before = len(accepted)
+        for at, file in list(waiting.items()):
+            devices, offered = introductions(file.content.operations)
+            offered = {**offered, **invitations}
+            grown = trust.believed(programme, devices, offered.values(), pinned=known)
+            author = grown.get(file.content.manifest.device)
+            if author is None:
+                continue
+            del waiting[at]
+            if author.signing_key != file.content.manifest.signing_key:
+                forged = ForgedPackage(str(file.path), author.name)
+                reports[at] = FileReport(file.path, author.name, refused=forged)
+                continue
+            known, invitations = grown, offered
+            accepted.append(at)
+        if len(accepted) == before:
+            break
+    for at, file in waiting.items():
+        manifest = file.content.manifest
+        words = trust.fingerprint(manifest.device, manifest.signing_key, word_list())
+        unknown = UnknownDevice(str(file.path), manifest.device_name, words)
+        reports[at] = FileReport(file.path, manifest.device_name, refused=unknown)
+    return sorted(accepted)
+
+
+def introductions(
+    operations: Iterable[Operation],
+) -> tuple[list[Device], dict[str, Invitation]]:
+    """Return the devices and invitations that some operations speak of."""
+    histories: dict[tuple[str, str], list[Operation]] = {}
+    for operation in operations:
+        if operation.kind in (Device.kind, Invitation.kind):
+            histories.setdefault((operation.kind, operation.record), []).append(operation)
+    devices: list[Device] = []
+    invitations: dict[str, Invitation] = {}
+    for (kind, id_), history in histories.items():
+        record = to_record(kind, id_, _values(fold(history)))
+        if isinstance(record, Device):
+            devices.append(record)
+        elif isinstance(record, Invitation):
+            invitations[id_] = record
+    return devices, invitations
+
+
+def _values(folded: Folded) -> dict[str, str | int | bool | None]:
+    return {name: value for name, value in folded.values.items() if name != DELETED}
+
+
+def _batch(file: Received) -> Batch:
+    manifest = file.content.manifest
+    return Batch(
+        name=file.path.name,
+        sha256=file.sha256,
+        device=manifest.device,
+        device_name=manifest.device_name,
+        number=manifest.number,
+        made=manifest.made,
+        held=manifest.held,
+        operations=file.content.operations,
+        erased=file.content.erased,
+    )

@@ -1,0 +1,83 @@
+"""The public face: a device's store that also travels. ``from maillage import Store``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange import exporting, inviting, merging
+from maillage.store.local import LocalStore, system_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from maillage.domain.records import Device
+    from maillage.exchange.exporting import Exported, Readers
+    from maillage.exchange.merging import MergeReport
+
+
+class Store(LocalStore):
+    """Records, conflicts and search of one device, and the files it exchanges."""
+
+    @classmethod
+    def join(
+        cls,
+        invitation: str | Path,
+        path: str | Path,
+        *,
+        invitation_passphrase: str,
+        passphrase: str,
+        device: str,
+        clock: Callable[[], datetime] = system_clock,
+    ) -> Self:
+        """Return the new store of a device that joins a programme by an invitation.
+
+        Raises PackageError (damaged, other words, not an invitation) or StoreError;
+        nothing is left behind then.
+        """
+        return inviting.join(
+            cls,
+            Path(invitation),
+            Path(path),
+            invitation_passphrase=invitation_passphrase,
+            passphrase=passphrase,
+            device=device,
+            clock=clock,
+        )
+
+    def invite(
+        self, path: str | Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD
+    ) -> Path:
+        """Write an invitation for new devices, sealed with words to tell by telephone."""
+        return inviting.invite(self, Path(path), passphrase=passphrase, role=role)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        to: Readers = "coordinators",
+        passphrase: str | None = None,
+    ) -> Exported:
+        """Write all this device knows, sealed for readers or words; return what and for whom."""
+        return exporting.export(self, Path(path), to=to, passphrase=passphrase)
+
+    def merge(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        passphrase: str | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> MergeReport:
+        """Merge received files in one transaction; a bad file never stops the good ones."""
+        files = [Path(path) for path in paths]
+        return merging.merge(self, files, passphrase=passphrase, progress=progress)
+
+    def known_devices(self) -> dict[str, Device]:
+        """Return the devices that a coordinator's invitation leads to, by id."""
+        return exporting.known_devices(self)
+
+    def unsent(self) -> int:
+        """Return how many changes were made here since the last export."""
+        return exporting.unsent(self)

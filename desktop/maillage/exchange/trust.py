@@ -1,0 +1,100 @@
+"""Who is believed: a coordinator invites, a device proves it was invited. Pure functions."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from maillage.domain.values import canonical
+from maillage.domain.vocabulary import DeviceRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from maillage.domain.records import Device, Invitation
+
+
+def invitation_claim(programme: str, *, key: str, role: DeviceRole | None) -> bytes:
+    """Return what a coordinator signs to invite devices of a role."""
+    parts = {"programme": programme, "key": key, "role": role.value if role else None}
+    return canonical({"maillage": "invitation", **parts}).encode()
+
+
+def device_claim(programme: str, device: Device) -> bytes:
+    """Return what a new device signs with the secret of its invitation."""
+    parts = {
+        "programme": programme,
+        "device": device.id,
+        "role": device.role.value if device.role else None,
+        "sealing": device.sealing_key,
+        "signing": device.signing_key,
+    }
+    return canonical({"maillage": "device", **parts}).encode()
+
+
+def sign(claim: bytes, private_key: str) -> str:
+    """Return the signature of a claim by a private key in hexadecimal."""
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private_key)).sign(claim).hex()
+
+
+def is_signed(claim: bytes, signature: str, public_key: str) -> bool:
+    """Tell whether a claim was signed by the holder of a public key in hexadecimal."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
+        key.verify(bytes.fromhex(signature), claim)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def believed(
+    programme: str,
+    devices: Iterable[Device],
+    invitations: Iterable[Invitation],
+    *,
+    pinned: Mapping[str, Device],
+) -> dict[str, Device]:
+    """Return every device that a chain of invitations leads to from the pinned ones.
+
+    ``pinned`` are believed as they are: what a file says of them changes nothing. The
+    result depends on what is known alone, not on the order it was learnt in.
+    """
+    known = dict(pinned)
+    candidates = {device.id: device for device in devices if device.id not in known}
+    offered = {invitation.id: invitation for invitation in invitations}
+    grown = True
+    while grown:
+        grown = False
+        for device in list(candidates.values()):
+            invitation = offered.get(device.invitation)
+            if invitation and _invited(programme, device, invitation, known):
+                known[device.id] = candidates.pop(device.id)
+                grown = True
+    return known
+
+
+def _invited(
+    programme: str, device: Device, invitation: Invitation, known: Mapping[str, Device]
+) -> bool:
+    inviter = known.get(invitation.device)
+    if inviter is None or inviter.role is not DeviceRole.COORDINATOR:
+        return False
+    if device.role is None or device.role is not invitation.role:
+        return False
+    offer = invitation_claim(programme, key=invitation.key, role=invitation.role)
+    return is_signed(offer, invitation.signature, inviter.signing_key) and is_signed(
+        device_claim(programme, device), device.proof, invitation.key
+    )
+
+
+def fingerprint(device: str, signing_key: str, words: tuple[str, ...]) -> str:
+    """Return four words to compare by telephone; they say which key a device signs with."""
+    number = int.from_bytes(hashlib.sha256(f"{device} {signing_key}".encode()).digest())
+    chosen = []
+    for _ in range(4):
+        number, at = divmod(number, len(words))
+        chosen.append(words[at])
+    return " ".join(chosen)
