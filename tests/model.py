@@ -113,8 +113,14 @@ class Laptop:
         self._write(record, self.kind(record), {DELETED: False}, time)
 
     def resolve(self, record: str, name: str, value: Any, time: datetime) -> None:
-        """Decide a dispute: an ordinary operation that replaces every head."""
-        self._write(record, self.kind(record), {name: plain(value)}, time)
+        """Decide a dispute: an ordinary operation that replaces every head.
+
+        Deciding that a record is deleted is deleting it, with all that this restates.
+        """
+        if name == DELETED and value:
+            self.delete(record, time)
+        else:
+            self._write(record, self.kind(record), {name: plain(value)}, time)
 
     def erase(self, record: str) -> None:
         """Forget a record and all that describes only it, for ever."""
@@ -175,9 +181,12 @@ class Laptop:
         }
 
     def conflicts(self) -> dict[tuple[str, str, str], list[tuple[Any, str, datetime]]]:
-        """Return (kind, record, field) of each dispute and its heads: value, device, time."""
+        """Return (kind, record, field) of each dispute and what people choose among.
+
+        A choice is a value, and the device and time that wrote it last.
+        """
         return {
-            (kind, record, name): [(op.change[name].value, op.device, op.time) for op in heads]
+            (kind, record, name): self._choices(name, heads)
             for record in self.known()
             for kind in [self.kind(record)]
             for name in (*fields_of(kind), DELETED)
@@ -192,6 +201,14 @@ class Laptop:
             return False
         values = [op.change[name].value for op in heads]
         return any(not same(values[0], other) for other in values[1:])
+
+    def _choices(self, name: str, heads: list[Op]) -> list[tuple[Any, str, datetime]]:
+        told = [(op.change[name].value, op.device, op.time) for op in heads]
+        return [
+            choice
+            for place, choice in enumerate(told)
+            if not any(same(choice[0], later[0]) for later in told[place + 1 :])
+        ]
 
     def _write(self, record: str, kind: str, values: Mapping[str, Any], time: datetime) -> None:
         if not values:

@@ -80,6 +80,21 @@ def test_what_one_file_of_a_batch_erases_no_other_file_of_it_brings_back(
     assert team.second.store.verify().ok
 
 
+def test_what_one_file_of_a_batch_brings_goes_with_an_owner_that_another_erases(
+    team: Team,
+) -> None:
+    first, accueil = team.four[:2]
+    note = only(first, Note)
+    accueil.store.add(Vote(note=note.id))
+    first.store.erase(note.id)
+    report = team.second.store.merge([accueil.export(), first.export()])
+    assert not report.refused
+    assert team.second.store.all(Vote, deleted=True) == []
+    assert team.second.store.verify().ok
+    first.reads(accueil)
+    assert first.store.digest() == team.second.store.digest()
+
+
 def test_one_file_named_twice_in_a_batch_counts_once(team: Team) -> None:
     accueil = team.four[1]
     accueil.store.add(Note(text="un seul"))
@@ -296,6 +311,24 @@ def test_a_technical_field_never_makes_a_dispute(team: Team) -> None:
         assert laptop.store.get(Registration, expected.id).arrived == times[1]
 
 
+def test_deleting_restates_the_latest_of_several_technical_values(team: Team) -> None:
+    arrived = team.four[0].store.add(Registration(category=Category.NETWORK))
+    team.meet()
+    first, accueil, past, _ = team.four
+    past.clock.now = OLD
+    for laptop, minute in ((first, 1), (accueil, 2)):
+        laptop.clock.now = THAT_DAY + timedelta(minutes=minute)
+        laptop.store.change(arrived.id, arrived=laptop.clock.now)
+    team.meet()
+    past.store.change(arrived.id, arrived=THAT_DAY + timedelta(minutes=3))
+    first.store.delete(arrived.id)
+    team.meet()
+    for laptop in team.four:
+        found = laptop.store.get(Registration, arrived.id)
+        assert found.arrived == THAT_DAY + timedelta(minutes=2)
+        assert laptop.store.conflicts() == []
+
+
 # Numbers and text --------------------------------------------------------------------
 
 
@@ -453,6 +486,23 @@ def test_a_deletion_against_a_deletion_taken_back_is_a_dispute(team: Team) -> No
     assert all(laptop.store.conflicts() == [] for laptop in team.four)
 
 
+def test_deciding_that_a_record_is_deleted_surfaces_an_edit_made_meanwhile(team: Team) -> None:
+    first, accueil, third = team.four[:3]
+    first.store.delete(ada(first).id)
+    accueil.store.delete(ada(accueil).id)
+    accueil.clock.pass_()
+    accueil.store.restore(ada(accueil).id)
+    team.meet()
+    (deleted,) = first.store.conflicts()
+    assert not ada(third).deleted
+    first.store.resolve(deleted, value=True)
+    third.store.change(ada(third).id, phone="02")
+    team.meet()
+    for laptop in team.four:
+        assert ada(laptop).deleted
+        assert choices(laptop) == {("person", "phone"): ["02", "086"]}
+
+
 def test_deleting_does_not_decide_what_was_in_dispute(team: Team) -> None:
     disagree(team, ["01", "02"])
     first = team.four[0]
@@ -593,6 +643,16 @@ def test_two_laptops_that_erase_the_same_person_agree(team: Team) -> None:
         laptop.store.erase(ada(laptop).id)
     team.meet()
     assert len({laptop.store.digest() for laptop in team.four}) == 1
+
+
+def test_nothing_new_can_be_said_about_what_was_erased(team: Team) -> None:
+    first = team.four[0]
+    note = only(first, Note)
+    first.store.erase(note.id)
+    digest = first.store.digest()
+    with pytest.raises(Erased):
+        first.store.add(Vote(note=note.id))
+    assert first.store.digest() == digest
 
 
 # References --------------------------------------------------------------------------
