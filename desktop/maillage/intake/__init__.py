@@ -1,0 +1,1 @@
+"""Lists that others wrote, read as values: nothing here opens the store."""

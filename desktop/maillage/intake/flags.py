@@ -1,0 +1,37 @@
+"""What a person should look at in a list: the field, the value as typed, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maillage.domain.vocabulary import Choice
+from maillage.domain.words import N_
+
+
+class Why(Choice):
+    """Why something in a list asks for a look; nothing flagged is ever dropped."""
+
+    SHORT_ROW = "short_row", N_("The line has fewer columns than the header")
+    LONG_ROW = "long_row", N_("The line has more columns than the header")
+    TOO_LONG = "too_long", N_("The text is too long and was cut")
+    HIDDEN_LETTERS = "hidden_letters", N_("Invisible control characters were removed")
+    NOT_A_PHONE = "not_a_phone", N_("This is not a complete phone number")
+    NOT_AN_EMAIL = "not_an_email", N_("This is not a complete e-mail address")
+    NOT_A_SIRET = "not_a_siret", N_("This is not a valid SIRET number")
+    NO_CATEGORY = "no_category", N_("The category is not said")
+    UNKNOWN_CATEGORY = "unknown_category", N_("The category is not recognised")
+    AMBIGUOUS_CATEGORY = "ambiguous_category", N_("The category can be read in several ways")
+    UNKNOWN_STATUS = "unknown_status", N_("The status is not recognised")
+    UNCLEAR_CONSENT = "unclear_consent", N_("The answer is neither yes nor no")
+    NO_NAME = "no_name", N_("The line names nobody")
+    NO_TICKET = "no_ticket", N_("The line has no ticket number")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One remark; ``field`` is a field of Entrant, or empty when it is about the whole line."""
+
+    field: str
+    value: str
+    """As typed, even where what is kept was cut to what a field holds."""
+    why: Why
