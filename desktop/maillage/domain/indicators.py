@@ -115,7 +115,7 @@ def presence(
     """Return indicator 1 by world: «presence = present / registered, by category».
 
     ``present`` counts, of those who were registered, the ones who came: people met at
-    the door are in neither. Missing is 0: whoever did not come is n − part. Somebody
+    the door are in neither. Missing is 0: whoever did not come is n - part. Somebody
     whose category is not known is under None.
     """
     expected, came = by_world(registered), by_world(present)
@@ -136,7 +136,7 @@ def overall(ratios: Iterable[Ratio]) -> Ratio:
 
 
 def balance(counts: Mapping[Group | None, int], groups: Collection[Group]) -> Balance:
-    """Return indicator 2: «category balance = Shannon −Σ p ln p / ln k».
+    """Return indicator 2: «category balance = Shannon -Σ p ln p / ln k».
 
     k is how many groups could have come, n how many people did: 1 is as many of each,
     0 is one group alone. Missing are the people counted under None.
@@ -172,9 +172,11 @@ def top_share(votes: Iterable[int], top: int = TOP) -> Ratio:
 
 
 def unfamiliarity(causes: Iterable[BarrierCause | None]) -> Causes:
-    """Return indicator 6: «unfamiliarity ratio = unfamiliarity / (unfamiliarity + distrust),
-    always with n and untagged»; ``causes`` has that of each barrier.
-    """  # noqa: D205 - the wording is the source's
+    """Return indicator 6: «unfamiliarity / (unfamiliarity + distrust)».
+
+    The source wants it «always with n and untagged». ``causes`` has that of each
+    barrier; n is those of either cause, missing those nobody has tagged.
+    """
     counts = Counter(causes)
     return Causes(
         counts[BarrierCause.UNFAMILIARITY],

@@ -1,0 +1,165 @@
+"""The minutes put together: cover, contents, sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import Flowable, PageBreak, Spacer
+
+from maillage.domain.vocabulary import NoteKind, PartnerRole
+from maillage.reports import method, notes, people, promises, style
+from maillage.reports.book import Book
+from maillage.reports.flowables import Cards, Row
+from maillage.reports.pages import Contents, Cover, Furniture, build
+from maillage.reports.text import Typesetter
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from maillage.language import Language
+    from maillage.reports.data import Minutes
+    from maillage.reports.pages import Pagination
+
+_SHORT = 90
+"""Letters of a title in the running header, and of a name on the cover."""
+_ON_COVER = 6
+"""Partners on the cover; all are in their section."""
+
+
+def render(data: Minutes, *, language: Language, names: bool) -> bytes:
+    """Return the minutes as a PDF."""
+    type_ = Typesetter(language)
+
+    def story(pagination: Pagination) -> list[Flowable]:
+        type_.undrawn = 0
+        return _story(Book(data, type_=type_, names=names, pagination=pagination))
+
+    return build(_furniture(data, type_, names=names), story, type_, data.made_at)
+
+
+def _story(book: Book) -> list[Flowable]:
+    _ = book.language.text
+    sections = [
+        people.people(book),
+        notes.ideas(book),
+        notes.barriers(book),
+        notes.listed(book, NoteKind.PERCEPTION, _("What each world thinks of the other")),
+        notes.quotes(book),
+        notes.listed(book, NoteKind.MEETING_PLACE, _("Places to meet")),
+        notes.asked(book),
+        promises.pledges(book),
+        method.partners(book),
+        method.method(book),
+    ]
+    return [
+        *_cover(book),
+        PageBreak(),
+        Spacer(1, 6),
+        book.type_.paragraph(_("Contents"), style.HEADING),
+        Spacer(1, 10),
+        Contents(book.marks, book.pagination, book.type_),
+        *(flowable for section in sections for flowable in section),
+    ]
+
+
+def _cover(book: Book) -> list[Flowable]:
+    """Return what stands below the band of the first page: key figures, then partners."""
+    _, ngettext_, data = book.language.text, book.language.plural, book.data
+    present = sum(count.present for count in data.attendance.values())
+    walk_ins = sum(count.walk_ins for count in data.attendance.values())
+    registered = sum(count.registered for count in data.attendance.values())
+    ideas = [note for _w, note in book.of_kind(NoteKind.IDEA)]
+    every = sum(len(workshop.notes) for workshop in data.workshops)
+    joining = sum(len(pledge.parties) for pledge in data.pledges)
+    declared = "–" if data.declared is None else book.language.number(data.declared)
+    source = (
+        _("according to {source}", source=book.type_.short(data.declared_source, 48))
+        if data.declared_source
+        else _("no source")
+    )
+    first: list[tuple[int | str, str, str]] = [
+        (present, ngettext_("person present", "people present", present),
+         ngettext_("of whom {n} walk-in", "of whom {n} walk-ins", walk_ins)),
+        (registered, ngettext_("person registered", "people registered", registered),
+         _("before the day")),
+        (declared, _("declared"), source if data.declared is not None else _("nothing declared")),
+    ]  # fmt: skip
+    second: list[tuple[int | str, str, str]] = [
+        (len(ideas), ngettext_("idea", "ideas", len(ideas)),
+         ngettext_("out of {n} note", "out of {n} notes", every)),
+        (sum(note.votes for note in ideas), _("votes"), _("on the ideas")),
+        (len(data.pledges), ngettext_("pledge", "pledges", len(data.pledges)),
+         ngettext_("{n} party", "{n} parties", joining)),
+    ]  # fmt: skip
+    return [
+        Cards([_card(book, *one) for one in first], 3),
+        Spacer(1, 10),
+        Cards([_card(book, *one) for one in second], 3),
+        Spacer(1, 12),
+        *_partners(book),
+    ]
+
+
+def _card(book: Book, value: int | str, noun: str, remark: str) -> list[Flowable]:
+    number = value if isinstance(value, str) else book.language.number(value)
+    return [
+        book.text(number, style.FIGURE),
+        book.text(noun, style.CAPTION),
+        book.text(remark, style.SMALL),
+    ]
+
+
+def _partners(book: Book) -> list[Flowable]:
+    ngettext_, left = book.language.plural, _ON_COVER
+    rows: list[Flowable] = []
+    for role, names in method.ordered(book.data.partners):
+        shown = [book.type_.short(name, _SHORT) for name in names[:left]]
+        left -= len(shown)
+        if not shown:
+            break
+        more = len(names) - len(shown)
+        if more:
+            shown.append(ngettext_("{n} other", "{n} others", more))
+        label = book.text(book.label(role or PartnerRole.PARTNER), style.SMALL)
+        body = [book.text(book.language.list(shown))]
+        rows.append(Row(body, head=label, indent=110, padding=4))
+    return rows
+
+
+def _furniture(data: Minutes, type_: Typesetter, *, names: bool) -> Furniture:
+    language = type_.language
+    _ = language.text
+    kind = _("Minutes of the meeting")
+    title = type_.line(data.title) or _("Meeting without a title")
+    place = [type_.short(one, 140) for one in (data.venue, data.commune) if one]
+    when = _when(language, data.starts, data.ends)
+    made = _(
+        "Made with Maillage on {date} at {time}",
+        date=language.date(data.made_at),
+        time=language.time(data.made_at),
+    )
+    foot = f"{made} · {type_.short(data.device, 40)}" if data.device else made
+    of_kind = language.text(data.kind.label) if data.kind else ""
+    lines = [of_kind, when, ", ".join(place)]
+    return Furniture(
+        title=title,
+        running=type_.short(f"{kind} · {title}", _SHORT - 20),
+        notice=_("Internal document") if names else "",
+        foot=type_.line(foot),
+        cover=Cover(kind=kind, lines=tuple(line for line in lines if line)),
+    )
+
+
+def _when(language: Language, starts: datetime | None, ends: datetime | None) -> str:
+    """Return the day and hours, in the zone of the place."""
+    if starts is None:
+        return ""
+    _ = language.text
+    day = language.date(starts, "full")
+    if ends is None:
+        return _("{day}, {time}", day=day, time=language.time(starts))
+    first, last = language.time(starts), language.time(ends)
+    if ends.date() == starts.date():
+        return _("{day}, {first} to {last}", day=day, first=first, last=last)
+    until = f"{language.date(ends, 'full')}, {last}"
+    return _("from {first} to {last}", first=f"{day}, {first}", last=until)

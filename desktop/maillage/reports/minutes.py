@@ -1,0 +1,21 @@
+"""The minutes of a meeting, as a PDF one may hand to a ministry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maillage.language import Language
+    from maillage.reports.data import Minutes
+
+
+def minutes(data: Minutes, *, language: Language, names: bool = True) -> bytes:
+    """Return the minutes as A4 PDF; the same data give the same bytes.
+
+    With ``names``, people who pledged are named and every page says it is internal;
+    without, pledges show categories and organisations.
+    """
+    # ReportLab takes a quarter of a second to load: only whoever prints waits for it.
+    from maillage.reports.document import render
+
+    return render(data, language=language, names=names)

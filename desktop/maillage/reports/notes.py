@@ -1,0 +1,183 @@
+"""What was written at the tables: the catalogue of ideas, barriers, quotes and the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import Flowable, Spacer
+
+from maillage.domain import indicators
+from maillage.domain.vocabulary import BarrierCause, NoteKind
+from maillage.reports import charts, numbers, style
+from maillage.reports.flowables import Row
+from maillage.reports.pages import BODY_WIDTH
+
+if TYPE_CHECKING:
+    from maillage.reports.book import Book
+    from maillage.reports.data import Note, Workshop
+
+_BETWEEN = " · "
+
+
+def ideas(book: Book) -> list[Flowable]:
+    """Return the numbered catalogue, workshop by workshop."""
+    _, ngettext_ = book.language.text, book.language.plural
+    found = list(book.of_kind(NoteKind.IDEA))
+    if not found:
+        story = book.section(_("Ideas for working together"), "ideas")
+        return [*story, book.text(_("No idea was recorded."))]
+    title = ngettext_(
+        "{n} idea for working together", "{n} ideas for working together", len(found)
+    )
+    story = book.section(title, "ideas", room=320)
+    tables = indicators.ideas_per_table([note.table for _w, note in found], book.data.tables)
+    top = indicators.top_share([note.votes for _w, note in found])
+    if tables.n:
+        story.append(
+            book.figure(
+                _("Ideas per table"),
+                numbers.mean(tables, book.language),
+                ngettext_("{n} idea has no table.", "{n} ideas have no table.", tables.missing)
+                if tables.missing
+                else "",
+            )
+        )
+    if top.n and len(found) > indicators.TOP:
+        remark = ngettext_(
+            "{n} idea received no vote.", "{n} ideas received no vote.", top.missing
+        )
+        label = _("Share of votes that went to the five ideas most voted for")
+        story.append(book.figure(label, numbers.ratio(top, book.language), remark))
+    for place, workshop in enumerate(book.data.workshops, 1):
+        of_workshop = [note for note in workshop.notes if note.kind is NoteKind.IDEA]
+        if of_workshop:
+            story += [
+                book.part(workshop.title or _("Outside the workshops"), f"ideas-{place}"),
+                *(_idea(book, note) for note in of_workshop),
+            ]
+    return story
+
+
+def barriers(book: Book) -> list[Flowable]:
+    """Return barriers with the foundation's question, then levers."""
+    _ = book.language.text
+    found = list(book.of_kind(NoteKind.BARRIER))
+    levers = list(book.of_kind(NoteKind.LEVER))
+    if not found and not levers:
+        return []
+    story = book.section(_("Barriers and levers"), "barriers", room=220)
+    if found:
+        causes = indicators.unfamiliarity([note.cause for _w, note in found])
+        story += [
+            book.part(_("Unfamiliarity or distrust")),
+            charts.bar(_parts(book, causes), width=BODY_WIDTH),
+            book.figure(
+                _("Unfamiliarity, among the barriers put down to unfamiliarity or distrust"),
+                numbers.causes(causes, book.language),
+                _(
+                    "n = {n}. Other causes: {other}. Not tagged: {missing}.",
+                    n=book.language.number(causes.n),
+                    other=book.language.number(causes.other),
+                    missing=book.language.number(causes.missing),
+                ),
+            ),
+            book.part(_("Barriers"), "barriers-list"),
+            *(_line(book, workshop, note) for workshop, note in found),
+        ]
+    if levers:
+        story.append(book.part(_("Levers"), "levers-list"))
+        story += [_line(book, workshop, note) for workshop, note in levers]
+    return story
+
+
+def quotes(book: Book) -> list[Flowable]:
+    """Return what each world says, its authors known by category only."""
+    _ = book.language.text
+    found = list(book.of_kind(NoteKind.QUOTE))
+    if not found:
+        return []
+    story = book.section(_("In their words"), "quotes")
+    for _workshop, note in found:
+        # Neither workshop nor table: in a small group they are as good as a name.
+        who = book.speaker(note.said_by)
+        words = book.label(who) if who else _("Somebody present")
+        body = [
+            book.text(_("“{quote}”", quote=_bare(note.text)), style.QUOTE),
+            book.text(words, style.SMALL),
+        ]
+        story.append(Row(body, head=book.shape_of(who, 13), indent=24, padding=9))
+    return story
+
+
+def listed(book: Book, kind: NoteKind, title: str) -> list[Flowable]:
+    """Return a section with the notes of one kind, empty if there is none."""
+    found = list(book.of_kind(kind))
+    if not found:
+        return []
+    lines = [_line(book, workshop, note) for workshop, note in found]
+    return [*book.section(title, kind.value), *lines]
+
+
+def asked(book: Book) -> list[Flowable]:
+    """Return questions and proposals in one section."""
+    _ = book.language.text
+    kinds = {
+        _("Questions"): list(book.of_kind(NoteKind.QUESTION)),
+        _("Proposals"): list(book.of_kind(NoteKind.PROPOSAL)),
+    }
+    if not any(kinds.values()):
+        return []
+    story = book.section(_("Questions and proposals"), "asked")
+    for title, found in kinds.items():
+        if found:
+            story.append(book.part(title))
+            story += [_line(book, workshop, note) for workshop, note in found]
+    return [*story, Spacer(1, 4)]
+
+
+def _idea(book: Book, note: Note) -> Row:
+    _, ngettext_ = book.language.text, book.language.plural
+    number = book.text(str(book.numbers[id(note)]), style.NUMBER)
+    body = [book.text(note.text)]
+    if note.table is not None:
+        body.append(book.text(_("Table {n}", n=note.table), style.SMALL))
+    votes = ngettext_("{n} vote", "{n} votes", note.votes) if note.votes else ""
+    of = style.RIGHT_STRONG
+    return Row(body, head=number, aside=book.text(votes, of) if votes else None, right=64)
+
+
+def _line(book: Book, workshop: Workshop, note: Note) -> Row:
+    """Return one note with its cause, who said it and where it was written."""
+    who = book.speaker(note.said_by)
+    cause = [book.label(note.cause)] if note.cause else []
+    said = [book.label(who)] if who else []
+    words = _BETWEEN.join(cause + said + book.where(workshop, note))
+    body = [book.text(note.text)]
+    if words:
+        body.append(book.text(words, style.SMALL))
+    head = book.shape_of(who) or book.text("–", style.NUMBER)
+    return Row(body, head=head, indent=24)
+
+
+def _parts(book: Book, causes: indicators.Causes) -> list[charts.Part]:
+    _ = book.language.text
+    return [
+        charts.Part(
+            causes.unfamiliarity, book.label(BarrierCause.UNFAMILIARITY), style.ACCENT, style.PAPER
+        ),
+        charts.Part(
+            causes.distrust, book.label(BarrierCause.DISTRUST), style.SAFFRON, style.TEXT
+        ),
+        charts.Part(causes.other, book.label(BarrierCause.OTHER), style.EDGE, style.PAPER),
+        charts.Part(causes.missing, _("Not tagged"), style.SAND_DEEP, style.TEXT),
+    ]
+
+
+def _bare(text: str) -> str:
+    """Return a quote without the quotation marks somebody already put around it."""
+    bare = text.strip()
+    for opening, closing in ("«»", "“”", '""'):
+        inside = bare[1:-1]
+        if len(bare) > 1 and bare[0] == opening and bare[-1] == closing and opening not in inside:
+            return inside.strip()
+    return bare

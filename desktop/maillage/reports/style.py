@@ -1,0 +1,114 @@
+"""The look of every document: colours, the embedded typeface, styles of paragraphs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from maillage.assets import resource
+from maillage.domain.vocabulary import World
+
+REGULAR: Final = "SourceSans3-Regular"
+SEMIBOLD: Final = "SourceSans3-SemiBold"
+BOLD: Final = "SourceSans3-Bold"
+FONTS: Final = {
+    REGULAR: "SourceSans3_400Regular.ttf",
+    SEMIBOLD: "SourceSans3_600SemiBold.ttf",
+    BOLD: "SourceSans3_700Bold.ttf",
+}
+
+PAPER: Final = HexColor("#FFFFFF")
+SAND: Final = HexColor("#F3F1EA")
+SAND_DEEP: Final = HexColor("#E9E6DC")
+TEXT: Final = HexColor("#1D2A2D")
+MUTED: Final = HexColor("#55615F")
+ACCENT: Final = HexColor("#0F6069")
+PETROL: Final = HexColor("#123A41")
+PETROL_LIGHT: Final = HexColor("#1F5660")
+ON_PETROL: Final = HexColor("#EAF2EF")
+ON_PETROL_MUTED: Final = HexColor("#A9C3C2")
+SAFFRON: Final = HexColor("#F2B233")
+LINE: Final = HexColor("#D9D4C7")
+EDGE: Final = HexColor("#7F8681")
+WARNING: Final = HexColor("#744800")
+WARNING_SOFT: Final = HexColor("#FCEBC5")
+
+LIGHT: Final[dict[World, Color]] = {
+    World.SOCIAL_WORK: HexColor("#1B5EBB"),
+    World.SOCIAL_ENTERPRISE: HexColor("#C6620D"),
+    World.LOCAL_AUTHORITY: HexColor("#843F72"),
+    World.OTHER: HexColor("#3A451A"),
+}
+DARK: Final[dict[World, Color]] = {
+    World.SOCIAL_WORK: HexColor("#5C93FA"),
+    World.SOCIAL_ENTERPRISE: HexColor("#E9743F"),
+    World.LOCAL_AUTHORITY: HexColor("#D597C2"),
+    World.OTHER: HexColor("#DCEBBF"),
+}
+
+
+@cache
+def load_fonts() -> None:
+    """Make the typeface known to ReportLab; raises OSError when its files are not there."""
+    for name, file in FONTS.items():
+        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file))))
+        # Without a family of its own, ReportLab looks for bold in Helvetica.
+        pdfmetrics.registerFontFamily(name, name, name, name, name)
+
+
+@cache
+def glyphs() -> frozenset[int]:
+    """Return the code points that the typeface draws in all its weights."""
+    load_fonts()
+    faces = [pdfmetrics.getFont(name).face.charToGlyph for name in FONTS]
+    return frozenset.intersection(*(frozenset(face) for face in faces))
+
+
+def width_of(text: str, style: ParagraphStyle) -> float:
+    """Return how wide a text is on one line, in points."""
+    return float(pdfmetrics.stringWidth(text, style.fontName, style.fontSize))
+
+
+def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
+    chosen = {"fontName": REGULAR, "textColor": TEXT, **more}
+    return ParagraphStyle(
+        name,
+        fontSize=size,
+        leading=leading,
+        bulletFontName=REGULAR,
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+        **chosen,
+    )
+
+
+BODY: Final = _style("body", 10.5, 15.5)
+STRONG: Final = _style("strong", 10.5, 15.5, fontName=SEMIBOLD)
+LEAD: Final = _style("lead", 12, 18, textColor=TEXT)
+SMALL: Final = _style("small", 9, 13, textColor=MUTED)
+SMALL_STRONG: Final = _style("small-strong", 9, 13, fontName=SEMIBOLD)
+NUMBER: Final = _style("number", 10.5, 15.5, fontName=BOLD, textColor=ACCENT)
+QUOTE: Final = _style("quote", 12, 18)
+HEADING: Final = _style("heading", 21, 26, fontName=BOLD, textColor=PETROL)
+SUBHEADING: Final = _style("subheading", 13.5, 18, fontName=SEMIBOLD, textColor=ACCENT)
+CAPTION: Final = _style("caption", 10.5, 14, fontName=SEMIBOLD)
+FIGURE: Final = _style("figure", 30, 34, fontName=SEMIBOLD, textColor=PETROL)
+NOTICE: Final = _style("notice", 9.5, 14, textColor=WARNING)
+RIGHT: Final = _style("right", 10.5, 15.5, alignment=TA_RIGHT)
+RIGHT_STRONG: Final = _style("right-strong", 10.5, 15.5, fontName=SEMIBOLD, alignment=TA_RIGHT)
+RIGHT_SMALL: Final = _style("right-small", 9, 13, textColor=MUTED, alignment=TA_RIGHT)
+COVER_KIND: Final = _style("cover-kind", 11, 15, fontName=SEMIBOLD, textColor=SAFFRON)
+COVER_LINE: Final = _style("cover-line", 12, 18, textColor=ON_PETROL)
+COVER_MUTED: Final = _style("cover-muted", 10.5, 15, textColor=ON_PETROL_MUTED)
+TITLES: Final = tuple(
+    _style(f"title-{size}", size, size * 1.17, fontName=BOLD, textColor=PAPER)
+    for size in (32, 26, 21, 17, 14, 11)
+)
+"""From the largest down: a cover takes the first that fits."""
