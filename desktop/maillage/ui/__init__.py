@@ -1,0 +1,1 @@
+"""The window: what people see and touch. Qt is imported in this package alone."""

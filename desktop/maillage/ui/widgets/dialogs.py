@@ -1,0 +1,131 @@
+"""Dialogs: confirm what cannot be taken back, and tell what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XL
+from maillage.ui.widgets.buttons import Button, Kind
+from maillage.ui.widgets.text import IconLabel, Text
+
+
+class PlainDialog(QDialog):
+    """A question as heading, a sentence, and buttons at the right."""
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        parent: QWidget | None = None,
+        *,
+        icon_name: str = "",
+        icon_token: str = "accent",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.px(420))
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        self.body.setSpacing(SPACE_M)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_M)
+        if icon_name:
+            top.addWidget(IconLabel(icon_name, icon_token, 26))
+        top.addWidget(Text(title, "heading", wrap=True), 1)
+        self.body.addLayout(top)
+        self.body.addWidget(Text(sentence, wrap=True))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(SPACE_S)
+        self.buttons.addStretch(1)
+        self.body.addStretch(1)
+        self.body.addLayout(self.buttons)
+        self.setAccessibleDescription(sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take just the height that the wrapped words need."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.body.activate()
+        self.resize(self.width(), self.body.totalHeightForWidth(self.width()))
+
+    def add_button(self, text: str, kind: Kind = "secondary", icon_name: str = "") -> Button:
+        """Put one more button at the right end."""
+        button = Button(text, kind, icon_name)
+        self.buttons.addWidget(button)
+        return button
+
+
+class ConfirmDialog(PlainDialog):
+    """Asks before something that cannot be taken back. The safe choice is worded and default."""
+
+    def __init__(
+        self, title: str, sentence: str, *, safe: str, danger: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, sentence, parent)
+        self.safe = self.add_button(safe)
+        self.danger = self.add_button(danger, "danger")
+        self.safe.clicked.connect(self.reject)
+        self.danger.clicked.connect(self.accept)
+        self.safe.setDefault(True)
+        self.safe.setFocus()
+
+    @staticmethod
+    def ask(
+        title: str, sentence: str, *, safe: str, danger: str, parent: QWidget | None = None
+    ) -> bool:
+        """True when the person chose the dangerous button; closing is the safe choice."""
+        dialog = ConfirmDialog(title, sentence, safe=safe, danger=danger, parent=parent)
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+class MessageDialog(PlainDialog):
+    """Says what happened; technical details stay folded and can be copied."""
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        details: str = "",
+        *,
+        close: str = "",
+        icon_name: str = "circle-alert",
+        icon_token: str = "danger",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, sentence, parent, icon_name=icon_name, icon_token=icon_token)
+        self._details = QPlainTextEdit(details)
+        self._details.setReadOnly(True)
+        self._details.setFixedHeight(theme.px(160))
+        self._details.setAccessibleName(_("Details"))
+        self._details.hide()
+        self.body.insertWidget(self.body.count() - 2, self._details)
+        self._fold = Button(_("Details"), "quiet", "chevron-right")
+        self._fold.clicked.connect(self._unfold)
+        self.copy = Button(_("Copy the details"), "quiet", "copy")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        self._fold.setVisible(bool(details))
+        self.copy.setVisible(bool(details))
+        self.buttons.insertWidget(0, self._fold)
+        self.buttons.insertWidget(1, self.copy)
+        done = self.add_button(close or _("Close"), "primary")
+        done.clicked.connect(self.accept)
+        done.setDefault(True)
+        done.setFocus()
+
+    def _unfold(self) -> None:
+        shown = self._details.isHidden()
+        self._details.setVisible(shown)
+        self._fold.set_icon("chevron-down" if shown else "chevron-right")
+        self._fit()
+
+    @staticmethod
+    def show_error(
+        title: str, sentence: str, details: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Tell and wait until it was read."""
+        MessageDialog(title, sentence, details, parent=parent).exec()

@@ -1,0 +1,123 @@
+"""Keyboard ring: two lines around the button or list that has the focus, after Tab only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
+
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_DOOR
+
+MARGIN = 4
+_KEYS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_POINTER = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+
+
+class _RingStyle(QProxyStyle):
+    """Gives the ring its room outside the widget; only the ring uses this style."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        metrics = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
+        return MARGIN if metric in metrics else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        # Above the widget: otherwise its parent's edge would cut the ring.
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returned)
+
+
+class FocusRing(QFocusFrame):
+    """The one ring of the application. Keep the object: `self.ring = FocusRing(app)`."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._ring_style = _RingStyle("Fusion")
+        self.setStyle(self._ring_style)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._watcher = _Keyboard(self)
+        app.focusChanged.connect(self._moved)
+        app.focusWindowChanged.connect(self._watcher.watch)
+
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        wants = isinstance(new, QAbstractButton | QAbstractItemView)
+        self._place(new if wants and self._watcher.by_keyboard else None)
+
+    def _place(self, widget: QWidget | None) -> None:
+        if widget is not self.widget():
+            self.setWidget(widget)  # type: ignore[arg-type]
+
+    def pointer_used(self) -> None:
+        """The mouse or a finger took over: no ring."""
+        self._place(None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Saffron outside, dark inside, no gap to the widget."""
+        widget = self.widget()
+        if widget is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = ring_radius(widget)
+        for inset, token in ((3.0, "focus_gap"), (1.0, "focus")):
+            painter.setPen(QPen(theme.color(token), 2))
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            corner = radius + MARGIN - inset
+            painter.drawRoundedRect(box, corner, corner)
+
+
+def ring_radius(widget: QWidget) -> float:
+    """The radius of a widget's own corners."""
+    if widget.property("kind") == "chip":
+        return widget.height() / 2
+    if widget.property("tall"):
+        return RADIUS_DOOR
+    return RADIUS_CARD - 4 if isinstance(widget, QAbstractItemView) else RADIUS_CONTROL
+
+
+class _Keyboard(QObject):
+    """Remembers whether the focus was last moved by keyboard; looks at windows, not at widgets."""
+
+    def __init__(self, ring: FocusRing) -> None:
+        super().__init__(ring)
+        self._ring = ring
+        self.by_keyboard = False
+
+    def watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if Qt.Key(event.key()) in _KEYS:
+                self.by_keyboard = True
+        elif kind in _POINTER:
+            self.by_keyboard = False
+            self._ring.pointer_used()
+        return False

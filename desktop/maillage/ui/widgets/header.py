@@ -1,0 +1,109 @@
+"""Header: where one is, which event, and what one can do here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from maillage.language import _
+from maillage.ui.look.icons import icon
+from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.widgets.buttons import ActionButton, Button
+from maillage.ui.widgets.popup import Menu
+from maillage.ui.widgets.text import Text
+
+
+def action(text: str, icon_name: str = "", parent: QWidget | None = None) -> QAction:
+    """A QAction for a header or menu; remembers the name of its icon for the button."""
+    result = QAction(text, parent)
+    if icon_name:
+        result.setIcon(icon(icon_name))
+        result.setProperty("icon_name", icon_name)
+    return result
+
+
+class Header(QWidget):
+    """Title, event line, secondary actions and at most one primary action.
+
+    When compact, it is one line and the secondary actions fold into a menu.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._compact = False
+        self._event = self._event_short = ""
+        self._secondary: list[ActionButton] = []
+        self._primary: ActionButton | None = None
+        self.title = Text(title, "title")
+        self._line = Text("", "sub", "muted", elide=True)
+        self._words: QBoxLayout = QVBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self._line, 1)
+        self._menu = Menu(self)
+        self._more = Button(_("More"), "secondary", "ellipsis")
+        self._more.setMenu(self._menu)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(SPACE_S)
+        self._actions.addWidget(self._more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_M)
+        row.addLayout(self._words, 1)
+        row.addLayout(self._actions)
+        row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
+        self._refresh()
+
+    def set_title(self, title: str) -> None:
+        """Name the screen."""
+        self.title.setText(title)
+
+    def set_event(self, line: str, short: str = "") -> None:
+        """Say which event this is about; `short` is used in the compact line."""
+        self._event, self._event_short = line, short or line
+        self._refresh()
+
+    def set_primary(self, primary: QAction | None) -> None:
+        """The one thing this screen is for, or nothing."""
+        if self._primary is not None:
+            self._primary.deleteLater()
+            self._primary = None
+        if primary is not None:
+            self._primary = ActionButton(primary, "primary", primary.property("icon_name") or "")
+            self._actions.addWidget(self._primary)
+
+    def set_secondary(self, actions: Sequence[QAction]) -> None:
+        """The other things one can do here: buttons when wide, a menu when compact."""
+        for button in self._secondary:
+            button.deleteLater()
+        self._menu.clear()
+        self._menu.addActions(list(actions))
+        self._secondary = [
+            ActionButton(one, "secondary", one.property("icon_name") or "") for one in actions
+        ]
+        for place, button in enumerate(self._secondary):
+            self._actions.insertWidget(place, button)
+        self._refresh()
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put another control (a choice of event, say) before the buttons."""
+        self._actions.insertWidget(0, widget)
+
+    def set_compact(self, compact: bool) -> None:
+        """One line and a menu when true."""
+        self._compact = compact
+        self._refresh()
+
+    def _refresh(self) -> None:
+        direction = QBoxLayout.Direction
+        self._words.setDirection(direction.LeftToRight if self._compact else direction.TopToBottom)
+        self._words.setSpacing(SPACE_M if self._compact else 0)
+        self._line.setText(self._event_short if self._compact else self._event)
+        self._line.setVisible(bool(self._event))
+        for button in self._secondary:
+            button.setVisible(not self._compact)
+        self._more.setVisible(self._compact and bool(self._secondary))

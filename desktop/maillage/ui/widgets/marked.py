@@ -1,0 +1,139 @@
+"""Text laid out in a few lines, with rounded marks behind some of its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from maillage.ui.look import theme
+
+Marks = Sequence[tuple[int, int]]
+"""Ranges of characters: (start, length)."""
+
+
+class TextBlock:
+    """A text wrapped to a width in at most `lines` lines, the last one cut with `…`."""
+
+    def __init__(self, text: str, font: QFont, width: float, lines: int = 2) -> None:
+        self._metrics = QFontMetricsF(font)
+        width = max(width, 1.0)
+        text = text.replace("\n", " ")
+        self._layout, starts = self._break(text, font, width)
+        if len(starts) > lines:
+            last = starts[lines - 1]
+            cut = self._metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, width)
+            self._layout, starts = self._break(text[:last] + cut, font, width)
+        self.lines = min(len(starts), lines)
+        self.height = self.lines * self._metrics.height()
+        self.width = max(
+            (self._layout.lineAt(n).naturalTextWidth() for n in range(self.lines)), default=0.0
+        )
+
+    def _break(self, text: str, font: QFont, width: float) -> tuple[QTextLayout, list[int]]:
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        starts: list[int] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, len(starts) * self._metrics.height()))
+            starts.append(line.textStart())
+        layout.endLayout()
+        return layout, starts
+
+    def draw(
+        self,
+        painter: QPainter,
+        at: QPointF,
+        colour: QColor,
+        marks: Marks = (),
+        mark: QColor | None = None,
+    ) -> None:
+        """Draw at the top left corner, marks first."""
+        if mark is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(mark)
+            for start, length in marks:
+                for box in self._boxes(start, length):
+                    painter.drawRoundedRect(box.translated(at), 3, 3)
+        painter.setPen(colour)
+        for number in range(self.lines):
+            self._layout.lineAt(number).draw(painter, at)
+
+    def _boxes(self, start: int, length: int) -> list[QRectF]:
+        """One box for each line that a range of characters touches."""
+        boxes = []
+        for number in range(self.lines):
+            line = self._layout.lineAt(number)
+            first = max(start, line.textStart())
+            last = min(start + length, line.textStart() + line.textLength())
+            if first < last:
+                left, right = line.cursorToX(first)[0], line.cursorToX(last)[0]
+                boxes.append(QRectF(left - 1, line.y(), right - left + 2, line.height()))
+        return boxes
+
+
+class MarkedText(QWidget):
+    """A value whose differing characters stand on a mark; it wraps and grows downwards."""
+
+    def __init__(self, role: str = "section", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role, self._text = role, ""
+        self._marks: tuple[tuple[int, int], ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_text(self, text: str, marks: Marks = ()) -> None:
+        """Show a text and its marks."""
+        self._text, self._marks = text, tuple(marks)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+        self.update()
+
+    def _block(self, width: float) -> TextBlock:
+        return TextBlock(self._text, theme.font(self._role), width, lines=12)
+
+    def sizeHint(self) -> QSize:
+        """The text on one line, up to a comfortable width."""
+        block = self._block(theme.px(320))
+        return QSize(round(block.width) + 4, round(block.height) + 2)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of the wrapped text."""
+        return round(self._block(width).height) + 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height the wrapping needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw marks and text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        block = self._block(self.width())
+        at = QPointF(0, (self.height() - block.height) / 2)
+        block.draw(painter, at, theme.color("text"), self._marks, theme.color("mark"))

@@ -1,0 +1,60 @@
+"""Progress: how far, in words and as a bar, with a way to stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from maillage.language import _
+from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.text import IconLabel, Text
+
+
+class ProgressRow(QWidget):
+    """« 148 fiches sur 240 », a bar and a stop button. `stopped` once when it is pressed."""
+
+    stopped = Signal()
+
+    def __init__(
+        self,
+        title: str = "",
+        icon_name: str = "",
+        *,
+        stop: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title = Text(title, "strong", wrap=True)
+        self._title.setVisible(bool(title))
+        self._words = Text("", "sub", "muted", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMinimumWidth(120)
+        self._stop = Button(_("Stop"), "quiet")
+        self._stop.setVisible(stop)
+        self._stop.clicked.connect(self._on_stop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, SPACE_S, 0, SPACE_S)
+        row.setSpacing(SPACE_M)
+        if icon_name:
+            row.addWidget(IconLabel(icon_name, "muted", 20))
+        row.addLayout(words, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self._stop)
+
+    def set_progress(self, done: int, total: int, words: str) -> None:
+        """How far it is; a total of 0 means that nobody knows, and the bar says so by moving."""
+        self._bar.setRange(0, max(total, 0))
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(words)
+        self._words.setText(words)
+
+    def _on_stop(self) -> None:
+        # Stopping takes until the next safe point: say that it was heard, once.
+        self._stop.setEnabled(False)
+        self.stopped.emit()

@@ -1,0 +1,139 @@
+"""The list every screen uses: rows, keyboard, touch, no sideways scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QScroller, QSizePolicy, QWidget
+
+from maillage.ui.look import theme
+from maillage.ui.look.style import set_look
+from maillage.ui.widgets.row_delegate import RowDelegate
+from maillage.ui.widgets.rows import Row, RowKind, RowModel, RowRole
+
+
+class RowList(QListView):
+    """Two-line rows for keyboard, mouse and finger.
+
+    `activated_row(key)` by Enter or, when `single_click`, one tap or click; `current_row(key)`
+    when another row becomes the current one. A `passive` list is only read: nothing lights up,
+    and its rows stand flush with the headings around them.
+
+    With `fit`, the list asks for no more height than its rows have, so that no blank is left
+    under a short list; without, it fills its place and scrolls.
+    """
+
+    activated_row = Signal(str)
+    current_row = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        single_click: bool = False,
+        passive: bool = False,
+        fit: bool = False,
+        lines: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._single_click, self._fit_rows = single_click, fit
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(RowDelegate(self, lines, flush=passive))
+        self.setAccessibleName(name)
+        set_look(self, box="rows")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if passive:
+            self.setSelectionMode(QListView.SelectionMode.NoSelection)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setMouseTracking(False)
+        if fit:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.clicked.connect(self._clicked)
+        theme.current().changed.connect(self._relaid)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the current one stays current where its key is still there."""
+        key = self.current_key()
+        self.rows.set_rows(rows)
+        if key and self.current_key() != key:
+            self.set_current(key)
+        self._relaid()
+
+    def current_key(self) -> str:
+        """The key of the current row, or nothing."""
+        index = self.currentIndex()
+        return str(index.data(RowRole.KEY)) if index.isValid() else ""
+
+    def set_current(self, key: str) -> None:
+        """Make a row the current one; an unknown key leaves none."""
+        place = self.rows.place(key)
+        self.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
+
+    def select_first(self) -> None:
+        """Make the first thing of the list the current one."""
+        for row in self.rows.rows():
+            if row.kind is not RowKind.HEAD:
+                self.set_current(row.key)
+                return
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Tell which row is current now, and draw the lines around it again."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.isValid():
+            self.current_row.emit(str(current.data(RowRole.KEY)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter acts on the current row; the rest is Qt's, moves included."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_key():
+                self.activated_row.emit(self.current_key())
+            else:
+                event.ignore()
+            return
+        if not self.currentIndex().isValid() and event.key() == Qt.Key.Key_Down:
+            self.select_first()
+            return
+        super().keyPressEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row: Row = index.data(RowRole.ROW)
+        if self._single_click or row.kind is RowKind.ACTION:
+            self.activated_row.emit(row.key)
+
+    def rows_height(self) -> int:
+        """The height all rows take together, in logical pixels."""
+        places = range(self.rows.rowCount())
+        return sum(self.sizeHintForIndex(self.rows.index(place)).height() for place in places)
+
+    def sizeHint(self) -> QSize:
+        """With `fit`, exactly the rows."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(self.rows_height(), 1)) if self._fit_rows else hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Two rows: what does not fit scrolls."""
+        least = theme.px(120)
+        return QSize(theme.px(160), min(least, self.rows_height()) if self._fit_rows else least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may wrap the rows differently."""
+        super().resizeEvent(event)
+        if self._fit_rows and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _relaid(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
