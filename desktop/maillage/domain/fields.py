@@ -80,7 +80,7 @@ def whole(label: str, **more: Any) -> Any:  # noqa: ANN401
 
 def flag(label: str, **more: Any) -> Any:  # noqa: ANN401
     """Return a yes/no field, no by default."""
-    return _declare(False, label, FieldType.FLAG, **more)  # noqa: FBT003
+    return _declare(False, label, FieldType.FLAG, **more)
 
 
 def day(label: str, **more: Any) -> Any:  # noqa: ANN401

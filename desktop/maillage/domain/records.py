@@ -115,9 +115,7 @@ class Person(Record):
     family_name: str = text(N_("Last name"), search=True, **MEETING)
     email: str = text(N_("E-mail"), **CONTACT)
     phone: str = text(N_("Phone"), limit=40, **CONTACT)
-    category: vocabulary.Category | None = choice(
-        N_("Category"), vocabulary.Category, **MEETING
-    )
+    category: vocabulary.Category | None = choice(N_("Category"), vocabulary.Category, **MEETING)
     profession: str = text(N_("Profession"), **MEETING)
     territory: str = reference(N_("Territory"), "territory", **MEETING)
 

@@ -113,8 +113,8 @@ def join(
     content, sha256 = read_content(invitation, store=None, passphrase=invitation_passphrase)
     offer = _offer(content, str(invitation))
     manifest = content.manifest
-    store = store_type._make(path, passphrase=passphrase, clock=clock)  # noqa: SLF001
-    with store._or_undone(), store.action() as writer:  # noqa: SLF001
+    store = store_type.blank(path, passphrase=passphrase, clock=clock)
+    with store.or_undone(), store.action() as writer:
         batch = Batch(
             name=invitation.name,
             sha256=sha256,

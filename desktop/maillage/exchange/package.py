@@ -32,9 +32,10 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 IDENTITY = re.compile(ID.pattern + r":[1-9][0-9]{0,15}")
 
 Value = str | int | bool | None
-OperationLine = tuple[str, int, int, str, str, int, dict[str, Value | list[Value]]]
+Change = dict[str, Value | list[Value]]
+OperationLine = tuple[str, int, int, str, str, int, Change]
 ErasedLine = dict[str, str]
-_decode_line = msgspec.json.Decoder(OperationLine | ErasedLine).decode  # type: ignore[arg-type]
+_lines_of = msgspec.json.Decoder(OperationLine | ErasedLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _check_signature(manifest: Manifest, path: str) -> None:
 
 def _parse_line(line: bytes, manifest: Manifest, path: str) -> Operation | str:
     try:
-        item = _decode_line(line)
+        item: OperationLine | ErasedLine = _lines_of.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PackageDamaged(path, str(error)) from None
     # One text per value: no duplicate keys, no second spelling of a number or letter.
@@ -176,25 +177,22 @@ def _fault(operation: Operation, manifest: Manifest) -> str:
         return "number"
     if not holds(manifest.held, operation.device, operation.n):
         return "outside the ranges"
-    known = fields_of(operation.kind)
     for name, entry in operation.change.items():
-        if not NAME.fullmatch(name):
-            return "field name"
-        if isinstance(entry, list):
-            if not entry or not all(IDENTITY.fullmatch(str(seen)) for seen in entry[1:]):
-                return "replaced"
-            value = entry[0]
-        else:
-            value = entry
-        if name == DELETED:
-            sound = isinstance(value, bool)
-        elif name in known:
-            sound = fits(known[name], value)
-        else:
-            sound = _bounded(value)
-        if not sound:
-            return f"value of {operation.kind}.{name}"
+        if not (NAME.fullmatch(name) and _is_sound(operation.kind, name, entry)):
+            return f"{operation.kind}.{name[:60]}"
     return ""
+
+
+def _is_sound(kind: str, name: str, entry: Value | list[Value]) -> bool:
+    if entry == []:
+        return False
+    value, *seen = entry if isinstance(entry, list) else [entry]
+    if not all(IDENTITY.fullmatch(str(identity)) for identity in seen):
+        return False
+    if name == DELETED:
+        return isinstance(value, bool)
+    known = fields_of(kind).get(name)
+    return fits(known, value) if known else _bounded(value)
 
 
 def _bounded(value: Value) -> bool:

@@ -23,12 +23,14 @@ FOR_WORDS = HEADER + b"-> scrypt "
 def seal_for(content: bytes, keys: Iterable[str]) -> bytes:
     """Return ``content`` so that only the holders of these public keys can read it."""
     recipients = [pyrage.x25519.Recipient.from_str(key) for key in sorted(set(keys))]
-    return pyrage.encrypt(content, recipients)
+    sealed: bytes = pyrage.encrypt(content, recipients)
+    return sealed
 
 
 def seal_with(content: bytes, passphrase: str) -> bytes:
     """Return ``content`` so that whoever has the words can read it; takes seconds."""
-    return pyrage.passphrase.encrypt(content, _words(passphrase))
+    sealed: bytes = pyrage.passphrase.encrypt(content, _words(passphrase))
+    return sealed
 
 
 def is_for_words(sealed: bytes) -> bool:
@@ -49,10 +51,10 @@ def open_sealed(
         if is_for_words(sealed):
             if not passphrase:
                 raise PackageNeedsPassphrase(path)
-            return pyrage.passphrase.decrypt(sealed, _words(passphrase))
+            return bytes(pyrage.passphrase.decrypt(sealed, _words(passphrase)))
         if identity is None:
             raise PackageForOthers(path)
-        return pyrage.decrypt(sealed, [identity])
+        return bytes(pyrage.decrypt(sealed, [identity]))
     except pyrage.DecryptError as error:
         # age says in words alone whether the key or the bytes are wrong.
         if str(error) in {"No matching keys found", "Decryption failed"}:

@@ -94,8 +94,8 @@ class LocalStore:
 
         Raises StoreExists, CannotWrite, DiskFull; nothing is left behind then.
         """
-        store = cls._make(Path(path), passphrase=passphrase, clock=clock)
-        with store._or_undone(), store.action() as writer:
+        store = cls.blank(Path(path), passphrase=passphrase, clock=clock)
+        with store.or_undone(), store.action() as writer:
             me = store.identity
             writer.add(
                 Device(
@@ -141,7 +141,7 @@ class LocalStore:
         return store
 
     @classmethod
-    def _make(cls, folder: Path, *, passphrase: str, clock: Callable[[], datetime]) -> Self:
+    def blank(cls, folder: Path, *, passphrase: str, clock: Callable[[], datetime]) -> Self:
         """Return a new empty store with this device's own keys."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreExists(str(folder))
@@ -152,7 +152,7 @@ class LocalStore:
         engine = encrypted_engine(folder / DATA, new.key)
         store = cls(folder, engine, new.key, lock=lock, clock=clock)
         store.recovery_key = new.recovery_key
-        with store._or_undone(), told_apart(folder):
+        with store.or_undone(), told_apart(folder):
             keys.write(folder / KEYS, new.file)
             with engine.execution_options(writes=True).begin() as connection:
                 migrating.upgrade(connection, path=folder)
@@ -180,7 +180,7 @@ class LocalStore:
             self.identity = identity.recall(connection)
 
     @contextmanager
-    def _or_undone(self) -> Iterator[None]:
+    def or_undone(self) -> Iterator[None]:
         """Take a store that could not be finished away again."""
         try:
             yield

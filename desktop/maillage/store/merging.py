@@ -128,6 +128,10 @@ def _erase(
 
 
 def _remember(connection: Connection, batch: Batch, *, now: int) -> int:
+    """Return the number of the file here; one named twice in a merge is one file."""
+    same = select(tables.package.c.no).where(tables.package.c.sha256 == batch.sha256)
+    if (no := connection.execute(same).scalar_one_or_none()) is not None:
+        return int(no)
     row = {
         "sha256": batch.sha256,
         "name": batch.name,

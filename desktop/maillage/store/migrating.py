@@ -41,8 +41,8 @@ def upgrade(connection: Connection, *, path: Path, to: str = HEAD) -> None:
     if at and at not in known_revisions():
         raise StoreTooNew(str(path))
     # Alembic costs a tenth of a second to import; most starts do not need it.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(assets.migrations()).replace("%", "%%"))

@@ -41,7 +41,7 @@ def get(connection: Connection, type_: type[R], id_: str) -> R:
     row = connection.execute(select(table).where(table.c.id == id_)).mappings().first()
     if row is None:
         raise Erased(id_) if erasure.is_erased(connection, id_) else NotFound(id_, type_.kind)
-    return cast("R", to_record(type_.kind, id_, row))
+    return cast("R", to_record(type_.kind, id_, dict(row)))
 
 
 def every(
@@ -58,7 +58,7 @@ def every(
         plain = int(stored) if known[name].holds is FieldType.FLAG and stored else stored
         wanted = wanted.where(table.c[name] == plain)
     rows = connection.execute(wanted).mappings()
-    return [cast("R", to_record(type_.kind, row["id"], row)) for row in rows]
+    return [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
 
 
 def conflicts(connection: Connection) -> list[Conflict]:

@@ -10,7 +10,7 @@ from functools import cache
 @cache
 def word_list() -> tuple[str, ...]:
     """Return the words, each composed as a keyboard types it."""
-    from mnemonic import Mnemonic  # noqa: PLC0415 - read when first needed
+    from mnemonic import Mnemonic
 
     words = Mnemonic("french").wordlist
     return tuple(unicodedata.normalize("NFC", word) for word in words)

@@ -1,0 +1,151 @@
+"""Files out, files in, and the decisions that several files leave to a person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maillage.domain.errors import MaillageError
+from maillage.domain.fields import Field, FieldType
+from maillage.domain.journal import DELETED
+from maillage.domain.records import RECORDS, Device, Person, Record, Registration, fields_of
+from maillage.domain.values import from_stored
+from maillage.exchange.exporting import SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from maillage.domain.journal import Head
+    from maillage.domain.values import Stored
+    from maillage.exchange.exporting import Exported, Readers
+    from maillage.exchange.merging import MergeReport
+    from maillage.exchange.store import Store
+    from maillage.store.reading import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value of a disputed field: who wrote it, on which device, when."""
+
+    value: Stored
+    device: str
+    """Name of the device; empty if its introduction has not arrived."""
+    here: bool
+    """Whether it was written on this device."""
+    at: datetime
+    """By that device's clock, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A conflict as a person reads it."""
+
+    conflict: Conflict
+    subject: str
+    """Whose field it is: the name of a person, the text of a note."""
+    kind_label: str
+    """What kind of record, in English: the catalogue has the French."""
+    field_label: str
+    base: Version | None
+    versions: tuple[Version, ...]
+    deleted: bool
+
+
+def suggested_name(store: Store) -> str:
+    """Return a file name for the next export: device, day, hour."""
+    ascii_name = unicodedata.normalize("NFKD", store.me.name).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9]+", "-", ascii_name).strip("-").lower() or "poste"
+    return f"{name}-{store.clock().astimezone():%Y-%m-%d-%Hh%M}{SUFFIX}"
+
+
+def export(
+    store: Store, path: Path, *, to: Readers = "coordinators", passphrase: str | None = None
+) -> Exported:
+    """Write all that this device knows to a file, sealed; return what and for whom."""
+    return store.export(path, to=to, passphrase=passphrase)
+
+
+def merge(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    passphrase: str | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> MergeReport:
+    """Merge received files; refused ones are in the report and changed nothing."""
+    return store.merge(paths, passphrase=passphrase, progress=progress)
+
+
+def unsent(store: Store) -> int:
+    """Return how many changes of this device are in no file yet."""
+    return store.unsent()
+
+
+def decisions(store: Store) -> list[Decision]:
+    """Return what waits for a person, with names instead of ids."""
+    devices = {device.id: device.name for device in store.all(Device, deleted=True)}
+    return [_decision(store, conflict, devices) for conflict in store.conflicts()]
+
+
+def resolve(store: Store, conflict: Conflict, value: object) -> Record:
+    """Decide by any value a form gives; raises NoConflict if it was decided meanwhile."""
+    return store.resolve(conflict, value)
+
+
+def resolve_by(store: Store, conflict: Conflict, version: Version) -> Record:
+    """Decide by one of the versions."""
+    field = disputed_field(conflict)
+    value = bool(version.value) if field is None else from_stored(field, version.value)
+    return store.resolve(conflict, value)
+
+
+def disputed_field(conflict: Conflict) -> Field | None:
+    """Return the field in dispute; None for the deletion itself."""
+    return fields_of(conflict.kind).get(conflict.field)
+
+
+def is_free_text(conflict: Conflict) -> bool:
+    """Tell whether another value than those at hand can be typed."""
+    field = disputed_field(conflict)
+    return field is not None and field.holds is FieldType.TEXT
+
+
+def _decision(store: Store, conflict: Conflict, devices: dict[str, str]) -> Decision:
+    def version(head: Head) -> Version:
+        written = datetime.fromtimestamp(head.time / 1000, UTC)
+        return Version(
+            head.value, devices.get(head.device, ""), head.device == store.device, written
+        )
+
+    field = disputed_field(conflict)
+    record_type = RECORDS.get(conflict.kind)
+    return Decision(
+        conflict=conflict,
+        subject=subject_of(store, conflict.kind, conflict.record),
+        kind_label=record_type.label if record_type else conflict.kind,
+        field_label=field.label if field else DELETED,
+        base=version(conflict.base) if conflict.base else None,
+        versions=tuple(version(head) for head in conflict.choices),
+        deleted=conflict.deleted,
+    )
+
+
+def subject_of(store: Store, kind: str, id_: str) -> str:
+    """Return what people call a record: a name, a title, a text; empty if it has none."""
+    record_type = RECORDS.get(kind)
+    if record_type is None:
+        return ""
+    try:
+        record = store.get(record_type, id_)
+        if isinstance(record, Registration):
+            record = store.get(Person, record.person)
+    except MaillageError:
+        return ""
+    for name in ("name", "title", "what", "text"):
+        if value := getattr(record, name, ""):
+            return str(value)
+    return ""

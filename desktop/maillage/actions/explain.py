@@ -1,0 +1,242 @@
+"""Every error as a sentence: what happened, that the data are safe, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from maillage.domain import errors
+from maillage.domain.errors import MaillageError
+from maillage.domain.records import RECORDS, fields_of
+from maillage.intake.table import MOST_ROWS
+from maillage.language import _
+
+E = TypeVar("E", bound=MaillageError)
+
+_SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {}
+
+
+def sentence(error: BaseException) -> str:
+    """Return what a person reads of an error, in their language."""
+    for type_ in type(error).__mro__:
+        if type_ in _SENTENCES and isinstance(error, MaillageError):
+            return _SENTENCES[type_](error)
+    return _("Something unexpected happened. What was saved before is safe.")
+
+
+def is_expected(error: BaseException) -> bool:
+    """Tell whether an error needs no technical detail: its sentence says all."""
+    return isinstance(error, MaillageError)
+
+
+def details(error: BaseException) -> str:
+    """Return what to copy into a message to whoever looks after Maillage."""
+    import platform
+    import traceback
+
+    from maillage import __version__
+
+    system = f"Maillage {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    return system + "\n\n" + "".join(traceback.format_exception(error))
+
+
+def _says(type_: type[E]) -> Callable[[Callable[[E], str]], Callable[[E], str]]:
+    def keep(say: Callable[[E], str]) -> Callable[[E], str]:
+        _SENTENCES[type_] = say  # type: ignore[assignment]
+        return say
+
+    return keep
+
+
+def _plain(type_: type[MaillageError], say: Callable[[], str]) -> None:
+    _SENTENCES[type_] = lambda _error: say()
+
+
+def _name(path: str) -> str:
+    return Path(path).name or path
+
+
+def field_label(name: str) -> str:
+    """Return what people call a field, wherever it is declared."""
+    labels = {
+        "passphrase": _("Passphrase"),
+        "invitation_passphrase": _("Words of the invitation"),
+        "programme": _("Name of the programme"),
+        "device": _("Name of this device"),
+    }
+    for kind in RECORDS:
+        if name in fields_of(kind):
+            labels.setdefault(name, _(fields_of(kind)[name].label))
+    return labels.get(name, name)
+
+
+@_says(errors.TooLong)
+def _too_long(error: errors.TooLong) -> str:
+    return _(
+        "“{field}” has {length} characters; it can hold {limit}. Shorten it, then save again.",
+        field=field_label(error.field),
+        length=error.length,
+        limit=error.limit,
+    )
+
+
+@_says(errors.WrongValue)
+def _wrong_value(error: errors.WrongValue) -> str:
+    return _(
+        "“{value}” does not fit “{field}”. Nothing was changed.",
+        value=error.value,
+        field=field_label(error.field),
+    )
+
+
+@_says(errors.MissingValue)
+def _missing(error: errors.MissingValue) -> str:
+    return _("“{field}” is empty. Fill it in to go on.", field=field_label(error.field))
+
+
+@_says(errors.WeakPassphrase)
+def _weak(_error: errors.WeakPassphrase) -> str:
+    return _("This passphrase is too easy to guess. Take several words that do not go together.")
+
+
+@_says(errors.OtherProgramme)
+def _other_programme(error: errors.OtherProgramme) -> str:
+    return _("“{file}” belongs to another programme. Nothing was changed.", file=_name(error.path))
+
+
+@_says(errors.UnknownDevice)
+def _unknown_device(error: errors.UnknownDevice) -> str:
+    return _(
+        "“{file}” comes from “{device}”, which no coordinator of this programme has invited."
+        " Nothing was changed. Ring its owner and compare these words: {words}.",
+        file=_name(error.path),
+        device=error.device,
+        words=error.words,
+    )
+
+
+@_says(errors.ForgedPackage)
+def _forged(error: errors.ForgedPackage) -> str:
+    return _(
+        "“{file}” is not signed by the device it names. Nothing was changed."
+        " Ask for the file again, by another way.",
+        file=_name(error.path),
+    )
+
+
+@_says(errors.CopiedDevice)
+def _copied(error: errors.CopiedDevice) -> str:
+    return _(
+        "“{file}” comes from a laptop that was copied or restored: it holds other records under"
+        " numbers already used. Nothing was changed. Keep the file and ask the coordination.",
+        file=_name(error.path),
+    )
+
+
+@_says(errors.UnknownList)
+def _unknown_list(error: errors.UnknownList) -> str:
+    return _(
+        "“{file}” is not a list that Maillage knows. Export the participants from HelloAsso"
+        " as CSV, then try again. Nothing was changed.",
+        file=_name(error.path),
+    )
+
+
+@_says(errors.ListTooLarge)
+def _list_too_large(error: errors.ListTooLarge) -> str:
+    return _(
+        "“{file}” is larger than any meeting: at most {rows} lines. Nothing was changed.",
+        file=_name(error.path),
+        rows=MOST_ROWS,
+    )
+
+
+_BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
+    errors.NotAStore: lambda name: _("There is no Maillage store in “{file}”.", file=name),
+    errors.WrongPassphrase: lambda _name: _(
+        "This passphrase does not open the store. Check capitals and spaces, or use the recovery"
+        " key that was printed. Your data are safe."
+    ),
+    errors.StoreExists: lambda name: _(
+        "There is already something in “{file}”. Choose another folder; nothing is written over.",
+        file=name,
+    ),
+    errors.StoreInUse: lambda _name: _(
+        "Maillage already has this store open. Go back to that window, or close it first."
+    ),
+    errors.StoreTooNew: lambda _name: _(
+        "A later version of Maillage wrote this store. Install that version to open it;"
+        " nothing was changed."
+    ),
+    errors.StoreDamaged: lambda name: _(
+        "The store “{file}” is damaged. Nothing was changed. Take the last backup, or merge the"
+        " files that were exported.",
+        file=name,
+    ),
+    errors.CannotWrite: lambda name: _(
+        "Maillage may not write to “{file}”. Choose another folder; what was saved is safe.",
+        file=name,
+    ),
+    errors.DiskFull: lambda name: _(
+        "There is no room left for “{file}”. Free some space, then do it again; what was saved"
+        " before is safe.",
+        file=name,
+    ),
+    errors.NotAPackage: lambda name: _(
+        "“{file}” is not a Maillage file. Nothing was changed.", file=name
+    ),
+    errors.PackageDamaged: lambda name: _(
+        "“{file}” is damaged. Nothing was changed. Ask for it again.", file=name
+    ),
+    errors.PackageForOthers: lambda name: _(
+        "“{file}” is sealed for somebody else, or with other words. Nothing was changed.",
+        file=name,
+    ),
+    errors.PackageNeedsPassphrase: lambda name: _(
+        "“{file}” opens with words. Ask whoever wrote it for them.", file=name
+    ),
+    errors.PackageTooNew: lambda name: _(
+        "A later version of Maillage wrote “{file}”. Install that version, then merge it again;"
+        " nothing was changed.",
+        file=name,
+    ),
+    errors.PackageTooLarge: lambda name: _(
+        "“{file}” is larger than any Maillage file. Nothing was changed.", file=name
+    ),
+    errors.NotAnInvitation: lambda name: _(
+        "“{file}” is no invitation. Ask the coordination for one.", file=name
+    ),
+    errors.InvitationAsPackage: lambda name: _(
+        "“{file}” is an invitation: it serves to join with another laptop. Nothing was changed.",
+        file=name,
+    ),
+    errors.PackageError: lambda name: _("“{file}” cannot be used. Nothing was changed.", file=name),
+    errors.NotText: lambda name: _(
+        "“{file}” is not a text list. Export it as CSV, then try again. Nothing was changed.",
+        file=name,
+    ),
+    errors.EmptyList: lambda name: _("“{file}” has no line to take in.", file=name),
+    errors.ListError: lambda name: _(
+        "“{file}” cannot be read as a list. Nothing was changed.", file=name
+    ),
+    errors.CannotRead: lambda name: _("“{file}” cannot be opened.", file=name),
+}
+for _type, _say in _BY_PATH.items():
+    _SENTENCES[_type] = lambda error, say=_say: say(_name(error.path))  # type: ignore[misc]
+
+_plain(errors.NotFound, lambda: _("This record is not on this device."))
+_plain(errors.Erased, lambda: _("This record was erased for ever."))
+_plain(errors.Deleted, lambda: _("This record is deleted. Restore it before changing it."))
+_plain(errors.NoConflict, lambda: _("Somebody has already decided this."))
+_plain(errors.NotCoordinator, lambda: _("Only a laptop of the coordination can do this."))
+_plain(
+    errors.NobodyToReadIt,
+    lambda: _("No laptop of the coordination is known here: nobody could open this file."),
+)
+_plain(errors.NoEvent, lambda: _("There is no meeting yet. Create one to go on."))
+_plain(
+    errors.StoreUnencrypted,
+    lambda: _("The database of this installation cannot encrypt. Install Maillage again."),
+)
+_plain(MaillageError, lambda: _("This could not be done. What was saved before is safe."))

@@ -1,0 +1,76 @@
+"""Erasing a person for ever, and telling where their name still occurs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.domain.errors import NotFound
+from maillage.domain.matching import plain
+from maillage.domain.records import FollowUp, Note, Person, Pledge, Record, Registration
+
+if TYPE_CHECKING:
+    from maillage.exchange.store import Store
+
+WRITTEN: dict[type[Record], tuple[str, ...]] = {
+    Note: ("text",),
+    Pledge: ("what", "next_step", "help_needed"),
+    FollowUp: ("text",),
+}
+"""Where people write freely, and may have written a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text in which the erased person's name occurs, for a person to decide."""
+
+    kind: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What erasing somebody did."""
+
+    records: int
+    """How many records went, the person included."""
+    mentions: tuple[Mention, ...]
+
+
+def mentions(store: Store, person: Person) -> list[Mention]:
+    """Return the texts with a person's last name in them, as a word."""
+    name = plain(person.family_name or person.given_name).strip()
+    if not name:
+        return []
+    found = []
+    for record_type, fields in WRITTEN.items():
+        for record in store.all(record_type, deleted=True):
+            for field in fields:
+                text = str(getattr(record, field))
+                if f" {name} " in f" {_words(text)} ":
+                    found.append(Mention(record.kind, record.id, text))
+    return found
+
+
+def erase(store: Store, *, person: str) -> Forgotten:
+    """Erase a person for ever; it holds on every device their files reach.
+
+    Raises NotFound or Erased.
+    """
+    somebody = store.get(Person, person)
+    named = mentions(store, somebody)
+    gone = store.erase(somebody.id)
+    return Forgotten(len(gone), tuple(named))
+
+
+def person_of(store: Store, id_: str) -> Person:
+    """Return a person by their id or that of one of their registrations; raises NotFound."""
+    try:
+        return store.get(Person, id_)
+    except NotFound:
+        return store.get(Person, store.get(Registration, id_).person)
+
+
+def _words(text: str) -> str:
+    return "".join(letter if letter.isalnum() or letter == "-" else " " for letter in plain(text))

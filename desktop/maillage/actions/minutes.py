@@ -1,0 +1,173 @@
+"""The compte-rendu: everything an event recorded, gathered and written as a PDF."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage import language
+from maillage.actions import events, workshops
+from maillage.actions.reception import is_expected
+from maillage.domain.records import (
+    Event,
+    Membership,
+    Organisation,
+    Partner,
+    Person,
+    Pledge,
+    PledgeParty,
+    Registration,
+)
+from maillage.domain.vocabulary import Category, NoteKind, Source
+from maillage.reports import data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from maillage.exchange.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report that was written."""
+
+    path: Path
+    size: int
+    """Bytes."""
+
+
+def write(
+    store: Store,
+    path: Path,
+    *,
+    event: str,
+    names: bool = True,
+    in_language: language.Language | None = None,
+) -> Written:
+    """Write the compte-rendu of an event as a PDF; raises NotFound, CannotWrite, DiskFull.
+
+    With ``names`` off, pledges show categories and organisations alone.
+    """
+    from maillage.reports.minutes import minutes
+    from maillage.store.engine import told_apart, write_safely
+
+    pdf = minutes(
+        gather(store, event=event), language=in_language or language.current(), names=names
+    )
+    with told_apart(path):
+        write_safely(path, pdf)
+    return Written(path, len(pdf))
+
+
+def gather(store: Store, *, event: str) -> data.Minutes:
+    """Return all that the compte-rendu of an event tells."""
+    told = store.get(Event, event)
+    organisations = {one.id: one for one in store.all(Organisation)}
+    notes = _notes(store, event)
+    return data.Minutes(
+        title=told.title,
+        kind=told.event_kind,
+        starts=events.local_time(told.starts) if told.starts else None,
+        ends=events.local_time(told.ends) if told.ends else None,
+        venue=told.venue,
+        commune=told.commune,
+        tables=told.tables,
+        partners=tuple(
+            data.Partner(organisations[one.organisation].name, one.role)
+            for one in store.all(Partner, event=event)
+            if one.organisation in organisations
+        ),
+        attendance=_attendance(store, event),
+        declared=told.declared,
+        declared_source=told.declared_source,
+        workshops=_workshops(store, event, notes),
+        pledges=_pledges(store, event, organisations, notes),
+        open_conflicts=len(store.conflicts()),
+        made_at=events.local_time(store.clock()),
+        device=store.me.name,
+        privacy_contact=store.programme.privacy_contact,
+    )
+
+
+def _attendance(store: Store, event: str) -> dict[Category | None, data.Headcount]:
+    registered: Counter[Category | None] = Counter()
+    present: Counter[Category | None] = Counter()
+    walk_ins: Counter[Category | None] = Counter()
+    for one in store.all(Registration, event=event):
+        registered[one.category] += is_expected(one)
+        present[one.category] += one.arrived is not None
+        walk_ins[one.category] += one.arrived is not None and one.source is Source.DOOR
+    return {
+        category: data.Headcount(registered[category], present[category], walk_ins[category])
+        for category in (*Category, None)
+        if registered[category] or present[category]
+    }
+
+
+def _notes(store: Store, event: str) -> dict[str, tuple[str, data.Note]]:
+    """Return each note by id, with the workshop it was taken in."""
+    return {
+        line.note.id: (
+            line.note.workshop,
+            data.Note(
+                kind=line.note.note_kind or NoteKind.IDEA,
+                text=line.note.text,
+                table=line.note.table,
+                cause=line.note.cause,
+                said_by=line.note.said_by,
+                votes=line.votes,
+            ),
+        )
+        for line in workshops.lines(store, event=event)
+    }
+
+
+def _workshops(
+    store: Store, event: str, notes: dict[str, tuple[str, data.Note]]
+) -> tuple[data.Workshop, ...]:
+    by_workshop: dict[str, list[data.Note]] = defaultdict(list)
+    for workshop, note in notes.values():
+        by_workshop[workshop].append(note)
+    found = [
+        data.Workshop(workshop.title, tuple(by_workshop.pop(workshop.id, ())))
+        for workshop in workshops.workshops(store, event=event)
+    ]
+    # A note whose workshop is missing, deleted or never said is told all the same.
+    strays = [note for of in by_workshop.values() for note in of]
+    return (*found, *([data.Workshop("", tuple(strays))] if strays else []))
+
+
+def _pledges(
+    store: Store,
+    event: str,
+    organisations: dict[str, Organisation],
+    notes: dict[str, tuple[str, data.Note]],
+) -> tuple[data.Pledge, ...]:
+    people = {person.id: person for person in store.all(Person)}
+    forms = {one.id: one.legal_form for one in organisations.values()}
+    member_of = {one.person: one.organisation for one in store.all(Membership)}
+    parties: dict[str, list[data.Party]] = defaultdict(list)
+    for one in store.all(PledgeParty):
+        person = people.get(one.person)
+        structure = one.organisation or member_of.get(one.person, "")
+        parties[one.pledge].append(
+            data.Party(
+                name=person.name if person else "",
+                organisation=organisations[structure].name if structure in organisations else "",
+                category=one.category,
+                role=one.role,
+                legal_form=forms.get(structure),
+            )
+        )
+    return tuple(
+        data.Pledge(
+            what=pledge.what,
+            next_step=pledge.next_step,
+            due=pledge.due,
+            origin=pledge.origin,
+            parties=tuple(parties[pledge.id]),
+            idea=notes[pledge.note][1] if pledge.note in notes else None,
+        )
+        for pledge in store.all(Pledge, event=event)
+    )

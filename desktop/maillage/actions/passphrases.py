@@ -1,0 +1,92 @@
+"""Choosing words that protect a file which anybody may copy and try for ever."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import keyring
+from keyring.errors import KeyringError
+
+from maillage.domain.errors import WeakPassphrase
+from maillage.store import words
+
+LEAST_BITS = 40
+"""Below this a passphrase is refused; the Argon2id effort is worth about 20 more."""
+GOOD_BITS = 70
+SERVICE = "maillage"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How hard a passphrase is to guess."""
+
+    bits: int
+    level: int
+    """0 nothing, 1 refused, 2 passable, 3 good."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a store may be made with it."""
+        return self.bits >= LEAST_BITS
+
+
+def suggest() -> str:
+    """Return seven random French words: 77 bits."""
+    return words.suggestion()
+
+
+def strength(passphrase: str) -> Strength:
+    """Return how hard a passphrase is to guess, by zxcvbn and by our own word list."""
+    typed = " ".join(passphrase.split())
+    if not typed:
+        return Strength(0, 0)
+    parts = typed.split()
+    listed = _listed()
+    if len(parts) > 2 and all(part.casefold() in listed for part in parts):  # noqa: PLR2004
+        bits = int(len(set(parts)) * math.log2(len(listed)))
+    else:
+        from zxcvbn import zxcvbn
+
+        guesses = zxcvbn(typed[:72], max_length=72)["guesses"]
+        bits = int(math.log2(max(int(guesses), 1)))
+    level = 1 if bits < LEAST_BITS else 2 if bits < GOOD_BITS else 3
+    return Strength(bits, level)
+
+
+def require(passphrase: str) -> None:
+    """Raise WeakPassphrase if a store should not be protected by this."""
+    found = strength(passphrase)
+    if not found.accepted:
+        raise WeakPassphrase(found.bits, LEAST_BITS)
+
+
+def remember(store: str, passphrase: str) -> bool:
+    """Keep a passphrase in the system's keyring; return whether there is one."""
+    try:
+        keyring.set_password(SERVICE, store, passphrase)
+    except KeyringError:
+        return False
+    return True
+
+
+def recall(store: str) -> str | None:
+    """Return the passphrase kept for a store, if the system keeps one."""
+    try:
+        return keyring.get_password(SERVICE, store)
+    except KeyringError:
+        return None
+
+
+def forget(store: str) -> None:
+    """Take a passphrase out of the system's keyring."""
+    try:
+        keyring.delete_password(SERVICE, store)
+    except KeyringError:
+        return
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(words.word_list())

@@ -1,0 +1,219 @@
+"""Pledges between people, and the contacts that keep them alive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from maillage.actions.organisations import organisations_of
+from maillage.domain.errors import MissingValue
+from maillage.domain.records import FollowUp, Membership, Organisation, Person, Pledge, PledgeParty
+from maillage.domain.vocabulary import (
+    Category,
+    Channel,
+    PartyRole,
+    PledgeOrigin,
+    PledgeStatus,
+    World,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from maillage.exchange.store import Store
+
+SOON = timedelta(days=7)
+
+
+class Due(Enum):
+    """How near a pledge's due date is."""
+
+    LATE = "late"
+    SOON = "soon"
+    LATER = "later"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in a pledge; an erased person has no name any more."""
+
+    person: str
+    name: str
+    organisation: str
+    category: Category | None
+    role: PartyRole | None
+    may_call: bool
+    phone: str = ""
+    email: str = ""
+
+    @property
+    def world(self) -> World:
+        """The family the party's shape stands for."""
+        return self.category.world if self.category else World.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A pledge as a list shows it."""
+
+    pledge: Pledge
+    parties: tuple[Party, ...]
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """Somebody who can be named in a pledge."""
+
+    person: str
+    name: str
+    organisation: str
+    category: Category | None
+
+
+def promises(store: Store, *, today: date, event: str | None = None) -> list[Promise]:
+    """Return the pledges, of one event or all, those due first at the top."""
+    where: dict[str, Any] = {"event": event} if event else {}
+    found = store.all(Pledge, **where)
+    parties = _parties(store)
+    listed = [
+        Promise(pledge, tuple(parties.get(pledge.id, ())), nearness(pledge, today))
+        for pledge in found
+    ]
+    order = list(Due)
+    return sorted(
+        listed,
+        key=lambda promise: (
+            order.index(promise.due),
+            promise.pledge.due is None,
+            promise.pledge.due or today,
+            promise.pledge.id,
+        ),
+    )
+
+
+def nearness(pledge: Pledge, today: date) -> Due:
+    """Return how near a pledge's due date is; kept and dropped ones are closed."""
+    if pledge.status in (PledgeStatus.DONE, PledgeStatus.DROPPED):
+        return Due.CLOSED
+    if pledge.due is None or pledge.due > today + SOON:
+        return Due.LATER
+    return Due.LATE if pledge.due < today else Due.SOON
+
+
+def make(
+    store: Store,
+    *,
+    event: str,
+    what: str,
+    people: Sequence[str],
+    next_step: str = "",
+    help_needed: str = "",
+    due: date | None = None,
+    origin: PledgeOrigin = PledgeOrigin.SPONTANEOUS,
+    note: str = "",
+    may_call: bool = False,
+) -> Pledge:
+    """Record a pledge between people, the first of whom leads; return it.
+
+    Raises MissingValue without words or without anybody.
+    """
+    if not what.strip():
+        raise MissingValue("what")
+    if not people:
+        raise MissingValue("person")
+    with store.action():
+        pledge = store.add(
+            Pledge(
+                event=event,
+                note=note,
+                what=what.strip(),
+                next_step=next_step.strip(),
+                help_needed=help_needed.strip(),
+                due=due,
+                origin=origin,
+                status=PledgeStatus.MADE,
+                made=store.clock(),
+            )
+        )
+        for at, person in enumerate(dict.fromkeys(people)):
+            somebody = store.get(Person, person)
+            memberships = store.all(Membership, person=person)
+            store.add(
+                PledgeParty(
+                    pledge=pledge.id,
+                    person=person,
+                    organisation=memberships[0].organisation if memberships else "",
+                    category=somebody.category,
+                    role=PartyRole.PARTNER if at else PartyRole.LEAD,
+                    may_call=may_call,
+                )
+            )
+    return pledge
+
+
+def change(store: Store, *, pledge: str, **values: object) -> Pledge:
+    """Correct or postpone a pledge, or say how far it has come; return it."""
+    store.change(pledge, **values)
+    return store.get(Pledge, pledge)
+
+
+def delete(store: Store, *, pledge: str) -> None:
+    """Delete a pledge; ``restore`` brings it back."""
+    store.delete(pledge)
+
+
+def restore(store: Store, *, pledge: str) -> Pledge:
+    """Bring a deleted pledge back."""
+    store.restore(pledge)
+    return store.get(Pledge, pledge)
+
+
+def follow_up(
+    store: Store, *, pledge: str, text: str, on: date, channel: Channel = Channel.CALL
+) -> FollowUp:
+    """Record a contact about a pledge. Raises MissingValue without words."""
+    if not text.strip():
+        raise MissingValue("text")
+    return store.add(FollowUp(pledge=pledge, on=on, channel=channel, text=text.strip()))
+
+
+def follow_ups(store: Store, *, pledge: str) -> list[FollowUp]:
+    """Return the contacts about a pledge, the latest first."""
+    found = store.all(FollowUp, pledge=pledge)
+    return sorted(found, key=lambda one: (one.on is not None, one.on, one.id), reverse=True)
+
+
+def choosable(store: Store, typed: str, *, limit: int = 12) -> list[Choosable]:
+    """Return people with words that begin as typed, without accents, best first."""
+    structures = organisations_of(store)
+    found = [store.get(Person, id_) for id_ in store.find(Person, typed, limit=limit)]
+    return [Choosable(one.id, one.name, structures.get(one.id, ""), one.category) for one in found]
+
+
+def _parties(store: Store) -> dict[str, list[Party]]:
+    people = {person.id: person for person in store.all(Person)}
+    names = {organisation.id: organisation.name for organisation in store.all(Organisation)}
+    found: dict[str, list[Party]] = defaultdict(list)
+    for one in store.all(PledgeParty):
+        person = people.get(one.person)
+        found[one.pledge].append(
+            Party(
+                person=one.person,
+                name=person.name if person else "",
+                organisation=names.get(one.organisation, ""),
+                category=one.category,
+                role=one.role,
+                may_call=one.may_call,
+                phone=person.phone if person else "",
+                email=person.email if person else "",
+            )
+        )
+    for of in found.values():
+        of.sort(key=lambda party: party.role is not PartyRole.LEAD)
+    return found

@@ -1,0 +1,134 @@
+"""Starting: a new programme, an invitation, or the store of yesterday."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from maillage import language
+from maillage.actions import passphrases
+from maillage.actions.events import local_time
+from maillage.domain.errors import MissingValue
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange.store import Store
+from maillage.store.local import system_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that is open, and the key to print if it is new."""
+
+    store: Store
+    recovery_key: str = ""
+
+
+def stores_folder() -> Path:
+    """Return where this system keeps the stores of this person."""
+    return Path(platformdirs.user_data_dir("maillage", appauthor=False)) / "stores"
+
+
+def free_folder(device: str, within: Path | None = None) -> Path:
+    """Return a folder that does not exist yet, named after the device."""
+    folder = within or stores_folder()
+    ascii_name = unicodedata.normalize("NFKD", device).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-") or "maillage"
+    path, number = folder / name, 2
+    while path.exists():
+        path, number = folder / f"{name}-{number}", number + 1
+    return path
+
+
+def start(
+    path: Path,
+    *,
+    programme: str,
+    device: str,
+    passphrase: str,
+    privacy_contact: str = "",
+    clock: Callable[[], datetime] = system_clock,
+) -> Opened:
+    """Start a programme; return its first store, a coordinator's, and the recovery key.
+
+    Raises MissingValue, WeakPassphrase or StoreError.
+    """
+    _require(programme=programme, device=device)
+    passphrases.require(passphrase)
+    store = Store.create(
+        path, passphrase=passphrase, device=device, programme=programme, clock=clock
+    )
+    if privacy_contact:
+        store.change(store.programme.id, privacy_contact=privacy_contact)
+    return Opened(store, store.recovery_key)
+
+
+def join(
+    path: Path,
+    *,
+    invitation: Path,
+    invitation_passphrase: str,
+    device: str,
+    passphrase: str,
+    clock: Callable[[], datetime] = system_clock,
+) -> Opened:
+    """Join a programme by a coordinator's invitation; return the new store.
+
+    Raises MissingValue, WeakPassphrase, PackageError or StoreError.
+    """
+    _require(device=device, invitation_passphrase=invitation_passphrase)
+    passphrases.require(passphrase)
+    store = Store.join(
+        invitation,
+        path,
+        invitation_passphrase=invitation_passphrase,
+        passphrase=passphrase,
+        device=device,
+        clock=clock,
+    )
+    return Opened(store, store.recovery_key)
+
+
+def open_store(
+    path: Path, *, passphrase: str, clock: Callable[[], datetime] = system_clock
+) -> Opened:
+    """Open a store with its passphrase or recovery key; raises StoreError."""
+    return Opened(Store.open(path, passphrase=passphrase, clock=clock))
+
+
+def invite(
+    store: Store, path: Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD
+) -> Path:
+    """Write an invitation for new devices; the words are told by telephone."""
+    _require(passphrase=passphrase)
+    return store.invite(path, passphrase=passphrase, role=role)
+
+
+def print_recovery_key(store: Store, path: Path, *, key: str) -> Path:
+    """Write the page with the recovery key to keep on paper; return its path."""
+    from maillage.reports import recovery
+    from maillage.store.engine import told_apart, write_safely
+
+    page = recovery.recovery_key(
+        programme=store.programme.name,
+        device=store.me.name,
+        made_at=local_time(store.clock()),
+        key=key,
+        language=language.current(),
+    )
+    with told_apart(path):
+        write_safely(path, page)
+    return path
+
+
+def _require(**values: str) -> None:
+    for name, value in values.items():
+        if not value.strip():
+            raise MissingValue(name)

@@ -1,0 +1,215 @@
+"""The door: who is expected, who has come, who comes without being registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.actions import organisations
+from maillage.domain.errors import MissingValue
+from maillage.domain.matching import matches, plain, rank
+from maillage.domain.records import Person, Registration
+from maillage.domain.vocabulary import Category, RegistrationStatus, Source, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from maillage.exchange.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One row at the door: somebody expected or arrived."""
+
+    registration: str
+    person: str
+    name: str
+    detail: str
+    """Profession and organisations, as read under the name."""
+    category: Category | None
+    arrived: datetime | None
+    walk_in: bool
+    status: RegistrationStatus | None = None
+    disputed: bool = False
+    """Something about this person waits for a decision."""
+
+    @property
+    def world(self) -> World:
+        """The family the row's shape stands for."""
+        return self.category.world if self.category else World.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCount:
+    """How many of a family are in the room, out of how many expected."""
+
+    present: int = 0
+    expected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room at this moment."""
+
+    present: int
+    expected: int
+    worlds: dict[World, WorldCount]
+    latest: tuple[Arrival, ...]
+    """Who came last, the latest first."""
+
+
+def arrivals(store: Store, *, event: str) -> list[Arrival]:
+    """Return everybody expected at or come to an event, by family name.
+
+    Cancelled registrations are left out unless the person came all the same.
+    """
+    people = {person.id: person for person in store.all(Person)}
+    structures = organisations.organisations_of(store)
+    disputed = {conflict.record for conflict in store.conflicts()}
+    rows = []
+    for registration in store.all(Registration, event=event):
+        if registration.status is RegistrationStatus.CANCELLED and not registration.arrived:
+            continue
+        person = people.get(registration.person)
+        if person is None:  # erased: the counts keep them, the door cannot
+            continue
+        rows.append(_arrival(registration, person, structures.get(person.id, ""), disputed))
+    return sorted(rows, key=lambda row: (_sorting_name(people[row.person]), row.registration))
+
+
+def matching(rows: Iterable[Arrival], typed: str) -> list[Arrival]:
+    """Return the rows with every typed word in name or detail, the likeliest first."""
+    found = [row for row in rows if matches(f"{row.name} {row.detail}", typed)]
+    if not typed.strip():
+        return found
+    return sorted(found, key=lambda row: (rank(row.name, typed), row.arrived is not None))
+
+
+def room(store: Store, *, event: str) -> Room:
+    """Return the counts of an event; people since erased are still counted."""
+    people = arrivals(store, event=event)
+    registrations = store.all(Registration, event=event)
+    worlds = dict.fromkeys(World, WorldCount())
+    for registration in registrations:
+        world = registration.category.world if registration.category else World.OTHER
+        before = worlds[world]
+        worlds[world] = WorldCount(
+            before.present + (registration.arrived is not None),
+            before.expected + is_expected(registration),
+        )
+    came = [row for row in people if row.arrived]
+    latest = sorted(came, key=lambda row: (row.arrived, row.registration), reverse=True)
+    return Room(
+        present=sum(count.present for count in worlds.values()),
+        expected=sum(count.expected for count in worlds.values()),
+        worlds=worlds,
+        latest=tuple(latest[:8]),
+    )
+
+
+def is_expected(registration: Registration) -> bool:
+    """Tell whether somebody had registered before the day and not cancelled."""
+    return (
+        registration.source is not Source.DOOR
+        and registration.status is not RegistrationStatus.CANCELLED
+    )
+
+
+def check_in(store: Store, *, registration: str) -> Registration:
+    """Record that somebody has arrived, now; who already has keeps their time."""
+    found = store.get(Registration, registration)
+    if found.arrived:
+        return found
+    store.change(registration, arrived=store.clock())
+    return store.get(Registration, registration)
+
+
+def undo_check_in(store: Store, *, registration: str) -> Registration:
+    """Record that somebody has not arrived after all."""
+    store.change(registration, arrived=None)
+    return store.get(Registration, registration)
+
+
+def welcome(
+    store: Store,
+    *,
+    event: str,
+    given_name: str,
+    family_name: str,
+    organisation: str = "",
+    category: Category | None = None,
+    contact: str = "",
+) -> Registration:
+    """Receive somebody who was not registered: recorded and checked in at once.
+
+    ``contact`` is a phone number or an e-mail address. Raises MissingValue.
+    """
+    if not (given_name.strip() or family_name.strip()):
+        raise MissingValue("family_name")
+    typed = contact.strip()
+    is_mail = "@" in typed
+    with store.action():
+        person = store.add(
+            Person(
+                given_name=given_name.strip(),
+                family_name=family_name.strip(),
+                category=category,
+                email=typed if is_mail else "",
+                phone="" if is_mail else typed,
+            )
+        )
+        organisations.joins(store, person=person.id, organisation=organisation)
+        return store.add(
+            Registration(
+                event=event,
+                person=person.id,
+                category=category,
+                status=RegistrationStatus.CONFIRMED,
+                source=Source.DOOR,
+                arrived=store.clock(),
+            )
+        )
+
+
+def send_away(store: Store, *, registration: str) -> None:
+    """Undo a welcome: the person and the registration are deleted, not erased."""
+    with store.action():
+        found = store.get(Registration, registration)
+        store.delete(registration)
+        store.delete(found.person)
+
+
+def same_name(rows: Sequence[Arrival], *, given_name: str, family_name: str) -> list[Arrival]:
+    """Return who bears the name just typed: perhaps the same person, never assumed to be."""
+    typed = f"{given_name} {family_name}".strip()
+    if not (given_name.strip() and family_name.strip()):
+        return []
+    return [row for row in rows if matches(row.name, typed) and matches(typed, row.name)]
+
+
+def change_person(store: Store, *, person: str, **values: object) -> Person:
+    """Correct what is known of somebody; return them as they are now."""
+    store.change(person, **values)
+    return store.get(Person, person)
+
+
+def _arrival(
+    registration: Registration, person: Person, structure: str, disputed: set[str]
+) -> Arrival:
+    walk_in = registration.source is Source.DOOR
+    return Arrival(
+        registration=registration.id,
+        person=person.id,
+        name=person.name,
+        detail=" · ".join(part for part in (person.profession, structure) if part),
+        category=registration.category or person.category,
+        arrived=registration.arrived,
+        walk_in=walk_in,
+        status=registration.status,
+        disputed=bool({registration.id, person.id} & disputed),
+    )
+
+
+def _sorting_name(person: Person) -> str:
+    return plain(f"{person.family_name} {person.given_name}")

@@ -1,0 +1,117 @@
+"""What the screens of one open store share: its worker, its meeting, and news of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from maillage.actions import events
+from maillage.actions.programme import Opened
+from maillage.domain.errors import NoEvent
+from maillage.domain.records import Event
+from maillage.ui.background import Progress, Task, Worker
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """One open store, seen by every screen.
+
+    Screens never touch the store on the main thread: they ``read`` and ``write`` through
+    here, one job after the other, and read again when ``changed`` says that somebody wrote.
+    """
+
+    changed = Signal()
+    """Something was recorded, merged or decided."""
+    meeting_changed = Signal()
+    """Another meeting is shown."""
+    failed = Signal(object)
+    """A job that nobody else took care of raised this exception."""
+    told = Signal(str, str, object)
+    """A fact to show in the toast, the label of what undoes it, and a callable or None."""
+
+    def __init__(self, opened: Opened, worker: Worker, parent: QObject | None = None) -> None:
+        """Share the store of ``opened``; ``worker`` runs what touches it."""
+        super().__init__(parent)
+        self.store = opened.store
+        self.recovery_key = opened.recovery_key
+        self.meeting: Event | None = None
+        self.saved_at: datetime | None = None
+        self._worker = worker
+
+    def start(self) -> None:
+        """Choose the latest meeting; ``meeting_changed`` follows."""
+        self.read(lambda: _latest(self), done=self.show_meeting)
+
+    def show_meeting(self, event: Event | None) -> None:
+        """Show a meeting in every screen."""
+        self.meeting = event
+        self.meeting_changed.emit()
+
+    def read(
+        self,
+        job: Callable[[], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Run a job that changes nothing; ``done`` gets its result on the main thread."""
+        return self._worker.submit(job, done=done, failed=failed or self.failed.emit)
+
+    def write(
+        self,
+        job: Callable[[], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Run a job that records something; ``changed`` follows ``done``."""
+
+        def saved(result: T) -> None:
+            self._saved()
+            if done:
+                done(result)
+            self.changed.emit()
+
+        return self._worker.submit(job, done=saved, failed=failed or self.failed.emit)
+
+    def write_long(
+        self,
+        job: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        progress: Callable[[int, int, str], None],
+    ) -> Task:
+        """Run a long job that records something, with progress and a way to stop it."""
+
+        def saved(result: T) -> None:
+            self._saved()
+            done(result)
+            self.changed.emit()
+
+        return self._worker.submit_long(job, done=saved, failed=failed, progress=progress)
+
+    def tell(
+        self, fact: str, *, undo: str = "", on_undo: Callable[[], object] | None = None
+    ) -> None:
+        """Show a fact in the toast, with a way to undo it if there is one."""
+        self.told.emit(fact, undo, on_undo)
+
+    def close(self) -> None:
+        """Let running jobs end, then close the store."""
+        self._worker.shutdown()
+        self.store.close()
+
+    def _saved(self) -> None:
+        self.saved_at = self.store.clock()
+
+
+def _latest(session: Session) -> Event | None:
+    try:
+        return events.current_event(session.store)
+    except NoEvent:
+        return None
