@@ -5,6 +5,8 @@ Spelled out, not derived from the code: a migration stays what it was when it ra
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,7 +17,7 @@ TEXT = sa.Text()
 COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 FLAG = sa.Integer()
 
-RECORDS = {
+RECORDS: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
     "programme": {
         "name": TEXT,
         "founder": TEXT,
@@ -185,8 +187,12 @@ REFERENCES = {
     "follow_up": ("pledge",),
 }
 SEARCH = (
-    "CREATE VIRTUAL TABLE search USING fts5(text, content='search_text', content_rowid='no',"
-    " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')",
+    """
+    CREATE VIRTUAL TABLE search USING fts5(
+        text, content='search_text', content_rowid='no',
+        tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+    )
+    """,
     # What is erased must leave no trace in the index either.
     "INSERT INTO search(search, rank) VALUES('secure-delete', 1)",
 )
