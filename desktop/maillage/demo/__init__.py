@@ -1,0 +1,1 @@
+"""The demonstration: one real meeting, played by invented people."""
