@@ -1,0 +1,76 @@
+"""One open store with a meeting, and the session that screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from maillage.actions import events, programme
+from maillage.domain.records import Event
+from maillage.domain.vocabulary import EventKind
+from maillage.store import keys
+from maillage.ui.background import Worker
+from maillage.ui.look import theme
+from maillage.ui.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from maillage.actions.programme import Opened
+
+PASSPHRASE = "merle lanterne vallon cuivre otarie"
+WORKSHOPS = ("Logement", "Mobilité")
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """Dress the application, always the same."""
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make passphrases cheap to check: tests open many stores."""
+    monkeypatch.setattr(keys, "EFFORT", keys.Effort(memory_kib=64, passes=1))
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    """A new coordinator's store; the session closes it."""
+    return programme.start(
+        tmp_path / "stores" / "accueil",
+        programme="Grandes Rencontres",
+        device="Accueil",
+        passphrase=PASSPHRASE,
+    )
+
+
+@pytest.fixture
+def session(opened: Opened) -> Iterator[Session]:
+    """The session of a store without any meeting."""
+    found = Session(opened, Worker())
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def meeting(session: Session) -> Event:
+    """A meeting with two workshops, shown in the session."""
+    event = events.create_event(
+        session.store,
+        title="Grande Rencontre de Paris",
+        event_kind=EventKind.GRANDE_RENCONTRE,
+        starts=datetime(2021, 12, 13, 14, 0, tzinfo=events.ZONE),
+        ends=datetime(2021, 12, 13, 18, 0, tzinfo=events.ZONE),
+        venue="CEDIAS-Musée social",
+        commune="Paris",
+        tables=10,
+        dots=3,
+        workshops=WORKSHOPS,
+    )
+    session.show_meeting(event)
+    return event
