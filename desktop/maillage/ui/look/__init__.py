@@ -1,1 +1,1 @@
-"""The visual language: tokens, type, icons, palette, style sheet and the theme that applies them."""
+"""The visual language: tokens, type, icons, palette, style sheet, and the theme in force."""

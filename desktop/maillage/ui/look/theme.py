@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -65,15 +66,10 @@ class Theme(QObject):
         self.changed.emit()
 
 
-_theme: Theme | None = None
-
-
+@cache
 def current() -> Theme:
     """The one theme of this process (a process has one application, so one palette)."""
-    global _theme
-    if _theme is None:
-        _theme = Theme()
-    return _theme
+    return Theme()
 
 
 def apply(app: QApplication, scheme: Scheme = "system", text_size: int = 100) -> Theme:

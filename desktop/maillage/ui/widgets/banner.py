@@ -67,9 +67,10 @@ class Banner(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: the button goes below the sentence instead of squeezing it."""
         super().resizeEvent(event)
-        beside = self._button.sizeHint().width() + theme.px(260) <= self.width()
+        words = min(self._text.fontMetrics().horizontalAdvance(self._text.text()), theme.px(200))
+        beside = self._button.sizeHint().width() + words + theme.px(70) <= self.width()
         direction = QBoxLayout.Direction
         wanted = direction.LeftToRight if beside else direction.TopToBottom
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)
-            self._box.setSpacing(SPACE_M if beside else 6)
+            self._box.setSpacing(SPACE_M if beside else 8)

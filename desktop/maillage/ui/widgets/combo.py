@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from maillage.ui.look import theme
 from maillage.ui.look.icons import paint_icon
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import CHIP
+from maillage.ui.look.tokens import CHIP, SPACE_XS
 from maillage.ui.widgets.popup import round_popup
 
 
@@ -92,6 +92,13 @@ class ComboBox(QComboBox):
     def set_code(self, code: object) -> None:
         """Choose by code; an unknown one chooses nothing."""
         self.setCurrentIndex(self.findData(code))
+
+    def showPopup(self) -> None:
+        """Open the popup a little apart from the field, on whichever side Qt found room."""
+        super().showPopup()
+        popup = self.view().window()
+        below = popup.y() >= self.mapToGlobal(self.rect().center()).y()
+        popup.move(popup.x(), popup.y() + (SPACE_XS if below else -SPACE_XS))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box by the style sheet, then our own chevron."""

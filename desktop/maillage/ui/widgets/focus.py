@@ -78,8 +78,6 @@ class FocusRing(QFocusFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Saffron outside, dark inside, no gap to the widget."""
         widget = self.widget()
-        if widget is None:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = ring_radius(widget)

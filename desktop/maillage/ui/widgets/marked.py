@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -82,9 +83,15 @@ class TextBlock:
             first = max(start, line.textStart())
             last = min(start + length, line.textStart() + line.textLength())
             if first < last:
-                left, right = line.cursorToX(first)[0], line.cursorToX(last)[0]
+                left, right = _x(line, first), _x(line, last)
                 boxes.append(QRectF(left - 1, line.y(), right - left + 2, line.height()))
         return boxes
+
+
+def _x(line: QTextLine, character: int) -> float:
+    """Where a character begins; Qt answers with the place and the character, typed as object."""
+    place: tuple[float, int] = line.cursorToX(character)  # type: ignore[assignment]
+    return place[0]
 
 
 class MarkedText(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QScroller, QSizePolicy, QWidget
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.widgets.row_delegate import RowDelegate
-from maillage.ui.widgets.rows import Row, RowKind, RowModel, RowRole
+from maillage.ui.widgets.rows import Index, Row, RowKind, RowModel, RowRole
 
 
 class RowList(QListView):
@@ -88,7 +88,7 @@ class RowList(QListView):
                 self.set_current(row.key)
                 return
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current now, and draw the lines around it again."""
         super().currentChanged(current, previous)
         self.viewport().update()

@@ -81,7 +81,7 @@ class Toast(QFrame):
         self._fact = Text("", tone="toast_text", elide=True)
         self._button = Button("…", "toast")
         self._button.clicked.connect(self._act)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_L - 2, SPACE_XS, SPACE_XS, SPACE_XS)
         row.setSpacing(SPACE_S)
         row.addWidget(self._icon)
@@ -114,7 +114,7 @@ class Toast(QFrame):
         self._button.setVisible(bool(action))
         self._on_action = on_action
         self.setAccessibleName(fact)
-        self.layout().activate()
+        self._row.activate()
         self._place()
         self.show()
         self.raise_()
