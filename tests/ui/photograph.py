@@ -1,0 +1,247 @@
+"""Pictures of every page for ourselves: `python tests/ui/photograph.py OUT_DIR [PAGE...]`.
+
+Each page as a person sees it after a real day: wide and compact, light and dark, French and
+English at 100 %, and in French at 200 %. A page registers in PAGES; DAY builds the store once
+per run. Works on whatever platform Qt is given (QT_QPA_PLATFORM=offscreen, or a virtual screen).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from maillage import Store, language
+from maillage.actions import events, exchanges, lists, pledges, programme, reception, workshops
+from maillage.demo import script
+from maillage.domain.records import Registration, Workshop
+from maillage.store import keys
+from maillage.ui.background import Worker
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import WIDE_FROM
+from maillage.ui.session import Session
+
+PASSPHRASE = "merle lanterne vallon cuivre otarie"
+WEEK_AFTER = timedelta(days=8)
+Page = Callable[[Session], QWidget]
+
+
+@dataclass
+class Clock:
+    """The time of both laptops, which the day moves on."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def reception_page(session: Session) -> QWidget:
+    """Return the page at the door."""
+    from maillage.ui.reception.page import ReceptionPage
+
+    return ReceptionPage(session)
+
+
+def workshops_page(session: Session) -> QWidget:
+    """Return the page at the tables."""
+    from maillage.ui.workshops.page import WorkshopsPage
+
+    return WorkshopsPage(session)
+
+
+def pledges_page(session: Session) -> QWidget:
+    """Return the page of pledges."""
+    from maillage.ui.pledges.page import PledgesPage
+
+    return PledgesPage(session)
+
+
+def exchanges_page(session: Session) -> QWidget:
+    """Return the page of files and decisions."""
+    from maillage.ui.exchanges.page import ExchangesPage
+
+    return ExchangesPage(session)
+
+
+PAGES: dict[str, Page] = {
+    "reception": reception_page,
+    "workshops": workshops_page,
+    "pledges": pledges_page,
+    "exchanges": exchanges_page,
+}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One way of looking at every page."""
+
+    name: str
+    width: int
+    height: int
+    scheme: theme.Scheme = "light"
+    language: str = "fr"
+
+
+SHOTS = (
+    Shot("wide", 1366, 768),
+    Shot("wide-dark", 1366, 768, "dark"),
+    Shot("wide-en", 1366, 768, "light", "en"),
+    Shot("compact", 960, 460),
+    Shot("compact-dark", 960, 460, "dark"),
+)
+DOUBLE = (Shot("double", 960, 540), Shot("double-dark", 960, 540, "dark"))
+"""1920 x 1080 pixels at 200 %."""
+
+
+def day(folder: Path) -> programme.Opened:
+    """Return the open store of a coordinator a week after a day that two laptops recorded."""
+    told = script.load()
+    clock = Clock(told.event.starts - timedelta(hours=3))
+    opened = programme.start(
+        folder / "accueil", programme="Grandes Rencontres", device="Accueil",
+        passphrase=PASSPHRASE, privacy_contact="contact@gniac.example", clock=clock,
+    )  # fmt: skip
+    store = opened.store
+    event = events.create_event(
+        store,
+        title=told.event.title,
+        event_kind=told.event.kind,
+        starts=told.event.starts,
+        ends=told.event.ends,
+        venue=told.event.venue,
+        commune=told.event.commune,
+        tables=told.event.tables,
+        dots=told.event.dots,
+        workshops=[one.title for one in told.workshops],
+        partners=[(one.name, one.role) for one in told.partners],
+    )
+    lists.take_in(store, lists.preview(store, told.list_path, event=event.id), event=event.id)
+    registrations = {one.ticket: one for one in store.all(Registration, event=event.id)}
+    for ticket, wall in sorted(told.arrivals.items(), key=lambda one: (one[1], one[0])):
+        if ticket in registrations:
+            clock.now = told.moment(wall)
+            reception.check_in(store, registration=registrations[ticket].id)
+    people = {ticket: one.person for ticket, one in registrations.items()}
+    for walk_in in told.walk_ins:
+        clock.now = told.moment(walk_in.arrives)
+        people[walk_in.key] = reception.welcome(
+            store,
+            event=event.id,
+            given_name=walk_in.given_name,
+            family_name=walk_in.family_name,
+            organisation=walk_in.organisation,
+            category=walk_in.category,
+            contact=walk_in.phone or walk_in.email,
+        ).person
+    clock.now = told.event.starts + timedelta(hours=2)
+    notes = _tables(store, told, event.id, clock)
+    for line in told.pledges:
+        pledges.make(
+            store, event=event.id, what=line.what, next_step=line.next_step,
+            help_needed=line.help_needed, due=line.due, origin=line.origin,
+            note=notes.get(line.idea, ""), may_call=True,
+            people=[people[one.ticket or one.walk_in] for one in line.parties],
+        )  # fmt: skip
+    _dispute(opened, folder, clock, list(people.values())[:2])
+    clock.now = told.event.starts + WEEK_AFTER
+    return opened
+
+
+def _tables(store: Store, told: script.DayScript, event: str, clock: Clock) -> dict[str, str]:
+    """Record what the tables wrote and voted; return the notes that have a key."""
+    titles = {one.key: one.title for one in told.workshops}
+    ids = {one.title: one.id for one in store.all(Workshop, event=event)}
+    kept: dict[str, str] = {}
+    with store.action():
+        for table in told.tables:
+            for line in table.notes:
+                clock.now += timedelta(seconds=40)
+                note = workshops.add_note(
+                    store, event=event, workshop=ids[titles[table.workshop]], typed=line.text,
+                    kind=line.kind, table=table.number, cause=line.cause, said_by=line.said_by,
+                )  # fmt: skip
+                for _dot in range(line.votes):
+                    workshops.vote(store, note=note.id, table=table.number)
+                if line.key:
+                    kept[line.key] = note.id
+    return kept
+
+
+def _dispute(opened: programme.Opened, folder: Path, clock: Clock, people: list[str]) -> None:
+    """Let a second laptop change the telephone numbers that the first changes too, and merge."""
+    store, words = opened.store, "tilleul semaine barque violon ardoise étoile museau"
+    invitation = programme.invite(store, folder / "invitation.maillage", passphrase=words)
+    other = programme.join(
+        folder / "tables", invitation=invitation, invitation_passphrase=words,
+        device="Tables 1 à 5", passphrase=PASSPHRASE, clock=clock,
+    ).store  # fmt: skip
+    exchanges.merge(store, [exchanges.export(other, folder / "first.maillage").path])
+    past = exchanges.export(store, folder / "past.maillage", to="everyone").path
+    exchanges.merge(other, [past])
+    for at, person in enumerate(people):
+        clock.now += timedelta(minutes=7)
+        here, there = f"+33 6 39 98 10 0{at}", f"+33 6 39 98 70 0{at}"
+        store.change(person, phone=here)
+        clock.now += timedelta(minutes=4)
+        other.change(person, phone=there)
+    exchanges.merge(store, [exchanges.export(other, folder / "tables.maillage").path])
+    other.close()
+
+
+def settle(until: Callable[[], bool] = lambda: False, milliseconds: int = 400) -> None:
+    """Let jobs answer and layouts happen."""
+    QTest.qWait(50)
+    for _ in range(milliseconds // 20):
+        if until():
+            break
+        QTest.qWait(20)
+
+
+def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
+    """Write one picture per page and shot."""
+    app = QApplication.instance() or QApplication([])
+    keys.EFFORT = keys.Effort(memory_kib=64, passes=1)
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(day(Path(folder)), Worker())
+        session.show_meeting(events.current_event(session.store))
+        for name in wanted or list(PAGES):
+            for shot in shots:
+                language.use(shot.language)
+                theme.apply(app, shot.scheme)
+                page = PAGES[name](session)
+                page.resize(shot.width, shot.height)
+                if hasattr(page, "set_compact"):
+                    page.set_compact(shot.width < WIDE_FROM)
+                page.show()
+                if hasattr(page, "refresh"):
+                    page.refresh()
+                settle()
+                page.grab().save(str(out / f"{name}-{shot.name}.png"))
+                page.close()
+                page.deleteLater()
+        session.close()
+
+
+def main() -> None:
+    """Photograph at 100 % here and at 200 % in a process of its own (Qt reads the factor once)."""
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    if os.environ.get("QT_SCALE_FACTOR") == "2":
+        photograph(DOUBLE, out, sys.argv[2:])
+        return
+    photograph(SHOTS, out, sys.argv[2:])
+    again = [sys.executable, __file__, str(out), *sys.argv[2:]]
+    subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)  # noqa: S603
+
+
+if __name__ == "__main__":
+    main()
