@@ -240,7 +240,7 @@ def main() -> None:
         return
     photograph(SHOTS, out, sys.argv[2:])
     again = [sys.executable, __file__, str(out), *sys.argv[2:]]
-    subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)  # noqa: S603
+    subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)
 
 
 if __name__ == "__main__":
