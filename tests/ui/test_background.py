@@ -134,7 +134,7 @@ def test_busy_is_told_once_at_the_start_and_once_at_the_end(worker, qtbot):
 def test_a_callback_of_a_destroyed_widget_is_left_out(worker, qtbot, form):
     label = QLabel()
     go_on = threading.Event()
-    done = label.setText if form == "method" else lambda text: label.setText(text)
+    done = label.setText if form == "method" else lambda text: label.setText(f"{text}.")
     worker.submit(lambda: go_on.wait(10) and "fini", done=done, failed=fail)
     after: list[bool] = []
     worker.submit(lambda: True, done=after.append, failed=fail)

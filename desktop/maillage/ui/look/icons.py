@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -15,10 +15,15 @@ GAP = 8
 """Qt leaves no room between an icon and its word: the icon's box is this much wider."""
 
 
+@cache
+def svg(name: str) -> str:
+    """The source of an icon. Raises FileNotFoundError for one we do not ship."""
+    return assets.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=256)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    svg = assets.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(svg(name).replace("currentColor", colour).encode()))
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     return renderer
 
@@ -66,7 +71,11 @@ class LucideEngine(QIconEngine):
 
 
 def icon(name: str, token: str = "text", *, on: str | None = None, off: str = "muted") -> QIcon:
-    """A Lucide icon that follows the theme: colour tokens for normal, checked and disabled."""
+    """A Lucide icon that follows the theme: colour tokens for normal, checked and disabled.
+
+    Raises FileNotFoundError at once for an icon we do not ship, rather than while painting.
+    """
+    svg(name)
     return QIcon(LucideEngine(name, token, on, off))
 
 

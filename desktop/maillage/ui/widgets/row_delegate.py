@@ -15,7 +15,7 @@ from maillage.ui.look.tokens import ROW, category_token, shape_of
 from maillage.ui.widgets.marked import TextBlock
 from maillage.ui.widgets.rows import Index, Row, RowKind, RowRole, State
 
-_TEXT_X, _GLYPH_BACK, _RIGHT, _PAD = 44, 22, 14, 8
+_TEXT_X, _GLYPH_BACK, _RIGHT, _PAD = 44, 22, 14, 7
 """Logical pixels: left of the words, from there back to the glyph's centre, right margin, and
 above and below."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QScroller, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
@@ -107,6 +107,13 @@ class RowList(QListView):
             self.select_first()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Arriving by keyboard, start on the first row: Qt would move there without showing it."""
+        by_pointer = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_pointer and not self.currentIndex().isValid():
+            self.select_first()
+        super().focusInEvent(event)
 
     def _clicked(self, index: QModelIndex) -> None:
         row: Row = index.data(RowRole.ROW)

@@ -21,5 +21,5 @@ class ScrollPane(QScrollArea):
         set_look(content, box=content.property("box") or "pane")
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
-        self.setMinimumHeight(theme.px(80))
+        self.setMinimumHeight(theme.px(56))
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)

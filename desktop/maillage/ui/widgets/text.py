@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
-from maillage.ui.look.icons import paint_icon, paint_mark
+from maillage.ui.look.icons import paint_icon, paint_mark, svg
 from maillage.ui.look.style import set_look
 
 
@@ -98,6 +98,7 @@ class IconLabel(QWidget):
         self, name: str, token: str = "text", size: int = 20, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        svg(name)  # an icon we do not ship is told here, not while painting
         self._name, self._token, self._size = name, token, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

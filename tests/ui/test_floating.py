@@ -1,0 +1,231 @@
+"""What comes and goes: files dropped, progress, toast, dialogs, the keyboard ring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from tests.ui.shown import LONG, column, show
+
+from maillage.ui.look import theme
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
+from maillage.ui.widgets.drop import DropZone, local_files
+from maillage.ui.widgets.fields import SearchField
+from maillage.ui.widgets.focus import FocusRing, ring_radius
+from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.rows import Row, RowKind, State, head
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.sidebar import NavItem, SideBar
+from maillage.ui.widgets.timeline import Moment, Timeline
+from maillage.ui.widgets.toast import Toast, place_for, taken_by
+
+ROWS = [
+    head("En retard", 2),
+    Row("a", "Réunir les bailleurs", "Marie Delorme", "social_work", "Travail social",
+        state=State("12 nov.", "circle-alert", "danger")),
+    Row("b", "Prêter deux vélos", "La Remise", "social_enterprise", "Entreprise sociale"),
+    head("Plus tard", 1),
+    Row("c", "Former six gardiens", "", "other", "Autres"),
+    Row("+", "Nouvel engagement", icon="plus", kind=RowKind.ACTION),
+]  # fmt: skip
+
+
+CHIPS = [ChipItem("all", "Tous", "15"), ChipItem("mine", "Les miens", "6"), ChipItem("late", "R&D")]
+
+
+def sections() -> list[tuple[str, list[NavItem]]]:
+    """Two sections as the window has them."""
+    return [
+        ("Le jour J", [NavItem("in", "Accueil", "door-open"), NavItem("w", "Ateliers", "users")]),
+        ("Entre deux", [NavItem("bord", "Tableau de bord", "chart-column", "Tableau")]),
+    ]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp) -> Iterator[None]:
+    """Light, 100 %, before and after."""
+    theme.apply(qapp, "light", 100)
+    yield
+    theme.apply(qapp, "light", 100)
+
+
+def test_only_local_files_of_the_wanted_kind_are_taken():
+    data = QMimeData()
+    data.setUrls(
+        [
+            QUrl.fromLocalFile("/stick/Porte sud.MAILLAGE"),
+            QUrl.fromLocalFile("/stick/photo.jpg"),
+            QUrl("https://example.org/x.maillage"),
+        ]
+    )
+    assert local_files(data, [".maillage"]) == ["/stick/Porte sud.MAILLAGE"]
+    assert len(local_files(data)) == 2
+
+
+def test_dropping_files_hands_them_over(qtbot):
+    zone = DropZone("Déposez", "ici", "Parcourir…", suffixes=[".maillage"])
+    qtbot.addWidget(zone)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/stick/a.maillage"), QUrl.fromLocalFile("/stick/b.maillage")])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    with qtbot.waitSignal(zone.files) as told:
+        zone.dropEvent(drop)
+    assert told.args == [["/stick/a.maillage", "/stick/b.maillage"]]
+
+
+def test_stop_is_heard_once(qtbot):
+    row = ProgressRow("table-3.maillage")
+    qtbot.addWidget(row)
+    row.set_progress(148, 240, "148 fiches sur 240")
+    told: list[int] = []
+    row.stopped.connect(lambda: told.append(1))
+    row._stop.click()
+    row._stop.click()
+    assert told == [1]
+    assert row._bar.accessibleName() == "148 fiches sur 240"
+
+
+def test_a_toast_takes_the_bottom_right_when_that_is_free():
+    spot = place_for(QSize(200, 40), QRect(0, 0, 1000, 600), [QRect(0, 0, 400, 600)])
+    assert spot == QPoint(790, 550)
+
+
+def test_a_toast_goes_elsewhere_rather_than_cover_a_control():
+    button = QRect(850, 550, 120, 40)
+    area = QRect(0, 0, 1000, 600)
+    spot = place_for(QSize(200, 40), area, [button])
+    assert not QRect(spot, QSize(200, 40)).intersects(button)
+    assert area.contains(QRect(spot, QSize(200, 40)))
+
+
+def test_a_toast_covers_no_button_of_its_window(qtbot):
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    layout.addStretch(1)
+    foot = QHBoxLayout()
+    foot.addStretch(1)
+    save = Button("Enregistrer", "primary")
+    foot.addWidget(save)
+    layout.addLayout(foot)
+    show(qtbot, window, 900, 500)
+    toast = Toast(window)
+    toast.say("Karim Benali est arrivé", "Annuler")
+    assert not toast.geometry().intersects(save.geometry())
+    assert save.geometry() in taken_by(window, toast)
+
+
+def test_a_toast_leaves_by_itself_and_stays_while_it_has_the_focus(qtbot):
+    window = QWidget()
+    show(qtbot, window, 900, 500)
+    toast = Toast(window, seconds=0.05)
+    with qtbot.waitSignal(toast.gone):
+        toast.say("Enregistré")
+    assert toast.isHidden()
+    toast.say("Karim est arrivé", "Annuler", lambda: None)
+    toast._button.setFocus()
+    qtbot.waitUntil(toast._button.hasFocus)
+    assert not toast.timer.isActive()
+    window.setFocus()
+    qtbot.waitUntil(lambda: toast.timer.isActive() or toast.isHidden())
+
+
+def test_the_action_of_a_toast_runs_once_and_takes_it_away(qtbot):
+    window = QWidget()
+    show(qtbot, window, 900, 500)
+    toast = Toast(window)
+    undone: list[str] = []
+    toast.say("Karim est arrivé", "Annuler", lambda: undone.append("Karim"))
+    toast._button.click()
+    toast._button.click()
+    assert undone == ["Karim"]
+    assert toast.isHidden()
+
+
+def test_closing_a_confirmation_is_the_safe_choice(qtbot):
+    dialog = ConfirmDialog(
+        "Abandonner ?", "Il restera visible.", safe="Garder", danger="Abandonner"
+    )
+    qtbot.addWidget(dialog)
+    assert dialog.safe.isDefault()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.danger.click()
+
+
+def test_details_are_folded_and_can_be_copied(qtbot):
+    dialog = MessageDialog("Ce fichier est abîmé", "Rien n’a été modifié.", "Traceback…")
+    show(qtbot, dialog)
+    assert dialog._details.isHidden()
+    dialog._fold.click()
+    assert dialog._details.isVisible()
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == "Traceback…"
+
+
+def test_the_ring_shows_after_tab_and_not_after_a_click(qapp, qtbot):
+    ring = FocusRing(qapp)
+    first, second, edit = Button("Un"), Button("Deux"), QLineEdit()
+    window = show(qtbot, column(edit, first, second))
+    edit.setFocus()
+    handle = window.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    qtbot.waitUntil(first.hasFocus)
+    assert ring.widget() is first
+    assert ring.geometry().width() == first.width() + 8
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=second.geometry().center())
+    assert ring.widget() is None
+    edit.setFocus()
+    assert ring.widget() is None
+    ring.deleteLater()
+
+
+def test_the_ring_follows_the_corners_of_its_widget(qtbot):
+    chip = ChipBar(CHIPS)
+    show(qtbot, chip)
+    assert ring_radius(chip._chips["all"]) == 19
+    assert ring_radius(Button("Un", tall=True)) == 10
+    assert ring_radius(Button("Un")) == 8
+
+
+def test_growing_content_scrolls_downwards_only(qtbot):
+    timeline = Timeline()
+    timeline.set_moments([Moment("9 nov.", "Amina B.", LONG, "phone") for _ in range(20)])
+    pane = ScrollPane(timeline)
+    show(qtbot, pane, 320, 200)
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() > 500)
+    assert pane.horizontalScrollBar().maximum() == 0
+    timeline.set_moments([Moment("9 nov.", "Amina B.", "Appel.")])
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() == 0)
+
+
+def test_a_narrow_banner_puts_its_button_below(qtbot):
+    banner = Banner("warning", LONG, "Préparer le fichier", "file-down")
+    box = show(qtbot, column(banner), 900, 300)
+    assert banner._button.y() < banner._text.geometry().bottom()
+    box.resize(360, 300)
+    qtbot.waitUntil(lambda: banner._button.y() >= banner._text.geometry().bottom())
+    with qtbot.waitSignal(banner.acted):
+        banner._button.click()
+
+
+def test_the_kit_survives_a_change_of_theme_and_text_size_while_shown(qapp, qtbot):
+    rows, search = RowList("Personnes"), SearchField("Chercher")
+    rows.set_rows(ROWS)
+    side = SideBar(sections())
+    window = show(qtbot, column(side, search, rows, Button("Un", icon_name="plus")), 500, 700)
+    for scheme, text_size in (("dark", 100), ("dark", 130), ("light", 115), ("system", 100)):
+        theme.apply(qapp, scheme, text_size)
+        assert not window.grab().isNull()
+    qtbot.waitUntil(lambda: search.height() == 52)

@@ -1,0 +1,344 @@
+"""The kit behaves: plain text, names for screen readers, sizes for fingers, nothing clipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from tests.ui.shown import CANARY, LONG, column, show
+
+from maillage.ui.look import theme
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.buttons import Button, icon_button
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.checkbox import CheckBox
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.conflict import BaseCard, ConflictCard
+from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
+from maillage.ui.widgets.drop import DropZone
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.fields import LabelledField, RevealEdit, SearchField
+from maillage.ui.widgets.figure import FigureCard
+from maillage.ui.widgets.header import Header, action
+from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.rows import Row, head
+from maillage.ui.widgets.sidebar import NavItem, SideBar
+from maillage.ui.widgets.stepper import Stepper
+from maillage.ui.widgets.text import Text, set_tooltip
+from maillage.ui.widgets.timeline import Moment, Timeline
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp) -> Iterator[None]:
+    """Light, 100 %, before and after."""
+    theme.apply(qapp, "light", 100)
+    yield
+    theme.apply(qapp, "light", 100)
+
+
+def test_words_from_people_are_never_markup(qtbot):
+    card = Card(CANARY)
+    for widget in (
+        Text(CANARY), Banner("info", CANARY, CANARY), FigureCard("1", CANARY, CANARY),
+        EmptyState("users", CANARY, CANARY, CANARY), BaseCard(CANARY, CANARY, CANARY),
+        ConflictCard(CANARY, CANARY, CANARY, CANARY), LabelledField(CANARY, QLineEdit(), CANARY),
+        ProgressRow(CANARY), DropZone(CANARY, CANARY, CANARY),
+    ):  # fmt: skip
+        card.add(widget)
+    timeline = Timeline()
+    timeline.set_moments([Moment(CANARY, CANARY, CANARY)])
+    card.add(timeline)
+    qtbot.addWidget(card)
+    for dialog in (
+        ConfirmDialog(CANARY, CANARY, safe=CANARY, danger=CANARY),
+        MessageDialog(CANARY, CANARY, CANARY),
+    ):
+        qtbot.addWidget(dialog)
+        assert all(
+            label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel)
+        )
+    labels = card.findChildren(QLabel)
+    assert len(labels) > 15
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_a_tooltip_shows_what_was_written_and_loads_nothing(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    set_tooltip(widget, CANARY)
+    assert "<img" not in widget.toolTip()
+    assert "&lt;img" in widget.toolTip()
+
+
+def test_an_ampersand_in_a_button_is_shown(qtbot):
+    button = Button("Droits & logement")
+    qtbot.addWidget(button)
+    assert button.text() == "Droits && logement"
+    button.set_text("A & B")
+    assert button.text() == "A && B"
+
+
+def test_wrapped_words_keep_their_height_when_narrow_and_give_it_back_when_wide(qtbot):
+    words = Text(LONG * 2, wrap=True)
+    box = show(qtbot, column(words), 220, 500)
+    narrow = words.height()
+    assert narrow >= words.heightForWidth(words.width()) > 60
+    box.resize(1200, 500)
+    qtbot.waitUntil(lambda: words.minimumHeight() < narrow / 2)
+
+
+def test_an_eliding_label_keeps_the_whole_text_within_reach(qtbot):
+    words = Text(LONG, elide=True)
+    show(qtbot, column(words), 200, 100)
+    qtbot.waitUntil(lambda: words.text().endswith("…"))
+    assert words.toolTip()
+    assert words.sizeHint().width() > 400
+
+
+@pytest.mark.parametrize("text_size", [100, 130])
+def test_controls_are_large_enough_for_a_finger(qapp, qtbot, text_size):
+    theme.apply(qapp, "light", text_size)
+    door = SearchField("Chercher")
+    tall = Button("Ajouter", "primary", tall=True)
+    plain = [Button("Ajouter", kind) for kind in ("primary", "secondary", "quiet", "danger")]
+    combo, edit = ComboBox(), QLineEdit()
+    show(qtbot, column(door, tall, *plain, combo, edit), 400, 600)
+    assert door.height() == tall.height() == round(52 * text_size / 100)
+    assert {w.height() for w in (*plain, combo, edit)} == {round(40 * text_size / 100)}
+
+
+def test_a_field_keeps_its_height_when_it_gets_the_focus(qtbot):
+    first, second = QLineEdit(), QLineEdit()
+    show(qtbot, column(first, second))
+    heights = first.height(), second.height()
+    second.setFocus()
+    qtbot.waitUntil(second.hasFocus)
+    assert (first.height(), second.height()) == heights
+
+
+def test_a_button_that_is_only_an_icon_has_a_name(qtbot):
+    button = icon_button("x", "Fermer")
+    qtbot.addWidget(button)
+    interface = QAccessible.queryAccessibleInterface(button)
+    assert interface.text(QAccessible.Text.Name) == "Fermer"
+
+
+def test_an_error_replaces_the_help_and_goes_again(qtbot):
+    edit = QLineEdit()
+    field = LabelledField("Courriel", edit, "Pour le compte-rendu.")
+    qtbot.addWidget(field)
+    assert edit.accessibleName() == "Courriel"
+    assert edit.accessibleDescription() == "Pour le compte-rendu."
+    field.set_error("Il manque la fin de l’adresse.")
+    assert field.error() == edit.accessibleDescription() == "Il manque la fin de l’adresse."
+    assert edit.property("invalid") is True
+    field.set_error("")
+    assert not field.error()
+    assert edit.accessibleDescription() == "Pour le compte-rendu."
+
+
+def test_arrows_and_enter_in_the_search_field_act_on_its_list(qtbot):
+    search, rows = SearchField("Chercher"), RowList("Personnes")
+    rows.set_rows([head("Ici"), Row("a", "Marie"), Row("b", "Marc"), Row("c", "Zoé")])
+    search.drive(rows)
+    show(qtbot, column(search, rows), 400, 500)
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    assert rows.current_key() == "a"
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    assert rows.current_key() == "b"
+    with qtbot.waitSignal(rows.activated_row) as told:
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert told.args == ["b"]
+    qtbot.keyClicks(search, "mar")
+    assert search.text() == "mar"
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+
+
+def test_enter_in_a_search_field_without_a_row_is_submitted(qtbot):
+    search, rows = SearchField("Chercher"), RowList("Personnes")
+    search.drive(rows)
+    qtbot.addWidget(search)
+    qtbot.addWidget(rows)
+    search.setText("Zoé")
+    with qtbot.waitSignal(search.submitted) as told:
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert told.args == ["Zoé"]
+
+
+def test_a_passphrase_is_hidden_until_the_eye_is_pressed(qtbot):
+    edit = RevealEdit()
+    qtbot.addWidget(edit)
+    edit.setText("sept mots")
+    assert edit.echoMode() == QLineEdit.EchoMode.Password
+    edit._eye.click()
+    assert edit.echoMode() == QLineEdit.EchoMode.Normal
+
+
+def test_a_combo_answers_by_code(qtbot):
+    combo = ComboBox()
+    qtbot.addWidget(combo)
+    combo.add("Travail social", "social_work")
+    combo.add("Collectivité", "local_authority")
+    combo.set_code("local_authority")
+    assert combo.code() == "local_authority"
+    assert combo.currentText() == "Collectivité"
+    combo.set_code("unknown")
+    assert combo.code() is None
+
+
+def test_a_combo_popup_opens_apart_from_its_field_and_takes_a_choice(qtbot):
+    combo = ComboBox()
+    for code in "abc":
+        combo.add(code.upper(), code)
+    box = show(qtbot, column(combo), 300, 100)
+    box.move(100, 100)
+    combo.showPopup()
+    qtbot.waitUntil(combo.view().isVisible)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
+    assert combo.code() == "b"
+    combo.hidePopup()
+
+
+def test_the_whole_line_of_a_check_box_can_be_hit(qtbot):
+    box = CheckBox("Accepte d’être photographiée pendant la rencontre")
+    show(qtbot, column(box), 500, 120)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 5, 10))
+    assert box.isChecked()
+    assert box.height() >= 30
+    assert box.heightForWidth(120) > box.heightForWidth(500)
+
+
+CHIPS = [ChipItem("all", "Tous", "15"), ChipItem("mine", "Les miens", "6"), ChipItem("late", "R&D")]
+
+
+def test_exclusive_chips_tell_the_one_chosen_by_a_person(qtbot):
+    bar = ChipBar(CHIPS, name="Filtre")
+    show(qtbot, bar)
+    told: list[str] = []
+    bar.chosen.connect(told.append)
+    bar.set_code("all")
+    assert told == []
+    bar._chips["mine"].click()
+    assert told == ["mine"]
+    assert bar.codes() == ["mine"]
+    assert bar._chips["late"].text() == "R&&D"
+    assert bar._chips["all"].height() == 38
+
+
+def test_free_chips_are_turned_on_and_off_each(qtbot):
+    bar = ChipBar(CHIPS, exclusive=False)
+    show(qtbot, bar)
+    told: list[tuple[str, bool]] = []
+    bar.toggled.connect(lambda code, on: told.append((code, on)))
+    bar._chips["all"].click()
+    bar._chips["mine"].click()
+    bar._chips["all"].click()
+    assert told == [("all", True), ("mine", True), ("all", False)]
+    assert bar.codes() == ["mine"]
+
+
+def test_new_chips_keep_what_was_on(qtbot):
+    bar = ChipBar(CHIPS)
+    qtbot.addWidget(bar)
+    bar.set_code("mine")
+    bar.set_items([*CHIPS, ChipItem("done", "Tenus")])
+    assert bar.code() == "mine"
+
+
+def test_chips_go_to_a_new_line_when_there_is_no_room(qtbot):
+    bar = ChipBar(CHIPS)
+    qtbot.addWidget(bar)
+    assert bar.heightForWidth(1000) == 38
+    assert bar.heightForWidth(150) >= 2 * 38
+
+
+def test_a_stepper_stays_within_its_bounds_and_tells_only_people_s_changes(qtbot):
+    stepper = Stepper(1, most=2, about="Un référent par commune")
+    qtbot.addWidget(stepper)
+    told: list[int] = []
+    stepper.changed.connect(told.append)
+    for _ in range(3):
+        stepper._more.click()
+    for _ in range(5):
+        stepper._fewer.click()
+    assert told == [2, 1, 0]
+    stepper.set_value(2)
+    assert told == [2, 1, 0]
+    assert not stepper._more.isEnabled()
+    assert stepper._more.accessibleName()
+
+
+def sections() -> list[tuple[str, list[NavItem]]]:
+    """Two sections as the window has them."""
+    return [
+        ("Le jour J", [NavItem("in", "Accueil", "door-open"), NavItem("w", "Ateliers", "users")]),
+        ("Entre deux", [NavItem("bord", "Tableau de bord", "chart-column", "Tableau")]),
+    ]
+
+
+def test_the_side_bar_tells_the_screen_chosen_and_shows_one(qtbot):
+    side = SideBar(sections())
+    show(qtbot, side, 212, 600)
+    told: list[str] = []
+    side.chosen.connect(told.append)
+    side.set_current("in")
+    assert told == []
+    buttons = {button.accessibleName(): button for button in side.findChildren(QToolButton)}
+    buttons["Tableau de bord"].click()
+    assert told == ["bord"]
+    assert not buttons["Accueil"].isChecked()
+
+
+def test_the_side_bar_becomes_a_rail_with_short_words_and_full_names(qtbot):
+    side = SideBar(sections())
+    side.set_foot("Porte nord", "Enregistré à 13 h 52")
+    show(qtbot, side, 212, 600)
+    assert side.width() == 212
+    side.set_compact(True)
+    assert side.width() == 98
+    last = side.findChildren(QToolButton)[-1]
+    assert last.text() == "Tableau"
+    assert last.accessibleName() == "Tableau de bord"
+    assert last.height() >= 48
+    side.set_compact(False)
+    assert last.text() == "Tableau de bord"
+
+
+def test_secondary_actions_fold_into_a_menu_when_compact(qtbot):
+    header = Header("Accueil")
+    header.set_event("Grande Rencontre du Beaujolais", "Beaujolais")
+    paper, close = action("Liste papier", "file-down", header), action("Clore", "", header)
+    header.set_secondary([paper, close])
+    header.set_primary(action("Nouvel engagement", "plus", header))
+    show(qtbot, header, 900, 80)
+
+    def words() -> set[str]:
+        return {button.text() for button in header.findChildren(Button) if button.isVisible()}
+
+    assert {"Liste papier", "Clore", "Nouvel engagement"} == words()
+    header.set_compact(True)
+    assert "Nouvel engagement" in words()
+    assert not {"Liste papier", "Clore"} & words()
+    assert header._menu.actions() == [paper, close]
+    header.set_compact(False)
+    assert {"Liste papier", "Clore", "Nouvel engagement"} == words()
+
+
+def test_a_header_button_does_and_shows_what_its_action_says(qtbot):
+    header = Header("Accueil")
+    paper = action("Liste papier", "file-down", header)
+    header.set_secondary([paper])
+    show(qtbot, header, 700, 80)
+    button = next(b for b in header.findChildren(Button) if b.text() == "Liste papier")
+    with qtbot.waitSignal(paper.triggered):
+        button.click()
+    paper.setEnabled(False)
+    assert not button.isEnabled()
