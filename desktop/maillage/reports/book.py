@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from maillage.domain.fields import LINE
 from maillage.domain.vocabulary import NoteKind, World
 from maillage.reports import style
 from maillage.reports.anonymity import speaker
@@ -59,6 +60,7 @@ class Book:
 
     def part(self, title: str, key: str = "") -> Flowable:
         """Return a title inside a section; listed in the contents if it has a key."""
+        title = self.type_.short(title, LINE)
         mark = self._mark(title, key, "", level=1) if key else None
         return Subheading(self.type_.paragraph(title, style.SUBHEADING), mark)
 

@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from maillage.domain.vocabulary import World
 from maillage.reports import style
-from maillage.reports.shapes import CORNERS, shape
+from maillage.reports.shapes import CORNERS, blank, shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,13 +81,12 @@ def headcount(
     width: float,
     colours: Colours = LIGHT,
 ) -> Drawing:
-    """Return the weave of who came: one bar of four shapes, and «34 sur 58» for each world.
+    """Return the weave of who came: one bar of four shapes, and for each world «34, inscrits : 58».
 
     ``present`` and ``registered`` count people; `width` is in points.
     """
-    style.load_fonts()
     _ = language.text
-    drawing = Drawing(width, BAR + 50)
+    drawing = blank(width, BAR + 50)
     column = width / len(World)
     top = 50
     widths = _widths([present.get(world, 0) for world in World], width)
@@ -106,15 +105,14 @@ def headcount(
         drawing.add(_word(x + 17, 3, n, 15, colours.text, style.SEMIBOLD))
         after = x + 17 + pdfmetrics.stringWidth(n, style.SEMIBOLD, 15) + 4
         expected = language.number(registered.get(world, 0))
-        words = _("of {n} registered", n=expected)
+        words = _("registered: {n}", n=expected)
         drawing.add(_word(after, 3, words, 9, colours.muted))
     return drawing
 
 
 def bar(parts: Sequence[Part], *, width: float, colours: Colours = LIGHT) -> Drawing:
     """Return one bar whose parts are to scale, each with its count, and their names below."""
-    style.load_fonts()
-    drawing = Drawing(width, BAR + 22)
+    drawing = blank(width, BAR + 22)
     top = 22
     widths = _widths([part.count for part in parts], width)
     x = 0.0
@@ -148,8 +146,7 @@ def mesh(
 
     ``joined`` counts the pledges that join each pair of worlds.
     """
-    style.load_fonts()
-    drawing = Drawing(width, height)
+    drawing = blank(width, height)
     margin, edge = 66.0, 26.0
     place = {
         world: (margin + x * (width - 2 * margin), edge + y * (height - 2 * edge))
@@ -164,9 +161,7 @@ def mesh(
         (x1, y1), (x2, y2) = place[one], place[other]
         n = counts[pair]
         colour = colours.strong if n == most else colours.thread
-        drawing.add(
-            Line(x1, y1, x2, y2, strokeColor=colour, strokeWidth=1.2 + 7.8 * n / most)
-        )
+        drawing.add(Line(x1, y1, x2, y2, strokeColor=colour, strokeWidth=1.2 + 7.8 * n / most))
         # Off the middle, or the pills of the two diagonals lie on each other.
         along = 0.5 if x1 == x2 or y1 == y2 else 0.32
         pills.append((x1 + (x2 - x1) * along, y1 + (y2 - y1) * along, n))

@@ -143,7 +143,7 @@ def _furniture(data: Minutes, type_: Typesetter, *, names: bool) -> Furniture:
     lines = [of_kind, when, ", ".join(place)]
     return Furniture(
         title=title,
-        running=type_.short(f"{kind} · {title}", _SHORT - 20),
+        running=type_.short(f"{kind} · {title}", _SHORT - 12),
         notice=_("Internal document") if names else "",
         foot=type_.line(foot),
         cover=Cover(kind=kind, lines=tuple(line for line in lines if line)),
@@ -156,6 +156,7 @@ def _when(language: Language, starts: datetime | None, ends: datetime | None) ->
         return ""
     _ = language.text
     day = language.date(starts, "full")
+    day = day[:1].upper() + day[1:]
     if ends is None:
         return _("{day}, {time}", day=day, time=language.time(starts))
     first, last = language.time(starts), language.time(ends)

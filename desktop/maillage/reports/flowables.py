@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reportlab.platypus import Paragraph
 
 
+_WHOLE = 110.0
+"""A row less high than this, in points, is never cut."""
+
+
 class Heading(Flowable):  # type: ignore[misc]
     """A section's title above its hairline, started by the saffron thread."""
 
@@ -81,11 +85,16 @@ class Row(Flowable):  # type: ignore[misc]
         right: float = 0,
         rule: bool = True,
         padding: float = 7,
+        share: float = 0,
     ) -> None:
-        """Keep `indent` points for the head, `right` for the aside; a hairline ends a row."""
+        """Keep `indent` points for the head, `right` for the aside; a hairline ends a row.
+
+        A `share` above 0, up to 1, is drawn as a saffron line under the aside.
+        """
         super().__init__()
         self.body, self.head, self.aside = list(body), head, aside
         self.indent, self.right, self.rule, self.padding = indent, right, rule, padding
+        self.share = share
         self._heights: list[float] = []
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -93,12 +102,17 @@ class Row(Flowable):  # type: ignore[misc]
         self.width = width
         room = width - self.indent - self.right
         self._heights = [one.wrap(room, height)[1] for one in self.body]
-        self.height = sum(self._heights) + 2 * self.padding
+        least = 0.0
+        if self.aside is not None:
+            # The line under an aside must not touch the hairline.
+            least = self.aside.wrap(self.right, height)[1] + (6 if self.share > 0 else 0)
+        self.height = max(sum(self._heights), least) + 2 * self.padding
         return width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return this row cut where its text may be, the rest without head and aside."""
-        self.wrap(width, height)
+        if self.wrap(width, height)[1] < _WHOLE:
+            return []
         room, left = width - self.indent - self.right, height - 2 * self.padding
         first: list[Paragraph] = []
         rest = list(self.body)
@@ -116,6 +130,7 @@ class Row(Flowable):  # type: ignore[misc]
             Row(
                 first, head=self.head, aside=self.aside,
                 indent=self.indent, right=self.right, rule=False, padding=self.padding,
+                share=self.share,
             ),
             Row(
                 rest,
@@ -126,16 +141,21 @@ class Row(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw head, body and aside on one first line."""
         canvas = self.canv
-        y = self.height - self.padding
+        # In the order one reads: a copied page makes sense.
+        y = top = self.height - self.padding
         first = self.body[0].style.leading if self.body else 0
         if self.head is not None:
             self._draw_head(y, first)
-        if self.aside is not None:
-            high = self.aside.wrap(self.right, self.height)[1]
-            self.aside.drawOn(canvas, self.width - self.right, y - high)
         for one, high in zip(self.body, self._heights, strict=True):
             y -= high
             one.drawOn(canvas, self.indent, y)
+        if self.aside is not None:
+            high = self.aside.wrap(self.right, self.height)[1]
+            self.aside.drawOn(canvas, self.width - self.right, top - high)
+            if self.share > 0:
+                wide = (self.right - 16) * self.share
+                canvas.setFillColor(style.SAFFRON)
+                canvas.rect(self.width - wide, top - high - 3, wide, 2.4, stroke=0, fill=1)
         if self.rule:
             canvas.setLineWidth(0.5)
             canvas.setStrokeColor(style.LINE)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from maillage.domain import indicators
 from maillage.domain.vocabulary import BarrierCause, NoteKind
 from maillage.reports import charts, numbers, style
 from maillage.reports.flowables import Row
 from maillage.reports.pages import BODY_WIDTH
+from maillage.reports.shapes import dash
 
 if TYPE_CHECKING:
     from maillage.reports.book import Book
@@ -26,9 +27,7 @@ def ideas(book: Book) -> list[Flowable]:
     if not found:
         story = book.section(_("Ideas for working together"), "ideas")
         return [*story, book.text(_("No idea was recorded."))]
-    title = ngettext_(
-        "{n} idea for working together", "{n} ideas for working together", len(found)
-    )
+    title = ngettext_("{n} idea for working together", "{n} ideas for working together", len(found))
     story = book.section(title, "ideas", room=320)
     tables = indicators.ideas_per_table([note.table for _w, note in found], book.data.tables)
     top = indicators.top_share([note.votes for _w, note in found])
@@ -43,17 +42,16 @@ def ideas(book: Book) -> list[Flowable]:
             )
         )
     if top.n and len(found) > indicators.TOP:
-        remark = ngettext_(
-            "{n} idea received no vote.", "{n} ideas received no vote.", top.missing
-        )
+        remark = ngettext_("{n} idea received no vote.", "{n} ideas received no vote.", top.missing)
         label = _("Share of votes that went to the five ideas most voted for")
         story.append(book.figure(label, numbers.ratio(top, book.language), remark))
+    most = max(note.votes for _w, note in found)
     for place, workshop in enumerate(book.data.workshops, 1):
         of_workshop = [note for note in workshop.notes if note.kind is NoteKind.IDEA]
         if of_workshop:
             story += [
                 book.part(workshop.title or _("Outside the workshops"), f"ideas-{place}"),
-                *(_idea(book, note) for note in of_workshop),
+                *(_idea(book, note, most) for note in of_workshop),
             ]
     return story
 
@@ -69,8 +67,14 @@ def barriers(book: Book) -> list[Flowable]:
     if found:
         causes = indicators.unfamiliarity([note.cause for _w, note in found])
         story += [
-            book.part(_("Unfamiliarity or distrust")),
-            charts.bar(_parts(book, causes), width=BODY_WIDTH),
+            KeepTogether(
+                [
+                    book.part(_("Unfamiliarity or distrust")),
+                    Spacer(1, 5),
+                    charts.bar(_parts(book, causes), width=BODY_WIDTH),
+                ]
+            ),
+            Spacer(1, 8),
             book.figure(
                 _("Unfamiliarity, among the barriers put down to unfamiliarity or distrust"),
                 numbers.causes(causes, book.language),
@@ -135,15 +139,15 @@ def asked(book: Book) -> list[Flowable]:
     return [*story, Spacer(1, 4)]
 
 
-def _idea(book: Book, note: Note) -> Row:
+def _idea(book: Book, note: Note, most: int) -> Row:
     _, ngettext_ = book.language.text, book.language.plural
     number = book.text(str(book.numbers[id(note)]), style.NUMBER)
     body = [book.text(note.text)]
     if note.table is not None:
         body.append(book.text(_("Table {n}", n=note.table), style.SMALL))
     votes = ngettext_("{n} vote", "{n} votes", note.votes) if note.votes else ""
-    of = style.RIGHT_STRONG
-    return Row(body, head=number, aside=book.text(votes, of) if votes else None, right=64)
+    aside = book.text(votes, style.RIGHT_STRONG) if votes else None
+    return Row(body, head=number, aside=aside, right=72, share=note.votes / (most or 1))
 
 
 def _line(book: Book, workshop: Workshop, note: Note) -> Row:
@@ -155,7 +159,7 @@ def _line(book: Book, workshop: Workshop, note: Note) -> Row:
     body = [book.text(note.text)]
     if words:
         body.append(book.text(words, style.SMALL))
-    head = book.shape_of(who) or book.text("–", style.NUMBER)
+    head = book.shape_of(who) or dash()
     return Row(body, head=head, indent=24)
 
 
@@ -165,9 +169,7 @@ def _parts(book: Book, causes: indicators.Causes) -> list[charts.Part]:
         charts.Part(
             causes.unfamiliarity, book.label(BarrierCause.UNFAMILIARITY), style.ACCENT, style.PAPER
         ),
-        charts.Part(
-            causes.distrust, book.label(BarrierCause.DISTRUST), style.SAFFRON, style.TEXT
-        ),
+        charts.Part(causes.distrust, book.label(BarrierCause.DISTRUST), style.SAFFRON, style.TEXT),
         charts.Part(causes.other, book.label(BarrierCause.OTHER), style.EDGE, style.PAPER),
         charts.Part(causes.missing, _("Not tagged"), style.SAND_DEEP, style.TEXT),
     ]

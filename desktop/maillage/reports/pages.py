@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from maillage.reports import style
-from maillage.reports.shapes import mark
+from maillage.reports.shapes import blank, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from reportlab.lib.styles import ParagraphStyle
 
@@ -71,8 +72,11 @@ def build(
     pagination = Pagination()
     for _attempt in range(2):
         file = io.BytesIO()
-        document = _Document(file, furniture, pagination, type_, made_at)
-        document.build([NextPageTemplate("page"), *story(pagination)])
+        document = _Document(file, furniture, pagination, type_)
+        document.build(
+            [NextPageTemplate("page"), *story(pagination)],
+            canvasmaker=partial(dated_canvas, made_at=made_at),
+        )
         pagination.total = document.page
     return file.getvalue()
 
@@ -86,7 +90,6 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         furniture: Furniture,
         pagination: Pagination,
         type_: Typesetter,
-        made_at: datetime,
     ) -> None:
         super().__init__(
             file,
@@ -102,7 +105,6 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             invariant=1,
         )
         self.furniture, self.pagination, self.type_ = furniture, pagination, type_
-        self.made_at = made_at
         below = HEIGHT - BAND - 26
         self.addPageTemplates(
             [
@@ -118,7 +120,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self._foot(canvas)
 
     def _page(self, canvas: Any, _document: BaseDocTemplate) -> None:  # noqa: ANN401
-        weave = Drawing(13, 13)
+        weave = blank(13, 13)
         weave.add(mark(8, shapes=style.PETROL, threads=style.SAFFRON))
         renderPDF.draw(weave, canvas, LEFT + 3, HEIGHT - 47)
         _words(canvas, LEFT + 21, HEIGHT - 46, self.furniture.running, style.SMALL)
@@ -160,7 +162,7 @@ class Contents(Flowable):  # type: ignore[misc]
         """Return width and height taken."""
         self.width = width
         self.heights = [
-            one.wrap(width - 24 - 40, height)[1] + (9 if mark.level == 0 else 3)
+            one.wrap(width - 24 - 40, height)[1] + (14 if mark.level == 0 else 5)
             for mark, one in self.lines
         ]
         self.height = sum(self.heights)
@@ -186,12 +188,15 @@ class Contents(Flowable):  # type: ignore[misc]
                 self.canv.setStrokeColor(style.LINE)
                 self.canv.setLineWidth(0.5)
                 self.canv.line(0, y + high, self.width, y + high)
-                _words(self.canv, 0, y + high - 18, mark_.number, style.NUMBER)
-            lift = 4.5 if mark_.level == 0 else 2
+            lift = 7 if mark_.level == 0 else 3.5
             title.drawOn(self.canv, 24, y + lift)
             page = str(self.pagination.pages.get(mark_.key, ""))
             of = style.STRONG if mark_.level == 0 else style.BODY
-            _words(self.canv, self.width, y + lift + 3.6, page, of, right=True)
+            base = y + lift + of.leading - of.fontSize
+            _words(self.canv, self.width, base, page, of, right=True)
+            if mark_.level == 0:
+                base += title.height - of.leading
+                _words(self.canv, 0, base, mark_.number, style.NUMBER)
             self.canv.linkRect("", mark_.key, (0, y, self.width, y + high), relative=1, thickness=0)
 
     def _some(self, lines: list[Any]) -> Contents:
@@ -199,6 +204,16 @@ class Contents(Flowable):  # type: ignore[misc]
         Flowable.__init__(part)
         part.lines, part.pagination = lines, self.pagination
         return part
+
+
+def dated_canvas(file: io.BytesIO, *, made_at: datetime, **settings: Any) -> Canvas:
+    """Return a canvas whose PDF says it was made at `made_at`, whenever it is written."""
+    canvas = Canvas(file, **settings)
+    # ReportLab knows the present moment or the year 2000 only.
+    stamp = canvas._doc._timeStamp  # noqa: SLF001
+    stamp.YMDhms = made_at.astimezone(UTC).timetuple()[:6]
+    stamp.dhh = stamp.dmm = 0
+    return canvas
 
 
 def draw_band(
@@ -217,18 +232,18 @@ def draw_band(
     clip = canvas.beginPath()
     clip.rect(0, foot, WIDTH, high)
     canvas.clipPath(clip, stroke=0, fill=0)
-    weave = Drawing(10, 10)
-    weave.add(mark(high * 0.6, shapes=style.PETROL_LIGHT, threads=style.PETROL_LIGHT, node=0.3))
-    renderPDF.draw(weave, canvas, WIDTH - high * 0.61, foot + high * 0.15)
+    weave = blank(10, 10)
+    weave.add(mark(high * 0.62, shapes=style.PETROL_SHADE, threads=style.PETROL_SHADE, node=0.3))
+    renderPDF.draw(weave, canvas, WIDTH - high * 0.46, foot + high * 0.13)
     canvas.restoreState()
     canvas.setFillColor(style.SAFFRON)
     canvas.rect(0, foot - 3, WIDTH, 3, stroke=0, fill=1)
-    small = Drawing(10, 10)
+    small = blank(10, 10)
     small.add(mark(19, shapes=style.ON_PETROL, threads=style.SAFFRON))
     renderPDF.draw(small, canvas, LEFT + 6, HEIGHT - 55)
     _words(canvas, LEFT + 40, HEIGHT - 51, "Maillage", style.COVER_KIND, colour=style.ON_PETROL)
 
-    room = BODY_WIDTH - 40
+    room = BODY_WIDTH - 110
     lines = [
         type_.paragraph(line, of)
         for of, some in ((style.COVER_LINE, cover.lines), (style.COVER_MUTED, cover.muted))

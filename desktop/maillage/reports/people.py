@@ -19,19 +19,15 @@ if TYPE_CHECKING:
 def people(book: Book) -> list[Flowable]:
     """Return the section on who came."""
     _, ngettext_, data = book.language.text, book.language.plural, book.data
-    story = book.section(_("Who was there"), "people")
+    story = book.section(_("Who was there"), "people", room=430)
     registered = {one: count.registered for one, count in data.attendance.items()}
     present = {one: count.present for one, count in data.attendance.items()}
     walk_ins = {one: count.walk_ins for one, count in data.attendance.items()}
     if not any(registered.values()) and not any(present.values()):
         story.append(book.text(_("Nobody was registered and no arrival was recorded.")))
         return story + _declared(book)
-    in_worlds = {
-        world: count for world, count in indicators.by_world(present).items() if world
-    }
-    expected = {
-        world: count for world, count in indicators.by_world(registered).items() if world
-    }
+    in_worlds = {world: count for world, count in indicators.by_world(present).items() if world}
+    expected = {world: count for world, count in indicators.by_world(registered).items() if world}
     story += [
         charts.headcount(in_worlds, expected, language=book.language, width=BODY_WIDTH),
         Spacer(1, 16),
@@ -90,7 +86,7 @@ def _table(book: Book) -> Table:
             book.text(_("Registered"), right),
             book.text(_("Present"), right),
             book.text(_("of whom walk-ins"), right),
-            book.text(_("Presence"), right),
+            book.text(_("Registered who came"), right),
         ]
     ]
     drawn = [("LINEBELOW", (0, 0), (-1, 0), 0.8, style.EDGE)]

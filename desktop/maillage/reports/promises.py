@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from maillage.domain import indicators
 from maillage.domain.vocabulary import PartyRole, World
@@ -32,14 +32,9 @@ def pledges(book: Book) -> list[Flowable]:
     story += _figures(book)
     joined = joined_worlds(data.pledges)
     if joined:
-        story += [
-            book.part(_("Who pledges with whom")),
-            Spacer(1, 8),
-            charts.mesh(
-                joined, language=book.language, width=BODY_WIDTH, height=_MESH_HEIGHT
-            ),
-            Spacer(1, 10),
-        ]
+        mesh = charts.mesh(joined, language=book.language, width=BODY_WIDTH, height=_MESH_HEIGHT)
+        title = book.part(_("Who pledges with whom"))
+        story += [KeepTogether([title, Spacer(1, 8), mesh]), Spacer(1, 10)]
     story.append(book.part(_("The pledges one by one"), "pledges-list"))
     for number, pledge in enumerate(data.pledges, 1):
         story += _pledge(book, number, pledge)
@@ -61,9 +56,7 @@ def _figures(book: Book) -> list[Flowable]:
     present = sum(count.present for count in data.attendance.values())
     parties = [pledge.parties for pledge in data.pledges]
     across = indicators.across_worlds([[party.category for party in each] for each in parties])
-    sectors = indicators.public_private(
-        [[party.legal_form for party in each] for each in parties]
-    )
+    sectors = indicators.public_private([[party.legal_form for party in each] for each in parties])
     per_person = indicators.pledges_per_person(len(data.pledges), present)
     lines = [book.figure(_("Pledges per person present"), numbers.mean(per_person, book.language))]
     for label, ratio in (
@@ -82,7 +75,6 @@ def _pledge(book: Book, number: int, pledge: Pledge) -> list[Flowable]:
     _ = book.language.text
     head = book.text(str(number), style.NUMBER)
     story: list[Flowable] = [
-        CondPageBreak(96),
         Row([book.text(pledge.what, style.STRONG)], head=head, rule=False),
     ]
     story += [
@@ -108,7 +100,7 @@ def _pledge(book: Book, number: int, pledge: Pledge) -> list[Flowable]:
         words.append(_("From idea {n}", n=book.numbers[id(pledge.idea)]))
     if words:
         last.append(book.text(" · ".join(words), style.SMALL))
-    return [*story, Row(last, rule=True, padding=6)]
+    return [KeepTogether([*story, Row(last, rule=True, padding=6)])]
 
 
 def _party(book: Book, party: Party) -> str:

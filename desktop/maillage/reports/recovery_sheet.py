@@ -6,11 +6,10 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
 from maillage.reports import style
 from maillage.reports.flowables import box
-from maillage.reports.pages import BODY_WIDTH, HEIGHT, LEFT, WIDTH, Cover, draw_band
+from maillage.reports.pages import BODY_WIDTH, HEIGHT, LEFT, WIDTH, Cover, dated_canvas, draw_band
 from maillage.reports.text import Typesetter
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from maillage.language import Language
 
 _BAND: Final = 236.0
-_SIZES: Final = (24, 20, 16, 13, 10, 8)
+_SIZES: Final = (30, 26, 22, 18, 14, 11, 8)
 _MOST: Final = 230.0
 """Height the key may take, in points."""
 
@@ -35,8 +34,9 @@ def render(
     _ = language.text
     file = io.BytesIO()
     title = _("Recovery key")
-    canvas = Canvas(
+    canvas = dated_canvas(
         file,
+        made_at=made_at,
         pagesize=A4,
         invariant=1,
         initialFontName=style.REGULAR,
@@ -63,7 +63,7 @@ def render(
         y - 30,
         type_.paragraph(_("What it is for"), style.SUBHEADING),
         [
-            type_.paragraph(text, style.BODY)
+            type_.paragraph(text, style.LEAD)
             for text in (
                 _("It opens what this laptop has recorded when the passphrase is lost."),
                 _("Without either, nobody can open it: neither you, nor we, nor anybody else."),
@@ -76,9 +76,9 @@ def render(
         y - 14,
         type_.paragraph(_("How to keep it"), style.SUBHEADING),
         [
-            type_.paragraph(text, style.BODY)
+            type_.paragraph(text, style.LEAD)
             for text in (
-                _("Put this sheet in a closed place, apart from the laptop: a safe, a locked desk."),
+                _("Keep this sheet locked up, apart from the laptop: in a safe, in a locked desk."),
                 _("Make no photograph and no copy on a computer; send it to nobody by e-mail."),
                 _("If the sheet is lost, change the passphrase and print a new key."),
             )
@@ -109,7 +109,7 @@ def _draw_key(canvas: Any, top: float, groups: Sequence[str]) -> float:  # noqa:
         y = top - 20 - row * step - size * 1.2
         canvas.setFont(style.SEMIBOLD, size)
         canvas.drawCentredString(x, y, group)
-    return top - high
+    return float(top - high)
 
 
 def _draw_column(canvas: Any, top: float, title: Any, body: Sequence[Any]) -> float:  # noqa: ANN401
@@ -120,11 +120,11 @@ def _draw_column(canvas: Any, top: float, title: Any, body: Sequence[Any]) -> fl
     for one in body:
         high = one.wrap(BODY_WIDTH - 20, HEIGHT)[1]
         canvas.setFillColor(style.SAFFRON)
-        canvas.rect(LEFT, y - 9.5, 9, 2, stroke=0, fill=1)
+        canvas.rect(LEFT, y - 10.5, 9, 2, stroke=0, fill=1)
         y -= high
         one.drawOn(canvas, LEFT + 20, y)
         y -= 5
-    return y
+    return float(y)
 
 
 def _draw_foot(canvas: Any, type_: Typesetter, text: str) -> None:  # noqa: ANN401

@@ -40,8 +40,14 @@ def shape(world: World, x: float, y: float, size: float, colour: Color) -> Shape
         case World.LOCAL_AUTHORITY:
             side = size * 0.88
             return Rect(
-                x - side / 2, y - side / 2, side, side, rx=size * 0.08, ry=size * 0.08,
-                fillColor=colour, strokeColor=None,
+                x - side / 2,
+                y - side / 2,
+                side,
+                side,
+                rx=size * 0.08,
+                ry=size * 0.08,
+                fillColor=colour,
+                strokeColor=None,
             )
         case World.OTHER:
             far = half * 1.18
@@ -49,9 +55,22 @@ def shape(world: World, x: float, y: float, size: float, colour: Color) -> Shape
     return Polygon(points, fillColor=colour, strokeColor=None)
 
 
+def blank(width: float, height: float) -> Drawing:
+    """Return an empty drawing; without this it would name a font that is not embedded."""
+    style.load_fonts()
+    return Drawing(width, height, initialFontName=style.REGULAR)
+
+
+def dash() -> Drawing:
+    """Return the saffron dash before a line that has no shape."""
+    drawing = blank(9, 2)
+    drawing.add(Rect(0, 0, 9, 2, fillColor=style.SAFFRON, strokeColor=None))
+    return drawing
+
+
 def single(world: World, size: float, colours: dict[World, Color] | None = None) -> Drawing:
     """Return a drawing of one shape, `size` points wide and high with its margin."""
-    drawing = Drawing(size, size)
+    drawing = blank(size, size)
     colour = (colours or style.LIGHT)[world]
     drawing.add(shape(world, size / 2, size / 2, size * 0.8, colour))
     return drawing
@@ -64,8 +83,12 @@ def mark(side: float, *, shapes: Color, threads: Color, node: float = 0.34) -> G
         (x1, y1), (x2, y2) = CORNERS[one], CORNERS[other]
         group.add(
             Line(
-                x1 * side, y1 * side, x2 * side, y2 * side,
-                strokeColor=threads, strokeWidth=side * 0.085,
+                x1 * side,
+                y1 * side,
+                x2 * side,
+                y2 * side,
+                strokeColor=threads,
+                strokeWidth=side * 0.085,
             )
         )
     for world, (x, y) in CORNERS.items():

@@ -30,7 +30,8 @@ TEXT: Final = HexColor("#1D2A2D")
 MUTED: Final = HexColor("#55615F")
 ACCENT: Final = HexColor("#0F6069")
 PETROL: Final = HexColor("#123A41")
-PETROL_LIGHT: Final = HexColor("#1F5660")
+PETROL_SHADE: Final = HexColor("#194A52")
+"""A weave so quiet on petrol that words may cross it."""
 ON_PETROL: Final = HexColor("#EAF2EF")
 ON_PETROL_MUTED: Final = HexColor("#A9C3C2")
 SAFFRON: Final = HexColor("#F2B233")
@@ -91,7 +92,7 @@ def _style(name: str, size: float, leading: float, **more: object) -> ParagraphS
 
 BODY: Final = _style("body", 10.5, 15.5)
 STRONG: Final = _style("strong", 10.5, 15.5, fontName=SEMIBOLD)
-LEAD: Final = _style("lead", 12, 18, textColor=TEXT)
+LEAD: Final = _style("lead", 11.2, 17)
 SMALL: Final = _style("small", 9, 13, textColor=MUTED)
 SMALL_STRONG: Final = _style("small-strong", 9, 13, fontName=SEMIBOLD)
 NUMBER: Final = _style("number", 10.5, 15.5, fontName=BOLD, textColor=ACCENT)

@@ -17,7 +17,11 @@ from maillage.reports import style
 UNDRAWN: Final = "\N{WHITE SQUARE}"
 """Stands for letters and pictures the typeface has not."""
 
+MOST_LINES: Final = 40
+"""A text of more lines than this is set as one, every word kept."""
+
 _JOINERS: Final = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
+_RUN: Final = re.compile(rf"{UNDRAWN}(?:[\s:,.;!?]*{UNDRAWN})*")
 _BEFORE: Final = re.compile(r"(?<=\S) (?=[:;?!»%€])")
 _AFTER: Final = re.compile(r"« ")
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -72,26 +76,22 @@ class Typesetter:
                 tidy = french(tidy)
             if tidy.strip():
                 lines.append(tidy)
-        return lines
+        # A pasted list would fill pages; ReportLab also breaks many lines very slowly.
+        return lines if len(lines) <= MOST_LINES else [" · ".join(map(str.strip, lines))]
 
     def _drawable(self, line: str) -> str:
         known = style.glyphs()
         shown: list[str] = []
-        in_run = False
         for letter in line:
             if letter in _JOINERS or unicodedata.category(letter) in {"Cf", "Cc", "Mn", "Me"}:
                 # Direction marks, accents of undrawn letters: nothing of their own to draw.
                 if ord(letter) in known and unicodedata.category(letter) in {"Mn", "Me"}:
                     shown.append(letter)
                 continue
-            if ord(letter) in known:
-                shown.append(letter)
-                in_run = False
-            elif not in_run:
-                shown.append(UNDRAWN)
-                self.undrawn += 1
-                in_run = True
-        return "".join(shown)
+            shown.append(letter if ord(letter) in known else UNDRAWN)
+        text, runs = _RUN.subn(UNDRAWN, "".join(shown))
+        self.undrawn += runs
+        return text
 
 
 def french(line: str) -> str:

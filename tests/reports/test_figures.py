@@ -1,0 +1,126 @@
+"""How figures and charts are written, and who is named with what they said."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from reportlab.lib.colors import HexColor
+
+from maillage.domain.indicators import Balance, Causes, Mean, Ratio
+from maillage.domain.vocabulary import Category, World
+from maillage.language import Language
+from maillage.reports import charts, numbers, style, text
+from maillage.reports.anonymity import speaker
+from maillage.reports.data import Headcount
+
+ENGLISH, FRENCH = Language("en"), Language("fr")
+
+
+@pytest.mark.parametrize(
+    ("part", "n", "written"),
+    [
+        (9, 13, "9 of 13"),
+        (19, 19, "19 of 19"),
+        (9, 20, "45% (n = 20)"),
+        (0, 0, "–"),
+        (800, 1000, "80% (n = 1,000)"),
+    ],
+)
+def test_a_share_under_twenty_cases_is_no_percentage(part: int, n: int, written: str) -> None:
+    assert numbers.share(part, n, ENGLISH) == written
+
+
+def test_every_kind_of_figure_shows_its_n() -> None:
+    assert numbers.ratio(Ratio(3, 4), ENGLISH) == "3 of 4"
+    assert numbers.causes(Causes(3, 1, 5, 5), ENGLISH) == "3 of 4"
+    assert numbers.mean(Mean(15, 60), ENGLISH) == "0.25 (n = 60)"
+    assert numbers.mean(Mean(15, 0), ENGLISH) == "–"
+    assert numbers.balance(Balance(0.5, 60, 4), ENGLISH) == "0.50 (n = 60)"
+
+
+def test_who_spoke_is_a_category_then_a_world_then_nobody() -> None:
+    attendance = {
+        Category.LOCAL_OFFICER: Headcount(5, 5, 0),
+        Category.ELECTED_OFFICIAL: Headcount(1, 1, 0),
+        Category.STATE_OFFICER: Headcount(9, 4, 0),
+    }
+
+    assert speaker(Category.LOCAL_OFFICER, attendance) is Category.LOCAL_OFFICER
+    assert speaker(Category.ELECTED_OFFICIAL, attendance) is World.LOCAL_AUTHORITY
+    assert speaker(Category.STATE_OFFICER, attendance) is None
+    assert speaker(None, attendance) is None
+
+
+@pytest.mark.parametrize("colours", [charts.LIGHT, charts.DARK])
+def test_the_headcount_is_svg_in_the_typeface_of_the_screen(colours: charts.Colours) -> None:
+    drawing = charts.headcount(
+        {World.SOCIAL_WORK: 34, World.OTHER: 1},
+        {World.SOCIAL_WORK: 58},
+        language=ENGLISH,
+        width=460,
+        colours=colours,
+    )
+
+    svg = charts.svg(drawing)
+
+    assert "34" in "".join(ET.fromstring(svg.encode()).itertext())
+    assert "Source Sans 3" in svg
+    assert "Helvetica" not in svg
+    assert "Times" not in svg
+
+
+def test_an_empty_chart_is_still_a_chart() -> None:
+    empty = charts.headcount({}, {}, language=ENGLISH, width=460)
+    bare = charts.bar([charts.Part(0, "x", style.ACCENT, style.PAPER)], width=460)
+
+    for drawing in (empty, bare, charts.mesh({}, language=ENGLISH, width=460, height=170)):
+        assert ET.fromstring(charts.svg(drawing).encode()).tag.endswith("svg")
+
+
+def test_the_thickest_thread_of_the_mesh_is_the_most_frequent_pair() -> None:
+    joined = {
+        frozenset({World.SOCIAL_WORK, World.SOCIAL_ENTERPRISE}): 7,
+        frozenset({World.SOCIAL_WORK, World.OTHER}): 1,
+    }
+    drawing = charts.mesh(joined, language=ENGLISH, width=460, height=170)
+
+    widths = {
+        one.strokeColor.hexval(): one.strokeWidth
+        for one in drawing.contents
+        if one.__class__.__name__ == "Line"
+    }
+
+    assert widths[style.ACCENT.hexval()] == max(widths.values())
+
+
+def test_colours_of_the_worlds_differ_on_both_grounds() -> None:
+    for colours in (charts.LIGHT, charts.DARK):
+        assert len({one.hexval() for one in colours.worlds.values()}) == len(World)
+        assert HexColor("#FFFFFF") not in colours.worlds.values()
+
+
+def test_french_lines_get_no_break_spaces_and_real_apostrophes() -> None:
+    assert text.french("l'idée : « oui » ?") == "l’idée\u00a0: «\u00a0oui\u00a0»\u00a0?"
+
+
+def test_a_typesetter_collapses_blanks_and_hides_direction_marks() -> None:
+    type_ = text.Typesetter(ENGLISH)
+
+    assert type_.line("  a \t b\u202e\n\n c\u200f ") == "a b c"
+    assert type_.undrawn == 0
+
+
+def test_a_run_of_other_letters_becomes_one_square() -> None:
+    type_ = text.Typesetter(ENGLISH)
+
+    assert type_.line("a 你好, 世界 b 🚲") == "a □ b □"
+    assert type_.undrawn == 2
+
+
+def test_a_long_line_is_cut_at_a_word() -> None:
+    type_ = text.Typesetter(FRENCH)
+
+    assert type_.short("un deux trois quatre", 12) == "un deux…"
+    assert type_.short("abcdefghijkl", 5) == "abcd…"
+    assert type_.short("court", 5) == "court"
