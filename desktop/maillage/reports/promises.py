@@ -107,7 +107,8 @@ def _party(book: Book, party: Party) -> str:
     """Return who this is: the name in the internal version only, else the category."""
     _ = book.language.text
     category = book.label(party.category) if party.category else ""
-    who = party.name if book.names else category
+    # An organisation alone has nobody to hide.
+    who = party.name if book.names or not party.name else category
     words = [word for word in (who, party.organisation) if word]
     if not words:
         words = [category or _("Somebody present")]
