@@ -201,26 +201,6 @@ class Cards(Flowable):  # type: ignore[misc]
                 one.drawOn(canvas, x + self.inset, y)
 
 
-class Panel(Flowable):  # type: ignore[misc]
-    """A short paragraph on a soft ground."""
-
-    def __init__(self, body: Paragraph, fill: Color, line: Color) -> None:
-        """Show `body` on `fill`."""
-        super().__init__()
-        self.body, self.fill, self.line = body, fill, line
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Return width and height taken."""
-        self.width = width
-        self.height = self.body.wrap(width - 26, height)[1] + 20
-        return width, self.height
-
-    def draw(self) -> None:
-        """Draw ground and paragraph."""
-        box(self.canv, 0, 0, self.width, self.height, fill=self.fill, line=self.line)
-        self.body.drawOn(self.canv, 13, 10)
-
-
 def box(
     canvas: Any,  # noqa: ANN401 - ReportLab has no types
     x: float,
