@@ -96,7 +96,8 @@ class Laptop:
             for name, value in wanted.items()
             if self.disputed(record, name) or not same(value, self.value(record, name))
         }
-        self._write(record, self.kind(record), told, time)
+        if told:
+            self._write(record, self.kind(record), told, time)
 
     def delete(self, record: str, time: datetime) -> None:
         """Delete, restating all that was seen; what is in dispute stays in dispute."""
@@ -211,8 +212,6 @@ class Laptop:
         ]
 
     def _write(self, record: str, kind: str, values: Mapping[str, Any], time: datetime) -> None:
-        if not values:
-            return
         self.last += 1
         change = {
             name: Written(value, frozenset(op.id for op in self.heads(record, name)))

@@ -1,4 +1,4 @@
-"""Four laptops and a second coordinator, joined once per session and copied per test.
+"""Four laptops and one that only merges, joined once per session and copied per test.
 
 Joining costs passphrase work on purpose; copying their folders costs milliseconds.
 """
@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pyrage
+import pytest
 
 from maillage import Store
-from maillage.domain.records import Device, Note, Organisation, Person, Record
-from maillage.domain.vocabulary import DeviceRole
+from maillage.domain.records import Device, Note, Organisation, Person, Record, fields_of
+from maillage.domain.values import from_stored
+from maillage.store import keys
+from maillage.store.backup import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from maillage.domain.journal import Head
+    from maillage.store.reading import Conflict
 
 PASSPHRASE = "merle lanterne vallon cuivre otarie"
 INVITATION_PASSPHRASE = "tilleul semaine barque violon ardoise"
@@ -33,8 +42,8 @@ CEDRE = Organisation(name="Le Cèdre")
 COORDINATION = "Coordination"
 LAPTOPS = (COORDINATION, "Accueil", "Tables 1 à 5", "Tables 6 à 10")
 """Those that record; the first is the coordinator's."""
-SECOND = "Seconde coordination"
-"""A coordinator who only ever merges."""
+ARCHIVE = "Archives"
+"""One that only ever merges, in its own order."""
 
 
 @dataclass
@@ -70,6 +79,17 @@ class Laptop:
         self.store.export(path, to="everyone")
         return path
 
+    def forget(self, template: Template) -> None:
+        """Put the template's data under the open store: opening it costs much more."""
+        self.store._engine.dispose()
+        for file in self.folder.glob(f"store/{DATA}*"):
+            file.unlink()
+        shutil.copyfile(template.folder / self.name / "store" / DATA, self.store.path / DATA)
+        for file in self.folder.glob("*.maillage"):
+            file.unlink()
+        self.written = 0
+        self.clock.now = THAT_DAY
+
     def reads(self, *others: Laptop) -> None:
         """Merge what others know at this moment; every file must be welcome."""
         report = self.store.merge([other.export() for other in others])
@@ -85,7 +105,12 @@ class Team:
     """The laptops by name, and the packages that are their common past."""
 
     laptops: dict[str, Laptop]
-    past: tuple[Path, ...]
+    template: Template
+
+    @property
+    def past(self) -> Path:
+        """Return the package that is their common past."""
+        return self.template.past
 
     @property
     def four(self) -> list[Laptop]:
@@ -93,9 +118,14 @@ class Team:
         return [self.laptops[name] for name in LAPTOPS]
 
     @property
-    def second(self) -> Laptop:
-        """Return the coordinator who only merges."""
-        return self.laptops[SECOND]
+    def archive(self) -> Laptop:
+        """Return the laptop that only merges."""
+        return self.laptops[ARCHIVE]
+
+    def forget(self) -> None:
+        """Take every laptop back to when it had just joined, without opening it again."""
+        for laptop in self.laptops.values():
+            laptop.forget(self.template)
 
     def meet(self) -> None:
         """Let everybody who records learn all that the others know."""
@@ -110,7 +140,7 @@ class Template:
 
     folder: Path
     devices: dict[str, str]
-    past: tuple[Path, ...]
+    past: Path
 
     def copied(self, into: Path, stack: ExitStack) -> Team:
         """Return the laptops copied into an empty folder and opened until the stack closes."""
@@ -121,29 +151,28 @@ class Template:
             store = Store.open(into / name / "store", passphrase=PASSPHRASE, clock=clock)
             stack.callback(store.close)
             laptops[name] = Laptop(name, device, store, clock, into / name)
-        return Team(laptops, self.past)
+        return Team(laptops, self)
 
 
 def build_template(folder: Path) -> Template:
     """Return laptops that all know each other and three records."""
-    with ExitStack() as stack:
+    with cheap_words(), ExitStack() as stack:
         stores = {name: stack.enter_context(store) for name, store in _joined(folder)}
         first = stores[COORDINATION]
         for record in (ADA, CAFE, CEDRE):
             first.add(record)
         proofs = [_exported(folder, name, store) for name, store in stores.items()]
-        first.merge(proofs)
+        assert not first.merge(proofs).refused
         past = _exported(folder, COORDINATION, first, "past")
         for store in stores.values():
-            report = store.merge([past])
-            assert not report.refused, report
+            assert not store.merge([past]).refused
         devices = {device.name: device.id for device in first.all(Device)}
-    return Template(folder, {name: devices[name] for name in stores}, (past,))
+    return Template(folder, {name: devices[name] for name in stores}, past)
 
 
 def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
     clock = Clock(DAY_BEFORE)
-    for name in (*LAPTOPS, SECOND):
+    for name in (*LAPTOPS, ARCHIVE):
         (folder / name).mkdir(parents=True)
     first = Store.create(
         folder / COORDINATION / "store",
@@ -153,29 +182,61 @@ def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
         clock=clock,
     )
     yield COORDINATION, first
-    invitations = {}
-    for role in (DeviceRole.FIELD, DeviceRole.COORDINATOR):
-        invitations[role] = folder / f"{role.value}.invitation"
-        first.invite(invitations[role], passphrase=INVITATION_PASSPHRASE, role=role)
-    for name in (*LAPTOPS[1:], SECOND):
-        role = DeviceRole.COORDINATOR if name == SECOND else DeviceRole.FIELD
-        yield (
-            name,
-            Store.join(
-                invitations[role],
-                folder / name / "store",
-                invitation_passphrase=INVITATION_PASSPHRASE,
-                passphrase=PASSPHRASE,
-                device=name,
-                clock=clock,
-            ),
+    invitation = first.invite(folder / "invitation", passphrase=INVITATION_PASSPHRASE)
+    for name in (*LAPTOPS[1:], ARCHIVE):
+        store = Store.join(
+            invitation,
+            folder / name / "store",
+            invitation_passphrase=INVITATION_PASSPHRASE,
+            passphrase=PASSPHRASE,
+            device=name,
+            clock=clock,
         )
+        yield name, store
+
+
+@contextmanager
+def cheap_words() -> Iterator[None]:
+    """Make passphrases cost little: Argon2 by its effort, age by opening once what it sealed.
+
+    age gives its passphrases seconds of work that nobody can lower; what is sealed here is
+    sealed in truth, and opened from memory by the same words.
+    """
+    sealed: dict[tuple[bytes, str], bytes] = {}
+
+    def encrypt(content: bytes, words: str) -> bytes:
+        made = bytes(words_of_age.encrypt(content, words))
+        sealed[made, words] = content
+        return made
+
+    def decrypt(content: bytes, words: str) -> bytes:
+        known = sealed.get((bytes(content), words))
+        return bytes(words_of_age.decrypt(content, words)) if known is None else known
+
+    words_of_age = pyrage.passphrase
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "EFFORT", keys.Effort(memory_kib=64, passes=1))
+        patch.setattr(pyrage, "passphrase", SimpleNamespace(encrypt=encrypt, decrypt=decrypt))
+        yield
 
 
 def _exported(folder: Path, name: str, store: Store, called: str = "joined") -> Path:
     path = folder / name / f"{called}.maillage"
     store.export(path, to="everyone")
     return path
+
+
+def values(conflict: Conflict) -> list[Any]:
+    """Return what a conflict lets people choose among, as a record holds it."""
+    field = fields_of(conflict.kind).get(conflict.field)
+    return [
+        from_stored(field, head.value) if field else bool(head.value) for head in conflict.choices
+    ]
+
+
+def moment(head: Head) -> datetime:
+    """Return when a value was written, by the clock of whoever wrote it."""
+    return datetime.fromtimestamp(head.time / 1000, UTC)
 
 
 def fast_folder() -> Path:

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.stores import Team, Template, build_template, fast_folder
 
-from maillage.store import keys
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture(scope="session")
 def template() -> Iterator[Template]:
-    """Four laptops and a second coordinator that know each other and three records."""
+    """Four laptops and one that only merges, which know each other and three records."""
     folder = fast_folder()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "EFFORT", keys.Effort(memory_kib=64, passes=1))
-        yield build_template(folder)
+    yield build_template(folder)
     shutil.rmtree(folder)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import shutil
 import sys
-from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests import model
-from tests.stores import DAY_BEFORE, THAT_DAY, Laptop, Template, fast_folder
+from tests.stores import DAY_BEFORE, THAT_DAY, Laptop, Team, moment, values
 
 from maillage.domain.errors import Deleted, Erased
 from maillage.domain.fields import Field, FieldType
@@ -41,7 +39,6 @@ from maillage.domain.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from maillage import Store
@@ -77,19 +74,21 @@ POOL: dict[FieldType, list[Any]] = {
 
 WHO = st.integers(0, 3)
 PICK = st.integers(0, 30)
-SECONDS = st.sampled_from([0, 0, 1, 60])
+WHICH = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8])
+"""Mostly the records that all have had from the start: laptops meet on few records."""
+PLACE = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7])
+WAIT = st.sampled_from([0, 0, 1, 60, *SKEWS])
+"""Seconds that go by, or what the clock is set to."""
 
 
 class Histories(RuleBasedStateMachine):
     """Whatever four laptops do in whatever order, they end where the model ends."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, team: Team) -> None:
         super().__init__()
-        self.folder = fast_folder()
-        self.stack = ExitStack()
-        self.stack.callback(shutil.rmtree, self.folder)
-        self.team = template.copied(self.folder, self.stack)
-        self.laptops = self.team.four
+        team.forget()
+        self.team = team
+        self.laptops = team.four
         self.models = [model.Laptop(laptop.device) for laptop in self.laptops]
         self.packages: list[tuple[Path, model.Package]] = []
         self.canaries: dict[str, str] = {}
@@ -103,17 +102,13 @@ class Histories(RuleBasedStateMachine):
         for laptop, now in zip(self.laptops, SKEWS, strict=True):
             laptop.clock.now = now
 
-    @rule(who=WHO, to=st.sampled_from(SKEWS))
-    def jump_the_clock(self, who: int, to: datetime) -> None:
-        self.laptops[who].clock.now = to
-
     @rule(
         who=WHO,
         which=st.sampled_from(KINDS),
         picks=st.lists(PICK, min_size=4, max_size=4),
-        wait=SECONDS,
+        wait=WAIT,
     )
-    def add(self, who: int, which: type[Record], picks: list[int], wait: int) -> None:
+    def add(self, who: int, which: type[Record], picks: list[int], wait: int | datetime) -> None:
         laptop, mind = self._turn(who, wait)
         values = {
             name: self._value(each, picks[place % 4] + place, mind)
@@ -128,11 +123,15 @@ class Histories(RuleBasedStateMachine):
         mind.add(saved.id, which.kind, declared_values(saved), laptop.clock())
         self._compare_record(laptop, mind, saved.id)
 
-    @rule(who=WHO, which=PICK, place=PICK, pick=PICK, more=st.booleans(), wait=SECONDS)
-    def change(self, who: int, which: int, place: int, pick: int, more: bool, wait: int) -> None:  # noqa: FBT001
+    @rule(who=WHO, which=WHICH, place=PLACE, pick=PICK, more=st.booleans(), wait=WAIT)
+    def change_or_clear(
+        self, *, who: int, which: int, place: int, pick: int, more: bool, wait: int | datetime
+    ) -> None:
         laptop, mind = self._turn(who, wait)
+        if not mind.known():
+            return
         id_ = choose(mind.known(), which)
-        free = [each for each in fields_of(mind.kind(id_)).values() if self._is_free(each)]
+        free = free_fields(mind.kind(id_))
         chosen = [choose(free, place), *([choose(free, place + 1)] if more else [])]
         values = {
             each.name: self._value(each, pick + step, mind) for step, each in enumerate(chosen)
@@ -145,119 +144,94 @@ class Histories(RuleBasedStateMachine):
             mind.change(id_, values, laptop.clock())
         self._compare_record(laptop, mind, id_)
 
-    @rule(who=WHO, which=PICK, place=PICK, wait=SECONDS)
-    def clear(self, who: int, which: int, place: int, wait: int) -> None:
-        laptop, mind = self._turn(who, wait)
-        present = [id_ for id_ in mind.known() if not mind.deleted(id_)]
-        if not present:
-            return
-        id_ = choose(present, which)
-        free = [each for each in fields_of(mind.kind(id_)).values() if self._is_free(each)]
-        each = choose(free, place)
-        value = POOL.get(each.holds, [None])[0]
-        laptop.store.change(id_, **{each.name: value})
-        mind.change(id_, {each.name: value}, laptop.clock())
-        self._compare_record(laptop, mind, id_)
+    @rule(which=WHICH, place=PLACE, picks=st.tuples(PICK, PICK, PICK, PICK))
+    def change_apart(self, which: int, place: int, picks: tuple[int, ...]) -> None:
+        """Let all four write the same field of one record at a time when nobody hears."""
+        for who, pick in enumerate(picks):
+            self.change_or_clear(who=who, which=which, place=place, pick=pick, more=False, wait=0)
 
-    @rule(who=WHO, which=PICK, wait=SECONDS)
-    def delete(self, who: int, which: int, wait: int) -> None:
-        self._present_or_not(who, which, wait, deleted=False)
+    @rule(who=WHO, which=WHICH, times=st.integers(1, 3), wait=WAIT)
+    def delete_or_restore(self, who: int, which: int, times: int, wait: int | datetime) -> None:
+        for _ in range(times):
+            laptop, mind = self._turn(who, wait)
+            if not mind.known():
+                return
+            id_ = choose(mind.known(), which)
+            if mind.deleted(id_):
+                laptop.store.restore(id_)
+                mind.restore(id_, laptop.clock())
+            else:
+                laptop.store.delete(id_)
+                mind.delete(id_, laptop.clock())
+            self._compare_record(laptop, mind, id_)
 
-    @rule(who=WHO, which=PICK, wait=SECONDS)
-    def restore(self, who: int, which: int, wait: int) -> None:
-        self._present_or_not(who, which, wait, deleted=True)
-
-    @rule(who=WHO, which=PICK)
-    def erase(self, who: int, which: int) -> None:
+    @rule(who=WHO, which=PICK, sure=st.sampled_from([False, False, True]))
+    def erase(self, *, who: int, which: int, sure: bool) -> None:
         laptop, mind = self._turn(who, 0)
-        if not mind.known():
+        if not (sure and mind.known()):
             return
-        id_ = choose(mind.known(), which)
+        id_ = choose(mind.known()[::-1], which)
         laptop.store.erase(id_)
         mind.erase(id_)
+        with pytest.raises(Erased):
+            laptop.store.change(id_, text="086")
         self._compare(laptop, mind)
-
-    @precondition(lambda self: any(mind.erased for mind in self.models))
-    @rule(who=WHO, which=PICK)
-    def touch_the_erased(self, who: int, which: int) -> None:
-        laptop, mind = self._turn(who, 0)
-        if mind.erased:
-            with pytest.raises(Erased):
-                laptop.store.change(choose(sorted(mind.erased), which), phone="086")
 
     @precondition(lambda self: any(mind.conflicts() for mind in self.models))
-    @rule(who=WHO, which=PICK, how=PICK, wait=SECONDS)
-    def resolve(self, who: int, which: int, how: int, wait: int) -> None:
-        laptop, mind = self._turn(who, wait)
-        disputes = mind.conflicts()
-        if not disputes:
-            return
-        key = choose(sorted(disputes), which)
-        kind, id_, name = key
-        conflict = next(
-            each for each in laptop.store.conflicts() if (each.kind, each.record, each.field) == key
-        )
-        values = [head.value for head in conflict.choices]
-        values.append(
-            not values[0]
-            if name == model.DELETED
-            else self._value(fields_of(kind)[name], how, mind)
-        )
-        value = choose(values, how)
-        laptop.store.resolve(conflict, value)
-        mind.resolve(id_, name, value, laptop.clock())
-        self._compare(laptop, mind)
+    @rule(which=PICK, how=PICK, wait=WAIT)
+    def resolve(self, which: int, how: int, wait: int | datetime) -> None:
+        disputing = [who for who in range(4) if self.models[who].conflicts()]
+        self._resolve(choose(disputing, which), which, how, wait)
 
-    @rule(who=WHO)
-    def export(self, who: int) -> None:
-        laptop, mind = self._turn(who, 0)
-        self.packages.append((laptop.export(), mind.export()))
+    @rule(
+        taker=WHO,
+        givers=st.lists(WHO, max_size=3),
+        old=st.lists(PICK, min_size=1, max_size=3),
+    )
+    def merge(self, taker: int, givers: list[int], old: list[int]) -> None:
+        """Merge new files and any old ones, one's own too, in any order, some of them twice."""
+        chosen = [self._exported(giver) for giver in givers]
+        chosen += [choose(self.packages[::-1], each) for each in old]
+        self.random.shuffle(chosen)
+        self._merge(taker, chosen)
 
-    @rule(who=WHO, which=st.lists(PICK, min_size=1, max_size=5))
-    def merge(self, who: int, which: list[int]) -> None:
-        self._merge(who, [choose(self.packages, each) for each in which])
-
-    @rule(who=WHO, other=WHO)
-    def hand_over(self, who: int, other: int) -> None:
-        self.export(other)
-        self._merge(who, self.packages[-1:])
-
-    @rule()
-    def everybody_meets(self) -> None:
-        newest = [self._exported(who) for who in range(4)]
-        for who in range(4):
-            self._merge(who, newest)
+    @rule(giver=WHO, taker=WHO, decided=st.lists(PICK, max_size=2), back=st.booleans())
+    def hand_over(self, *, giver: int, taker: int, decided: list[int], back: bool) -> None:
+        """Merge what another just wrote, decide some disputes, and perhaps hand it back."""
+        self._merge(taker, [self._exported(giver)])
+        for how in decided:
+            self._resolve(taker, how // 4, how, wait=0)
+        if back:
+            self._merge(giver, [self._exported(taker)])
 
     # How it must end ---------------------------------------------------------------
 
     def teardown(self) -> None:
-        try:
-            if sys.exception() is None:  # else the history failed already, and says more
-                self._end()
-        finally:
-            self.stack.close()
+        if sys.exception() is None:  # else the history failed already, and says more
+            self._end()
 
     def _end(self) -> None:
-        self.everybody_meets()
+        newest = [self._exported(who) for who in range(4)]
+        for laptop, mind in zip(self.laptops, self.models, strict=True):
+            assert not laptop.store.merge([path for path, _ in newest]).refused
+            mind.merge([package for _, package in newest])
         digests = {laptop.store.digest() for laptop in self.laptops}
         assert len(digests) == 1
         self._nothing_is_new(digests)
-        second = self._merged_in_another_order()
-        assert {second.store.digest()} == digests
-        for laptop, mind in zip(
-            [*self.laptops, second], [*self.models, self.models[0]], strict=True
-        ):
-            self._compare(laptop, mind)
+        archive = self._merged_in_another_order()
+        assert {archive.store.digest()} == digests
+        self._compare(self.laptops[0], self.models[0])
+        self._compare(archive, self.models[1])
+        for laptop in (*self.laptops, archive):
             verification = laptop.store.verify()
             assert verification.ok, verification.problems
-        assert len({store_dump(laptop.store) for laptop in self.laptops}) == 1
 
     def _nothing_is_new(self, digests: set[str]) -> None:
-        again = [laptop.export() for laptop in self.laptops]
+        again = self.random.choice(self.laptops).export()
         older = [path for path, _ in self.packages]
         self.random.shuffle(older)
         for laptop in self.laptops:
-            report = laptop.store.merge([*again, *older[:6]])
+            report = laptop.store.merge([again, *older[:6]])
             assert (report.new, report.conflicts, report.refused) == (0, 0, ())
             assert {laptop.store.digest()} == digests
 
@@ -266,9 +240,9 @@ class Histories(RuleBasedStateMachine):
         self.random.shuffle(files)
         while files:
             batch = [files.pop() for _ in range(min(len(files), self.random.randint(1, 4)))]
-            report = self.team.second.store.merge(batch)
+            report = self.team.archive.store.merge(batch)
             assert not report.refused
-        return self.team.second
+        return self.team.archive
 
     # Inside ------------------------------------------------------------------------
 
@@ -280,14 +254,35 @@ class Histories(RuleBasedStateMachine):
                 first.add(saved.id, kind.kind, declared_values(saved), DAY_BEFORE)
         for mind in self.models[1:]:
             mind.merge([first.export()])
-        self.packages.append((self.team.past[0], first.export()))
+        self.packages.append((self.team.past, first.export()))
 
-    def _turn(self, who: int, wait: int) -> tuple[Laptop, model.Laptop]:
-        self.laptops[who].clock.pass_(wait)
-        return self.laptops[who], self.models[who]
+    def _turn(self, who: int, wait: int | datetime) -> tuple[Laptop, model.Laptop]:
+        laptop = self.laptops[who]
+        if isinstance(wait, datetime):
+            laptop.clock.now = wait
+        else:
+            laptop.clock.pass_(wait)
+        return laptop, self.models[who]
+
+    def _resolve(self, who: int, which: int, how: int, wait: int | datetime) -> None:
+        laptop, mind = self._turn(who, wait)
+        if not mind.conflicts():
+            return
+        key = choose(sorted(mind.conflicts()), which)
+        conflict = next(
+            each for each in laptop.store.conflicts() if (each.kind, each.record, each.field) == key
+        )
+        kind, id_, name = key
+        choices = values(conflict)
+        if name != model.DELETED:
+            choices.append(self._value(fields_of(kind)[name], how, mind))
+        value = choose(choices, how)
+        laptop.store.resolve(conflict, value)
+        mind.resolve(id_, name, value, laptop.clock())
+        self._compare(laptop, mind)
 
     def _exported(self, who: int) -> tuple[Path, model.Package]:
-        self.export(who)
+        self.packages.append((self.laptops[who].export(), self.models[who].export()))
         return self.packages[-1]
 
     def _merge(self, who: int, chosen: list[tuple[Path, model.Package]]) -> None:
@@ -302,23 +297,11 @@ class Histories(RuleBasedStateMachine):
             assert report.new == 0
         self._compare(laptop, mind)
 
-    def _present_or_not(self, who: int, which: int, wait: int, *, deleted: bool) -> None:
-        laptop, mind = self._turn(who, wait)
-        fitting = [id_ for id_ in mind.known() if mind.deleted(id_) is deleted]
-        if not fitting:
-            return
-        id_ = choose(fitting, which)
-        act: Callable[[str], object] = laptop.store.restore if deleted else laptop.store.delete
-        act(id_)
-        (mind.restore if deleted else mind.delete)(id_, laptop.clock())
-        self._compare_record(laptop, mind, id_)
-
-    def _is_free(self, each: Field) -> bool:
-        return not each.owner and each.name != "given_name"
-
     def _value(self, each: Field, pick: int, mind: model.Laptop) -> Any:
         if each.holds is FieldType.CHOICE and each.choices:
             return choose([None, *list(each.choices)[:2]], pick)
+        if each.holds is FieldType.TEXT:
+            return choose(POOL[each.holds], pick)[: each.limit]
         if each.holds is not FieldType.REFERENCE:
             return choose(POOL[each.holds], pick)
         anywhere = {id_ for other in self.models for id_ in other.known(each.refers)}
@@ -341,6 +324,13 @@ def choose(among: list[Any], pick: int) -> Any:
     return among[pick % len(among)]
 
 
+def free_fields(kind: str) -> list[Field]:
+    """Return the fields people may change, but for the one that carries the canary."""
+    return [
+        each for each in fields_of(kind).values() if not each.owner and each.name != "given_name"
+    ]
+
+
 def shown(record: Record) -> model.Shown:
     """Return a record of the application as the model would put it."""
     values = {name: model.plain(value) for name, value in declared_values(record).items()}
@@ -359,11 +349,11 @@ def disputes(store: Store) -> dict[tuple[str, str, str], list[tuple[Any, str, da
     """Return the conflicts of a store as the model would put them."""
     conflicts = store.conflicts()
     keys = [(each.kind, each.record, each.field) for each in conflicts]
-    assert keys == sorted(set(keys), key=lambda key: (key[0], key[1], key[2]))
+    assert keys == sorted(set(keys))
     return {
         key: [
-            (model.plain(head.value), head.device, head.time)
-            for head in sorted(each.choices, key=lambda head: (head.time, head.device, head.n))
+            (model.plain(value), head.device, moment(head))
+            for head, value in sorted(zip(each.choices, values(each), strict=True))
         ]
         for key, each in zip(keys, conflicts, strict=True)
     }
@@ -382,13 +372,13 @@ HISTORIES = settings(
 )
 
 
-def test_two_hundred_random_histories_end_as_the_model_says(template: Template) -> None:
-    run_state_machine_as_test(lambda: Histories(template), settings=HISTORIES)
+def test_two_hundred_random_histories_end_as_the_model_says(team: Team) -> None:
+    run_state_machine_as_test(lambda: Histories(team), settings=HISTORIES)
 
 
 @pytest.mark.long
-def test_ten_thousand_long_histories_end_as_the_model_says(template: Template) -> None:
+def test_ten_thousand_long_histories_end_as_the_model_says(team: Team) -> None:
     run_state_machine_as_test(
-        lambda: Histories(template),
+        lambda: Histories(team),
         settings=settings(HISTORIES, max_examples=10_000, stateful_step_count=50),
     )

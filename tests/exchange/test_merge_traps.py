@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.stores import PASSPHRASE, THAT_DAY, Laptop, Team
+from tests.stores import PASSPHRASE, THAT_DAY, Laptop, Team, moment, values
 
 from maillage import Store
 from maillage.domain.errors import CopiedDevice, Deleted, Erased, NoConflict
@@ -46,7 +46,7 @@ def choices(laptop: Laptop) -> dict[tuple[str, str], list[Any]]:
     """The disputed values by kind and field, in an order of no meaning."""
     return {
         (conflict.kind, conflict.field): sorted(
-            (head.value or None for head in conflict.choices), key=str
+            (value or None for value in values(conflict)), key=str
         )
         for conflict in laptop.store.conflicts()
     }
@@ -72,12 +72,12 @@ def test_what_one_file_of_a_batch_erases_no_other_file_of_it_brings_back(
     erasing.store.erase(id_)
     bringing.store.change(id_, phone="03")
     files = [touching.export(), erasing.export(), bringing.export()]
-    report = team.second.store.merge([files[place] for place in order])
+    report = team.archive.store.merge([files[place] for place in order])
     assert not report.refused
-    assert team.second.store.all(Person, deleted=True) == []
-    assert team.second.store.conflicts() == []
-    assert team.second.store.merge(files).new == 0
-    assert team.second.store.verify().ok
+    assert team.archive.store.all(Person, deleted=True) == []
+    assert team.archive.store.conflicts() == []
+    assert team.archive.store.merge(files).new == 0
+    assert team.archive.store.verify().ok
 
 
 def test_what_one_file_of_a_batch_brings_goes_with_an_owner_that_another_erases(
@@ -87,21 +87,21 @@ def test_what_one_file_of_a_batch_brings_goes_with_an_owner_that_another_erases(
     note = only(first, Note)
     accueil.store.add(Vote(note=note.id))
     first.store.erase(note.id)
-    report = team.second.store.merge([accueil.export(), first.export()])
+    report = team.archive.store.merge([accueil.export(), first.export()])
     assert not report.refused
-    assert team.second.store.all(Vote, deleted=True) == []
-    assert team.second.store.verify().ok
+    assert team.archive.store.all(Vote, deleted=True) == []
+    assert team.archive.store.verify().ok
     first.reads(accueil)
-    assert first.store.digest() == team.second.store.digest()
+    assert first.store.digest() == team.archive.store.digest()
 
 
 def test_one_file_named_twice_in_a_batch_counts_once(team: Team) -> None:
     accueil = team.four[1]
     accueil.store.add(Note(text="un seul"))
     file = accueil.export()
-    report = team.second.store.merge([file, file])
+    report = team.archive.store.merge([file, file])
     assert (report.new, len(report.files)) == (1, 2)
-    assert team.second.store.merge([file]).new == 0
+    assert team.archive.store.merge([file]).new == 0
 
 
 def test_a_laptop_reads_its_own_file_without_a_word(team: Team) -> None:
@@ -118,10 +118,10 @@ def test_a_laptop_reads_its_own_file_without_a_word(team: Team) -> None:
 
 def test_deciding_among_three_values_leaves_no_dispute_behind(team: Team) -> None:
     disagree(team, ["", "01", "02", "03"])
-    asked = team.second
+    asked = team.archive
     asked.reads(*team.four)
     (conflict,) = asked.store.conflicts()
-    assert sorted(head.value for head in conflict.choices) == ["", "01", "02", "03"]
+    assert sorted(values(conflict)) == ["", "01", "02", "03"]
     asked.store.resolve(conflict, "02")
     assert asked.store.conflicts() == []
     for laptop in team.four:
@@ -205,8 +205,8 @@ def test_writing_the_value_shown_decides_a_dispute_and_otherwise_says_nothing(
     assert first.store.conflicts() == []
     decided = first.export()
     first.store.change(ada(first).id, phone=ada(first).phone, family_name="Lefèvre")
-    team.second.store.merge([decided])
-    assert team.second.store.merge([first.export()]).new == 0
+    team.archive.store.merge([decided])
+    assert team.archive.store.merge([first.export()]).new == 0
 
 
 def test_a_disputed_value_stays_visible_dated_and_attributed(team: Team) -> None:
@@ -214,7 +214,7 @@ def test_a_disputed_value_stays_visible_dated_and_attributed(team: Team) -> None
     first.clock.now, accueil.clock.now = THAT_DAY, THAT_DAY + timedelta(minutes=5)
     disagree(team, ["01", "02"])
     (conflict,) = team.four[3].store.conflicts()
-    told = {(head.value, head.device, head.time) for head in conflict.choices}
+    told = {(head.value, head.device, moment(head)) for head in conflict.choices}
     assert told == {
         ("01", first.device, THAT_DAY),
         ("02", accueil.device, THAT_DAY + timedelta(minutes=5)),
@@ -269,15 +269,14 @@ def test_a_cleared_value_against_an_edited_one_is_a_dispute(
     for laptop in team.four:
         assert set(choices(laptop)[kind.kind, field]) == {None, value}
     (conflict,) = first.store.conflicts()
-    nothing = next(head.value for head in conflict.choices if not head.value)
-    first.store.resolve(conflict, nothing)
+    first.store.resolve(conflict, None)
     team.meet()
     assert not any(getattr(only(laptop, kind), field) for laptop in team.four)
     assert all(laptop.store.conflicts() == [] for laptop in team.four)
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "values"),
+    ("kind", "field", "written"),
     [
         (Person, "email", ("ada@example.org", "lefevre@example.org")),
         (Person, "category", (Category.NETWORK, Category.FOUNDATION)),
@@ -286,15 +285,15 @@ def test_a_cleared_value_against_an_edited_one_is_a_dispute(
     ],
 )
 def test_two_first_fills_of_an_empty_field_are_a_dispute(
-    team: Team, kind: type[Record], field: str, values: tuple[object, object]
+    team: Team, kind: type[Record], field: str, written: tuple[object, object]
 ) -> None:
-    for laptop, value in zip(team.four, values, strict=False):
+    for laptop, value in zip(team.four, written, strict=False):
         laptop.store.change(only(laptop, kind).id, **{field: value})
     team.meet()
     for laptop in team.four:
         (conflict,) = laptop.store.conflicts()
         assert (conflict.kind, conflict.field) == (kind.kind, field)
-        assert {head.value for head in conflict.choices} == set(values)
+        assert set(values(conflict)) == set(written)
         assert conflict.base is None or not conflict.base.value
 
 
@@ -544,7 +543,7 @@ def test_erasing_beats_edits_disputes_decisions_and_restoring(team: Team) -> Non
             assert "Lefèvre" not in "\n".join(laptop.store.dump())
             with pytest.raises(Erased):
                 laptop.store.change(id_, phone="06")
-            report = laptop.store.merge([*late, *old, *team.past])
+            report = laptop.store.merge([*late, *old, team.past])
             assert (report.new, report.conflicts, report.refused) == (0, 0, ())
         assert laptop.store.verify().ok
 
@@ -691,9 +690,9 @@ def test_a_copied_laptop_is_noticed_and_its_file_refused(team: Team) -> None:
             assert isinstance(refused, CopiedDevice)
             assert refused.device == accueil.device
         assert first.store.digest() == digest
-        report = team.second.store.merge([accueil.export(), file, first.export()])
+        report = team.archive.store.merge([accueil.export(), file, first.export()])
         assert [bool(each.refused) for each in report.files] == [False, True, False]
-        assert team.second.store.digest() == digest
+        assert team.archive.store.digest() == digest
 
 
 def test_kinds_and_choices_survive_the_journey(team: Team) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.stores import cheap_words, moment
 
 from maillage import Store
 from maillage.domain.errors import (
@@ -25,7 +26,6 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Consent, Note, Person, Pledge, Vote
 from maillage.domain.vocabulary import Category, ConsentPurpose, PledgeStatus
-from maillage.store import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,9 @@ NOON = datetime(2021, 12, 13, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def little_effort(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "EFFORT", keys.Effort(memory_kib=64, passes=1))
+def words_cost_little() -> Iterator[None]:
+    with cheap_words():
+        yield
 
 
 @pytest.fixture
@@ -248,7 +249,7 @@ def test_the_clock_passed_in_is_the_only_one(path: Path, tmp_path: Path) -> None
         other.export(tmp_path / "tables.maillage")
         assert first.merge([tmp_path / "tables.maillage"]).conflicts == 1
         (conflict,) = first.conflicts()
-        assert {head.value: head.time for head in conflict.choices} == {
+        assert {head.value: moment(head) for head in conflict.choices} == {
             "01": NOON.replace(hour=13, year=2099),
             "02": NOON.replace(hour=13),
         }
