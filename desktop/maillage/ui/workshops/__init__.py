@@ -1,0 +1,1 @@
+"""The screen at the tables: one line per note, ideas and their votes."""

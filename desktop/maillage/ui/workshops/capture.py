@@ -1,0 +1,112 @@
+"""The one line a scribe types into: its kind and table light up while one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from maillage.domain.capture import capture
+from maillage.domain.vocabulary import NoteKind
+from maillage.language import _
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import SPACE_S
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.chips import ChipBar
+from maillage.ui.widgets.text import Text, set_tooltip
+from maillage.ui.workshops.rows import kind_chips, without_kind
+
+KINDS = {kind.value: kind for kind in NoteKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A line to record, and the kind it is unless it says otherwise itself."""
+
+    text: str
+    kind: NoteKind
+
+
+class CaptureBar(QWidget):
+    """A tall field, «Add», and a chip per kind. `submitted(Typed)` on Enter, once per line.
+
+    The field keeps what was typed until ``recorded``: nothing is lost when it cannot be saved.
+    """
+
+    submitted = Signal(object)
+    typing = Signal(object)
+    """What the line says so far, as a Captured."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._kind = NoteKind.IDEA
+        self._waiting: Typed | None = None
+        self.field = QLineEdit()
+        set_look(self.field, tall=True)
+        self.field.setPlaceholderText(_("What is being said at the table"))
+        self.field.setAccessibleName(_("New note"))
+        self.add = Button(_("Add"), "primary", tall=True)
+        set_tooltip(self.add, _("Enter"))
+        self.chips = ChipBar(name=_("Kind of note"))
+        self.hint = Text(
+            _("f: and the line is a barrier, i: an idea. @3 names table 3. Enter adds the note."),
+            "caption",
+            "muted",
+            wrap=True,
+        )
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addLayout(line)
+        column.addWidget(self.chips)
+        column.addWidget(self.hint)
+        self.field.textChanged.connect(self._light)
+        self.field.returnPressed.connect(self._submit)
+        self.add.clicked.connect(self._submit)
+        self.chips.chosen.connect(self._choose)
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Do without icons and hint where there is little room."""
+        self.chips.set_items(kind_chips(icons=not compact))
+        self.chips.set_code(self.kind().value)
+        self.hint.setVisible(not compact)
+
+    def kind(self) -> NoteKind:
+        """The kind the line has: what it says itself, else the chip chosen last."""
+        return capture(self.field.text()).kind or self._kind
+
+    def recorded(self) -> None:
+        """Empty the field of the line that is now saved; what was typed since stays."""
+        if self._waiting is None:
+            return
+        rest = self.field.text().removeprefix(self._waiting.text)
+        self._waiting = None
+        if rest != self.field.text():
+            self.field.setText(rest)
+
+    def refused(self) -> None:
+        """Keep the line as it is: it could not be saved."""
+        self._waiting = None
+
+    def _submit(self) -> None:
+        if self._waiting is None and capture(self.field.text()).text:
+            self._waiting = Typed(self.field.text(), self._kind)
+            self.submitted.emit(self._waiting)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _light(self, text: str) -> None:
+        self.chips.set_code(self.kind().value)
+        self.typing.emit(capture(text))
+
+    def _choose(self, code: str) -> None:
+        """A chip beats the letter typed before it."""
+        self._kind = KINDS[code]
+        self.field.setText(without_kind(self.field.text()))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)

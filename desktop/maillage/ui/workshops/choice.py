@@ -1,0 +1,102 @@
+"""Where the scribe sits: which workshop, which table. Chips when wide, two lists when compact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from maillage.domain.records import Workshop
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.combo import ComboBox
+
+
+class WorkshopChoice(QWidget):
+    """The workshops of the meeting as chips, or as a list where there is little room.
+
+    `chosen(workshop)` and `table_chosen(number)`, 0 for none, when a person chooses. The choice
+    stays while the program runs: a scribe sits at one table.
+    """
+
+    chosen = Signal(str)
+    table_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._numbers: list[int] = []
+        self._table = 0
+        self.chips = ChipBar(name=_("Workshop"))
+        self.list = ComboBox()
+        self.list.setAccessibleName(_("Workshop"))
+        self.list.setSizeAdjustPolicy(
+            ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.list.setMinimumContentsLength(24)
+        self.tables = ComboBox()
+        self.tables.setAccessibleName(_("Table"))
+        self.tables.setMinimumWidth(theme.px(142))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_M)
+        row.addWidget(self.chips, 1)
+        row.addWidget(self.list, 1)
+        row.addWidget(self.tables)
+        row.setAlignment(self.tables, Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(SPACE_S)
+        self.chips.chosen.connect(self.chosen)
+        self.list.activated.connect(lambda: self.chosen.emit(str(self.list.code())))
+        self.tables.activated.connect(self._table_chosen)
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the list instead of the chips."""
+        self.chips.setVisible(not compact)
+        self.list.setVisible(compact)
+
+    def show_workshops(
+        self, workshops: Sequence[Workshop], counts: Mapping[str, int], current: str
+    ) -> None:
+        """Offer these workshops, each with how many notes it has."""
+        self.chips.set_items([ChipItem(one.id, one.title) for one in workshops])
+        for one in workshops:
+            self.chips.set_trailing(one.id, str(counts.get(one.id, 0) or ""))
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for one in workshops:
+                self.list.add(one.title, one.id)
+            self.list.set_code(current)
+        if current:
+            self.chips.set_code(current)
+
+    def show_tables(self, numbers: Sequence[int]) -> None:
+        """Offer these tables, and none."""
+        if list(numbers) == self._numbers:
+            return
+        self._numbers = list(numbers)
+        with QSignalBlocker(self.tables):
+            self.tables.clear()
+            self.tables.add(_("No table"), 0)
+            for number in numbers:
+                self.tables.add(_("Table {n}", n=number), number)
+            self.tables.set_code(self._table)
+
+    def table(self) -> int | None:
+        """The table the scribe sits at."""
+        return self._table or None
+
+    def show_table(self, typed: int | None) -> None:
+        """Show the table that the line being typed names, else the scribe's own."""
+        place = self.tables.findData(typed) if typed else -1
+        with QSignalBlocker(self.tables):
+            self.tables.setCurrentIndex(
+                place if place >= 0 else max(self.tables.findData(self._table), 0)
+            )
+
+    def _table_chosen(self) -> None:
+        self._table = int(str(self.tables.code() or 0))
+        self.table_chosen.emit(self._table)

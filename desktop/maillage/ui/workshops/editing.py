@@ -1,0 +1,152 @@
+"""A note opened for correction, in the place of the line that takes new ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from maillage.domain.records import Note
+from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_S
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.text import set_tooltip
+from maillage.ui.workshops.rows import LOOKS
+
+
+class LineEdit(QPlainTextEdit):
+    """Long text on several lines that is still one line: Enter saves, Tab moves on."""
+
+    entered = Signal()
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Escape are for the editor around."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteEditor(QFrame):
+    """Text, kind, table, cause and who said it.
+
+    `saved(note, values)` with only what changed; `left` when nothing is to be saved;
+    `deleted(note)`.
+    """
+
+    saved = Signal(str, dict)
+    left = Signal()
+    deleted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = Note()
+        self.text = LineEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(theme.px(82))
+        self.kind = ComboBox()
+        for kind, look in LOOKS.items():
+            self.kind.add(_(look.chip), kind)
+        self.table = ComboBox()
+        self.cause = ComboBox()
+        self.cause.add(_("Not said"), None)
+        for cause in BarrierCause:
+            self.cause.add(_(cause.label), cause)
+        self.said_by = ComboBox()
+        self.said_by.add(_("Not said"), None)
+        for category in Category:
+            self.said_by.add(_(category.label), category)
+        self._text_field = LabelledField(_("Correct the note"), self.text)
+        self._cause_field = LabelledField(_("Cause"), self.cause)
+        fields = FlowLayout(spacing=SPACE_S)
+        for field in (
+            LabelledField(_("Kind"), self.kind),
+            LabelledField(_("Table"), self.table),
+            self._cause_field,
+            LabelledField(_("Said by"), self.said_by),
+        ):
+            fields.addWidget(field)
+        self.save = Button(_("Save the note"), "primary")
+        set_tooltip(self.save, _("Enter"))
+        keep = Button(_("Leave it as it was"))
+        set_tooltip(keep, _("Escape"))
+        delete = Button(_("Delete the note"), "quiet", "trash-2")
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_S)
+        foot.addWidget(self.save)
+        foot.addWidget(keep)
+        foot.addStretch(1)
+        foot.addWidget(delete)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self._text_field)
+        column.addLayout(fields)
+        column.addLayout(foot)
+        self.kind.currentIndexChanged.connect(self._show_cause)
+        self.text.entered.connect(self._save)
+        self.text.escaped.connect(self.left)
+        self.save.clicked.connect(self._save)
+        keep.clicked.connect(self.left)
+        delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
+
+    def edit(self, note: Note, tables: list[int]) -> None:
+        """Open a note."""
+        self._note = note
+        self.text.setPlainText(note.text)
+        self._text_field.set_error("")
+        self.kind.set_code(note.note_kind or NoteKind.IDEA)
+        self.table.clear()
+        self.table.add(_("No table"), None)
+        for number in tables:
+            self.table.add(str(number), number)
+        self.table.set_code(note.table)
+        self.cause.set_code(note.cause)
+        self.said_by.set_code(note.said_by)
+        self._show_cause()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+
+    def note(self) -> str:
+        """The note being corrected."""
+        return self._note.id
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves from any of the fields."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changes(self) -> dict[str, object]:
+        """The fields that differ from the note as it was opened."""
+        kind = self.kind.code()
+        values = {
+            "text": " ".join(self.text.toPlainText().split()),
+            "note_kind": kind,
+            "table": self.table.code(),
+            "cause": self.cause.code() if kind is NoteKind.BARRIER else None,
+            "said_by": self.said_by.code(),
+        }
+        return {name: value for name, value in values.items() if value != getattr(self._note, name)}
+
+    def _save(self) -> None:
+        if not self.text.toPlainText().strip():
+            self._text_field.set_error(_("Write at least one word, or delete the note."))
+            self.text.setFocus()
+            return
+        if changes := self.changes():
+            self.saved.emit(self._note.id, changes)
+        else:
+            self.left.emit()
+
+    def _show_cause(self) -> None:
+        self._cause_field.setVisible(self.kind.code() is NoteKind.BARRIER)

@@ -1,0 +1,148 @@
+"""The notes of a workshop: the line that takes new ones, the list, and a note being corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from maillage.actions.workshops import Line
+from maillage.domain.records import Note
+from maillage.domain.vocabulary import BarrierCause, NoteKind
+from maillage.language import _
+from maillage.ui.look.tokens import SPACE_S
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.text import Text, set_tooltip
+from maillage.ui.workshops.capture import CaptureBar
+from maillage.ui.workshops.editing import NoteEditor
+from maillage.ui.workshops.rows import note_rows, short
+
+CAUSES = {cause.value: cause for cause in BarrierCause}
+
+
+class NotesCard(Card):
+    """What a workshop's tables said.
+
+    `corrected(note, values)`, `tagged(note, cause)` and `deleted(note)` when a person does so;
+    `capture.submitted` when a line is to be added.
+    """
+
+    corrected = Signal(str, dict)
+    tagged = Signal(str, object)
+    deleted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._notes: dict[str, Note] = {}
+        self._tables: list[int] = []
+        self._reveal = ""
+        self.capture = self.add(CaptureBar())
+        self.editor = self.add(NoteEditor())
+        self.editor.hide()
+        self.cause_line = self.add(self._make_cause_line())
+        self.list = self.add(RowList(_("Notes"), lines=4), 1)
+        set_tooltip(self.list, _("Enter or F2 corrects the note, Delete removes it."))
+        self.none = self.add(
+            EmptyState(
+                "notebook-pen",
+                _("Nothing noted yet"),
+                _("Write a line above as it is said, then Enter. It is saved at once."),
+            ),
+            1,
+        )
+        self.list.activated_row.connect(self.edit)
+        self.list.doubleClicked.connect(lambda _index: self.edit(self.list.current_key()))
+        self.list.current_row.connect(lambda _key: self._show_cause())
+        self.editor.saved.connect(self.corrected)
+        self.editor.left.connect(self.close_editor)
+        self.editor.deleted.connect(self.deleted)
+        self._shortcut(QKeySequence(Qt.Key.Key_F2)).activated.connect(
+            lambda: self.edit(self.list.current_key())
+        )
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.Delete)).activated.connect(
+            self._delete_current
+        )
+
+    def show_notes(
+        self, lines: Sequence[Line], tables: list[int], disputed: Collection[str]
+    ) -> None:
+        """Show the notes of a workshop; one to be revealed becomes current and visible."""
+        self._notes = {line.note.id: line.note for line in lines}
+        self._tables = tables
+        self.list.set_rows(note_rows(lines, disputed))
+        self.list.setVisible(bool(lines))
+        self.none.setVisible(not lines)
+        if self._reveal in self._notes:
+            self.list.set_current(self._reveal)
+            self.list.scrollTo(self.list.currentIndex())
+            self._reveal = ""
+        self._show_cause()
+
+    def reveal(self, note: str) -> None:
+        """Have a note current and visible as soon as it is shown."""
+        self._reveal = note
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Fit a small window."""
+        self.capture.set_compact(compact=compact)
+
+    def edit(self, note: str) -> None:
+        """Open a note for correction, in the place of the line that takes new ones."""
+        if note in self._notes:
+            self.list.set_current(note)
+            self.capture.hide()
+            self.editor.show()
+            self.editor.edit(self._notes[note], self._tables)
+            self._show_cause()
+
+    def close_editor(self) -> None:
+        """Take new lines again; what was being typed is still there."""
+        if not self.editor.isHidden():
+            self.editor.hide()
+            self.capture.show()
+            self._show_cause()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_cause_line(self) -> QWidget:
+        self.cause = ChipBar(name=_("Cause"))
+        self.cause.chosen.connect(self._tag)
+        self._cause_of = Text("", "sub", "muted", elide=True)
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_S)
+        line.addWidget(self._cause_of, 1)
+        line.addWidget(self.cause)
+        return holder
+
+    def _show_cause(self) -> None:
+        """Offer causes for the barrier that is current in the list: the one just added, say."""
+        note = self._notes.get(self.list.current_key())
+        if note is None or note.note_kind is not NoteKind.BARRIER or not self.editor.isHidden():
+            self.cause_line.hide()
+            return
+        self._cause_of.setText(_("Cause of “{note}”", note=short(note.text, 80)))
+        # An exclusive bar keeps one chip on for ever: chips made anew are all off.
+        self.cause.set_items([])
+        self.cause.set_items([ChipItem(code, _(one.label)) for code, one in CAUSES.items()])
+        if note.cause:
+            self.cause.set_code(note.cause.value)
+        self.cause_line.show()
+
+    def _tag(self, code: str) -> None:
+        self.tagged.emit(self.list.current_key(), CAUSES[code])
+        self.capture.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _delete_current(self) -> None:
+        if note := self.list.current_key():
+            self.deleted.emit(note)
+
+    def _shortcut(self, keys: QKeySequence) -> QShortcut:
+        shortcut = QShortcut(keys, self.list)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        return shortcut

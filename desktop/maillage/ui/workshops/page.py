@@ -1,0 +1,309 @@
+"""The screen at the tables: notes as they are said, ideas as they are voted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from maillage.actions import events, exchanges, pledges, workshops
+from maillage.actions.events import local_time
+from maillage.actions.workshops import Budget, Line
+from maillage.domain.capture import Captured
+from maillage.domain.records import Note, Workshop
+from maillage.domain.vocabulary import BarrierCause
+from maillage.language import _
+from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.look import theme
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.session import Session
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.header import Header, action
+from maillage.ui.workshops.capture import Typed
+from maillage.ui.workshops.choice import WorkshopChoice
+from maillage.ui.workshops.ideas import IdeasCard
+from maillage.ui.workshops.naming import WorkshopDialog
+from maillage.ui.workshops.notes import NotesCard
+from maillage.ui.workshops.rows import short, table_numbers
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one reading of the store found."""
+
+    workshops: list[Workshop]
+    lines: list[Line]
+    budget: Budget
+    pledged: frozenset[str]
+    disputed: frozenset[str]
+
+    def note(self, id_: str) -> Note | None:
+        """The note with this id, if it is of this meeting."""
+        return next((line.note for line in self.lines if line.note.id == id_), None)
+
+
+class WorkshopsPage(QWidget):
+    """Notes of one workshop at a time, with its ideas and their votes beside."""
+
+    wants_meeting = Signal()
+    """There is no meeting yet, and somebody wants to create one."""
+    wants_pledge = Signal(str)
+    """Somebody wants to make a pledge of this note."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, box="page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._store = session.store
+        self._workshop = ""
+        self._seen: Seen | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+
+    # What the window calls -----------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the meeting again and show it."""
+        event = self._session.meeting
+        if event is None:
+            self._seen = None
+            self.header.set_event("")
+            self._new.setEnabled(False)
+            self.choice.hide()
+            self._states.setCurrentWidget(self._no_meeting)
+            return
+        self.header.set_event(event_line(event), short_event_line(event))
+        store, meeting = self._store, event.id
+
+        def read() -> Seen:
+            today = local_time(store.clock()).date()
+            promised = pledges.promises(store, today=today, event=meeting)
+            return Seen(
+                workshops.workshops(store, event=meeting),
+                workshops.lines(store, event=meeting),
+                workshops.budget(store, event=meeting),
+                frozenset(one.pledge.note for one in promised),
+                frozenset(one.conflict.record for one in exchanges.decisions(store)),
+            )
+
+        self._session.read(read, done=self._show)
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a small window: the choice of workshop moves into the header."""
+        self.header.set_compact(compact)
+        self.choice.set_compact(compact=compact)
+        self.notes.set_compact(compact=compact)
+        margin = 14 if compact else SPACE_XL
+        self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, margin)
+        self._page.setSpacing(10 if compact else SPACE_M)
+        self._columns.setSpacing(14 if compact else SPACE_L)
+        self.ideas.setFixedWidth(theme.px(300 if compact else 400))
+        if compact:
+            self.header.add_widget(self.choice)
+        else:
+            self._page.insertWidget(1, self.choice)
+
+    def focus_first(self) -> None:
+        """Start where one types."""
+        self.notes.capture.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Building ------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = Header(_("Workshops"))
+        self._new = action(_("Add a workshop"), "plus", self)
+        self.header.set_secondary([self._new])
+        self.choice = WorkshopChoice()
+        self.notes = NotesCard()
+        self.ideas = IdeasCard()
+        self._body = QWidget()
+        self._columns = QHBoxLayout(self._body)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.addWidget(self.notes, 1)
+        self._columns.addWidget(self.ideas)
+        self._no_meeting = EmptyState(
+            "calendar",
+            _("No meeting yet"),
+            _("Notes belong to a workshop of a meeting. Create the meeting first."),
+            _("Create a meeting"),
+            "plus",
+        )
+        self._no_workshop = EmptyState(
+            "notebook-pen",
+            _("No workshop yet"),
+            _("Tables work on a theme: name the first one to start noting."),
+            _("Add a workshop"),
+            "plus",
+        )
+        self._states = QStackedWidget()
+        # Nothing until the first answer: an empty list must not flash by.
+        for state in (QWidget(), self._body, self._no_meeting, self._no_workshop):
+            self._states.addWidget(state)
+        self._page = QVBoxLayout(self)
+        self._page.addWidget(self.header)
+        self._page.addWidget(self.choice)
+        self._page.addWidget(self._states, 1)
+        self.choice.hide()
+        self.set_compact(False)
+
+    def _connect(self) -> None:
+        self._no_meeting.acted.connect(self.wants_meeting)
+        self._no_workshop.acted.connect(self.add_workshop)
+        self._new.triggered.connect(self.add_workshop)
+        self.choice.chosen.connect(self._choose_workshop)
+        self.choice.table_chosen.connect(lambda _number: self.focus_first())
+        self.notes.capture.submitted.connect(self._add)
+        self.notes.capture.typing.connect(self._show_typing)
+        self.notes.corrected.connect(self._correct)
+        self.notes.tagged.connect(self._tag)
+        self.notes.deleted.connect(self._delete)
+        self.ideas.voted.connect(self._vote)
+        self.ideas.wants_pledge.connect(self.wants_pledge)
+
+    # Showing -------------------------------------------------------------------------
+
+    def _show(self, seen: Seen) -> None:
+        event = self._session.meeting
+        if event is None:
+            return
+        self._seen = seen
+        self._new.setEnabled(True)
+        known = [one.id for one in seen.workshops]
+        if self._workshop not in known:
+            self._workshop = known[0] if known else ""
+        self.choice.setVisible(bool(known))
+        self._states.setCurrentWidget(self._body if known else self._no_workshop)
+        if not known:
+            return
+        counts = Counter(line.note.workshop for line in seen.lines)
+        tables = table_numbers(event.tables, seen.lines)
+        self.choice.show_workshops(seen.workshops, counts, self._workshop)
+        self.choice.show_tables(tables)
+        lines = [line for line in seen.lines if line.note.workshop == self._workshop]
+        self.notes.show_notes(lines, tables, seen.disputed)
+        self.ideas.show_ideas(lines, seen.budget, seen.pledged)
+
+    def _show_typing(self, said: Captured) -> None:
+        self.choice.show_table(said.table)
+
+    def _choose_workshop(self, workshop: str) -> None:
+        self._workshop = workshop
+        if self._seen:
+            self._show(self._seen)
+        self.focus_first()
+
+    def _note(self, id_: str) -> Note | None:
+        return self._seen.note(id_) if self._seen else None
+
+    # Doing ---------------------------------------------------------------------------
+
+    def _add(self, typed: Typed) -> None:
+        event = self._session.meeting
+        if event is None or not self._workshop:
+            self.notes.capture.refused()
+            return
+        store, workshop, table = self._store, self._workshop, self.choice.table()
+
+        def done(note: Note) -> None:
+            self.notes.reveal(note.id)
+            self.notes.capture.recorded()
+
+        def failed(error: BaseException) -> None:
+            self.notes.capture.refused()
+            self._session.failed.emit(error)
+
+        self._session.write(
+            lambda: workshops.add_note(
+                store,
+                event=event.id,
+                workshop=workshop,
+                typed=typed.text,
+                kind=typed.kind,
+                table=table,
+            ),
+            done=done,
+            failed=failed,
+        )
+
+    def _tag(self, note: str, cause: BarrierCause) -> None:
+        store = self._store
+        self._session.write(lambda: workshops.change_note(store, note=note, cause=cause))
+
+    def _correct(self, note: str, values: dict[str, Any]) -> None:
+        found, store = self._note(note), self._store
+        if found is None:
+            return
+        before = {name: getattr(found, name) for name in values}
+
+        def back() -> None:
+            self._session.write(lambda: workshops.change_note(store, note=note, **before))
+
+        def done(_note: Note) -> None:
+            self.notes.close_editor()
+            self._session.tell(_("Note corrected"), undo=_("Undo"), on_undo=back)
+
+        self._session.write(lambda: workshops.change_note(store, note=note, **values), done=done)
+
+    def _delete(self, note: str) -> None:
+        found, store = self._note(note), self._store
+        if found is None:
+            return
+
+        def back() -> None:
+            self.notes.reveal(note)
+            self._session.write(lambda: workshops.restore_note(store, note=note))
+
+        def done(_nothing: None) -> None:
+            self.notes.close_editor()
+            fact = _("Note deleted: “{note}”", note=short(found.text))
+            self._session.tell(fact, undo=_("Undo"), on_undo=back)
+
+        self._session.write(lambda: workshops.delete_note(store, note=note), done=done)
+
+    def _vote(self, note: str, by: int) -> None:
+        store, table = self._store, self.choice.table()
+
+        def job() -> None:
+            if by > 0:
+                workshops.vote(store, note=note, table=table)
+            else:
+                workshops.unvote(store, note=note)
+
+        def failed(error: BaseException) -> None:
+            self.ideas.settled(note, by, stored=False)
+            self._session.failed.emit(error)
+
+        self._session.write(
+            job, done=lambda _nothing: self.ideas.settled(note, by, stored=True), failed=failed
+        )
+
+    def add_workshop(self) -> None:
+        """Ask for the theme of one more workshop, and record it."""
+        event = self._session.meeting
+        if event is None:
+            return
+        meeting, store = event.id, self._store
+        dialog = WorkshopDialog(self)
+
+        def done(workshop: Workshop) -> None:
+            self._workshop = workshop.id
+            dialog.accept()
+            fact = _("Workshop added: {title}", title=workshop.title)
+            self._session.tell(fact, undo=_("Undo"), on_undo=lambda: back(workshop.id))
+
+        def back(workshop: str) -> None:
+            self._session.write(lambda: events.delete_workshop(store, workshop=workshop))
+
+        def record(title: str) -> None:
+            self._session.write(
+                lambda: events.add_workshop(store, event=meeting, title=title), done=done
+            )
+
+        dialog.named.connect(record)
+        dialog.open()

@@ -1,0 +1,157 @@
+"""From notes to what the screen at the tables shows: rows, ideas in order, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from maillage.actions.events import local_time
+from maillage.actions.workshops import Budget, Line, ideas
+from maillage.domain.capture import LETTERS, capture
+from maillage.domain.records import Note
+from maillage.domain.vocabulary import NoteKind
+from maillage.language import N_, _, current, ngettext_
+from maillage.ui.widgets.chips import ChipItem
+from maillage.ui.widgets.rows import Row, State, head
+
+PLAUSIBLE_TABLES: Final = 20
+"""Tables offered when the meeting does not say how many it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of note appears: its chip, the head of its section, its icon."""
+
+    chip: str
+    heading: str
+    icon: str
+    tone: str = "accent"
+
+
+LOOKS: Final = {
+    NoteKind.BARRIER: Look(N_("Barrier"), N_("Barriers"), "ban", "danger"),
+    NoteKind.LEVER: Look(N_("Lever"), N_("Levers"), "trending-up", "positive"),
+    NoteKind.PERCEPTION: Look(N_("Perception"), N_("Perceptions"), "eye"),
+    NoteKind.QUOTE: Look(N_("Quote"), N_("Quotes"), "quote"),
+    NoteKind.MEETING_PLACE: Look(N_("Place"), N_("Meeting places"), "map-pin"),
+    NoteKind.QUESTION: Look(N_("Question"), N_("Questions"), "circle-question-mark"),
+    NoteKind.PROPOSAL: Look(N_("Proposal"), N_("Proposals"), "megaphone"),
+    NoteKind.IDEA: Look(N_("Idea"), N_("Ideas"), "lightbulb", "warning"),
+}
+"""In the order of the sections: ideas last, they also stand beside with their votes."""
+
+
+def kind_chips(*, icons: bool) -> list[ChipItem]:
+    """Return a chip per kind with the letter that chooses it, the ideas first."""
+    order = [NoteKind.IDEA, *(kind for kind in LOOKS if kind is not NoteKind.IDEA)]
+    return [
+        ChipItem(
+            kind.value,
+            _(LOOKS[kind].chip),
+            f"{LETTERS[kind]}:",
+            LOOKS[kind].icon if icons else "",
+        )
+        for kind in order
+    ]
+
+
+def without_kind(typed: str) -> str:
+    """Return a typed line without the letter and colon that choose a kind."""
+    return typed.split(":", 1)[1].lstrip() if capture(typed).kind else typed
+
+
+def note_rows(lines: Sequence[Line], disputed: Collection[str] = ()) -> list[Row]:
+    """Return the notes by kind under counted heads, the newest first in each section."""
+    rows: list[Row] = []
+    for kind, look in LOOKS.items():
+        of_kind = [line.note for line in lines if (line.note.note_kind or NoteKind.IDEA) is kind]
+        if of_kind:
+            rows.append(head(_(look.heading), len(of_kind)))
+            rows.extend(_row(note, look, note.id in disputed) for note in _newest_first(of_kind))
+    return rows
+
+
+def idea_order(lines: Sequence[Line], shown: Sequence[str], *, held: bool) -> list[Line]:
+    """Return the ideas as they should stand: the most voted first.
+
+    While the list is ``held`` (pointed at or focused), those ``shown`` keep their places, so
+    that nothing moves under the finger; new ones come last.
+    """
+    found = ideas(list(lines))
+    if not held:
+        return found
+    places = {note: place for place, note in enumerate(shown)}
+    return sorted(found, key=lambda line: places.get(line.note.id, len(places)))
+
+
+def where_and_when(note: Note) -> str:
+    """Return table, time and who said it, as far as they are known."""
+    parts = [
+        _("Table {n}", n=note.table) if note.table else "",
+        current().time(local_time(note.written)) if note.written else "",
+        _(note.said_by.label) if note.said_by else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def idea_detail(note: Note, *, pledged: bool) -> str:
+    """Return what stands under an idea: its table, and whether a pledge came of it."""
+    parts = [
+        _("Table {n}", n=note.table) if note.table else "",
+        _("Pledge made") if pledged else "",
+    ]
+    return "\n".join(filter(None, parts))
+
+
+def budget_words(budget: Budget) -> str:
+    """Return how many votes are given, of how many, in the whole meeting."""
+    if budget.total is None:
+        return ngettext_("{n} vote in all workshops", "{n} votes in all workshops", budget.used)
+    return ngettext_(
+        "{n} vote of {total}, in all workshops",
+        "{n} votes of {total}, in all workshops",
+        budget.used,
+        total=budget.total,
+    )
+
+
+def is_over(budget: Budget) -> bool:
+    """Tell whether more votes were counted than those present have."""
+    return budget.total is not None and budget.used > budget.total
+
+
+def table_numbers(tables: int | None, lines: Sequence[Line] = ()) -> list[int]:
+    """Return the tables one can sit at: those of the meeting, and any that a note names."""
+    seen = max((line.note.table or 0 for line in lines), default=0)
+    return list(range(1, max(tables or PLAUSIBLE_TABLES, seen) + 1))
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return a text cut at a word, for a toast or a sentence."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def _newest_first(notes: list[Note]) -> list[Note]:
+    return sorted(
+        notes, key=lambda note: (note.written is not None, note.written, note.id), reverse=True
+    )
+
+
+def _row(note: Note, look: Look, is_disputed: bool) -> Row:
+    state = None
+    if is_disputed:
+        state = State(_("To decide"), "triangle-alert", "warning")
+    elif note.note_kind is NoteKind.BARRIER:
+        state = State(_(note.cause.label) if note.cause else _("Cause?"))
+    return Row(
+        note.id,
+        note.text,
+        where_and_when(note),
+        icon=look.icon,
+        icon_tone=look.tone,
+        category_name=_(look.chip),
+        state=state,
+    )
