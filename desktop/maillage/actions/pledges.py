@@ -183,6 +183,11 @@ def follow_up(
     return store.add(FollowUp(pledge=pledge, on=on, channel=channel, text=text.strip()))
 
 
+def delete_follow_up(store: Store, *, follow_up: str) -> None:
+    """Delete a contact that was noted by mistake."""
+    store.delete(follow_up)
+
+
 def follow_ups(store: Store, *, pledge: str) -> list[FollowUp]:
     """Return the contacts about a pledge, the latest first."""
     found = store.all(FollowUp, pledge=pledge)
