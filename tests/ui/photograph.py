@@ -225,6 +225,9 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
                 if hasattr(page, "refresh"):
                     page.refresh()
                 settle()
+                # Qt lets a window grow for what it holds, but never shrinks it again.
+                page.resize(shot.width, shot.height)
+                settle(milliseconds=60)
                 page.grab().save(str(out / f"{name}-{shot.name}.png"))
                 page.close()
                 page.deleteLater()
