@@ -72,7 +72,9 @@ def _known(store: Store, event: str) -> list[Known]:
     for registration in store.all(Registration, deleted=True, event=event):
         person = people.get(registration.person)
         values: dict[str, object] = {"status": registration.status}
-        if person:
+        if registration.deleted:
+            values = {}  # known, so not added again, and left as it is
+        elif person:
             values |= {name: getattr(person, name) for name in PERSON_FIELDS}
             values["organisation"] = structures.get(person.id, "")
         known.append(

@@ -25,6 +25,12 @@ def organisation_named(store: Store, name: str) -> str:
     return store.add(Organisation(name=wanted)).id
 
 
+def known_names(store: Store) -> list[str]:
+    """Return the names of all structures, each once, in the order of the alphabet."""
+    found = {organisation.name for organisation in store.all(Organisation) if organisation.name}
+    return sorted(found, key=lambda name: (plain(name), name))
+
+
 def organisations_of(store: Store) -> dict[str, str]:
     """Return for each person, by id, the names of their organisations in one line."""
     names = {organisation.id: organisation.name for organisation in store.all(Organisation)}

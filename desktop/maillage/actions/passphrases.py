@@ -16,6 +16,8 @@ LEAST_BITS = 40
 """Below this a passphrase is refused; the Argon2id effort is worth about 20 more."""
 GOOD_BITS = 70
 SERVICE = "maillage"
+LEAST_PRIORITY = 1
+"""Keyring's own mark for a place that is safe to keep secrets in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ def require(passphrase: str) -> None:
     found = strength(passphrase)
     if not found.accepted:
         raise WeakPassphrase(found.bits, LEAST_BITS)
+
+
+def can_remember() -> bool:
+    """Return whether this system has a keyring that keeps what it is given."""
+    try:
+        return bool(keyring.get_keyring().priority >= LEAST_PRIORITY)
+    except (KeyringError, RuntimeError):
+        return False
 
 
 def remember(store: str, passphrase: str) -> bool:

@@ -194,6 +194,15 @@ def change_person(store: Store, *, person: str, **values: object) -> Person:
     return store.get(Person, person)
 
 
+def change_category(store: Store, *, registration: str, category: Category | None) -> Person:
+    """Correct what somebody comes as, on their registration too; return the person."""
+    with store.action():
+        found = store.get(Registration, registration)
+        store.change(registration, category=category)
+        store.change(found.person, category=category)
+    return store.get(Person, found.person)
+
+
 def _arrival(
     registration: Registration, person: Person, structure: str, disputed: set[str]
 ) -> Arrival:

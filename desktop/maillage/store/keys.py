@@ -166,7 +166,7 @@ def _from_passphrase(passphrase: str, wrapped: Wrapped) -> bytes:
         salt=wrapped.salt,
         length=KEY_BYTES,
         iterations=wrapped.passes,
-        lanes=4,
+        lanes=1,  # with more, OpenSSL waits for ever when two threads derive at once
         memory_cost=wrapped.memory_kib,
     ).derive(words.encode())
 

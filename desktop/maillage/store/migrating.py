@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from maillage import assets
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 HEAD = "0001"
 """The revision this version works with; the last file of migrations/versions."""
+
+
+ONE_AT_A_TIME = Lock()
+"""Alembic keeps what it is doing in globals."""
 
 
 def revision(connection: Connection) -> str:
@@ -47,7 +52,8 @@ def upgrade(connection: Connection, *, path: Path, to: str = HEAD) -> None:
     config = Config()
     config.set_main_option("script_location", str(assets.migrations()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    with ONE_AT_A_TIME:
+        command.upgrade(config, to)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise StoreDamaged(str(path), f"foreign key: {broken}")

@@ -1,0 +1,411 @@
+"""Plays one real meeting on real stores: five laptops, their files, and one merge."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from maillage import language
+from maillage.actions import (
+    events,
+    exchanges,
+    lists,
+    minutes,
+    pledges,
+    programme,
+    reception,
+    workshops,
+)
+from maillage.demo.script import DayScript, PledgeLine, load
+from maillage.domain.errors import StoreExists
+from maillage.domain.records import Event, Pledge, Registration
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange.merging import MergeReport
+from maillage.exchange.store import Store
+from maillage.language import _, ngettext_
+
+PASSPHRASE = "merle lanterne vallon cuivre otarie brume sillon"  # noqa: S105
+"""Of every store of the demonstration, which holds nobody's data."""
+INVITATION_WORDS = "tilleul semaine barque violon ardoise"
+MARK = ".maillage-demo"
+"""A folder with this file was made by a demonstration and may be made anew."""
+
+COORDINATION, SECOND = "Coordination", "Seconde coordination"
+DOOR, LOW_TABLES, HIGH_TABLES = "Accueil", "Table 1-5", "Table 6-10"
+FIELD = (DOOR, LOW_TABLES, HIGH_TABLES)
+SKEW = {
+    DOOR: timedelta(0),
+    LOW_TABLES: timedelta(minutes=-7),
+    HIGH_TABLES: timedelta(hours=1, seconds=12),
+}
+"""How wrong each laptop's clock is."""
+PREPARED = timedelta(days=-12)
+JOINED = timedelta(days=-3)
+
+
+class WrongClock:
+    """A laptop's clock: it follows the day, as wrong as it is."""
+
+    def __init__(self, now: datetime, skew: timedelta = timedelta(0)) -> None:
+        """Begin at ``now``, always off by ``skew``."""
+        self.now = now
+        self.skew = skew
+
+    def __call__(self) -> datetime:
+        """Return what the laptop believes, a moment later each time it is asked."""
+        self.now += timedelta(milliseconds=250)
+        return (self.now + self.skew).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What the demonstration made and found."""
+
+    folder: Path
+    store: Path
+    """The coordinator's store, to open in the window."""
+    minutes: Path
+    packages: tuple[Path, ...]
+    merged: MergeReport
+    merged_again: MergeReport
+    conflicts: int
+    digests: tuple[str, str]
+    """The coordinator's, and that of the one who merged in another order."""
+
+
+@dataclass(slots=True)
+class Day:
+    """The laptops of the day, and where their files go."""
+
+    script: DayScript
+    folder: Path
+    tell: Callable[[str], None]
+    stores: dict[str, Store] = field(default_factory=dict)
+    clocks: dict[str, WrongClock] = field(default_factory=dict)
+    event: Event = field(default_factory=Event)
+    people: dict[str, str] = field(default_factory=dict)
+    """Ids of people by the list's ticket, or by the key of a walk-in."""
+
+    def at(self, moment: datetime) -> None:
+        """Set every clock to a moment of the day, each as wrong as it is."""
+        for clock in self.clocks.values():
+            clock.now = moment
+
+    def file(self, name: str) -> Path:
+        """Return the path of a file that travels."""
+        return self.folder / "cle-usb" / f"{name}.maillage"
+
+
+def play(folder: Path, tell: Callable[[str], None]) -> Played:
+    """Play the meeting of 13 December 2021 in ``folder``; ``tell`` is given each step.
+
+    Nothing is simulated but people and clocks: every store is encrypted, every file is
+    sealed and signed. Raises StoreExists if the folder has something else in it.
+    """
+    fresh(folder)
+    with ExitStack() as open_stores:
+        day = Day(load(), folder, tell)
+        for step in (_prepare, _join, _receive, _work, _promise, _correct):
+            step(day)
+            for store in day.stores.values():
+                open_stores.callback(store.close)
+        return _merge(day)
+
+
+def fresh(folder: Path) -> None:
+    """Make an empty folder for a demonstration, replacing an earlier one."""
+    if (folder / MARK).is_file():
+        shutil.rmtree(folder)
+    elif folder.exists() and any(folder.iterdir()):
+        raise StoreExists(str(folder))
+    (folder / "cle-usb").mkdir(parents=True)
+    (folder / MARK).touch()
+
+
+def _prepare(day: Day) -> None:
+    """The coordinator starts the programme and describes the meeting."""
+    script = day.script
+    day.clocks[COORDINATION] = WrongClock(script.event.starts + PREPARED)
+    opened = programme.start(
+        day.folder / "coordination",
+        programme="Grandes Rencontres",
+        device=COORDINATION,
+        passphrase=PASSPHRASE,
+        privacy_contact="donnees@grandes-rencontres.example",
+        clock=day.clocks[COORDINATION],
+    )
+    day.stores[COORDINATION] = store = opened.store
+    facts = script.event
+    day.event = events.create_event(
+        store,
+        title=facts.title,
+        event_kind=facts.kind,
+        starts=facts.starts,
+        ends=facts.ends,
+        venue=facts.venue,
+        commune=facts.commune,
+        insee=facts.insee,
+        tables=facts.tables,
+        dots=facts.dots,
+        workshops=[workshop.title for workshop in script.workshops],
+        partners=[(partner.name, partner.role) for partner in script.partners],
+    )
+    events.declare_attendance(
+        store, event=day.event.id, count=facts.declared, source=facts.declared_source
+    )
+    day.tell(_("The coordination prepares “{title}”.", title=facts.title))
+
+
+def _join(day: Day) -> None:
+    """Four laptops join by invitation; then everybody knows everybody's keys."""
+    coordinator = day.stores[COORDINATION]
+    roles = dict.fromkeys(FIELD, DeviceRole.FIELD) | {SECOND: DeviceRole.COORDINATOR}
+    invitations = {
+        role: programme.invite(
+            coordinator,
+            day.file(f"invitation-{role.value}"),
+            passphrase=INVITATION_WORDS,
+            role=role,
+        )
+        for role in DeviceRole
+    }
+    for device in roles:
+        joined = day.script.event.starts + JOINED
+        day.clocks[device] = WrongClock(joined, SKEW.get(device, timedelta(0)))
+
+    def join(device: str) -> Store:
+        return programme.join(
+            programme.free_folder(device, day.folder),
+            invitation=invitations[roles[device]],
+            invitation_passphrase=INVITATION_WORDS,
+            device=device,
+            passphrase=PASSPHRASE,
+            clock=day.clocks[device],
+        ).store
+
+    # Opening an invitation costs a second on purpose; laptops do not wait for each other.
+    with ThreadPoolExecutor() as laptops:
+        day.stores |= dict(zip(roles, laptops.map(join, roles), strict=True))
+    greetings = [_send(day, device, f"bonjour-{_slug(device)}") for device in roles]
+    exchanges.merge(coordinator, greetings)
+    known = exchanges.export(coordinator, day.file("postes-connus"), to="everyone").path
+    for device in roles:
+        exchanges.merge(day.stores[device], [known])
+    day.tell(
+        _(
+            "{devices} join by invitation: each has its own encrypted store, keys and clock.",
+            devices=language.current().list(roles),
+        )
+    )
+
+
+def _receive(day: Day) -> None:
+    """Accueil takes the list in, checks people in, and hands its file to the tables."""
+    store, script = day.stores[DOOR], day.script
+    found = lists.preview(store, script.list_path, event=day.event.id)
+    taken = lists.take_in(store, found, event=day.event.id)
+    day.tell(
+        _(
+            "{device} takes in “{file}”: {added} people, {flags} values to look at.",
+            device=DOOR,
+            file=script.list,
+            added=taken.added,
+            flags=len(found.read.flags),
+        )
+    )
+    again = lists.preview(store, script.list_path, event=day.event.id)
+    day.tell(_("The same list again: {n} new.", n=len(again.plan.new)))
+    tickets = {one.ticket: one for one in store.all(Registration, event=day.event.id)}
+    day.people = {ticket: one.person for ticket, one in tickets.items()}
+    coming: list[tuple[datetime, Callable[[], object]]] = [
+        (
+            script.moment(wall),
+            lambda id_=tickets[ticket].id: reception.check_in(store, registration=id_),
+        )
+        for ticket, wall in script.arrivals.items()
+    ]
+    coming += [
+        (script.moment(one.arrives), lambda key=one.key: _welcome(day, key))
+        for one in script.walk_ins
+    ]
+    for moment, receive in sorted(coming, key=lambda arrival: arrival[0]):
+        day.at(moment)
+        receive()
+    room = reception.room(store, event=day.event.id)
+    day.tell(
+        _(
+            "{device} receives {present} people, {walk_ins} of them without registration;"
+            " {absent} who had registered do not come.",
+            device=DOOR,
+            present=room.present,
+            walk_ins=len(script.walk_ins),
+            absent=len(script.no_shows),
+        )
+    )
+    handed = exchanges.export(store, day.file("accueil-14h25"), to="everyone").path
+    for device in (LOW_TABLES, HIGH_TABLES):
+        exchanges.merge(day.stores[device], [handed])
+
+
+def _welcome(day: Day, key: str) -> None:
+    one = next(walk_in for walk_in in day.script.walk_ins if walk_in.key == key)
+    registration = reception.welcome(
+        day.stores[DOOR],
+        event=day.event.id,
+        given_name=one.given_name,
+        family_name=one.family_name,
+        organisation=one.organisation,
+        category=one.category,
+        contact=one.email or one.phone,
+    )
+    day.people[key] = registration.person
+
+
+def _work(day: Day) -> None:
+    """The tables write down ideas, barriers, levers and quotes, then vote."""
+    titles = {one.key: one.title for one in day.script.workshops}
+    ids = {
+        one.title: one.id
+        for one in workshops.workshops(day.stores[COORDINATION], event=day.event.id)
+    }
+    count = votes = 0
+    for number, table in enumerate(day.script.tables):
+        store = _at_table(day, table.number)
+        day.at(day.script.event.starts + timedelta(minutes=45 + number))
+        for line in table.notes:
+            # One action: the note and the dots that the table gives it.
+            with store.action():
+                note = workshops.add_note(
+                    store,
+                    event=day.event.id,
+                    workshop=ids[titles[table.workshop]],
+                    typed=line.text,
+                    kind=line.kind,
+                    table=table.number,
+                    cause=line.cause,
+                    said_by=line.said_by,
+                )
+                for _dot in range(line.votes):
+                    workshops.vote(store, note=note.id, table=table.number)
+            if line.key:
+                day.people[line.key] = note.id
+            count, votes = count + 1, votes + line.votes
+    day.tell(
+        _(
+            "Ten tables write {notes} notes and give {votes} votes.",
+            notes=count,
+            votes=votes,
+        )
+    )
+
+
+def _promise(day: Day) -> None:
+    """People who met at a table promise each other something."""
+    day.at(day.script.event.starts + timedelta(hours=3, minutes=20))
+    for number, line in enumerate(day.script.pledges):
+        _pledge(day, day.stores[(LOW_TABLES, HIGH_TABLES)[number % 2]], line)
+    n = len(day.script.pledges)
+    day.tell(ngettext_("{n} pledge is made.", "{n} pledges are made.", n))
+
+
+def _pledge(day: Day, store: Store, line: PledgeLine) -> Pledge:
+    return pledges.make(
+        store,
+        event=day.event.id,
+        what=line.what,
+        next_step=line.next_step,
+        help_needed=line.help_needed,
+        due=line.due,
+        origin=line.origin,
+        note=day.people.get(line.idea, ""),
+        people=[day.people[party.ticket or party.walk_in] for party in line.parties],
+        may_call=True,
+    )
+
+
+def _correct(day: Day) -> None:
+    """Two laptops hear two phone numbers of the same person."""
+    ticket = next(iter(day.script.arrivals))
+    for device, phone in ((DOOR, "+33 6 39 98 71 26"), (LOW_TABLES, "+33 6 39 98 71 62")):
+        person = reception.change_person(day.stores[device], person=day.people[ticket], phone=phone)
+    day.tell(
+        _(
+            "{one} and {other} both correct the phone number of {person}, differently.",
+            one=DOOR,
+            other=LOW_TABLES,
+            person=person.name,
+        )
+    )
+
+
+def _merge(day: Day) -> Played:
+    """Each laptop hands over a file; two coordinators merge them, in different orders."""
+    store, second = day.stores[COORDINATION], day.stores[SECOND]
+    day.at(day.script.event.ends)
+    packages = tuple(_send(day, device, _slug(device)) for device in FIELD)
+    day.tell(_("Each laptop hands over its file:"))
+    for path in packages:
+        size = language.current().size(path.stat().st_size)
+        day.tell(f"  {path} ({size})")
+    merged = exchanges.merge(store, packages)
+    found = len(exchanges.decisions(store))
+    day.tell(
+        _(
+            "The coordination merges {files} files at once: {new} changes are new,"
+            " {conflicts} to decide.",
+            files=len(packages),
+            new=merged.new,
+            conflicts=found,
+        )
+    )
+    for line in _decisions(store):
+        day.tell(f"  {line}")
+    again = exchanges.merge(store, packages)
+    day.tell(_("The same files again: {new} new, {known} known.", new=again.new, known=again.known))
+    exchanges.merge(second, list(reversed(packages)))
+    digests = store.digest(), second.digest()
+    day.tell(
+        _(
+            "The second coordination merged in another order: {same}.",
+            same=_("same digest") if digests[0] == digests[1] else _("another digest"),
+        )
+    )
+    day.tell(f"  {digests[0]}")
+    pdf = day.folder / "compte-rendu.pdf"
+    minutes.write(store, pdf, event=day.event.id, in_language=language.Language("fr"))
+    day.tell(_("The compte-rendu is written: {path}", path=pdf))
+    day.tell(_("The coordination's store: {path}", path=store.path))
+    day.tell(_("Its passphrase: {passphrase}", passphrase=PASSPHRASE))
+    return Played(
+        folder=day.folder,
+        store=store.path,
+        minutes=pdf,
+        packages=packages,
+        merged=merged,
+        merged_again=again,
+        conflicts=found,
+        digests=digests,
+    )
+
+
+def _decisions(store: Store) -> Iterator[str]:
+    for decision in exchanges.decisions(store):
+        values = " / ".join(f"{one.value} ({one.device})" for one in decision.versions)
+        yield f"{_(decision.field_label)}, {decision.subject} : {values}"
+
+
+def _send(day: Day, device: str, name: str) -> Path:
+    return exchanges.export(day.stores[device], day.file(name)).path
+
+
+def _at_table(day: Day, number: int) -> Store:
+    return day.stores[LOW_TABLES if number <= 5 else HIGH_TABLES]  # noqa: PLR2004 - its name says
+
+
+def _slug(device: str) -> str:
+    return device.lower().replace(" ", "-")
