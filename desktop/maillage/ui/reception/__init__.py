@@ -1,0 +1,1 @@
+"""The screen at the door: who is expected, who has come, who comes unannounced."""

@@ -1,0 +1,206 @@
+"""One person's card: correct, undo an arrival, erase for ever. Each field saves itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from maillage.actions import reception
+from maillage.actions.reception import Arrival
+from maillage.domain.records import Person
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L, SPACE_M
+from maillage.ui.reception import rows
+from maillage.ui.reception.category_combo import CategoryCombo
+from maillage.ui.reception.saved_line import SavedLine
+from maillage.ui.reception.typed import fault_of_email, fault_of_phone
+from maillage.ui.session import Session
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.text import IconLabel, Text
+
+
+class PersonCard(PlainDialog):
+    """What is known of one person. It closes once all that was typed is saved."""
+
+    wants_check_in = Signal(str)
+    wants_undo = Signal(str)
+    """Registrations whose arrival is to be recorded, or to be undone."""
+    wants_erasing = Signal(object)
+    """The person, as they are now."""
+
+    def __init__(
+        self, session: Session, arrival: Arrival, person: Person, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _("Card of {name}", name=person.name),
+            _("Each field is saved as you leave it."),
+            parent,
+            icon_name="user",
+        )
+        self._session, self._arrival, self._person = session, arrival, person
+        self._closing = False
+        self.lines = {
+            "given_name": self._line("given_name", _("First name"), fault=self._no_name),
+            "family_name": self._line("family_name", _("Last name"), fault=self._no_name),
+            "phone": self._line("phone", _("Phone"), fault=fault_of_phone),
+            "email": self._line("email", _("E-mail"), fault=fault_of_email),
+            "profession": self._line("profession", _("Profession")),
+        }
+        self.category = CategoryCombo()
+        self.category.set_category(arrival.category)
+        self.category.activated.connect(self._save_category)
+        self.saved = Text(role="label", tone="positive")
+        self._lay_out()
+        self.lines["given_name"].edit.setFocus()
+
+    def reject(self) -> None:
+        """Close, after what was typed is saved or given up knowingly."""
+        self._closing = True
+        for line in self.lines.values():
+            line.leave()
+        self._close_when_saved()
+
+    @property
+    def registration(self) -> str:
+        """The registration this card is about."""
+        return self._arrival.registration
+
+    def show_arrival(self, arrival: Arrival) -> None:
+        """Show whether the person has come, as it is now."""
+        self._arrival = arrival
+        here = bool(arrival.arrived)
+        self.arrival_icon.set_icon("check" if here else "clock", "positive" if here else "muted")
+        state = _("Arrived at {time}", time=rows.clock(arrival)) if here else _("Not here yet")
+        self.arrival_words.setText(state)
+        self.arrival_words.set_tone("positive" if here else "muted")
+        self.presence.set_text(_("Undo the arrival") if here else _("Check in"))
+        self.presence.set_icon("undo-2" if here else "check")
+        self.presence.setEnabled(True)
+
+    def _line(
+        self, name: str, label: str, fault: Callable[[str], str] = lambda _text: ""
+    ) -> SavedLine:
+        line = SavedLine(
+            label, str(getattr(self._person, name)), save=partial(self._save, name), fault=fault
+        )
+        line.settled.connect(self._settled)
+        line.broken.connect(self._session.failed)
+        line.edit.returnPressed.connect(self._next)
+        return line
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(theme.px(620))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_M)
+        fields = [*self.lines.values(), LabelledField(_("Category"), self.category)]
+        for place, field in enumerate(fields):
+            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.arrival_icon = IconLabel("check", "positive", 20)
+        self.arrival_words = Text(role="strong")
+        self.presence = Button(_("Check in"), "secondary", "check")
+        self.presence.clicked.connect(self._change_presence)
+        here = QHBoxLayout()
+        here.setSpacing(SPACE_M)
+        here.addWidget(self.arrival_icon)
+        here.addWidget(self.arrival_words)
+        here.addStretch(1)
+        here.addWidget(self.presence)
+        at = self.body.count() - 2
+        if self._arrival.disputed:
+            sentence = _("Two laptops wrote something different here. Decide in Exchanges.")
+            self.body.insertWidget(at, Banner("warning", sentence))
+            at += 1
+        self.body.insertLayout(at, here)
+        self.body.insertLayout(at + 1, grid)
+        self.erase = Button(_("Erase for ever…"), "quiet", "trash-2")
+        self.erase.clicked.connect(lambda: self.wants_erasing.emit(self._person))
+        self.buttons.insertWidget(0, self.erase)
+        self.buttons.insertWidget(2, self.saved)
+        self.close_button = self.add_button(_("Close the card"), "primary")
+        self.close_button.clicked.connect(self.reject)
+        self.show_arrival(self._arrival)
+
+    def _save(
+        self,
+        name: str,
+        typed: str,
+        done: Callable[[object], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        def kept(person: Person) -> None:
+            self._person = person
+            self._say_saved()
+            done(person)
+
+        change = partial(
+            reception.change_person,
+            self._session.store,
+            person=self._person.id,
+            **{name: typed},
+        )
+        self._session.write(change, done=kept, failed=failed)
+
+    def _save_category(self, _place: int) -> None:
+        self._session.write(
+            partial(
+                reception.change_category,
+                self._session.store,
+                registration=self._arrival.registration,
+                category=self.category.category(),
+            ),
+            done=self._keep_person,
+        )
+
+    def _keep_person(self, person: Person) -> None:
+        self._person = person
+        self._say_saved()
+
+    def _change_presence(self) -> None:
+        self.presence.setEnabled(False)
+        wants = self.wants_undo if self._arrival.arrived else self.wants_check_in
+        wants.emit(self._arrival.registration)
+
+    def _no_name(self, typed: str) -> str:
+        others = [line.text for name, line in self.lines.items() if name.endswith("_name")]
+        return "" if typed or any(others) else _("A card needs a first or a last name.")
+
+    def _next(self) -> None:
+        self.focusNextChild()
+
+    def _say_saved(self) -> None:
+        self.saved.setText(_("Saved"))
+
+    def _settled(self) -> None:
+        self._fit()
+        if self._closing:
+            self._close_when_saved()
+
+    def _close_when_saved(self) -> None:
+        if any(line.is_saving for line in self.lines.values()):
+            return
+        unsaved = [line for line in self.lines.values() if not line.is_saved]
+        self._closing = False
+        if not unsaved:
+            super().reject()
+            return
+        unsaved[0].edit.setFocus()
+        self._fit()
+        question = ConfirmDialog(
+            _("Close without this change?"),
+            _("“{text}” could not be saved: {why}", text=unsaved[0].text, why=unsaved[0].error()),
+            safe=_("Go on correcting"),
+            danger=_("Close without it"),
+            parent=self,
+        )
+        question.accepted.connect(super().reject)
+        question.open()

@@ -1,0 +1,240 @@
+"""From what a list would change to rows one can read before saying yes; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from maillage.actions.explain import field_label
+from maillage.domain.vocabulary import Category, Choice, ConsentPurpose, RegistrationStatus
+from maillage.language import _, ngettext_
+from maillage.ui.widgets.rows import Row, State
+
+if TYPE_CHECKING:
+    from maillage.actions.lists import Preview, TakenIn
+
+NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+REFUSED, DIFFERING, ALIKE, FLAGGED = "refused", "differing", "alike", "flagged"
+
+
+class Listed(Protocol):
+    """Somebody on a list, as far as a row shows them."""
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+
+    @property
+    def line(self) -> int:
+        """Line of the file."""
+
+    @property
+    def category(self) -> Category | None:
+        """What they come as."""
+
+    @property
+    def status(self) -> RegistrationStatus:
+        """Where the registration stands."""
+
+    @property
+    def profession(self) -> str:
+        """What they do."""
+
+    @property
+    def organisation(self) -> str:
+        """Where they come from."""
+
+
+class Compared(Protocol):
+    """One field that list and store do not agree on."""
+
+    @property
+    def field(self) -> str:
+        """Its name."""
+
+    @property
+    def stored(self) -> object:
+        """What stands here."""
+
+    @property
+    def listed(self) -> object:
+        """What the list says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of a list that fare alike."""
+
+    code: str
+    label: str
+    explained: str
+    """What will happen with them."""
+    icon: str
+    rows: tuple[Row, ...]
+
+
+def groups(preview: Preview) -> list[Group]:
+    """Return the groups in the order one asks about them; the first three always, then any."""
+    plan = preview.plan
+    always = [
+        Group(NEW, _("New"), _("These people will be added."), "user-plus", _people(NEW, plan.new)),
+        Group(
+            CHANGED,
+            _("Changed"),
+            _("What the list now says will replace what it had left open."),
+            "pencil",
+            tuple(
+                _row(CHANGED, place, one.entrant, _changes(one.fields))
+                for place, one in enumerate(plan.changed)
+            ),
+        ),
+        Group(
+            UNCHANGED,
+            _("Unchanged"),
+            _("Already here: nothing will be written."),
+            "check",
+            _people(UNCHANGED, plan.unchanged),
+        ),
+    ]
+    return always + [group for group in _questions(preview) if group.rows]
+
+
+def start_with(found: list[Group]) -> str:
+    """Return the group to show first: what would be written, else what asks for a look."""
+    wanted = (NEW, CHANGED, DIFFERING, REFUSED, FLAGGED, UNCHANGED)
+    filled = {group.code for group in found if group.rows}
+    return next((code for code in wanted if code in filled), NEW)
+
+
+def verb(preview: Preview) -> str:
+    """Return the words of the button that takes the list in; none when nothing would change."""
+    new, changed = len(preview.plan.new), len(preview.plan.changed)
+    adding = ngettext_("Add {n} person", "Add {n} people", new)
+    if new and changed:
+        return _("{adding} and correct {changed}", adding=adding, changed=changed)
+    if new:
+        return adding
+    return ngettext_("Correct {n} person", "Correct {n} people", changed) if changed else ""
+
+
+def outcome(done: TakenIn) -> str:
+    """Return what was done, for the toast."""
+    added = ngettext_("{n} person added", "{n} people added", done.added)
+    changed = ngettext_("{n} corrected", "{n} corrected", done.changed)
+    said = [added] if done.added or not done.changed else []
+    return ", ".join([*said, changed] if done.changed else said)
+
+
+def _questions(preview: Preview) -> list[Group]:
+    plan, flags = preview.plan, preview.read.flags
+    return [
+        Group(
+            REFUSED,
+            _("Refused"),
+            _("These lines will not be taken in."),
+            "ban",
+            tuple(
+                _row(REFUSED, place, one.entrant, _(one.reason.label))
+                for place, one in enumerate(plan.refused)
+            ),
+        ),
+        Group(
+            DIFFERING,
+            _("Differing"),
+            _("Corrected here meanwhile: what stands here stays."),
+            "git-merge",
+            tuple(
+                _row(DIFFERING, place, one.entrant, _differences(one.fields))
+                for place, one in enumerate(plan.differing)
+            ),
+        ),
+        Group(
+            ALIKE,
+            _("Perhaps the same"),
+            _("They will be added; look whether they are one person."),
+            "users",
+            tuple(
+                _row(ALIKE, place, one.entrant, _likeness(one.by.value, one.like))
+                for place, one in enumerate(plan.likely_same)
+            ),
+        ),
+        Group(
+            FLAGGED,
+            _("To look at"),
+            _("Taken in as they are; correct them on the person’s card."),
+            "triangle-alert",
+            tuple(
+                _row(FLAGGED, place, one, _remark(flag.field, flag.value, _(flag.why.label)))
+                for place, (one, flag) in enumerate(flags)
+            ),
+        ),
+    ]
+
+
+def _people(code: str, entrants: Iterable[Listed]) -> tuple[Row, ...]:
+    return tuple(
+        _row(code, place, one, " · ".join(filter(None, (one.profession, one.organisation))))
+        for place, one in enumerate(entrants)
+    )
+
+
+def _row(code: str, place: int, entrant: Listed, sub: str) -> Row:
+    world = entrant.category.world if entrant.category else None
+    waits = code == NEW and entrant.status is RegistrationStatus.PENDING
+    pending = State(_(RegistrationStatus.PENDING.label), "hourglass", "warning")
+    return Row(
+        f"{code}:{place}",
+        entrant.name or _("Nameless line"),
+        sub,
+        world.value if world else "other",
+        _(world.label) if world else _("Not said"),
+        state=pending if waits else State(_("line {line}", line=entrant.line)),
+    )
+
+
+def _changes(fields: Iterable[Compared]) -> str:
+    return " · ".join(
+        _(
+            "{field}: {before} → {after}",
+            field=field_label(one.field),
+            before=_said(one.stored),
+            after=_said(one.listed),
+        )
+        for one in fields
+    )
+
+
+def _differences(fields: Iterable[Compared]) -> str:
+    return " · ".join(
+        _(
+            "{field}: here {here}, in the list {listed}",
+            field=field_label(one.field),
+            here=_said(one.stored),
+            listed=_said(one.listed),
+        )
+        for one in fields
+    )
+
+
+def _likeness(by: str, like: object) -> str:
+    """``like`` is somebody here, with values by field, or an earlier line of the list."""
+    values = getattr(like, "values", None) or {}
+    known = f"{values.get('given_name') or ''} {values.get('family_name') or ''}".strip()
+    name = known or getattr(like, "name", "")
+    if by == "email":
+        return _("Same e-mail address as {name}", name=name)
+    return _("Same name as somebody already there: {name}", name=name)
+
+
+def _remark(field: str, value: str, why: str) -> str:
+    purposes = {purpose.value: purpose.label for purpose in ConsentPurpose}
+    label = _(purposes[field]) if field in purposes else field and field_label(field)
+    quoted = _("“{text}”", text=value) if value else ""
+    return " · ".join(filter(None, (why, label, quoted)))
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Choice):
+        return _(value.label)
+    return str(value) if value else _("nothing")

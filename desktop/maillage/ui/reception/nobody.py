@@ -1,0 +1,38 @@
+"""What the door shows before anybody is expected: two ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from maillage.language import _
+from maillage.ui.look.tokens import SPACE_XL
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.empty import EmptyState
+
+
+class NobodyYet(Card):
+    """Offers to take a list in, or to welcome somebody without one."""
+
+    wants_list = Signal()
+    wants_walk_in = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.empty = EmptyState(
+            "users",
+            _("Nobody is expected yet"),
+            _("Take in the list of registrations: choose it here, or drop it on this page."),
+            _("Take in a list…"),
+            "file-input",
+        )
+        self.empty.acted.connect(self.wants_list)
+        self.walk_in = Button(_("Welcome somebody without a registration"), "quiet", "user-plus")
+        self.walk_in.clicked.connect(self.wants_walk_in)
+        self.body.setSpacing(0)
+        self.body.addStretch(1)
+        self.add(self.empty)
+        self.body.addWidget(self.walk_in, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(SPACE_XL)
+        self.body.addStretch(1)

@@ -1,0 +1,302 @@
+"""The door: type three letters, press Enter, next."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from maillage.language import _
+from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import CONTENT_MAX
+from maillage.ui.reception import door, rows
+from maillage.ui.reception.desk import Desk, Done
+from maillage.ui.reception.door import Door
+from maillage.ui.reception.door_list import DoorList
+from maillage.ui.reception.drop_veil import DropVeil
+from maillage.ui.reception.nobody import NobodyYet
+from maillage.ui.reception.opening import Opening
+from maillage.ui.reception.panel import RoomPanel
+from maillage.ui.session import Session
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.fields import SearchField
+from maillage.ui.widgets.header import Header, action
+from maillage.ui.widgets.popup import Menu
+from maillage.ui.widgets.text import Text
+
+
+class ReceptionPage(QWidget):
+    """Who is expected, who has come. ``wants_meeting`` when there is none to receive for."""
+
+    wants_meeting = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, box="page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self.door: Door | None = None
+        self.desk = Desk(session, self)
+        self.opening = Opening(session, self)
+        self._submitted = ""
+        self.header = Header(_("Reception"))
+        self.take_in = action(_("Take in a list…"), "file-input", self)
+        self.header.set_secondary([self.take_in])
+        self.search = SearchField(_("Search for somebody"))
+        self.search.setAcceptDrops(False)  # a file dropped here is a list, not a text
+        self.hint = Text(
+            _("Three letters, ↑ ↓ to choose, Enter to check in. By finger: touch the row."),
+            "caption",
+            "muted",
+            wrap=True,
+        )
+        self.list = DoorList()
+        self.panel = RoomPanel()
+        self.nobody = NobodyYet()
+        self.veil = DropVeil(self)
+        self.states = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.set_compact(False)
+        self._show_state(there_is_a_meeting=session.meeting is not None)
+
+    # What the window calls --------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the door again; what is selected and typed stays."""
+        meeting = self._session.meeting
+        if self.door and (meeting is None or self.door.event != meeting.id):
+            self.door = None
+            self.desk.forget()
+        self.header.set_event(
+            event_line(meeting) if meeting else "", short_event_line(meeting) if meeting else ""
+        )
+        self.take_in.setEnabled(meeting is not None)
+        if meeting is None:
+            self._show_state(there_is_a_meeting=False)
+        else:
+            job = partial(door.read, self._session, meeting.id)
+            self._session.read(job, done=self._show)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less room around, the counts narrower."""
+        self.header.set_compact(compact)
+        self.panel.set_compact(compact)
+        self.hint.setVisible(not compact)
+        margin = 14 if compact else 24
+        self._column.setContentsMargins(margin, 10 if compact else 16, margin, margin)
+        self._column.setSpacing(10 if compact else 12)
+        self._columns.setSpacing(14 if compact else 16)
+
+    def focus_first(self) -> None:
+        """Start where one types the name of whoever stands there."""
+        shown = self.states.currentWidget()
+        if shown is self.nobody:
+            self.nobody.empty.action.setFocus()
+        elif shown is self._no_meeting:
+            self._no_meeting.action.setFocus()
+        else:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    # Building -----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.add(self.search)
+        card.add(self.hint)
+        card.add(self.list, 1)
+        self._door_page = card
+        self._no_meeting = EmptyState(
+            "calendar",
+            _("There is no meeting yet"),
+            _("Create it, and this screen receives its participants."),
+            _("Create the meeting"),
+            "plus",
+        )
+        for state in (self._door_page, self.nobody, self._no_meeting):
+            self.states.addWidget(state)
+        content = QWidget()
+        content.setMaximumWidth(CONTENT_MAX)
+        self._columns = QHBoxLayout(content)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.addWidget(self.states, 1)
+        self._columns.addWidget(self.panel)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.header)
+        self._column.addWidget(content, 1)
+
+    def _connect(self) -> None:
+        self.search.drive(self.list.people)
+        self.search.textChanged.connect(self._search)
+        self.search.submitted.connect(self._submit)
+        self.search.installEventFilter(self)
+        people = self.list.people
+        people.activated_row.connect(self._activate)
+        people.asked_for_card.connect(self._open_card)
+        people.asked_for_menu.connect(self._open_menu)
+        people.typed.connect(self._type)
+        self.list.welcome.activated_row.connect(self.welcome_somebody)
+        self.desk.checked_in.connect(self._next_person)
+        self.take_in.triggered.connect(self.choose_list)
+        self.veil.dropped.connect(self._preview)
+        self.nobody.wants_list.connect(self.choose_list)
+        self.nobody.wants_walk_in.connect(self.welcome_somebody)
+        self._no_meeting.acted.connect(self.wants_meeting)
+        opening = self.opening
+        opening.welcomed.connect(self._welcomed)
+        opening.recognised.connect(self._activate)
+        opening.wants_check_in.connect(self._activate)
+        opening.wants_undo.connect(self._undo_arrival)
+        opening.erased.connect(self.desk.forget)
+        opening.closed.connect(self.focus_first)
+        for keys, slot in (
+            ("Ctrl+N", self.welcome_somebody),
+            ("Ctrl+E", self._open_current_card),
+            ("Ctrl+Z", self.desk.undo_last),
+            ("Ctrl+F", self.focus_first),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In an empty search field, undoing means the last arrival, not the last letter."""
+        if (
+            watched is self.search
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.search.text()
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    # Searching ----------------------------------------------------------------------
+
+    def _search(self, typed: str) -> None:
+        self._show_rows()
+        if typed.strip():
+            self.list.select_likeliest()
+        else:
+            self.list.select_nobody()
+
+    def _submit(self, _typed: str) -> None:
+        """Enter, and nobody is selected: perhaps the row below everybody is."""
+        if self.list.is_on_welcome:
+            self.welcome_somebody()
+
+    def _type(self, letters: str) -> None:
+        self.search.setFocus()
+        self.search.insert(letters)
+
+    def _show(self, found: Door) -> None:
+        meeting = self._session.meeting
+        if meeting is None or meeting.id != found.event:
+            return  # another meeting was chosen meanwhile
+        first = self.door is None
+        self.door = found
+        self._show_rows()
+        if self.search.text().strip() and not (
+            self.list.people.current_key() or self.list.is_on_welcome
+        ):
+            self.list.select_likeliest()
+        self.panel.show_room(found.room)
+        self._show_state(there_is_a_meeting=True)
+        self.opening.refresh(found)
+        if first and self.isVisible():
+            self.focus_first()
+
+    def _show_rows(self) -> None:
+        typed = self.search.text()
+        people = rows.rows(self.door.arrivals if self.door else (), typed)
+        self.list.set_rows(people, rows.welcome_row(typed, found=bool(people)))
+
+    def _show_state(self, *, there_is_a_meeting: bool) -> None:
+        empty = self.door is not None and self.door.is_empty
+        state = self.nobody if empty else self._door_page
+        self.states.setCurrentWidget(state if there_is_a_meeting else self._no_meeting)
+        self.panel.setVisible(there_is_a_meeting and not empty)
+
+    # Acting -------------------------------------------------------------------------
+
+    def welcome_somebody(self) -> None:
+        """Open the five fields, with the name that was searched in vain."""
+        if self.door is None:
+            return
+        typed = self.search.text()
+        found = self.list.people.rows.rowCount()
+        self._submitted = typed
+        self.opening.walk_in(self.door, "" if found else typed)
+
+    def choose_list(self) -> None:
+        """Choose a list to take in."""
+        if self._session.meeting:
+            self.opening.choose_list(self._session.meeting.id)
+
+    def _preview(self, path: str) -> None:
+        if self._session.meeting:
+            self.opening.preview_list(Path(path), self._session.meeting.id)
+
+    def _activate(self, registration: str) -> None:
+        """Check somebody in; who is here already is only pointed out."""
+        arrival = self.door.find(registration) if self.door else None
+        if arrival is None:
+            return
+        self._submitted = self.search.text()
+        self.focus_first()
+        if arrival.arrived:
+            fact = _("{name} is here since {time}", name=arrival.name, time=rows.clock(arrival))
+            card = partial(self._open_card, registration)
+            self._session.tell(fact, undo=_("Open the card"), on_undo=card)
+        else:
+            self.desk.check_in(registration, arrival.name)
+
+    def _next_person(self, _registration: str) -> None:
+        """Empty the field for whoever is next, unless their name is being typed already."""
+        if self.search.text() == self._submitted:
+            self.search.setText("")
+        self.search.setFocus()
+
+    def _welcomed(self, registration: str, name: str) -> None:
+        self.desk.welcomed(registration, name)
+        self._next_person(registration)
+
+    def _undo_arrival(self, registration: str) -> None:
+        arrival = self.door.find(registration) if self.door else None
+        if arrival:
+            self.desk.undo(Done(registration, arrival.name))
+
+    def _open_current_card(self) -> None:
+        self._open_card(self.list.people.current_key())
+
+    def _open_card(self, registration: str) -> None:
+        arrival = self.door.find(registration) if self.door else None
+        if arrival:
+            self.opening.card(arrival)
+
+    def _open_menu(self, registration: str, at: QPoint) -> None:
+        arrival = self.door.find(registration) if self.door else None
+        if arrival is None:
+            return
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        card = action(_("Open the card"), "user", menu)
+        card.setShortcut(QKeySequence("Ctrl+E"))
+        card.triggered.connect(partial(self._open_card, registration))
+        if arrival.arrived:
+            presence = action(_("Undo the arrival"), "undo-2", menu)
+            presence.triggered.connect(partial(self._undo_arrival, registration))
+        else:
+            presence = action(_("Check in"), "check", menu)
+            presence.triggered.connect(partial(self._activate, registration))
+        menu.addActions([presence, card])
+        menu.popup(at)

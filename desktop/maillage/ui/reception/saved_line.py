@@ -1,0 +1,86 @@
+"""A field that saves itself when one leaves it, and says at its place what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from maillage.actions.explain import is_expected, sentence
+from maillage.ui.widgets.fields import LabelledField
+
+Save = Callable[[str, Callable[[object], None], Callable[[BaseException], None]], object]
+"""Saves a text, then calls the first function, or the second with what went wrong."""
+
+
+class SavedLine(LabelledField):
+    """One line of text. ``settled`` once a text was saved, or could not be.
+
+    What was typed stays in the field until it is saved, whatever happens.
+    """
+
+    settled = Signal()
+    broken = Signal(object)
+    """Something unexpected happened; the text is still there."""
+
+    def __init__(
+        self,
+        label: str,
+        value: str,
+        *,
+        save: Save,
+        fault: Callable[[str], str] = lambda _text: "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self.edit = QLineEdit(value)
+        super().__init__(label, self.edit, parent=parent)
+        self._save, self._fault = save, fault
+        self._kept = value
+        self._waiting: str | None = None
+        self.set_error(fault(value))
+        self.edit.editingFinished.connect(self.leave)
+
+    @property
+    def text(self) -> str:
+        """What is typed, without blanks around it."""
+        return self.edit.text().strip()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the store has what is typed."""
+        return self.text == self._kept and self._waiting is None
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the answer of the store is awaited."""
+        return self._waiting is not None
+
+    def leave(self) -> None:
+        """Save what is typed, if it is new and makes sense."""
+        typed = self.text
+        if typed == self._waiting:
+            return
+        fault = self._fault(typed)
+        self.set_error(fault)
+        if typed == self._kept or fault:
+            return
+        self._waiting = typed
+        self._save(typed, partial(self._done, typed), partial(self._failed, typed))
+
+    def _done(self, typed: str, _result: object) -> None:
+        self._kept = typed
+        self._answered(typed)
+
+    def _failed(self, typed: str, error: BaseException) -> None:
+        if is_expected(error):
+            self.set_error(sentence(error))
+        else:
+            self.broken.emit(error)
+        self._answered(typed)
+
+    def _answered(self, typed: str) -> None:
+        if self._waiting == typed:
+            self._waiting = None
+        self.settled.emit()

@@ -1,0 +1,208 @@
+"""Receiving somebody who is not registered: five fields, Enter from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QListView, QWidget
+
+from maillage.actions import reception
+from maillage.actions.explain import is_expected, sentence
+from maillage.actions.reception import Arrival
+from maillage.domain.errors import MissingValue, TooLong
+from maillage.domain.records import Registration
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import SPACE_L, SPACE_M
+from maillage.ui.reception import rows
+from maillage.ui.reception.category_combo import CategoryCombo
+from maillage.ui.reception.door import Door
+from maillage.ui.reception.typed import fault_of_contact, name_from
+from maillage.ui.session import Session
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.popup import round_popup
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class WalkInDialog(PlainDialog):
+    """Asks five things, and warns of somebody of the same name."""
+
+    welcomed = Signal(str, str)
+    """Registration and name."""
+    recognised = Signal(str)
+    """Registration of somebody already on the list: nothing is saved then."""
+
+    def __init__(
+        self, session: Session, door: Door, typed: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _("Welcome somebody without a registration"),
+            _("The name is enough; the rest can wait."),
+            parent,
+            icon_name="user-plus",
+        )
+        self._session, self._door = session, door
+        self._likely: Arrival | None = None
+        self._saving = False
+        given, family = name_from(typed)
+        self.given_name, self.family_name = QLineEdit(given), QLineEdit(family)
+        self.organisation, self.contact = QLineEdit(), QLineEdit()
+        self.category = CategoryCombo()
+        self.fields = {
+            "given_name": LabelledField(_("First name"), self.given_name),
+            "family_name": LabelledField(_("Last name"), self.family_name),
+            "organisation": LabelledField(_("Organisation"), self.organisation),
+            "category": LabelledField(_("Category"), self.category),
+            "contact": LabelledField(_("Phone or e-mail"), self.contact),
+        }
+        self._complete(door.structures)
+        self.banner = Banner("warning")
+        self.banner.acted.connect(self._recognise)
+        self.banner.hide()
+        self._lay_out()
+        self._connect()
+        (self.given_name if not given else self.organisation).setFocus()
+        self._look_for_the_same()
+
+    def save(self) -> None:
+        """Record the person as arrived, unless a field needs repair."""
+        if self._saving:
+            return
+        fault = fault_of_contact(self.contact.text())
+        self.fields["contact"].set_error(fault)
+        if fault:
+            self._fit_to(self.contact)
+            return
+        self._set_saving(True)
+        self._session.write(
+            partial(
+                reception.welcome,
+                self._session.store,
+                event=self._door.event,
+                given_name=self.given_name.text(),
+                family_name=self.family_name.text(),
+                organisation=self.organisation.text(),
+                category=self.category.category(),
+                contact=self.contact.text(),
+            ),
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the combo box goes on to the next field."""
+        if (
+            watched is self.category
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in _ENTER
+        ):
+            self.contact.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(theme.px(600))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_M)
+        places = ((0, 0, 1), (0, 1, 1), (2, 0, 1), (2, 1, 1), (3, 0, 2))
+        for field, (line, column, span) in zip(self.fields.values(), places, strict=True):
+            grid.addWidget(field, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.banner, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.insertLayout(self.body.count() - 2, grid)
+        self.cancel = self.add_button(_("Do not welcome"))
+        self.ok = self.add_button(_("Welcome"), "primary", "check")
+        self.ok.setToolTip(_("Ctrl + Enter"))
+
+    def _connect(self) -> None:
+        self.cancel.clicked.connect(self.reject)
+        self.ok.clicked.connect(self.save)
+        following = (self.family_name, self.organisation, self.category)
+        lines = (self.given_name, self.family_name, self.organisation)
+        for line, after in zip(lines, following, strict=True):
+            line.returnPressed.connect(partial(after.setFocus, Qt.FocusReason.TabFocusReason))
+        self.contact.returnPressed.connect(self.save)
+        self.category.installEventFilter(self)
+        for line in (self.given_name, self.family_name):
+            line.textChanged.connect(self._look_for_the_same)
+        for name, field in self.fields.items():
+            if isinstance(field.editor, QLineEdit):
+                field.editor.textEdited.connect(partial(self._forgive, name))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+
+    def _complete(self, structures: Sequence[str]) -> None:
+        completer = QCompleter(list(structures), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        options = QListView()
+        set_look(options, box="options")
+        completer.setPopup(options)
+        round_popup(options)
+        self.organisation.setCompleter(completer)
+
+    def _look_for_the_same(self) -> None:
+        same = reception.same_name(
+            self._door.arrivals,
+            given_name=self.given_name.text(),
+            family_name=self.family_name.text(),
+        )
+        waiting = [arrival for arrival in same if not arrival.arrived]
+        self._likely = next(iter(waiting or same), None)
+        if self._likely:
+            self.banner.say("warning", _same(self._likely), _("It is the same person"))
+        self.banner.setVisible(self._likely is not None)
+        self._fit_to(None)
+
+    def _recognise(self) -> None:
+        if self._likely:
+            self.recognised.emit(self._likely.registration)
+            self.accept()
+
+    def _forgive(self, name: str, _text: str) -> None:
+        if self.fields[name].error():
+            self.fields[name].set_error("")
+
+    def _done(self, saved: Registration) -> None:
+        name = f"{self.given_name.text().strip()} {self.family_name.text().strip()}".strip()
+        self.welcomed.emit(saved.id, name)
+        self.accept()
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_saving(False)
+        place = {"email": "contact", "phone": "contact", "name": "organisation"}
+        named = error.field if isinstance(error, (TooLong, MissingValue)) else ""
+        field = self.fields.get(place.get(named, named))
+        if field and is_expected(error):
+            field.set_error(sentence(error))
+            self._fit_to(field.editor)
+        else:
+            self._session.failed.emit(error)
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self.ok.setEnabled(not saving)
+
+    def _fit_to(self, editor: QWidget | None) -> None:
+        if editor:
+            editor.setFocus()
+        if self.isVisible():
+            self._fit()
+
+
+def _same(likely: Arrival) -> str:
+    """Return what is known of somebody of that name."""
+    who = " · ".join(part for part in (likely.name, likely.detail) if part)
+    if likely.arrived:
+        return _("{who} is already here, since {time}.", who=who, time=rows.clock(likely))
+    return _("{who} is on the list and has not arrived yet.", who=who)
