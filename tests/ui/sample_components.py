@@ -81,7 +81,7 @@ def telling() -> QVBoxLayout:
     empty.add(
         EmptyState("handshake", "Aucun engagement pour l’instant",
                    "Une idée votée peut devenir un engagement : ouvrez Ateliers, "
-                   "puis « En faire un engagement ».", "Nouvel engagement", "plus")
+                   "puis «\u202fEn faire un engagement\u202f».", "Nouvel engagement", "plus")
     )  # fmt: skip
     right.addWidget(empty)
     right.addStretch(1)

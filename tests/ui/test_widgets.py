@@ -312,6 +312,21 @@ def test_the_side_bar_becomes_a_rail_with_short_words_and_full_names(qtbot):
     assert last.text() == "Tableau de bord"
 
 
+def test_in_a_low_window_the_mark_makes_room_for_the_screens(qtbot):
+    window = QWidget()
+    side = SideBar(sections(), parent=window)
+    side.set_compact(True)
+    side.resize(98, 600)
+    show(qtbot, window, 400, 600)
+    assert side._brand.isVisible()
+    least = side.minimumSizeHint().height()
+    side.resize(98, least)
+    assert not side._brand.isVisible()
+    assert side.minimumSizeHint().height() == least
+    side.resize(98, 600)
+    assert side._brand.isVisible()
+
+
 def test_secondary_actions_fold_into_a_menu_when_compact(qtbot):
     header = Header("Accueil")
     header.set_event("Grande Rencontre du Beaujolais", "Beaujolais")

@@ -38,7 +38,7 @@ class Banner(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         name, token = _ICONS[kind]
         self._icon = IconLabel(name, token, 20)
         self._text = Text("", wrap=True)
@@ -74,3 +74,5 @@ class Banner(QFrame):
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)
             self._box.setSpacing(SPACE_M if beside else 8)
+            # Qt tells nobody that another direction needs another height.
+            self.updateGeometry()

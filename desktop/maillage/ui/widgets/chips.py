@@ -73,7 +73,7 @@ class ChipBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(exclusive)
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_items(items)

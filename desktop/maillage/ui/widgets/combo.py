@@ -19,7 +19,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.icons import paint_icon
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CHIP, SPACE_XS
-from maillage.ui.widgets.popup import round_popup
+from maillage.ui.widgets.popup import cut_corners, round_popup
 
 
 class _OptionDelegate(QStyledItemDelegate):
@@ -97,6 +97,7 @@ class ComboBox(QComboBox):
         """Open the popup a little apart from the field, on whichever side Qt found room."""
         super().showPopup()
         popup = self.view().window()
+        cut_corners(popup)
         below = popup.y() >= self.mapToGlobal(self.rect().center()).y()
         popup.move(popup.x(), popup.y() + (SPACE_XS if below else -SPACE_XS))
 

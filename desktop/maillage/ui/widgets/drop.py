@@ -41,7 +41,7 @@ class DropZone(DashedFrame):
         self.setAcceptDrops(True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)

@@ -122,7 +122,7 @@ class CategoryCounts(QWidget):
         self._grid.setVerticalSpacing(SPACE_M - 3)
         self._grid.setColumnStretch(1, 1)
         self._rows: list[tuple[ShapeWidget, Text, Text, Text]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_counts(self, counts: Sequence[CategoryCount]) -> None:
         """Show these counts, in this order."""

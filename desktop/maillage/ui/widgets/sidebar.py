@@ -181,11 +181,20 @@ class SideBar(QWidget):
             layout.setAlignment(self._mark, centred)
         self._fit_foot()
 
+    def minimumSizeHint(self) -> QSize:
+        """The screens alone: the mark gives way when the window is too low for both."""
+        return QSize(self.width(), self._bare_height())
+
+    def _brand_height(self) -> int:
+        return self._brand.sizeHint().height() + self._column.spacing()
+
+    def _bare_height(self) -> int:
+        shown = 0 if self._brand.isHidden() else self._brand_height()
+        return self._column.minimumSize().height() - shown
+
     def _fit_foot(self) -> None:
         """In the rail the foot is left out; in a low window the mark makes room too."""
         for line in (self._place, self._saved):
             line.setVisible(not self._compact and bool(line.words.text()))
-        self._brand.setVisible(True)
-        self._brand.setVisible(
-            self._column.minimumSize().height() <= max(self.height(), 1) or (not self.isVisible())
-        )
+        room = self.height() - self._bare_height()
+        self._brand.setVisible(not self.isVisible() or room >= self._brand_height())
