@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from maillage import Store, language
@@ -197,13 +197,11 @@ def _dispute(opened: programme.Opened, folder: Path, clock: Clock, people: list[
     other.close()
 
 
-def settle(until: Callable[[], bool] = lambda: False, milliseconds: int = 400) -> None:
-    """Let jobs answer and layouts happen."""
-    QTest.qWait(50)
-    for _ in range(milliseconds // 20):
-        if until():
-            break
-        QTest.qWait(20)
+def settle(milliseconds: int = 450) -> None:
+    """Let jobs answer and layouts happen; QTest.qWait would keep the other thread from running."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
