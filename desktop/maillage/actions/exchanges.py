@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maillage.domain.errors import MaillageError
+from maillage.domain.errors import MaillageError, NoConflict
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
 from maillage.domain.records import RECORDS, Device, Person, Record, Registration, fields_of
@@ -80,6 +80,17 @@ def merge(
     return store.merge(paths, passphrase=passphrase, progress=progress)
 
 
+def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int:
+    """Read a written file to its last byte; return how many operations it holds.
+
+    Raises PackageError if it cannot be used, CannotRead if it is gone.
+    """
+    from maillage.exchange.merging import read_content
+
+    content, _sha256 = read_content(path, store=store, passphrase=passphrase)
+    return len(content.operations)
+
+
 def unsent(store: Store) -> int:
     """Return how many changes of this device are in no file yet."""
     return store.unsent()
@@ -91,16 +102,42 @@ def decisions(store: Store) -> list[Decision]:
     return [_decision(store, conflict, devices) for conflict in store.conflicts()]
 
 
-def resolve(store: Store, conflict: Conflict, value: object) -> Record:
-    """Decide by any value a form gives; raises NoConflict if it was decided meanwhile."""
-    return store.resolve(conflict, value)
+def resolve(store: Store, conflict: Conflict, value: object, *, restore: bool = False) -> Record:
+    """Decide by any value a form gives; raises NoConflict if it was decided meanwhile.
+
+    With ``restore``, a deleted record comes back with that value.
+    """
+    with store.action():
+        record = store.resolve(conflict, value)
+        return store.restore(record.id) if restore and record.deleted else record
 
 
-def resolve_by(store: Store, conflict: Conflict, version: Version) -> Record:
+def resolve_by(
+    store: Store, conflict: Conflict, version: Version, *, restore: bool = False
+) -> Record:
     """Decide by one of the versions."""
+    return resolve(store, conflict, value_of(conflict, version), restore=restore)
+
+
+def take_instead(store: Store, conflict: Conflict, *, decided: Version, other: Version) -> Record:
+    """Take the other version than the one just decided for: an ordinary change.
+
+    Raises NoConflict if the field was changed or disputed again meanwhile.
+    """
+    with store.action():
+        record = store.get(RECORDS[conflict.kind], conflict.record)
+        place = (conflict.record, conflict.field)
+        disputed = any(place == (one.record, one.field) for one in store.conflicts())
+        now = getattr(record, conflict.field)
+        if disputed or record.deleted or now != value_of(conflict, decided):
+            raise NoConflict(conflict.record, conflict.field)
+        return store.change(record.id, **{conflict.field: value_of(conflict, other)})
+
+
+def value_of(conflict: Conflict, version: Version) -> object:
+    """Return what a form or a record holds of a version."""
     field = disputed_field(conflict)
-    value = bool(version.value) if field is None else from_stored(field, version.value)
-    return store.resolve(conflict, value)
+    return bool(version.value) if field is None else from_stored(field, version.value)
 
 
 def disputed_field(conflict: Conflict) -> Field | None:

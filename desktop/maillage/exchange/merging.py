@@ -107,6 +107,9 @@ def merge(
             except MaillageError as error:
                 reports[at] = FileReport(path, refused=error)
     accepted = _believe(store, received, reports)
+    if progress:
+        # The last moment to stop: what follows is one transaction.
+        progress(len(paths), len(paths), "")
     with store.action() as writer:
         before = store_merging.disputed(writer.connection)
         done = store_merging.integrate(
@@ -119,8 +122,6 @@ def merge(
         file = received[at]
         name = file.content.manifest.device_name
         reports[at] = FileReport(file.path, name, result.new, result.known, result.refused)
-    if progress:
-        progress(len(paths), len(paths), "")
     return MergeReport(tuple(reports[at] for at in range(len(paths))), conflicts)
 
 
