@@ -1,0 +1,1 @@
+"""Meetings: creating one, correcting it, choosing which one is shown."""

@@ -1,0 +1,210 @@
+"""The dialog that creates a meeting, or corrects one."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from maillage.actions import events, explain
+from maillage.domain.records import Event
+from maillage.domain.vocabulary import EventKind
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from maillage.ui.meeting import typed
+from maillage.ui.meeting.typed import Typed
+from maillage.ui.session import Session
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.stepper import Stepper
+from maillage.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WIDTH = 640
+
+
+class MeetingDialog(QDialog):
+    """Title, kind, when, where, tables, votes, workshops. The meeting saved is then shown."""
+
+    def __init__(
+        self, session: Session, event: Event | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Correct ``event``; without one, create a meeting."""
+        super().__init__(parent)
+        self._session, self._event = session, event
+        self.setWindowTitle(_("Edit the meeting") if event else _("New meeting"))
+        self._build_editors()
+        self.fault = Banner("danger", "…")
+        self.fault.hide()
+        content = QWidget()
+        self._fields = QVBoxLayout(content)
+        self._fields.setContentsMargins(0, 0, SPACE_M, 0)
+        self._fields.setSpacing(SPACE_M)
+        self._place()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_M, SPACE_L)
+        column.setSpacing(SPACE_M)
+        column.addWidget(Text(self.windowTitle(), "heading", wrap=True))
+        column.addWidget(ScrollPane(content), 1)
+        column.addWidget(self.fault)
+        column.addLayout(self._buttons())
+        today = events.local_time(session.store.clock()).date()
+        self._show(typed.of(event, today) if event else typed.new(today))
+        self._fit(content)
+        self.title.setFocus()
+
+    def _build_editors(self) -> None:
+        self.title, self.venue, self.commune = QLineEdit(), QLineEdit(), QLineEdit()
+        self.title.setPlaceholderText(_("Grande Rencontre du Beaujolais"))
+        self.kind = ComboBox()
+        for kind in EventKind:
+            self.kind.add(_(kind.label), kind)
+        self.day, self.begins, self.ends = QDateEdit(), QTimeEdit(), QTimeEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("dd/MM/yyyy")
+        for moment in (self.begins, self.ends):
+            moment.setDisplayFormat("HH:mm")
+        self.tables = Stepper(most=99, about=_("Tables"))
+        self.dots = Stepper(most=20, about=_("Votes per person"))
+        self.workshops = QPlainTextEdit()
+        self.workshops.setTabChangesFocus(True)
+        self.workshops.setFixedHeight(theme.px(104))
+        self.workshops.setPlaceholderText(_("Housing\nWork\nMobility"))
+
+    def _place(self) -> None:
+        self.titled = LabelledField(_("Title"), self.title)
+        self.title.textChanged.connect(lambda: self.titled.set_error(""))
+        self._row((self.titled, 3), (LabelledField(_("Kind"), self.kind), 2))
+        self._row(
+            (LabelledField(_("Date"), self.day), 2),
+            (LabelledField(_("Begins"), self.begins), 1),
+            (LabelledField(_("Ends"), self.ends), 1),
+        )
+        self._row(
+            (LabelledField(_("Venue"), self.venue), 3),
+            (LabelledField(_("Commune"), self.commune), 2),
+        )
+        self._row(
+            (LabelledField(_("Number of tables"), self.tables), 1),
+            (LabelledField(_("Votes per person"), self.dots), 1),
+        )
+        if self._event is None:
+            self._fields.addWidget(
+                LabelledField(
+                    _("Workshops"), self.workshops, _("One per line. More can be added on the day.")
+                )
+            )
+        self._fields.addStretch(1)
+
+    def _row(self, *fields: tuple[LabelledField, int]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_L)
+        for field, stretch in fields:
+            row.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
+        self._fields.addLayout(row)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, SPACE_M, 0)
+        row.setSpacing(SPACE_S)
+        row.addStretch(1)
+        later = Button(_("Not now"))
+        later.clicked.connect(self.reject)
+        self.save = Button(
+            _("Save the changes") if self._event else _("Create the meeting"), "primary"
+        )
+        self.save.clicked.connect(self.send)
+        self.save.setDefault(True)
+        row.addWidget(later)
+        row.addWidget(self.save)
+        return row
+
+    def _fit(self, content: QWidget) -> None:
+        """As high as the fields need, never higher than the screen."""
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(
+            min(theme.px(WIDTH), room.width()),
+            min(content.sizeHint().height() + theme.px(190), room.height() - 40),
+        )
+
+    def _show(self, known: Typed) -> None:
+        self.title.setText(known.title)
+        self.kind.set_code(known.kind)
+        self.day.setDate(QDate(known.day.year, known.day.month, known.day.day))
+        self.begins.setTime(QTime(known.begins.hour, known.begins.minute))
+        self.ends.setTime(QTime(known.ends.hour, known.ends.minute))
+        self.venue.setText(known.venue)
+        self.commune.setText(known.commune)
+        self.tables.set_value(known.tables)
+        self.dots.set_value(known.dots)
+
+    def typed(self) -> Typed:
+        """What the fields say."""
+        kind, day = self.kind.code(), self.day.date()
+        return Typed(
+            title=self.title.text(),
+            kind=kind if isinstance(kind, EventKind) else EventKind.OTHER,
+            day=date(day.year(), day.month(), day.day()),
+            begins=_time(self.begins),
+            ends=_time(self.ends),
+            venue=self.venue.text(),
+            commune=self.commune.text(),
+            tables=self.tables.value(),
+            dots=self.dots.value(),
+        )
+
+    def send(self) -> None:
+        """Save what was typed; what is wrong is said at its field, and nothing typed is lost."""
+        self.save.setEnabled(False)
+        self.fault.hide()
+        self._session.write(self._job(), done=self._saved, failed=self._fail)
+
+    def _job(self) -> Callable[[], Event]:
+        store, values = self._session.store, self.typed().values()
+        if self._event is not None:
+            return partial(events.change_event, store, event=self._event.id, **values)  # type: ignore[arg-type]
+        themes = typed.themes(self.workshops.toPlainText())
+        return partial(events.create_event, store, workshops=themes, **values)  # type: ignore[arg-type]
+
+    def _saved(self, event: Event) -> None:
+        self._session.show_meeting(event)
+        self._session.tell(
+            _("“{title}” is saved.", title=event.title)
+            if self._event
+            else _("“{title}” is created.", title=event.title)
+        )
+        self.accept()
+
+    def _fail(self, error: BaseException) -> None:
+        self.save.setEnabled(True)
+        if getattr(error, "field", "") == "title":
+            self.titled.set_error(explain.sentence(error))
+            self.title.setFocus()
+        elif explain.is_expected(error):
+            self.fault.say("danger", explain.sentence(error))
+            self.fault.show()
+        else:
+            self._session.failed.emit(error)
+
+
+def _time(editor: QTimeEdit) -> time:
+    return time(editor.time().hour(), editor.time().minute())

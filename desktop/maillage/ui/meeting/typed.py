@@ -1,0 +1,79 @@
+"""What was typed about a meeting, and what is recorded of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from maillage.actions.events import ZONE, local_time
+from maillage.domain.records import Event
+from maillage.domain.vocabulary import EventKind
+
+_BULLET = re.compile(r"^\s*(?:[-–•*·]|\d+[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of the dialog."""
+
+    title: str
+    kind: EventKind
+    day: date
+    begins: time = time(14, 0)
+    ends: time = time(18, 0)
+    venue: str = ""
+    commune: str = ""
+    tables: int = 10
+    dots: int = 3
+
+    def values(self) -> dict[str, object]:
+        """Return the fields of an Event. A meeting that ends before it begins goes past midnight.
+
+        No table and no vote mean that nobody has said.
+        """
+        starts = datetime.combine(self.day, self.begins, ZONE)
+        late = timedelta(days=1) if self.ends <= self.begins else timedelta()
+        return {
+            "title": self.title.strip(),
+            "event_kind": self.kind,
+            "starts": starts,
+            "ends": datetime.combine(self.day + late, self.ends, ZONE),
+            "venue": self.venue.strip(),
+            "commune": self.commune.strip(),
+            "tables": self.tables or None,
+            "dots": self.dots or None,
+        }
+
+
+def new(today: date) -> Typed:
+    """Return what a dialog starts from."""
+    return Typed("", EventKind.GRANDE_RENCONTRE, today)
+
+
+def of(event: Event, today: date) -> Typed:
+    """Return a recorded meeting as it is typed; what it does not say is as in a new one."""
+    blank = new(today)
+    starts = local_time(event.starts) if event.starts else None
+    ends = local_time(event.ends) if event.ends else None
+    return Typed(
+        title=event.title,
+        kind=event.event_kind or blank.kind,
+        day=starts.date() if starts else blank.day,
+        begins=starts.time() if starts else blank.begins,
+        ends=ends.time() if ends else blank.ends,
+        venue=event.venue,
+        commune=event.commune,
+        tables=event.tables or 0,
+        dots=event.dots or 0,
+    )
+
+
+def themes(text: str) -> list[str]:
+    """Return the workshops of a text, one per line, bullets and repeated ones left out."""
+    lines = (" ".join(_BULLET.sub("", line).split()) for line in text.splitlines())
+    found: dict[str, str] = {}
+    for line in lines:
+        if line:
+            found.setdefault(line.casefold(), line)
+    return list(found.values())

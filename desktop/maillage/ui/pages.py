@@ -1,0 +1,73 @@
+"""The screens of the side bar. Each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from maillage.language import N_
+
+if TYPE_CHECKING:
+    from maillage.ui.session import Session
+
+
+class Page(Protocol):
+    """What the window asks of a screen, which is also a QWidget."""
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a small window when true."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One screen in the side bar: code, word, icon, section, and what builds it."""
+
+    code: str
+    label: str
+    icon: str
+    section: str
+    build: Callable[[Session], QWidget]
+
+
+def _reception(session: Session) -> QWidget:
+    from maillage.ui.reception.page import ReceptionPage
+
+    return ReceptionPage(session)
+
+
+def _workshops(session: Session) -> QWidget:
+    from maillage.ui.workshops.page import WorkshopsPage
+
+    return WorkshopsPage(session)
+
+
+def _pledges(session: Session) -> QWidget:
+    from maillage.ui.pledges.page import PledgesPage
+
+    return PledgesPage(session)
+
+
+def _exchanges(session: Session) -> QWidget:
+    from maillage.ui.exchanges.page import ExchangesPage
+
+    return ExchangesPage(session)
+
+
+_DAY, _BETWEEN = N_("On the day"), N_("In between")
+
+ENTRIES = (
+    Entry("reception", N_("Reception"), "door-open", _DAY, _reception),
+    Entry("workshops", N_("Workshops"), "notebook-pen", _DAY, _workshops),
+    Entry("pledges", N_("Pledges"), "handshake", _DAY, _pledges),
+    Entry("exchanges", N_("Exchanges"), "arrow-left-right", _BETWEEN, _exchanges),
+)
+"""In the order of the side bar, and of Ctrl+1, Ctrl+2..."""

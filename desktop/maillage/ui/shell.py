@@ -1,0 +1,159 @@
+"""One open programme: the side bar, the screens, and news of what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from maillage import language
+from maillage.actions.events import local_time
+from maillage.language import _
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.menu import MenuButton
+from maillage.ui.pages import ENTRIES, Entry, Page
+from maillage.ui.session import Session
+from maillage.ui.widgets.sidebar import NavItem, SideBar
+from maillage.ui.widgets.toast import Toast
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose laptop this is."""
+
+    device: str = ""
+    programme: str = ""
+    coordinator: bool = False
+
+
+class Shell(QWidget):
+    """Side bar, menu, screens and toast of one session. ``wants_meeting`` from a screen."""
+
+    wants_meeting = Signal()
+    place_known = Signal()
+
+    def __init__(self, session: Session, entries: Sequence[Entry] = ENTRIES) -> None:
+        super().__init__()
+        self.session = session
+        self.place = Place()
+        self._entries = {entry.code: entry for entry in entries}
+        self._pages: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._compact = False
+        self.sidebar = SideBar(_sections(entries))
+        self.sidebar.chosen.connect(self.show_page)
+        self.menu = MenuButton()
+        self.stack = QStackedWidget()
+        self._side = QVBoxLayout()
+        self._side.setSpacing(0)
+        self._side.addWidget(self.sidebar, 1)
+        self._side.addWidget(self._menu_place())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._side)
+        row.addWidget(self.stack, 1)
+        self.toast = Toast(self)
+        self.toast.keep_to(self.stack)
+        session.changed.connect(self._changed)
+        session.meeting_changed.connect(self._changed)
+        session.told.connect(self._tell)
+        session.read(lambda: _place(session), done=self._settle)
+
+    def _menu_place(self) -> QWidget:
+        place = QWidget()
+        place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_look(place, box="side")
+        inside = QVBoxLayout(place)
+        inside.setContentsMargins(SPACE_M, 0, SPACE_M, SPACE_S)
+        inside.addWidget(self.menu)
+        self._menu_box = inside
+        return place
+
+    @property
+    def current(self) -> str:
+        """The code of the screen in front; empty before the first."""
+        found = [code for code, page in self._pages.items() if page is self.stack.currentWidget()]
+        return found[0] if found else ""
+
+    def page(self, code: str) -> QWidget:
+        """The screen of a code, built if it was not."""
+        if code not in self._pages:
+            page = self._entries[code].build(self.session)
+            if hasattr(page, "wants_meeting"):
+                page.wants_meeting.connect(self.wants_meeting)
+            self._pages[code] = page
+            self._stale.add(code)
+            self.stack.addWidget(page)
+            _as_page(page).set_compact(self._compact)
+        return self._pages[code]
+
+    def show_page(self, code: str) -> None:
+        """Bring a screen to the front, up to date, the keyboard where one starts."""
+        page = self.page(code)
+        self.sidebar.set_current(code)
+        self.stack.setCurrentWidget(page)
+        self._refresh()
+        _as_page(page).focus_first()
+
+    def show_nth(self, place: int) -> None:
+        """Bring the screen at this place of the side bar to the front."""
+        self.show_page(list(self._entries)[place])
+
+    def set_compact(self, compact: bool) -> None:
+        """The rail and the narrow layouts when true."""
+        self._compact = compact
+        self.sidebar.set_compact(compact)
+        self.menu.set_compact(compact)
+        side = SPACE_S if compact else SPACE_M
+        self._menu_box.setContentsMargins(side, 0, side, SPACE_S)
+        for page in self._pages.values():
+            _as_page(page).set_compact(compact)
+
+    def _changed(self) -> None:
+        self._stale.update(self._pages)
+        self._refresh()
+        self._say_foot()
+
+    def _refresh(self) -> None:
+        """Read again the screen in front; the others wait until they are looked at."""
+        code = self.current
+        if code in self._stale:
+            self._stale.discard(code)
+            _as_page(self._pages[code]).refresh()
+
+    def _settle(self, place: Place) -> None:
+        self.place = place
+        self._say_foot()
+        self.place_known.emit()
+
+    def _say_foot(self) -> None:
+        at = self.session.saved_at
+        time = language.current().time(local_time(at)) if at else ""
+        self.sidebar.set_foot(self.place.device, _("Saved at {time}", time=time) if at else "")
+
+    def _tell(self, fact: str, undo: str, on_undo: Callable[[], object] | None) -> None:
+        self.toast.say(fact, undo, cast("Callable[[], None] | None", on_undo))
+
+
+def _as_page(page: QWidget) -> Page:
+    return cast("Page", page)
+
+
+def _place(session: Session) -> Place:
+    store = session.store
+    return Place(store.me.name, store.programme.name, store.is_coordinator)
+
+
+def _sections(entries: Sequence[Entry]) -> list[tuple[str, list[NavItem]]]:
+    """Return the side bar's sections, in the order of their first entries."""
+    sections: dict[str, list[NavItem]] = {}
+    for entry in entries:
+        sections.setdefault(entry.section, []).append(
+            NavItem(entry.code, _(entry.label), entry.icon)
+        )
+    return [(_(title), items) for title, items in sections.items()]

@@ -1,0 +1,104 @@
+"""The sheet of keyboard shortcuts, F1: every key there is, screen by screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from maillage.language import N_, _
+from maillage.ui.look import theme
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from maillage.ui.pages import ENTRIES
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key does, and where: the code of a screen, or empty for everywhere."""
+
+    place: str
+    keys: str
+    """As QKeySequence reads it; several with the same effect are parted by a space."""
+    does: str
+
+
+KEYS = (
+    Key("", "Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4", N_("Go to the first, second… screen")),
+    Key("", "F10", N_("Open the menu")),
+    Key("", "Ctrl+,", N_("Settings")),
+    Key("", "F1", N_("This sheet")),
+    Key("", "Ctrl+Q", N_("Quit")),
+)
+"""All shortcuts; a test compares them with those the window really has."""
+
+
+def sections() -> Iterator[tuple[str, list[Key]]]:
+    """Yield the title and the keys of each place that has any."""
+    titles = {"": _("Everywhere"), **{entry.code: _(entry.label) for entry in ENTRIES}}
+    for place, title in titles.items():
+        found = [key for key in KEYS if key.place == place]
+        if found:
+            yield title, found
+
+
+class ShortcutsDialog(PlainDialog):
+    """Keys at the left, what they do at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Keyboard shortcuts"), _("Everything can be done without the mouse."), parent
+        )
+        self.setMinimumWidth(theme.px(600))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, SPACE_M, 0)
+        column.setSpacing(SPACE_S)
+        for title, keys in sections():
+            head = Text(title, "section")
+            head.setContentsMargins(0, SPACE_M, 0, 0)
+            column.addWidget(head)
+            column.addLayout(_table(keys))
+        column.addStretch(1)
+        pane = ScrollPane(content)
+        room = QGuiApplication.primaryScreen().availableSize().height()
+        pane.setMinimumHeight(min(content.sizeHint().height(), room - theme.px(260)))
+        self.body.insertWidget(self.body.count() - 2, pane, 1)
+        done = self.add_button(_("Close"), "primary")
+        done.clicked.connect(self.accept)
+        done.setDefault(True)
+        done.setFocus()
+
+
+def _table(keys: list[Key]) -> QGridLayout:
+    table = QGridLayout()
+    table.setHorizontalSpacing(SPACE_XL)
+    table.setVerticalSpacing(SPACE_S)
+    table.setColumnMinimumWidth(0, theme.px(190))
+    table.setColumnStretch(1, 1)
+    for at, key in enumerate(keys):
+        caps = QHBoxLayout()
+        caps.setSpacing(SPACE_XS)
+        for one in key.keys.split():
+            caps.addWidget(_cap(one))
+        caps.addStretch(1)
+        table.addLayout(caps, at, 0, Qt.AlignmentFlag.AlignVCenter)
+        table.addWidget(Text(_(key.does), wrap=True), at, 1, Qt.AlignmentFlag.AlignVCenter)
+    return table
+
+
+def _cap(keys: str) -> QFrame:
+    """One key as it is written on the keyboard of the person."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    cap = QFrame()
+    set_look(cap, box="inset")
+    inside = QHBoxLayout(cap)
+    inside.setContentsMargins(SPACE_S, 2, SPACE_S, 2)
+    inside.addWidget(Text(native.replace("+", "\u2009+\u2009"), "label"))
+    return cap

@@ -1,0 +1,74 @@
+"""The three ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from maillage.language import _
+from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.start.choice import ChoiceCard
+from maillage.ui.start.column import Column
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.text import Text
+
+CREATE, JOIN, REOPEN = "create", "join", "reopen"
+
+
+class Choices(QWidget):
+    """Three cards. ``chosen(code)``; ``settings_wanted`` from the button at the foot."""
+
+    chosen = Signal(str)
+    settings_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards = {
+            CREATE: ChoiceCard(
+                "sparkles",
+                _("Start a programme"),
+                _("You coordinate: this computer invites the others and merges their files."),
+            ),
+            JOIN: ChoiceCard(
+                "mail",
+                _("Join with an invitation"),
+                _("You have received a file, and its words by telephone."),
+            ),
+            REOPEN: ChoiceCard(
+                "folder-open",
+                _("Open a programme of this computer"),
+                _("You have already worked here, or been given a copy of a store."),
+            ),
+        }
+        self._title = Text(_("Welcome to Maillage"), "title")
+        self._settings = Button(_("Settings"), "quiet", "settings")
+        self._settings.clicked.connect(self.settings_wanted)
+        content = QWidget()
+        self._cards = QVBoxLayout(content)
+        self._cards.setContentsMargins(0, 0, SPACE_S, 0)
+        self._cards.addStretch(1)
+        self._cards.addWidget(self._title)
+        self._cards.addWidget(Text(_("How do you want to begin?"), "sub", "muted", wrap=True))
+        for code, card in self.cards.items():
+            card.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
+            self._cards.addWidget(card)
+        self._cards.addStretch(2)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._settings)
+        self._column = Column(self)
+        self._column.addWidget(ScrollPane(content), 1)
+        self._column.addLayout(foot)
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air in a small window."""
+        self._column.set_compact(compact)
+        self._cards.setSpacing(SPACE_S if compact else SPACE_M + 2)
+        for card in self.cards.values():
+            card.set_compact(compact)
+
+    def focus_first(self) -> None:
+        """The first card."""
+        self.cards[CREATE].setFocus()

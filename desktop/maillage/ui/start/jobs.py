@@ -1,0 +1,146 @@
+"""What the first run does off the main thread. The heavy libraries are imported here, late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maillage.actions.passphrases import Strength
+    from maillage.actions.programme import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An open store and its folder."""
+
+    opened: Opened
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A store of this computer, closed: only its folder says anything of it."""
+
+    path: Path
+    used: datetime | None
+    """When something was last written in it, local time; None if the folder is gone."""
+
+
+def start(
+    *, programme: str, device: str, privacy_contact: str, passphrase: str, remember: bool
+) -> Ready:
+    """Start a programme in a free folder; raises MissingValue, WeakPassphrase or StoreError."""
+    from maillage.actions import programme as actions
+
+    path = actions.free_folder(device)
+    opened = actions.start(
+        path,
+        programme=programme,
+        device=device,
+        passphrase=passphrase,
+        privacy_contact=privacy_contact,
+    )
+    _keep(path, passphrase, remember=remember)
+    return Ready(opened, path)
+
+
+def join(*, invitation: Path, words: str, device: str, passphrase: str, remember: bool) -> Ready:
+    """Join by an invitation, in a free folder; raises what ``programme.join`` raises."""
+    from maillage.actions import programme
+
+    path = programme.free_folder(device)
+    opened = programme.join(
+        path,
+        invitation=invitation,
+        invitation_passphrase=words,
+        device=device,
+        passphrase=passphrase,
+    )
+    _keep(path, passphrase, remember=remember)
+    return Ready(opened, path)
+
+
+def reopen(path: Path, *, passphrase: str, remember: bool) -> Ready:
+    """Open a store with its passphrase or recovery key; raises MissingValue or StoreError.
+
+    With an empty passphrase, the one the system keeps serves, if it keeps one.
+    """
+    from maillage.actions import programme
+    from maillage.domain.errors import MissingValue
+
+    if not passphrase.strip():
+        remembered = reopen_remembered(path)
+        if remembered is None:
+            raise MissingValue("passphrase")
+        return remembered
+    opened = programme.open_store(path, passphrase=passphrase)
+    _keep(path, passphrase, remember=remember)
+    return Ready(opened, path)
+
+
+def reopen_remembered(path: Path) -> Ready | None:
+    """Open a store with what the system's keyring holds; None if that does not open it."""
+    from maillage.actions import passphrases, programme
+    from maillage.domain.errors import WrongPassphrase
+
+    kept = passphrases.recall(key_of(path))
+    if not kept:
+        return None
+    try:
+        return Ready(programme.open_store(path, passphrase=kept), path)
+    except WrongPassphrase:
+        return None
+
+
+def known_stores(recent: tuple[str, ...]) -> list[Known]:
+    """Return the stores opened lately, then the others in the usual folder."""
+    from maillage.actions import programme
+
+    folder = programme.stores_folder()
+    usual = sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+    paths = dict.fromkeys([*(Path(one) for one in recent), *usual])
+    return [Known(path, _used(path)) for path in paths if path.is_dir()]
+
+
+def strength(passphrase: str) -> Strength:
+    """Return how hard a passphrase is to guess."""
+    from maillage.actions import passphrases
+
+    return passphrases.strength(passphrase)
+
+
+def suggestion() -> str:
+    """Return seven words."""
+    from maillage.actions import passphrases
+
+    return passphrases.suggest()
+
+
+def can_remember() -> bool:
+    """Return whether this system can keep a passphrase."""
+    from maillage.actions import passphrases
+
+    return passphrases.can_remember()
+
+
+def key_of(path: Path) -> str:
+    """Return the name under which the system keeps a store's passphrase."""
+    return str(path.resolve())
+
+
+def _keep(path: Path, passphrase: str, *, remember: bool) -> None:
+    from maillage.actions import passphrases
+
+    if remember:
+        passphrases.remember(key_of(path), passphrase)
+
+
+def _used(path: Path) -> datetime | None:
+    try:
+        newest = max(one.stat().st_mtime for one in (path, *path.iterdir()))
+    except OSError:
+        return None
+    return datetime.fromtimestamp(newest).astimezone()

@@ -1,0 +1,118 @@
+"""The first run: what stands at the left, and the step one is at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from maillage.ui.background import Worker
+from maillage.ui.look.style import set_look
+from maillage.ui.start.brand import BrandPanel
+from maillage.ui.start.choices import CREATE, JOIN, REOPEN, Choices
+from maillage.ui.start.create import CreateForm
+from maillage.ui.start.form import StartForm
+from maillage.ui.start.jobs import Ready
+from maillage.ui.start.join import JoinForm
+from maillage.ui.start.recovery import RecoveryPage
+from maillage.ui.start.reopen import OpenForm
+
+Step = Choices | StartForm | RecoveryPage
+
+
+class StartPage(QWidget):
+    """Everything before a store is open. ``opened(Ready)`` when one is, its key noted."""
+
+    opened = Signal(object)
+    settings_wanted = Signal()
+
+    def __init__(self, worker: Worker, recent: Callable[[], tuple[str, ...]]) -> None:
+        """``recent()`` returns the paths of stores opened lately."""
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_look(self, box="page")
+        self._worker, self._recent = worker, recent
+        self._compact = False
+        self.pending: Ready | None = None
+        """A new store whose recovery key nobody has noted yet."""
+        self.brand = BrandPanel()
+        self.steps = QStackedWidget()
+        self.choices = Choices()
+        self.choices.chosen.connect(self.choose)
+        self.choices.settings_wanted.connect(self.settings_wanted)
+        self.steps.addWidget(self.choices)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.brand)
+        row.addWidget(self.steps, 1)
+
+    def choose(self, code: str) -> StartForm:
+        """Show the form of a choice, empty; return it."""
+        form: StartForm
+        if code == CREATE:
+            form = CreateForm(self._worker)
+            form.ready.connect(self._made)
+        elif code == JOIN:
+            form = JoinForm(self._worker)
+            form.ready.connect(self._made)
+        else:
+            form = OpenForm(self._worker, self._recent)
+            form.ready.connect(self.opened)
+        form.left.connect(self.go_back)
+        self._show(form)
+        form.begin()
+        return form
+
+    def reopen(self, path: Path, passphrase: str | None = None) -> None:
+        """Offer a store; open it at once with words, or with what the system keeps."""
+        form = self.choose(REOPEN)
+        if not isinstance(form, OpenForm):
+            return
+        form.want(path)
+        if passphrase:
+            form.open_with(path, passphrase)
+        else:
+            form.open_remembered(path)
+
+    def go_back(self) -> None:
+        """Show the three choices again."""
+        self._show(self.choices)
+        self.choices.focus_first()
+
+    def step(self) -> QWidget:
+        """What is in front."""
+        return self.steps.currentWidget() or self.choices
+
+    def set_compact(self, compact: bool) -> None:
+        """A rail at the left and less air when true."""
+        self._compact = compact
+        self.brand.set_compact(compact)
+        self._fit(self.step())
+
+    def _made(self, ready: Ready) -> None:
+        self.pending = ready
+        page = RecoveryPage(self._worker, ready)
+        page.confirmed.connect(self._confirmed)
+        self._show(page)
+        page.focus_first()
+
+    def _confirmed(self, ready: Ready) -> None:
+        self.pending = None
+        self.opened.emit(ready)
+
+    def _show(self, step: Step) -> None:
+        before = self.step()
+        self._fit(step)
+        if self.steps.indexOf(step) < 0:
+            self.steps.addWidget(step)
+        self.steps.setCurrentWidget(step)
+        if before not in (self.choices, step):
+            self.steps.removeWidget(before)
+            before.deleteLater()
+
+    def _fit(self, step: QWidget) -> None:
+        if isinstance(step, Choices | StartForm | RecoveryPage):
+            step.set_compact(self._compact)

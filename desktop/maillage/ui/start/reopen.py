@@ -1,0 +1,136 @@
+"""Opening a store of this computer: the one of yesterday first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from maillage.language import _
+from maillage.ui.background import Worker
+from maillage.ui.start import jobs, stores
+from maillage.ui.start.form import StartForm
+from maillage.ui.start.jobs import Known, Ready
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.checkbox import CheckBox
+from maillage.ui.widgets.fields import LabelledField, RevealEdit
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.text import Text
+
+
+class OpenForm(StartForm):
+    """Which store, and the passphrase or recovery key that opens it."""
+
+    def __init__(self, worker: Worker, recent: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__(
+            worker,
+            title=_("Open a programme of this computer"),
+            sentence=_("Choose the store, then type its passphrase or its recovery key."),
+            submit=_("Open"),
+            busy=_("The store is being opened…"),
+        )
+        self._recent = recent
+        self._wanted: Path | None = None
+        self.known: list[Known] = []
+        self.passphrase = RevealEdit()
+        self.passphrase.returnPressed.connect(self.send)
+        self.list = RowList(_("Stores of this computer"), fit=True)
+        self.list.current_row.connect(lambda _key: self.fields["store"].set_error(""))
+        self.list.activated_row.connect(lambda _key: self.passphrase.setFocus())
+        self.nothing = Text(
+            _("No store was found in the usual folder. Look for it with “Look elsewhere…”."),
+            "sub",
+            "muted",
+            wrap=True,
+        )
+        self.nothing.hide()
+        self.browse = Button(_("Look elsewhere…"), "secondary", "folder-open")
+        self.browse.clicked.connect(self._look_for)
+        self.remember = CheckBox(_("Keep it on this computer, in the system’s keyring"))
+        self.remember.hide()
+        self.fields["store"] = self.card.add(LabelledField(_("Store"), self.list))
+        self.card.add(self.nothing)
+        self.card.body.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
+        self.card.add(self.add("passphrase", _("Passphrase or recovery key"), self.passphrase))
+        self.card.add(self.remember)
+
+    def want(self, path: Path | None) -> None:
+        """Offer this store first, whether it was ever opened here or not."""
+        self._wanted = path
+
+    def begin(self) -> None:
+        """Look for stores; offer the keyring if there is one."""
+        super().begin()
+        self.worker.submit(
+            partial(jobs.known_stores, self._recent()), done=self._found, failed=self.fail
+        )
+        self.worker.submit(
+            jobs.can_remember, done=self.remember.setVisible, failed=lambda _error: None
+        )
+
+    def focus_first(self) -> None:
+        """The store is chosen already: the passphrase is what is missing."""
+        self.passphrase.setFocus()
+
+    def open_remembered(self, path: Path) -> None:
+        """Open with what the system keeps; without it, wait for the passphrase."""
+        self.set_working(True)
+        self.worker.submit(
+            partial(jobs.reopen_remembered, path), done=self._remembered, failed=self.fail
+        )
+
+    def open_with(self, path: Path, passphrase: str) -> None:
+        """Open at once."""
+        self.set_working(True)
+        self.worker.submit(
+            partial(jobs.reopen, path, passphrase=passphrase, remember=False),
+            done=self._done,
+            failed=self.fail,
+        )
+
+    def job(self) -> Callable[[], Ready] | None:
+        """Return the job that opens the store chosen."""
+        path = self.list.current_key()
+        if not path:
+            self.fields["store"].set_error(_("Look for the folder of the store."))
+            self.browse.setFocus()
+            return None
+        remember = not self.remember.isHidden() and self.remember.isChecked()
+        return partial(
+            jobs.reopen, Path(path), passphrase=self.passphrase.text(), remember=remember
+        )
+
+    def _found(self, known: list[Known]) -> None:
+        self.known = known
+        self._show(self._wanted)
+
+    def _show(self, first: Path | None) -> None:
+        if first is not None:
+            self.known = stores.added(self.known, first)
+        self.list.set_rows(stores.rows(self.known, Path.home()))
+        self.nothing.setVisible(not self.known)
+        self.fields["store"].setVisible(bool(self.known))
+        if self.known:
+            self.list.set_current(str(self.known[0].path))
+
+    def _look_for(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, _("Folder of the store"))
+        if path:
+            self._show(Path(path))
+            self.passphrase.setFocus()
+
+    def _remembered(self, ready: Ready | None) -> None:
+        self.set_working(False)
+        if ready is not None:
+            self.ready.emit(ready)
+        else:
+            self.focus_first()
+
+    def set_working(self, working: bool) -> None:
+        """Give the keyboard back to the passphrase: it is what to mend."""
+        super().set_working(working)
+        if not working:
+            self.focus_first()

@@ -1,0 +1,39 @@
+"""The stores of this computer as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from maillage import language
+from maillage.language import _
+from maillage.ui.start.jobs import Known
+from maillage.ui.widgets.rows import Row, State
+
+
+def rows(known: Iterable[Known], home: Path) -> list[Row]:
+    """Return one row per store: folder, where it is, when it last served."""
+    return [
+        Row(
+            str(one.path),
+            one.path.name,
+            _shortened(one.path.parent, home),
+            icon="laptop",
+            state=State(language.current().moment(one.used)) if one.used else None,
+        )
+        for one in known
+    ]
+
+
+def added(known: list[Known], path: Path) -> list[Known]:
+    """Return the stores with one a person looked for, first."""
+    others = [one for one in known if one.path != path]
+    mine = next((one for one in known if one.path == path), Known(path, None))
+    return [mine, *others]
+
+
+def _shortened(folder: Path, home: Path) -> str:
+    if not folder.is_relative_to(home):
+        return str(folder)
+    below = folder.relative_to(home)
+    return _("Home folder") if below == Path() else str(Path("~") / below)

@@ -1,0 +1,237 @@
+"""The one window: the first run, then an open programme; its menu, its errors, its closing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QDialog, QMainWindow
+
+from maillage.language import _
+from maillage.ui.about import AboutDialog
+from maillage.ui.background import Worker
+from maillage.ui.commands import Commands
+from maillage.ui.failures import Failures
+from maillage.ui.look.tokens import WIDE_FROM
+from maillage.ui.pages import ENTRIES, Entry
+from maillage.ui.preferences import Preferences
+from maillage.ui.preferences_dialog import PreferencesDialog
+from maillage.ui.start.jobs import Ready
+from maillage.ui.start.page import StartPage
+from maillage.ui.widgets.dialogs import ConfirmDialog
+
+if TYPE_CHECKING:
+    from maillage.ui.session import Session
+    from maillage.ui.shell import Shell
+
+USUAL = (1366, 768)
+LEAST = (800, 420)
+
+
+class MainWindow(QMainWindow):
+    """Shows a StartPage, or the Shell of an open store.
+
+    What needs the store's libraries is imported once a store is open: the first paint does not
+    wait for them.
+    """
+
+    def __init__(self, preferences: Preferences, entries: Sequence[Entry] = ENTRIES) -> None:
+        """``entries`` are the screens, in the order of the side bar."""
+        super().__init__()
+        self.preferences = preferences
+        self.failures = Failures(self)
+        self.worker = self._new_worker()
+        self.session: Session | None = None
+        self.shell: Shell | None = None
+        self.start: StartPage | None = None
+        self._entries = entries
+        self._closing = False
+        self._busy = False
+        self.commands = Commands(self)
+        preferences.spoken.connect(self._speak)
+        self.setMinimumSize(*LEAST)
+        self._restore_geometry()
+        self.show_start()
+
+    # The first run --------------------------------------------------------------------
+
+    def show_start(self) -> StartPage:
+        """Show the three choices; return their page."""
+        self.start = StartPage(self.worker, lambda: self.preferences.settings.recent_stores)
+        self.start.opened.connect(self.enter)
+        self.start.settings_wanted.connect(self.show_preferences)
+        self.setCentralWidget(self.start)
+        self._fit()
+        self.say_title()
+        self.start.choices.focus_first()
+        return self.start
+
+    def begin(self, store: Path | None = None, passphrase: str | None = None) -> None:
+        """Offer to open a store; at once with a passphrase, else silently if the system can.
+
+        Without a store, that of yesterday is offered if it is still there.
+        """
+        last = self.preferences.settings.last_store
+        if store is None and last and Path(last).is_dir():
+            store = Path(last)
+        if self.start is None:
+            return
+        if store is not None:
+            self.start.reopen(store, passphrase)
+        else:
+            self.worker.submit(warm_up, done=lambda _done: None, failed=self.failures.show)
+
+    # An open programme ----------------------------------------------------------------
+
+    def enter(self, ready: Ready) -> None:
+        """Show the screens of a store that was opened."""
+        from maillage.ui.session import Session
+
+        self.preferences.remember_store(ready.path)
+        session = self.session = Session(ready.opened, self.worker)
+        session.failed.connect(self.failures.show)
+        session.meeting_changed.connect(self.say_title)
+        self._show_shell()
+        session.start()
+
+    def leave(self) -> None:
+        """Close the store and show the first choices again."""
+        if self.session is None:
+            return
+        self._close_store()
+        self.worker = self._new_worker()
+        self.shell = None
+        self.show_start()
+
+    def _show_shell(self, code: str = "") -> None:
+        from maillage.ui.shell import Shell
+
+        if self.session is None:
+            return
+        self.shell = Shell(self.session, self._entries)
+        self.shell.wants_meeting.connect(self.commands.new_meeting)
+        self.shell.place_known.connect(self.say_title)
+        self.commands.fill(self.shell.menu.menu_shown)
+        self.start = None
+        self.setCentralWidget(self.shell)
+        self._fit()
+        self.shell.show_page(code or self._entries[0].code)
+
+    # What the menu and the shortcuts do -----------------------------------------------
+
+    def show_preferences(self) -> None:
+        """Show the settings of this computer."""
+        self.open(PreferencesDialog(self.preferences, self))
+
+    def show_about(self) -> None:
+        """Show version and licences."""
+        self.open(AboutDialog(self))
+
+    @staticmethod
+    def open(dialog: QDialog) -> None:
+        """Show a dialog over the window; it goes for good when it is closed."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def say_title(self) -> None:
+        """Name the meeting in the title bar, or else the programme."""
+        title = "Maillage"
+        if self.session is not None and self.session.meeting is not None:
+            title = f"Maillage – {self.session.meeting.title}"
+        elif self.shell is not None and self.shell.place.programme:
+            title = f"Maillage – {self.shell.place.programme}"
+        self.setWindowTitle(title)
+
+    # Size, language, closing ----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Step from wide to compact as the window becomes narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what is running end, have the recovery key noted, then close the store."""
+        if self._busy:
+            event.ignore()
+            self._closing = True
+            return
+        self._closing = False
+        if not self._may_lose_key():
+            event.ignore()
+            return
+        self._close_store()
+        self.preferences.change(window=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
+        event.accept()
+
+    def _may_lose_key(self) -> bool:
+        """Ask before a recovery key that nobody has noted goes from the screen for ever."""
+        if self.start is None or self.start.pending is None:
+            return True
+        return ConfirmDialog.ask(
+            _("Close without noting the recovery key?"),
+            _(
+                "It is shown only now. Without it, a forgotten passphrase means that nobody can"
+                " open this store any more."
+            ),
+            safe=_("Go back to the key"),
+            danger=_("Close all the same"),
+            parent=self,
+        )
+
+    def _close_store(self) -> None:
+        pending = self.start.pending if self.start is not None else None
+        if self.session is not None:
+            self.session.close()
+        else:
+            self.worker.shutdown()
+        if pending is not None:
+            self.preferences.remember_store(pending.path)
+            pending.opened.store.close()
+        self.session = None
+
+    def _new_worker(self) -> Worker:
+        worker = Worker(self)
+        worker.busy.connect(self._set_busy)
+        return worker
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        if not busy and self._closing:
+            # After the answer of the job has been dealt with: it may start another one.
+            QTimer.singleShot(0, self.close)
+
+    def _fit(self) -> None:
+        compact = self.width() < WIDE_FROM
+        showing = self.centralWidget()
+        if showing is not None and showing is self.shell and self.shell is not None:
+            self.shell.set_compact(compact)
+        elif self.start is not None:
+            self.start.set_compact(compact)
+
+    def _speak(self) -> None:
+        """Build what is shown anew in the language chosen."""
+        self.commands.name()
+        if self.shell is not None:
+            self._show_shell(self.shell.current)
+        elif self.start is not None and self.start.step() is self.start.choices:
+            self.show_start()
+
+    def _restore_geometry(self) -> None:
+        try:
+            kept = base64.b64decode(self.preferences.settings.window, validate=True)
+        except (binascii.Error, ValueError):
+            kept = b""
+        if kept and self.restoreGeometry(QByteArray(kept)):
+            return
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+
+
+def warm_up() -> None:
+    """Import what opening a store needs, while somebody reads the first screen."""
+    from maillage.actions import passphrases, programme  # noqa: F401
