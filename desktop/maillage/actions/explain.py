@@ -183,6 +183,11 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
         " before is safe.",
         file=name,
     ),
+    errors.DiskFailing: lambda name: _(
+        "The disk or stick of “{file}” does not answer. Check that it is plugged in, then do it"
+        " again; what was saved before is safe.",
+        file=name,
+    ),
     errors.NotAPackage: lambda name: _(
         "“{file}” is not a Maillage file. Nothing was changed.", file=name
     ),

@@ -147,6 +147,11 @@ class DiskFull(StoreError):
 
 
 @dataclass
+class DiskFailing(StoreError):
+    """The disk or stick does not answer as it should, or was pulled out."""
+
+
+@dataclass
 class WeakPassphrase(MaillageError):
     """The passphrase is too easy to guess for a file that can be copied."""
 

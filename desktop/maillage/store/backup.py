@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from maillage.domain.errors import StoreDamaged
-from maillage.store.engine import encrypted_engine, sync_folder, told_apart
+from maillage.domain.errors import StoreDamaged, StoreExists
+from maillage.store.engine import encrypted_engine, sync_file, sync_folder, told_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,17 +21,24 @@ def save(engine: Engine, *, store: Path, key: bytes, to: Path) -> Path:
     """Copy a store into the new folder ``to``, open the copy and check it; return ``to``.
 
     The copy is encrypted with the same key and opens with the same words. Raises
-    StoreDamaged if the copy does not verify; the folder is then taken away again.
+    StoreExists, CannotWrite or DiskFull, and StoreDamaged if the copy does not verify;
+    the folder is then taken away again.
     """
     with told_apart(to):
-        to.mkdir(parents=True)
+        try:
+            to.mkdir(parents=True)
+        except FileExistsError:
+            raise StoreExists(str(to)) from None
         try:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 raw = connection.connection.driver_connection
                 raw.execute("VACUUM INTO ?", (str(to / DATA),))  # type: ignore[union-attr]
             shutil.copyfile(store / KEYS, to / KEYS)
             _check(to, key)
+            for name in (DATA, KEYS):
+                sync_file(to / name)  # neither SQLite nor Python does so here
             sync_folder(to)
+            sync_folder(to.parent)
         except BaseException:
             shutil.rmtree(to, ignore_errors=True)
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from maillage.domain.errors import (
     CannotWrite,
+    DiskFailing,
     DiskFull,
     StoreDamaged,
     StoreError,
@@ -37,6 +38,20 @@ PRAGMAS = (
     "PRAGMA cache_size=-16000",
 )
 PLAIN_HEADER = b"SQLite format 3\0"
+_MEANING: dict[str, type[StoreError]] = {
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_IOERR": DiskFailing,
+    "SQLITE_READONLY": CannotWrite,
+    "SQLITE_CANTOPEN": CannotWrite,
+    "SQLITE_PERM": CannotWrite,
+    "SQLITE_BUSY": StoreInUse,
+    "SQLITE_LOCKED": StoreInUse,
+}
+"""What SQLite's codes mean to a person; any other says that the file is not as it was."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""The last one is a stick's own limit: 4 GB in a file on most of them."""
+UNASKED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
+"""What file systems answer that have no such thing as making a folder durable."""
 
 
 def encrypted_engine(path: Path, key: bytes) -> Engine:
@@ -49,20 +64,33 @@ def encrypted_engine(path: Path, key: bytes) -> Engine:
 
     def connect() -> Any:  # noqa: ANN401 - the DBAPI has no type
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        if not connection.execute("PRAGMA cipher_version").fetchone():
+        try:
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+            _require_cipher(connection)
+            for pragma in PRAGMAS:
+                connection.execute(pragma).fetchall()
+        except BaseException:
             connection.close()
-            raise StoreUnencrypted
-        for pragma in PRAGMAS:
-            connection.execute(pragma).fetchall()
+            raise
         return connection
 
     engine = create_engine(
-        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_size=2
+        "sqlite://",
+        creator=connect,
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=2,
+        hide_parameters=True,  # an error that is sent to somebody names nobody
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _require_cipher(connection: Any) -> None:  # noqa: ANN401
+    """Raise StoreUnencrypted if the key was taken for nothing: plain SQLite ignores it."""
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise StoreUnencrypted
 
 
 def _begin(connection: Connection) -> None:
@@ -91,20 +119,19 @@ def told_apart(path: Path) -> Iterator[None]:
 
 
 def _store_error(path: str, error: BaseException | None) -> StoreError:
-    said = str(error).lower()
-    if "disk is full" in said or "disk full" in said:
-        return DiskFull(path)
-    if "readonly" in said or "unable to open" in said:
-        return CannotWrite(path)
-    if "locked" in said or "busy" in said:
-        return StoreInUse(path)
-    return StoreDamaged(path, said)
+    name = getattr(error, "sqlite_errorname", "")
+    for begins, type_ in _MEANING.items():
+        if name.startswith(begins):
+            return type_(path)
+    return StoreDamaged(path, str(error).lower())
 
 
 def system_error(path: str, error: OSError) -> StoreError:
     """Return the typed error for what the operating system refused."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return DiskFull(path)
+    if error.errno == errno.EIO:
+        return DiskFailing(path)
     return CannotWrite(path)
 
 
@@ -118,17 +145,27 @@ def write_safely(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         partial.replace(path)
         sync_folder(path.parent)
-    except OSError:
-        partial.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):  # the stick may be gone
+            partial.unlink(missing_ok=True)
         raise
 
 
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable that something else has written."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable; Windows does so by itself."""
+    """Make the names in a folder durable; Windows and some sticks do so by themselves."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in UNASKED:
+            raise
     finally:
         os.close(handle)

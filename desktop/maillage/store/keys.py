@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,6 +43,12 @@ MOST_EFFORT = Effort(memory_kib=1024 * 1024, passes=20)
 """A key file asking for more was not written by Maillage."""
 
 
+LEAST_MEMORY = 8
+"""Kibibytes: Argon2 has no use for less."""
+SALT_BYTES = 16
+NONCE_BYTES = 12
+
+
 class Wrapped(msgspec.Struct, frozen=True):
     """A data key sealed by one secret."""
 
@@ -62,13 +68,19 @@ class KeyFile(msgspec.Struct, frozen=True):
     recovery: Wrapped
 
 
+class _Version(msgspec.Struct, frozen=True):
+    """What every version can read of a key file."""
+
+    format: int
+
+
 @dataclass(frozen=True, slots=True)
 class NewKeys:
     """A fresh data key, what to keep of it on disk, and what to print."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     file: KeyFile
-    recovery_key: str
+    recovery_key: str = field(repr=False)
 
 
 def make(passphrase: str) -> NewKeys:
@@ -111,17 +123,20 @@ def read(path: Path) -> KeyFile:
     except OSError:
         raise NotAStore(where) from None
     try:
+        if msgspec.json.decode(content, type=_Version).format > FORMAT:
+            raise StoreTooNew(where)
         file = msgspec.json.decode(content, type=KeyFile)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreDamaged(where, str(error)) from None
-    if file.format > FORMAT:
-        raise StoreTooNew(where)
     wrapped = file.passphrase
     if not (
-        0 < wrapped.memory_kib <= MOST_EFFORT.memory_kib
+        LEAST_MEMORY <= wrapped.memory_kib <= MOST_EFFORT.memory_kib
         and 0 < wrapped.passes <= MOST_EFFORT.passes
     ):
         raise StoreDamaged(where, "effort")
+    for of in (file.passphrase, file.recovery):
+        if (len(of.salt), len(of.nonce)) != (SALT_BYTES, NONCE_BYTES):
+            raise StoreDamaged(where, "salt")
     return file
 
 
@@ -150,12 +165,13 @@ def as_recovery_key(typed: str) -> str:
 
 
 def _wrap_by_passphrase(key: bytes, passphrase: str, store: str) -> Wrapped:
-    blank = Wrapped(os.urandom(16), os.urandom(12), b"", EFFORT.memory_kib, EFFORT.passes)
+    salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
+    blank = Wrapped(salt, nonce, b"", EFFORT.memory_kib, EFFORT.passes)
     return _wrap(blank, _from_passphrase(passphrase, blank), key, store)
 
 
 def _wrap_by_recovery(key: bytes, recovery: str, store: str) -> Wrapped:
-    blank = Wrapped(os.urandom(16), os.urandom(12), b"")
+    blank = Wrapped(os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES), b"")
     return _wrap(blank, _from_recovery(recovery, blank), key, store)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -124,9 +124,9 @@ class LocalStore:
         CannotWrite.
         """
         folder = Path(path)
-        if not (folder / DATA).is_file():
-            raise NotAStore(str(folder))
         with told_apart(folder):
+            if not (folder / DATA).is_file():
+                raise NotAStore(str(folder))
             if is_plain_sqlite(folder / DATA):
                 raise StoreDamaged(str(folder), "not encrypted")
         key = keys.unlock(folder / KEYS, passphrase)
@@ -143,12 +143,18 @@ class LocalStore:
     @classmethod
     def blank(cls, folder: Path, *, passphrase: str, clock: Callable[[], datetime]) -> Self:
         """Return a new empty store with this device's own keys."""
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise StoreExists(str(folder))
+        with told_apart(folder):
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise StoreExists(str(folder))
         new = keys.make(passphrase)
         with told_apart(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        lock = _locked(folder)
+        try:
+            lock = _locked(folder)
+        except CannotWrite:
+            with suppress(OSError):  # it was there before, or somebody is using it
+                folder.rmdir()
+            raise
         engine = encrypted_engine(folder / DATA, new.key)
         store = cls(folder, engine, new.key, lock=lock, clock=clock)
         store.recovery_key = new.recovery_key
@@ -338,7 +344,8 @@ class LocalStore:
 
 
 def _locked(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK)
+    # The thread that closes a store need not be the one that opened it.
+    lock = FileLock(folder / LOCK, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:
