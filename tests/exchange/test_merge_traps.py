@@ -308,6 +308,9 @@ def test_a_technical_field_never_makes_a_dispute(team: Team) -> None:
     for laptop in team.four:
         assert laptop.store.conflicts() == []
         assert laptop.store.get(Registration, expected.id).arrived == times[1]
+    team.archive.reads(team.four[0])
+    team.four[0].store.change(expected.id, arrived=times[1])
+    assert team.archive.store.merge([team.four[0].export()]).new == 0
 
 
 def test_deleting_restates_the_latest_of_several_technical_values(team: Team) -> None:
