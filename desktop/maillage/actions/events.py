@@ -60,6 +60,14 @@ def create_event(
     return event
 
 
+def change_event(store: Store, *, event: str, title: str, **values: object) -> Event:
+    """Correct a meeting; return it as it is now. Raises MissingValue."""
+    if not title.strip():
+        raise MissingValue("title")
+    store.change(event, title=title.strip(), **values)
+    return store.get(Event, event)
+
+
 def declare_attendance(store: Store, *, event: str, count: int, source: str) -> None:
     """Record how many people a source says came; it never replaces what was counted."""
     store.change(event, declared=count, declared_source=source)
