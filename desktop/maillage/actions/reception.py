@@ -33,6 +33,8 @@ class Arrival:
     status: RegistrationStatus | None = None
     disputed: bool = False
     """Something about this person waits for a decision."""
+    structure: str = ""
+    """Where they come from, which ``detail`` says too."""
 
     @property
     def world(self) -> World:
@@ -217,6 +219,7 @@ def _arrival(
         walk_in=walk_in,
         status=registration.status,
         disputed=bool({registration.id, person.id} & disputed),
+        structure=structure,
     )
 
 

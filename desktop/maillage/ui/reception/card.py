@@ -46,13 +46,12 @@ class PersonCard(PlainDialog):
         )
         self._session, self._arrival, self._person = session, arrival, person
         self._closing = False
-        self.lines = {
-            "given_name": self._line("given_name", _("First name"), fault=self._no_name),
-            "family_name": self._line("family_name", _("Last name"), fault=self._no_name),
-            "phone": self._line("phone", _("Phone"), fault=fault_of_phone),
-            "email": self._line("email", _("E-mail"), fault=fault_of_email),
-            "profession": self._line("profession", _("Profession")),
-        }
+        self.lines: dict[str, SavedLine] = {}
+        self._add_line("given_name", _("First name"), self._no_name)
+        self._add_line("family_name", _("Last name"), self._no_name)
+        self._add_line("phone", _("Phone"), fault_of_phone)
+        self._add_line("email", _("E-mail"), fault_of_email)
+        self._add_line("profession", _("Profession"))
         self.category = CategoryCombo()
         self.category.set_category(arrival.category)
         self.category.activated.connect(self._save_category)
@@ -84,16 +83,15 @@ class PersonCard(PlainDialog):
         self.presence.set_icon("undo-2" if here else "check")
         self.presence.setEnabled(True)
 
-    def _line(
+    def _add_line(
         self, name: str, label: str, fault: Callable[[str], str] = lambda _text: ""
-    ) -> SavedLine:
-        line = SavedLine(
-            label, str(getattr(self._person, name)), save=partial(self._save, name), fault=fault
-        )
+    ) -> None:
+        known = str(getattr(self._person, name))
+        line = SavedLine(label, known, save=partial(self._save, name), fault=fault)
         line.settled.connect(self._settled)
         line.broken.connect(self._session.failed)
         line.edit.returnPressed.connect(self._next)
-        return line
+        self.lines[name] = line
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(theme.px(620))

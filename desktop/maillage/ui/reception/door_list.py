@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from maillage.language import _
@@ -100,6 +100,19 @@ class PeopleList(RowList):
             self.asked_for_menu.emit(str(index.data(RowRole.KEY)), self.mapToGlobal(at))
 
 
+class _Hairline(QWidget):
+    """Where rows disappear below the edge of the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), theme.color("line"))
+
+
 class DoorList(QWidget):
     """People, and one row more that never scrolls away. Arrows pass from one to the other.
 
@@ -117,7 +130,10 @@ class DoorList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS)
+        self._edge = _Hairline()
+        self.people.verticalScrollBar().rangeChanged.connect(self._draw_edge)
         column.addWidget(self.people)
+        column.addWidget(self._edge)
         column.addWidget(self.welcome)
         column.addStretch(1)
 
@@ -165,6 +181,9 @@ class DoorList(QWidget):
             self.people.select_first()
         else:
             self.go_to_welcome()
+
+    def _draw_edge(self, _least: int, most: int) -> None:
+        self._edge.setVisible(most > 0 and not self.people.isHidden())
 
     def _leave_welcome(self, _key: str) -> None:
         self._unselect(self.welcome)

@@ -78,10 +78,16 @@ def groups(preview: Preview) -> list[Group]:
     """Return the groups in the order one asks about them; the first three always, then any."""
     plan = preview.plan
     always = [
-        Group(NEW, _("New"), _("These people will be added."), "user-plus", _people(NEW, plan.new)),
+        Group(
+            NEW,
+            _("New people"),
+            _("These people will be added."),
+            "user-plus",
+            _people(NEW, plan.new),
+        ),
         Group(
             CHANGED,
-            _("Changed"),
+            _("Changed people"),
             _("What the list now says will replace what it had left open."),
             "pencil",
             tuple(
@@ -91,7 +97,7 @@ def groups(preview: Preview) -> list[Group]:
         ),
         Group(
             UNCHANGED,
-            _("Unchanged"),
+            _("Unchanged people"),
             _("Already here: nothing will be written."),
             "check",
             _people(UNCHANGED, plan.unchanged),
@@ -131,7 +137,7 @@ def _questions(preview: Preview) -> list[Group]:
     return [
         Group(
             REFUSED,
-            _("Refused"),
+            _("Refused lines"),
             _("These lines will not be taken in."),
             "ban",
             tuple(
@@ -143,7 +149,7 @@ def _questions(preview: Preview) -> list[Group]:
             DIFFERING,
             _("Differing"),
             _("Corrected here meanwhile: what stands here stays."),
-            "git-merge",
+            "merge",
             tuple(
                 _row(DIFFERING, place, one.entrant, _differences(one.fields))
                 for place, one in enumerate(plan.differing)

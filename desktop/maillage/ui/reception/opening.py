@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -16,6 +17,9 @@ from maillage.domain.records import Person
 from maillage.language import _
 from maillage.ui.reception.door import Door
 from maillage.ui.session import Session
+
+if TYPE_CHECKING:
+    from maillage.ui.reception.card import PersonCard
 
 
 class Opening(QObject):
@@ -37,6 +41,7 @@ class Opening(QObject):
         super().__init__(page)
         self._session, self._page = session, page
         self.dialog: QDialog | None = None
+        self._card: PersonCard | None = None
 
     def walk_in(self, door: Door, typed: str) -> None:
         """Receive somebody who is not registered, with the name already typed."""
@@ -57,12 +62,9 @@ class Opening(QObject):
 
     def refresh(self, door: Door) -> None:
         """Bring an open card up to date."""
-        from maillage.ui.reception.card import PersonCard
-
-        if isinstance(self.dialog, PersonCard):
-            arrival = door.find(self.dialog.registration)
-            if arrival:
-                self.dialog.show_arrival(arrival)
+        arrival = door.find(self._card.registration) if self._card else None
+        if self._card and arrival:
+            self._card.show_arrival(arrival)
 
     def choose_list(self, event: str) -> None:
         """Let the person choose a list, then show what it would change."""
@@ -86,6 +88,7 @@ class Opening(QObject):
         card.wants_check_in.connect(self.wants_check_in)
         card.wants_undo.connect(self.wants_undo)
         card.wants_erasing.connect(partial(self._ask_to_erase, card, arrival))
+        self._card = card
         self._open(card)
 
     def _ask_to_erase(self, card: QDialog, arrival: Arrival, person: Person) -> None:
@@ -126,5 +129,5 @@ class Opening(QObject):
 
     def _closed(self, dialog: QDialog, _result: int) -> None:
         if self.dialog is dialog:
-            self.dialog = None
+            self.dialog = self._card = None
             self.closed.emit()

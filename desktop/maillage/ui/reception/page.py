@@ -224,7 +224,7 @@ class ReceptionPage(QWidget):
         empty = self.door is not None and self.door.is_empty
         state = self.nobody if empty else self._door_page
         self.states.setCurrentWidget(state if there_is_a_meeting else self._no_meeting)
-        self.panel.setVisible(there_is_a_meeting and not empty)
+        self.panel.setVisible(self.door is not None and not empty)
 
     # Acting -------------------------------------------------------------------------
 

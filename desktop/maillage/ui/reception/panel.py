@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maillage import language
 from maillage.actions.reception import Room
 from maillage.language import _, ngettext_
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_L
+from maillage.ui.look.tokens import ROW, SPACE_L
 from maillage.ui.reception import rows
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.figure import Figure
 from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.rows import Row
 from maillage.ui.widgets.shape import CategoryCounts, WeaveBar
 
 WIDE, COMPACT = 340, 272
-MOST_LATEST = 5
 
 
 class RoomPanel(QWidget):
-    """A figure, the weave of the four worlds, and the last arrivals where there is room."""
+    """A figure, the weave of the four worlds, and as many last arrivals as there is room for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compact = False
+        self._latest: Sequence[Row] = ()
         self.figure = Figure()
         self.bar, self.counts = WeaveBar(), CategoryCounts()
-        card = Card()
+        self._counts_card = Card()
         for widget in (self.figure, self.bar, self.counts):
-            card.add(widget)
-        self.latest = RowList(_("Latest arrivals"), passive=True, fit=True)
+            self._counts_card.add(widget)
+        self.latest = RowList(_("Latest arrivals"), passive=True, fit=True, lines=1)
         self._latest_card = Card(_("Latest arrivals"))
         self._latest_card.add(self.latest)
+        self._latest_card.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_L)
-        column.addWidget(card)
+        column.addWidget(self._counts_card)
         column.addWidget(self._latest_card)
         column.addStretch(1)
         theme.current().changed.connect(self._size)
@@ -51,14 +56,26 @@ class RoomPanel(QWidget):
         counts = rows.counts(room)
         self.bar.set_counts(counts)
         self.counts.set_counts(counts)
-        self.latest.set_rows(rows.latest_rows(room.latest, MOST_LATEST))
-        self._size()
+        self._latest = rows.latest_rows(room.latest)
+        self._fit_latest()
 
     def set_compact(self, compact: bool) -> None:
-        """Narrower, and without the last arrivals."""
+        """Leave more of the width to the list."""
         self._compact = compact
         self._size()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more of the last arrivals, or fewer."""
+        super().resizeEvent(event)
+        self._fit_latest()
+
     def _size(self) -> None:
         self.setFixedWidth(theme.px(COMPACT if self._compact else WIDE))
-        self._latest_card.setVisible(not self._compact and self.latest.rows.rowCount() > 0)
+        self._fit_latest()
+
+    def _fit_latest(self) -> None:
+        head = self._latest_card.sizeHint().height() - self.latest.sizeHint().height()
+        room = self.height() - self._counts_card.sizeHint().height() - SPACE_L - head
+        fitting = self._latest[: max(room // theme.px(ROW), 0)]
+        self.latest.set_rows(fitting)
+        self._latest_card.setVisible(bool(fitting))

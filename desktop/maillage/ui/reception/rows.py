@@ -26,10 +26,11 @@ def rows(arrivals: Iterable[Arrival], typed: str) -> list[Row]:
 def welcome_row(typed: str, *, found: bool) -> Row:
     """Return the row below everybody; it says so when nobody was found."""
     nobody = bool(typed.strip()) and not found
+    somebody = _("Welcome somebody without a registration")
     return Row(
         WELCOME,
-        _("Welcome somebody without a registration"),
-        sub=_("Nobody bears this name. Enter to welcome them.") if nobody else "",
+        _("Welcome “{name}” without a registration", name=typed.strip()) if nobody else somebody,
+        sub=_("Nobody bears this name.") if nobody else "",
         icon="user-plus",
         kind=RowKind.ACTION,
         state=State(_("Ctrl + N")),
@@ -37,18 +38,18 @@ def welcome_row(typed: str, *, found: bool) -> Row:
     )
 
 
-def latest_rows(latest: Sequence[Arrival], most: int) -> list[Row]:
+def latest_rows(latest: Sequence[Arrival]) -> list[Row]:
     """Return who came last, the latest first, with only the time at the right."""
     return [
         Row(
             arrival.registration,
             arrival.name,
-            _detail(arrival),
+            " · ".join(filter(None, (arrival.structure or arrival.detail, _unannounced(arrival)))),
             arrival.world.value,
             _(arrival.world.label),
             state=State(clock(arrival)),
         )
-        for arrival in latest[:most]
+        for arrival in latest
     ]
 
 
@@ -100,11 +101,15 @@ def _enter() -> State:
 def _detail(arrival: Arrival) -> str:
     """Second line: what they do, and what the state at the right leaves unsaid."""
     remarks = [arrival.detail]
-    if arrival.walk_in and arrival.arrived:
-        remarks.append(_("not registered"))
+    if arrival.arrived:
+        remarks.append(_unannounced(arrival))
     if arrival.disputed and arrival.arrived:
         remarks.append(_("two versions to decide between"))
     return " · ".join(remark for remark in remarks if remark)
+
+
+def _unannounced(arrival: Arrival) -> str:
+    return _("not registered") if arrival.walk_in else ""
 
 
 def _marks(text: str, typed: str) -> Marks:

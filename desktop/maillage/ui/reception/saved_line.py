@@ -39,7 +39,8 @@ class SavedLine(LabelledField):
         self._save, self._fault = save, fault
         self._kept = value
         self._waiting: str | None = None
-        self.set_error(fault(value))
+        self.edit.setCursorPosition(0)  # of a long text one reads the beginning
+        self.set_error(fault(value) if value else "")
         self.edit.editingFinished.connect(self.leave)
 
     @property

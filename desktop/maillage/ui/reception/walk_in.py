@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from maillage.actions import reception
 from maillage.actions.explain import is_expected, sentence
@@ -17,7 +33,7 @@ from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_L, SPACE_M
+from maillage.ui.look.tokens import CHIP, SPACE_L, SPACE_M
 from maillage.ui.reception import rows
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.door import Door
@@ -29,6 +45,16 @@ from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.popup import round_popup
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _OptionDelegate(QStyledItemDelegate):
+    """Options as high as a finger needs."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as the options of a combo box."""
+        return QSize(super().sizeHint(option, index).width(), theme.px(CHIP))
 
 
 class WalkInDialog(PlainDialog):
@@ -146,9 +172,11 @@ class WalkInDialog(PlainDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         options = QListView()
-        set_look(options, box="options")
         completer.setPopup(options)
+        # Only now is it a window: what follows dresses that window.
+        options.setItemDelegate(_OptionDelegate(options))
         round_popup(options)
+        set_look(options, box="options")
         self.organisation.setCompleter(completer)
 
     def _look_for_the_same(self) -> None:
@@ -202,7 +230,9 @@ class WalkInDialog(PlainDialog):
 
 def _same(likely: Arrival) -> str:
     """Return what is known of somebody of that name."""
-    who = " · ".join(part for part in (likely.name, likely.detail) if part)
+    who = likely.detail or likely.name
     if likely.arrived:
-        return _("{who} is already here, since {time}.", who=who, time=rows.clock(likely))
-    return _("{who} is on the list and has not arrived yet.", who=who)
+        return _(
+            "Somebody of that name is here since {time}: {who}", time=rows.clock(likely), who=who
+        )
+    return _("Somebody of that name is expected: {who}", who=who)
