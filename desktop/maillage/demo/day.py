@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from maillage import language
@@ -21,45 +21,32 @@ from maillage.actions import (
     reception,
     workshops,
 )
-from maillage.demo.script import DayScript, PledgeLine, load
+from maillage.demo.laptops import (
+    COORDINATION,
+    DOOR,
+    FIELD,
+    HIGH_TABLES,
+    INVITATION_WORDS,
+    LOW_TABLES,
+    PASSPHRASE,
+    SECOND,
+    SKEW,
+    Day,
+    WrongClock,
+)
+from maillage.demo.script import PledgeLine, load
 from maillage.domain.errors import StoreExists
-from maillage.domain.records import Event, Pledge, Registration
+from maillage.domain.records import Pledge, Registration
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange.merging import MergeReport
 from maillage.exchange.store import Store
 from maillage.language import _, ngettext_
 
-PASSPHRASE = "merle lanterne vallon cuivre otarie brume sillon"  # noqa: S105
-"""Of every store of the demonstration, which holds nobody's data."""
-INVITATION_WORDS = "tilleul semaine barque violon ardoise"
 MARK = ".maillage-demo"
 """A folder with this file was made by a demonstration and may be made anew."""
 
-COORDINATION, SECOND = "Coordination", "Seconde coordination"
-DOOR, LOW_TABLES, HIGH_TABLES = "Accueil", "Table 1-5", "Table 6-10"
-FIELD = (DOOR, LOW_TABLES, HIGH_TABLES)
-SKEW = {
-    DOOR: timedelta(0),
-    LOW_TABLES: timedelta(minutes=-7),
-    HIGH_TABLES: timedelta(hours=1, seconds=12),
-}
-"""How wrong each laptop's clock is."""
 PREPARED = timedelta(days=-12)
 JOINED = timedelta(days=-3)
-
-
-class WrongClock:
-    """A laptop's clock: it follows the day, as wrong as it is."""
-
-    def __init__(self, now: datetime, skew: timedelta = timedelta(0)) -> None:
-        """Begin at ``now``, always off by ``skew``."""
-        self.now = now
-        self.skew = skew
-
-    def __call__(self) -> datetime:
-        """Return what the laptop believes, a moment later each time it is asked."""
-        self.now += timedelta(milliseconds=250)
-        return (self.now + self.skew).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +63,6 @@ class Played:
     conflicts: int
     digests: tuple[str, str]
     """The coordinator's, and that of the one who merged in another order."""
-
-
-@dataclass(slots=True)
-class Day:
-    """The laptops of the day, and where their files go."""
-
-    script: DayScript
-    folder: Path
-    tell: Callable[[str], None]
-    stores: dict[str, Store] = field(default_factory=dict)
-    clocks: dict[str, WrongClock] = field(default_factory=dict)
-    event: Event = field(default_factory=Event)
-    people: dict[str, str] = field(default_factory=dict)
-    """Ids of people by the list's ticket, or by the key of a walk-in."""
-
-    def at(self, moment: datetime) -> None:
-        """Set every clock to a moment of the day, each as wrong as it is."""
-        for clock in self.clocks.values():
-            clock.now = moment
-
-    def file(self, name: str) -> Path:
-        """Return the path of a file that travels."""
-        return self.folder / "cle-usb" / f"{name}.maillage"
 
 
 def play(folder: Path, tell: Callable[[str], None]) -> Played:
@@ -222,20 +186,14 @@ def _receive(day: Day) -> None:
     day.tell(_("The same list again: {n} new.", n=len(again.plan.new)))
     tickets = {one.ticket: one for one in store.all(Registration, event=day.event.id)}
     day.people = {ticket: one.person for ticket, one in tickets.items()}
-    coming: list[tuple[datetime, Callable[[], object]]] = [
-        (
-            script.moment(wall),
-            lambda id_=tickets[ticket].id: reception.check_in(store, registration=id_),
-        )
-        for ticket, wall in script.arrivals.items()
-    ]
-    coming += [
-        (script.moment(one.arrives), lambda key=one.key: _welcome(day, key))
-        for one in script.walk_ins
-    ]
-    for moment, receive in sorted(coming, key=lambda arrival: arrival[0]):
-        day.at(moment)
-        receive()
+    coming = [(wall, ticket, True) for ticket, wall in script.arrivals.items()]
+    coming += [(one.arrives, one.key, False) for one in script.walk_ins]
+    for wall, who, registered in sorted(coming):
+        day.at(script.moment(wall))
+        if registered:
+            reception.check_in(store, registration=tickets[who].id)
+        else:
+            _welcome(day, who)
     room = reception.room(store, event=day.event.id)
     day.tell(
         _(

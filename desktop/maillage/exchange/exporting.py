@@ -19,8 +19,6 @@ from maillage.store.engine import told_apart, write_safely
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection
-
     from maillage.domain.journal import Operation
     from maillage.store.local import LocalStore
 
@@ -56,12 +54,18 @@ def export(
         operations = list(journal.every_operation(connection))
         gone = sorted(erasure.erased_ids(connection))
         manifest = new_manifest(
-            store, number=number, readers=readers, held=_held(connection), purpose="records"
+            store,
+            number=number,
+            readers=readers,
+            held=journal.held_by_device(connection),
+            purpose="records",
         )
         content = package.pack(manifest, operations, gone, signing=store.identity.signing)
         size = seal_to_file(content, path, readers=readers, passphrase=passphrase)
         identity.remember(connection, "exports", str(number))
-        identity.remember(connection, "handed_over", str(_own_count(connection, store.device)))
+        identity.remember(
+            connection, "handed_over", str(journal.last_number(connection, store.device))
+        )
     return Exported(
         path, number, len(operations), len(gone), size, tuple(device.name for device in readers)
     )
@@ -128,7 +132,7 @@ def held_by(operations: Sequence[Operation]) -> dict[str, tuple[ranges.Range, ..
 def unsent(store: LocalStore) -> int:
     """Return how many changes this device made since its last export."""
     with store.reading() as connection:
-        return _own_count(connection, store.device) - int(
+        return journal.last_number(connection, store.device) - int(
             identity.own(connection, "handed_over") or 0
         )
 
@@ -144,12 +148,3 @@ def _readers(store: LocalStore, to: Readers) -> tuple[Device, ...]:
     # This device reads what it wrote, so that a stick can be checked before it is pulled out.
     mine = [] if store.device in {device.id for device in chosen} else [store.me]
     return tuple(sorted([*chosen, *mine], key=lambda device: device.id))
-
-
-def _held(connection: Connection) -> dict[str, tuple[ranges.Range, ...]]:
-    return {device: journal.held(connection, device) for device in journal.held_devices(connection)}
-
-
-def _own_count(connection: Connection, device: str) -> int:
-    held = journal.held(connection, device)
-    return held[-1][1] if held else 0

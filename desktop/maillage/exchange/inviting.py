@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from maillage.domain.errors import (
+    ForgedPackage,
     MissingValue,
     NotAnInvitation,
     NotCoordinator,
     PackageDamaged,
     PackageError,
-    UnknownDevice,
 )
 from maillage.domain.records import (
     Device,
@@ -143,7 +143,7 @@ def _offer(content: Content, path: str) -> Invitation:
     devices, offered = introductions(content.operations)
     inviter = {device.id: device for device in devices}.get(manifest.device)
     if inviter is None or inviter.signing_key != manifest.signing_key:
-        raise UnknownDevice(path, manifest.device_name)
+        raise ForgedPackage(path, manifest.device_name)
     try:
         secret = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(manifest.enrolment))
     except ValueError:

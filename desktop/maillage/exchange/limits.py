@@ -6,6 +6,8 @@ MOST_SEALED = 200 * 1024 * 1024
 """Bytes of a received file."""
 MOST_CONTENT = 1024 * 1024 * 1024
 """Bytes it may unfold to."""
+MOST_RATIO = 100
+"""Times its size that a file may unfold to; records unfold to six times or so."""
 MOST_LINE = 1024 * 1024
 """Bytes of one line: one operation."""
 MOST_OPERATIONS = 5_000_000

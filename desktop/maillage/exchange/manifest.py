@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from maillage.domain.errors import PackageDamaged, PackageTooNew
-from maillage.domain.values import canonical
+from maillage.domain.values import ID, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 FORMAT = "maillage"
 MAJOR = 1
 MINOR = 0
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,15 +46,22 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Invitations only: the secret by which a new device proves it was invited."""
     signature: str = ""
 
-    def signed_part(self) -> bytes:
-        """Return the bytes that the signature covers."""
-        parts: dict[str, object] = msgspec.to_builtins(self)
-        parts.pop("signature")
-        return canonical(parts).encode()
-
     def line(self) -> bytes:
         """Return the manifest as the first line of a package, without its end."""
         return canonical(msgspec.to_builtins(self)).encode()
+
+
+def signed_part(line: bytes) -> bytes:
+    """Return what the signature in a manifest's line covers: all of it but itself.
+
+    What a later minor version says there is covered too. Raises ValueError if the line
+    is not in its one form: no duplicate keys, no second spelling of a number or letter.
+    """
+    parts = msgspec.json.decode(line, type=dict[str, object])
+    if canonical(parts).encode() != line:
+        raise ValueError("not canonical")
+    parts.pop("signature", None)
+    return canonical(parts).encode()
 
 
 class _Version(msgspec.Struct, frozen=True):
@@ -73,7 +78,7 @@ def parse(line: bytes, *, path: str) -> Manifest:
         if version.major > MAJOR:
             raise PackageTooNew(path)
         manifest = msgspec.json.decode(line, type=Manifest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PackageDamaged(path, str(error)) from None
     ids = (manifest.programme, manifest.device, *manifest.held)
     if not all(ID.fullmatch(id_) for id_ in ids):

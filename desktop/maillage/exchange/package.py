@@ -17,11 +17,11 @@ from maillage.domain.errors import (
     PackageDamaged,
     PackageTooLarge,
 )
-from maillage.domain.journal import DELETED, Operation
+from maillage.domain.journal import DELETED, Identity, Operation
 from maillage.domain.records import fields_of
-from maillage.domain.values import LARGEST, LONGEST, canonical, fits
+from maillage.domain.values import ID, LARGEST, LONGEST, canonical, fits
 from maillage.exchange import limits
-from maillage.exchange.manifest import ID, Manifest, holds, parse
+from maillage.exchange.manifest import Manifest, holds, parse, signed_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +68,7 @@ def pack(
         sha256=hashlib.sha256(body).hexdigest(),
         signature="",
     )
-    signature = signing.sign(filled.signed_part()).hex()
+    signature = signing.sign(signed_part(filled.line())).hex()
     signed = msgspec.structs.replace(filled, signature=signature)
     return zlib.compress(signed.line() + b"\n" + body, 6)
 
@@ -83,15 +83,17 @@ def unpack(packed: bytes, *, path: str) -> Content:
     lines = _lines(packed, path)
     first = next(lines, b"")
     manifest = parse(first, path=path)
-    if first != manifest.line():
-        raise PackageDamaged(path, "manifest")
-    _check_signature(manifest, path)
+    _check_signature(first, manifest, path)
     sha256 = hashlib.sha256()
     operations: list[Operation] = []
     erased: list[str] = []
+    seen: set[Identity | str] = set()
     for line in lines:
         sha256.update(line + b"\n")
         item = _parse_line(line, manifest, path)
+        seen.add(item if isinstance(item, str) else item.identity)
+        if len(seen) == len(operations) + len(erased):
+            raise PackageDamaged(path, "said twice")
         if isinstance(item, str):
             erased.append(item)
         else:
@@ -132,17 +134,22 @@ def _lines(packed: bytes, path: str) -> Iterator[bytes]:
             raise PackageDamaged(path, "truncated")
         total += len(chunk)
         *whole, rest = (rest + chunk).split(b"\n")
-        if total > limits.MOST_CONTENT or len(rest) > limits.MOST_LINE:
+        most = min(limits.MOST_CONTENT, limits.STEP + limits.MOST_RATIO * len(packed))
+        if total > most or len(rest) > limits.MOST_LINE:
             raise PackageTooLarge(path, "content")
         yield from whole
     if rest or unfold.unused_data:
         raise PackageDamaged(path, "trailing bytes")
 
 
-def _check_signature(manifest: Manifest, path: str) -> None:
+def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:
+    try:
+        signed = signed_part(line)
+    except (ValueError, RecursionError):
+        raise PackageDamaged(path, "manifest") from None
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(manifest.signing_key))
-        key.verify(bytes.fromhex(manifest.signature), manifest.signed_part())
+        key.verify(bytes.fromhex(manifest.signature), signed)
     except (InvalidSignature, ValueError):
         raise ForgedPackage(path, manifest.device_name) from None
 

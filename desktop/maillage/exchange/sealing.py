@@ -1,10 +1,17 @@
-"""Seals bytes with age, for public keys or for whoever has the words, and opens them."""
+"""Seals bytes with age, for public keys or for whoever has the words, and opens them.
+
+age's own passphrase mode measures the machine that seals: what a fast one makes, a slow or
+busy one refuses to open. So words wrap a fresh age key here, as they wrap a store's key, at
+an effort that is the same everywhere, and the file begins with that wrapped key.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pyrage
+from cryptography.exceptions import InvalidTag
 
 from maillage.domain.errors import (
     NotAPackage,
@@ -12,30 +19,35 @@ from maillage.domain.errors import (
     PackageForOthers,
     PackageNeedsPassphrase,
 )
+from maillage.store import keys
+from maillage.store.keys import Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HEADER = b"age-encryption.org/v1\n"
-FOR_WORDS = HEADER + b"-> scrypt "
+WORDS = b"maillage-words/v1\n"
+"""Then one line of JSON, the wrapped key, then an age file for that key."""
+LONGEST_LINE = 2_000
 
 
-def seal_for(content: bytes, keys: Iterable[str]) -> bytes:
+def seal_for(content: bytes, public_keys: Iterable[str]) -> bytes:
     """Return ``content`` so that only the holders of these public keys can read it."""
-    recipients = [pyrage.x25519.Recipient.from_str(key) for key in sorted(set(keys))]
+    recipients = [pyrage.x25519.Recipient.from_str(key) for key in sorted(set(public_keys))]
     sealed: bytes = pyrage.encrypt(content, recipients)
     return sealed
 
 
 def seal_with(content: bytes, passphrase: str) -> bytes:
-    """Return ``content`` so that whoever has the words can read it; takes seconds."""
-    sealed: bytes = pyrage.passphrase.encrypt(content, _words(passphrase))
-    return sealed
+    """Return ``content`` so that whoever has the words can read it; takes a moment."""
+    key = pyrage.x25519.Identity.generate()
+    wrapped = keys.wrap_by_passphrase(str(key).encode(), passphrase, WORDS.decode())
+    return WORDS + msgspec.json.encode(wrapped) + b"\n" + seal_for(content, [str(key.to_public())])
 
 
 def is_for_words(sealed: bytes) -> bool:
     """Tell whether a sealed file opens with words rather than with a device's key."""
-    return sealed.startswith(FOR_WORDS)
+    return sealed.startswith(WORDS)
 
 
 def open_sealed(
@@ -45,22 +57,33 @@ def open_sealed(
 
     Raises NotAPackage, PackageNeedsPassphrase, PackageForOthers or PackageDamaged.
     """
+    if is_for_words(sealed):
+        if not passphrase:
+            raise PackageNeedsPassphrase(path)
+        identity, sealed = _unwrapped(sealed, passphrase, path)
     if not sealed.startswith(HEADER):
         raise NotAPackage(path)
+    if identity is None:
+        raise PackageForOthers(path)
     try:
-        if is_for_words(sealed):
-            if not passphrase:
-                raise PackageNeedsPassphrase(path)
-            return bytes(pyrage.passphrase.decrypt(sealed, _words(passphrase)))
-        if identity is None:
-            raise PackageForOthers(path)
         return bytes(pyrage.decrypt(sealed, [identity]))
     except pyrage.DecryptError as error:
         # age says in words alone whether the key or the bytes are wrong.
-        if str(error) in {"No matching keys found", "Decryption failed"}:
+        if str(error) == "No matching keys found":
             raise PackageForOthers(path) from None
         raise PackageDamaged(path, str(error)) from None
 
 
-def _words(passphrase: str) -> str:
-    return " ".join(passphrase.split())
+def _unwrapped(sealed: bytes, passphrase: str, path: str) -> tuple[pyrage.x25519.Identity, bytes]:
+    """Return the key that the words open, and the age file it opens."""
+    end = sealed.find(b"\n", len(WORDS), len(WORDS) + LONGEST_LINE)
+    if end < 0:
+        raise PackageDamaged(path, "words")
+    try:
+        wrapped = msgspec.json.decode(sealed[len(WORDS) : end], type=Wrapped)
+        secret = keys.unwrap_by_passphrase(wrapped, passphrase, WORDS.decode())
+        return pyrage.x25519.Identity.from_str(secret.decode()), sealed[end + 1 :]
+    except InvalidTag:
+        raise PackageForOthers(path) from None
+    except (ValueError, pyrage.IdentityError) as error:
+        raise PackageDamaged(path, str(error)) from None

@@ -48,7 +48,7 @@ def with_dependants(connection: Connection, records: Iterable[str]) -> set[str]:
         owned: set[str] = set()
         for kind, table in tables.records.items():
             columns = [table.c[name] for name in owners_of(kind)]
-            for chunk in _chunks(waiting) if columns else ():
+            for chunk in chunks(waiting) if columns else ():
                 named = or_(*(column.in_(chunk) for column in columns))
                 owned |= set(connection.execute(select(table.c.id).where(named)).scalars())
         waiting = owned - found
@@ -81,6 +81,7 @@ def spread(erased: Iterable[str], owners: Mapping[str, set[str]]) -> set[str]:
     return gone
 
 
-def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+def chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+    """Return ids in order, as few at a time as SQLite takes parameters."""
     ordered = sorted(ids)
     return (ordered[i : i + journal.CHUNK] for i in range(0, len(ordered), journal.CHUNK))

@@ -77,3 +77,10 @@ def remember(connection: Connection, name: str, value: str) -> None:
     """Keep what only this device knows under a name."""
     write = upsert(tables.own).values(name=name, value=value)
     connection.execute(write.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+def count(connection: Connection, name: str) -> int:
+    """Add one to a number that only this device knows; return it."""
+    number = int(own(connection, name) or 0) + 1
+    remember(connection, name, str(number))
+    return number

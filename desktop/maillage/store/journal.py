@@ -97,10 +97,18 @@ def held(connection: Connection, device: str) -> tuple[ranges.Range, ...]:
     return ranges.union((row.first, row.last) for row in connection.execute(wanted))
 
 
-def held_devices(connection: Connection) -> list[str]:
-    """Return every device of which something is accounted for here."""
-    found = select(tables.held.c.device).distinct().order_by(tables.held.c.device)
-    return list(connection.execute(found).scalars())
+def held_by_device(connection: Connection) -> dict[str, tuple[ranges.Range, ...]]:
+    """Return which numbers of which devices are accounted for here."""
+    found: dict[str, list[ranges.Range]] = {}
+    for row in connection.execute(select(tables.held)):
+        found.setdefault(row.device, []).append((row.first, row.last))
+    return {device: ranges.union(of) for device, of in sorted(found.items())}
+
+
+def last_number(connection: Connection, device: str) -> int:
+    """Return the greatest number of a device that is accounted for, 0 if there is none."""
+    of_device = held(connection, device)
+    return of_device[-1][1] if of_device else 0
 
 
 def hold(connection: Connection, device: str, more: Iterable[ranges.Range]) -> None:

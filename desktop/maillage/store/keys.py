@@ -90,7 +90,7 @@ def make(passphrase: str) -> NewKeys:
     file = KeyFile(
         FORMAT,
         store,
-        _wrap_by_passphrase(key, passphrase, store),
+        wrap_by_passphrase(key, passphrase, store),
         _wrap_by_recovery(key, recovery, store),
     )
     return NewKeys(key, file, recovery_key=grouped(recovery))
@@ -110,9 +110,11 @@ def unlock(path: Path, secret: str) -> bytes:
         except InvalidTag:
             pass  # a passphrase may look like a recovery key
     try:
-        return _unwrap(file.passphrase, _from_passphrase(secret, file.passphrase), file.store)
+        return unwrap_by_passphrase(file.passphrase, secret, file.store)
     except InvalidTag:
         raise WrongPassphrase(where) from None
+    except ValueError as error:
+        raise StoreDamaged(where, str(error)) from None
 
 
 def read(path: Path) -> KeyFile:
@@ -128,15 +130,8 @@ def read(path: Path) -> KeyFile:
         file = msgspec.json.decode(content, type=KeyFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreDamaged(where, str(error)) from None
-    wrapped = file.passphrase
-    if not (
-        LEAST_MEMORY <= wrapped.memory_kib <= MOST_EFFORT.memory_kib
-        and 0 < wrapped.passes <= MOST_EFFORT.passes
-    ):
-        raise StoreDamaged(where, "effort")
-    for of in (file.passphrase, file.recovery):
-        if (len(of.salt), len(of.nonce)) != (SALT_BYTES, NONCE_BYTES):
-            raise StoreDamaged(where, "salt")
+    if (len(file.recovery.salt), len(file.recovery.nonce)) != (SALT_BYTES, NONCE_BYTES):
+        raise StoreDamaged(where, "recovery")
     return file
 
 
@@ -148,7 +143,7 @@ def write(path: Path, file: KeyFile) -> None:
 def rewrap(path: Path, secret: str, *, passphrase: str) -> None:
     """Let another passphrase open the store; the recovery key stays the same."""
     key, file = unlock(path, secret), read(path)
-    changed = _wrap_by_passphrase(key, passphrase, file.store)
+    changed = wrap_by_passphrase(key, passphrase, file.store)
     write(path, msgspec.structs.replace(file, passphrase=changed))
 
 
@@ -164,10 +159,22 @@ def as_recovery_key(typed: str) -> str:
     return letters if fits else ""
 
 
-def _wrap_by_passphrase(key: bytes, passphrase: str, store: str) -> Wrapped:
+def wrap_by_passphrase(secret: bytes, passphrase: str, context: str) -> Wrapped:
+    """Return a secret that only these words open, for this use alone."""
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     blank = Wrapped(salt, nonce, b"", EFFORT.memory_kib, EFFORT.passes)
-    return _wrap(blank, _from_passphrase(passphrase, blank), key, store)
+    return _wrap(blank, _from_passphrase(passphrase, blank), secret, context)
+
+
+def unwrap_by_passphrase(wrapped: Wrapped, passphrase: str, context: str) -> bytes:
+    """Return the secret; raises InvalidTag for other words, ValueError if not ours."""
+    affordable = (
+        LEAST_MEMORY <= wrapped.memory_kib <= MOST_EFFORT.memory_kib
+        and 0 < wrapped.passes <= MOST_EFFORT.passes
+    )
+    if not affordable or (len(wrapped.salt), len(wrapped.nonce)) != (SALT_BYTES, NONCE_BYTES):
+        raise ValueError("wrapped key")
+    return _unwrap(wrapped, _from_passphrase(passphrase, wrapped), context)
 
 
 def _wrap_by_recovery(key: bytes, recovery: str, store: str) -> Wrapped:

@@ -31,11 +31,12 @@ from maillage.store.engine import (
 from maillage.store.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
     from sqlalchemy import Connection, Engine
 
+    from maillage.domain.values import Stored
     from maillage.store.checking import Verification
     from maillage.store.identity import Identity
     from maillage.store.reading import Conflict
@@ -178,7 +179,7 @@ class LocalStore:
                 self._engine,
                 store=self.path,
                 key=self._key,
-                to=self.path / "backups" / f"{at}-{stamp}",
+                to=_free(self.path / "backups" / f"{at}-{stamp}"),
             )
             with self._engine.execution_options(writes=True).begin() as connection:
                 migrating.upgrade(connection, path=self.path)
@@ -281,6 +282,14 @@ class LocalStore:
         with self.reading() as connection:
             return reading.every(connection, type_, deleted=deleted, where=where)
 
+    def as_added(self, ids: Iterable[str]) -> dict[str, dict[str, Stored]]:
+        """Return the stored values that records were added with, by id and field.
+
+        A field that was changed and shows its first value again is left out.
+        """
+        with self.reading() as connection:
+            return reading.as_added(connection, ids)
+
     def find(self, type_: type[Record], typed: str, *, limit: int = 50) -> list[str]:
         """Return ids of records with words that begin as typed, without accents, best first."""
         with self.reading() as connection:
@@ -341,6 +350,14 @@ class LocalStore:
     def is_coordinator(self) -> bool:
         """Whether this is a coordinator's device."""
         return self.me.role is DeviceRole.COORDINATOR
+
+
+def _free(path: Path) -> Path:
+    """Return a path at which there is nothing: an upgrade may be tried twice in a second."""
+    number, free = 2, path
+    while free.exists():
+        number, free = number + 1, path.with_name(f"{path.name}-{number}")
+    return free
 
 
 def _locked(folder: Path) -> FileLock:

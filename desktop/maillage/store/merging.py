@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from maillage.domain.errors import CopiedDevice, MaillageError
 from maillage.domain.values import canonical
@@ -94,19 +94,24 @@ def _integrate_one(
 
 def _unknown(connection: Connection, batch: Batch) -> list[Operation]:
     """Return the operations not yet in the journal; raise CopiedDevice if one differs."""
-    known: dict[tuple[str, int], tuple[str, str]] = {}
-    columns = tables.journal.c
+    known: dict[tuple[str, int], Row[Any]] = {}
+    of = tables.journal.c
+    said = select(of.time, of.record, of.kind, of.schema, of.change)
     for device in sorted({operation.device for operation in batch.operations}):
-        rows = connection.execute(
-            select(columns.n, columns.record, columns.change).where(columns.device == device)
-        )
-        known.update({(device, row.n): (row.record, row.change) for row in rows})
+        rows = connection.execute(said.add_columns(of.n).where(of.device == device))
+        known.update({(device, row.n): row for row in rows})
     fresh = []
     for operation in batch.operations:
         here = known.get((operation.device, operation.n))
         if here is None:
             fresh.append(operation)
-        elif here != (operation.record, canonical(operation.change)):
+        elif tuple(here)[:5] != (
+            operation.time,
+            operation.record,
+            operation.kind,
+            operation.schema,
+            canonical(operation.change),
+        ):
             raise CopiedDevice(batch.name, operation.device, operation.n)
     return fresh
 

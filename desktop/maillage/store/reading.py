@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Connection, select
 
-from maillage.domain.errors import Erased, NotFound
+from maillage.domain.errors import Erased, NotFound, UnknownField
 from maillage.domain.fields import FieldType
-from maillage.domain.journal import DELETED, Folded, Head, base, differ
+from maillage.domain.journal import DELETED, Folded, Head, base, differ, fold
 from maillage.domain.records import Record, fields_of
 from maillage.domain.values import canonical, to_record, to_stored
 from maillage.store import erasure, journal, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from maillage.domain.journal import Operation
+    from maillage.domain.values import Stored
 
 R = TypeVar("R", bound=Record)
 
@@ -54,11 +59,27 @@ def every(
     if not deleted:
         wanted = wanted.where(table.c.deleted == 0)
     for name, value in where.items():
+        if name not in known:
+            raise UnknownField(type_.kind, name)
         stored = to_stored(known[name], value)
         plain = int(stored) if known[name].holds is FieldType.FLAG and stored else stored
         wanted = wanted.where(table.c[name] == plain)
     rows = connection.execute(wanted).mappings()
     return [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
+
+
+def as_added(connection: Connection, records: Iterable[str]) -> dict[str, dict[str, Stored]]:
+    """Return for each record the values it was added with: what whoever added it knew.
+
+    A field that was changed since and shows its first value again is left out: somebody
+    has chosen that value, so it is not merely the first one any more.
+    """
+    found = {}
+    for chunk in erasure.chunks(records):
+        operations = journal.operations_of(connection, chunk)
+        for record, history in groupby(operations, key=attrgetter("record")):
+            found[record] = _first_values(list(history))
+    return found
 
 
 def conflicts(connection: Connection) -> list[Conflict]:
@@ -102,6 +123,20 @@ def digest(connection: Connection) -> str:
         sha256.update(line.encode())
         sha256.update(b"\n")
     return sha256.hexdigest()
+
+
+def _first_values(history: list[Operation]) -> dict[str, Stored]:
+    folded = fold(history)
+    first: dict[str, Stored] = dict.fromkeys(fields_of(folded.kind))
+    changed: set[str] = set()
+    for operation in history:
+        for name, entry in operation.change.items():
+            if isinstance(entry, list):
+                changed.add(name)
+            else:
+                first[name] = entry
+    again = {name for name in changed & set(first) if first[name] == folded.value(name)}
+    return {name: value for name, value in first.items() if name not in again}
 
 
 def _line(record: str, folded: Folded) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select, text, update
@@ -33,7 +34,8 @@ def find(connection: Connection, kind: str, typed: str, *, limit: int) -> list[s
 
 def expression(typed: str) -> str:
     """Return what FTS5 understands of typed words; every sign in them is plain text."""
-    words = "".join(letter if letter.isalnum() else " " for letter in typed).split()
+    composed = unicodedata.normalize("NFKC", typed)  # a bare accent is no letter
+    words = "".join(letter if letter.isalnum() else " " for letter in composed).split()
     return " ".join(f'"{word}"*' for word in words)
 
 

@@ -20,8 +20,8 @@ from maillage.domain.journal import (
     written,
 )
 from maillage.domain.records import Record, declared_values, fields_of, owners_of
-from maillage.domain.values import refuse_fixed, stored_change, to_record
-from maillage.store import erasure, journal
+from maillage.domain.values import ID, refuse_fixed, stored_change, to_record
+from maillage.store import erasure, identity, journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,6 +47,8 @@ class Writer:
         """Record something new; return it with its random, time-ordered id."""
         values = stored_change(record.kind, declared_values(record))
         saved = dataclasses.replace(record, id=record.id or str(uuid7()), deleted=False)
+        if not ID.fullmatch(saved.id):
+            raise WrongValue("id", saved.id)  # no laptop would take the file that brings it
         if erasure.is_erased(self.connection, saved.id):
             raise Erased(saved.id)
         if record.id and journal.state(self.connection, record.id):
@@ -90,6 +92,7 @@ class Writer:
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, with what describes only it; return the erased ids."""
         self._state(id_)
+        identity.count(self.connection, "erasures")
         return erasure.erase(self.connection, [id_])
 
     def _apply(self, id_: str, state: Folded, change: Mapping[str, Entry]) -> Record:
@@ -99,8 +102,7 @@ class Writer:
         return to_record(state.kind, id_, state.values)
 
     def _write(self, record: str, kind: str, change: Mapping[str, Entry]) -> None:
-        known = journal.held(self.connection, self.device)
-        n = known[-1][1] + 1 if known else 1
+        n = journal.last_number(self.connection, self.device) + 1
         milliseconds = int(self._clock().timestamp() * 1000)
         operation = Operation(self.device, n, milliseconds, record, kind, SCHEMA, change)
         journal.append(self.connection, [operation])

@@ -1,0 +1,115 @@
+"""What commands share: the store they work on, its passphrase, and how they answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from maillage import Store, language, settings
+from maillage.actions import events, explain, passphrases, programme
+from maillage.cli import words
+from maillage.domain.errors import MaillageError, NotAStore
+from maillage.domain.words import N_
+from maillage.language import _
+
+PASSPHRASE = "MAILLAGE_PASSPHRASE"  # noqa: S105 - the name of a variable
+NEW_PASSPHRASE = "MAILLAGE_NEW_PASSPHRASE"  # noqa: S105
+INVITATION_PASSPHRASE = "MAILLAGE_INVITATION_PASSPHRASE"  # noqa: S105
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help=N_("Answer as JSON, for a script to read.")
+)
+for_meeting = click.option(
+    "--meeting", default="", help=N_("Id of the meeting; by default the latest.")
+)
+
+
+@dataclass
+class Surroundings:
+    """What the command line was started with."""
+
+    open_window: Callable[[Path | None, str | None], int]
+    has_screen: Callable[[], bool]
+    check: Callable[[], int]
+    store: Path | None = None
+
+    def speak(self, chosen: str | None, context: click.Context) -> None:
+        """Use a language from here on: the one asked for, else the one of the settings."""
+        language.use(chosen or settings.load().language)
+        command = context.command
+        if isinstance(command, click.Group):
+            words.translate(command)
+
+    def path(self) -> Path:
+        """Return the folder of the store; raises NotAStore if none was ever used."""
+        last = settings.load().last_store
+        if self.store is None and not last:
+            raise NotAStore("-")
+        return self.store or Path(last)
+
+    @contextmanager
+    def opened(self) -> Iterator[Store]:
+        """Open the store with the passphrase of the variable, the keyring or the prompt."""
+        path = self.path()
+        known = os.environ.get(PASSPHRASE) or passphrases.recall(str(path.absolute()))
+        if known is None and not (path / "keys.json").exists():
+            raise NotAStore(str(path))  # before asking for words in vain
+        words_ = known if known is not None else ask(_("Passphrase"))
+        with programme.open_store(path, passphrase=words_).store as store:
+            yield store
+
+
+def ask(prompt: str) -> str:
+    """Return words typed at a prompt that shows nothing."""
+    typed: str = click.prompt(prompt, hide_input=True, err=True)
+    return typed
+
+
+def ask_new(prompt: str, variable: str) -> str:
+    """Return new words, from a variable or typed twice."""
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True)
+    return typed
+
+
+def answer(as_json: bool, data: dict[str, Any], *lines: str) -> None:
+    """Print an answer: one JSON object, or lines for a person."""
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, default=str))
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+def meeting_id(store: Store, given: str) -> str:
+    """Return the meeting a command is about; raises NoEvent if there is none."""
+    return given or events.current_event(store).id
+
+
+def fail(error: BaseException) -> int:
+    """Say what went wrong on the error stream; return the exit code."""
+    click.echo(explain.sentence(error), err=True)
+    if not explain.is_expected(error):
+        click.echo(explain.details(error), err=True)
+    return error.exit_code if isinstance(error, MaillageError) else 1
+
+
+@contextmanager
+def bar(length: int) -> Iterator[Callable[[int, int, str], None]]:
+    """Show progress on the error stream where somebody looks at it."""
+    with click.progressbar(length=max(length, 1), file=sys.stderr) as shown:
+
+        def progress(done: int, _total: int, _name: str) -> None:
+            shown.update(done - shown.pos)
+
+        yield progress

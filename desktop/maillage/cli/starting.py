@@ -1,0 +1,152 @@
+"""Commands that begin: init, meeting, invite, join."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from maillage import settings
+from maillage.actions import events, passphrases, programme
+from maillage.cli.common import (
+    INVITATION_PASSPHRASE,
+    NEW_PASSPHRASE,
+    Surroundings,
+    answer,
+    as_json,
+    ask,
+    ask_new,
+)
+from maillage.domain.vocabulary import DeviceRole, EventKind
+from maillage.domain.words import N_
+from maillage.language import _
+
+
+@click.command(help=N_("Start a programme: make its first store, a coordinator's."))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--programme", "name", required=True, help=N_("Name of the programme."))
+@click.option("--device", required=True, help=N_("Name of this laptop."))
+@click.option("--contact", default="", help=N_("Whom to ask about personal data."))
+@as_json
+def init(*, folder: Path, name: str, device: str, contact: str, as_json: bool) -> None:
+    """Make the first store of a programme."""
+    opened = programme.start(
+        folder,
+        programme=name,
+        device=device,
+        privacy_contact=contact,
+        passphrase=_new_passphrase(),
+    )
+    _told(opened, folder, as_json=as_json)
+
+
+@click.command(help=N_("Join a programme with a coordinator's invitation."))
+@click.argument("invitation", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--device", required=True, help=N_("Name of this laptop."))
+@as_json
+def join(*, invitation: Path, folder: Path, device: str, as_json: bool) -> None:
+    """Make the store of a laptop that was invited."""
+    words = _words_of_invitation()
+    opened = programme.join(
+        folder,
+        invitation=invitation,
+        invitation_passphrase=words,
+        device=device,
+        passphrase=_new_passphrase(),
+    )
+    _told(opened, folder, as_json=as_json)
+
+
+@click.command(help=N_("Create a meeting in the store."))
+@click.argument("title")
+@click.option(
+    "--starts",
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
+    required=True,
+    help=N_("Begin, in the time of metropolitan France."),
+)
+@click.option("--hours", type=float, default=4, show_default=True, help=N_("Length in hours."))
+@click.option("--venue", default="", help=N_("Place."))
+@click.option("--commune", default="", help=N_("Commune."))
+@click.option("--tables", type=click.IntRange(1, 500), help=N_("Number of tables."))
+@click.option("--dots", type=click.IntRange(1, 50), help=N_("Votes per person."))
+@click.option("--workshop", multiple=True, help=N_("Title of a workshop; may be repeated."))
+@as_json
+@click.pass_obj
+def meeting(
+    surroundings: Surroundings,
+    *,
+    title: str,
+    starts: datetime,
+    hours: float,
+    venue: str,
+    commune: str,
+    tables: int | None,
+    dots: int | None,
+    workshop: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Record a meeting with its workshops."""
+    begins = starts.replace(tzinfo=events.ZONE)
+    with surroundings.opened() as store:
+        event = events.create_event(
+            store,
+            title=title,
+            event_kind=EventKind.GRANDE_RENCONTRE,
+            starts=begins,
+            ends=begins + timedelta(hours=hours),
+            venue=venue,
+            commune=commune,
+            tables=tables,
+            dots=dots,
+            workshops=workshop,
+        )
+    answer(as_json, {"meeting": event.id}, _("The meeting is created: {id}", id=event.id))
+
+
+@click.command(help=N_("Write an invitation for new laptops, sealed with words."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--coordinator", is_flag=True, help=N_("Invite another coordinator."))
+@as_json
+@click.pass_obj
+def invite(surroundings: Surroundings, *, file: Path, coordinator: bool, as_json: bool) -> None:
+    """Write an invitation."""
+    role = DeviceRole.COORDINATOR if coordinator else DeviceRole.FIELD
+    with surroundings.opened() as store:
+        words = ask_new(_("Words of the invitation"), INVITATION_PASSPHRASE)
+        programme.invite(store, file, passphrase=words, role=role)
+    answer(
+        as_json,
+        {"path": str(file), "role": role.value},
+        _("The invitation is written: {path}", path=file),
+        _("Tell its words by telephone, never in the same message as the file."),
+    )
+
+
+def _new_passphrase() -> str:
+    words = ask_new(
+        _("New passphrase, for instance {words}", words=passphrases.suggest()), NEW_PASSPHRASE
+    )
+    passphrases.require(words)
+    return words
+
+
+def _words_of_invitation() -> str:
+    return os.environ.get(INVITATION_PASSPHRASE) or ask(_("Words of the invitation"))
+
+
+def _told(opened: programme.Opened, folder: Path, *, as_json: bool) -> None:
+    with opened.store as store:
+        settings.save(settings.load().with_store(folder.absolute()))
+        answer(
+            as_json,
+            {"store": str(folder), "device": store.device, "recovery_key": opened.recovery_key},
+            _("The store is made: {path}", path=folder),
+            _("Write this recovery key down and keep it apart: {key}", key=opened.recovery_key),
+        )
+
+
+COMMANDS = (init, meeting, invite, join)

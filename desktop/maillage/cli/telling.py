@@ -1,0 +1,104 @@
+"""Commands that tell: report, digest, dump, verify, and the demonstration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import platformdirs
+
+from maillage.actions import minutes
+from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id
+from maillage.domain.words import N_
+from maillage.language import _
+
+NOT_SOUND = 6
+"""Exit code of a check that found something."""
+
+
+@click.command(help=N_("Write the compte-rendu of a meeting as a PDF."))
+@click.argument("file", type=click.Path(path_type=Path))
+@for_meeting
+@click.option("--without-names", is_flag=True, help=N_("Show no name of a person."))
+@as_json
+@click.pass_obj
+def report(
+    surroundings: Surroundings, *, file: Path, meeting: str, without_names: bool, as_json: bool
+) -> None:
+    """Write the compte-rendu."""
+    with surroundings.opened() as store:
+        event = meeting_id(store, meeting)
+        done = minutes.write(store, file, event=event, names=not without_names)
+    answer(
+        as_json,
+        {"path": str(done.path), "size": done.size},
+        _("The compte-rendu is written: {path}", path=done.path),
+    )
+
+
+@click.command(help=N_("Show the digest: equal on two laptops means the same state."))
+@as_json
+@click.pass_obj
+def digest(surroundings: Surroundings, *, as_json: bool) -> None:
+    """Print the digest."""
+    with surroundings.opened() as store:
+        found = store.digest()
+    answer(as_json, {"digest": found}, found)
+
+
+@click.command(help=N_("Print the whole state, one record a line, personal data in clear."))
+@click.pass_obj
+def dump(surroundings: Surroundings) -> None:
+    """Print the canonical dump."""
+    with surroundings.opened() as store:
+        for line in store.dump():
+            click.echo(line)
+
+
+@click.command(help=N_("Check that the store is sound and says what its journal says."))
+@as_json
+@click.pass_obj
+@click.pass_context
+def verify(context: click.Context, surroundings: Surroundings, *, as_json: bool) -> None:
+    """Check the store."""
+    with surroundings.opened() as store:
+        found = store.verify()
+    answer(
+        as_json,
+        {
+            "ok": found.ok,
+            "problems": found.problems,
+            "missing": found.missing,
+            "records": found.records,
+            "operations": found.operations,
+        },
+        _(
+            "{records} records from {operations} changes.",
+            records=found.records,
+            operations=found.operations,
+        ),
+        *found.problems,
+        _("The store is sound.") if found.ok else _("The store is not sound."),
+    )
+    if not found.ok:
+        context.exit(NOT_SOUND)
+
+
+@click.command(help=N_("Play a whole meeting on five stores, then open the coordinator's."))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--no-window", is_flag=True, help=N_("Do not open the window at the end."))
+@click.pass_obj
+@click.pass_context
+def demo(
+    context: click.Context, surroundings: Surroundings, *, folder: Path | None, no_window: bool
+) -> None:
+    """Play the demonstration."""
+    from maillage.demo import day, laptops
+
+    chosen = folder or platformdirs.user_data_path("maillage", appauthor=False) / "demo"
+    played = day.play(chosen, click.echo)
+    if not no_window and surroundings.has_screen():
+        context.exit(surroundings.open_window(played.store, laptops.PASSPHRASE))
+
+
+COMMANDS = (report, digest, dump, verify, demo)

@@ -1,0 +1,170 @@
+"""Commands for files that come and go: intake, export, merge."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from maillage import language
+from maillage.actions import exchanges, explain, lists
+from maillage.cli.common import (
+    Surroundings,
+    answer,
+    as_json,
+    ask,
+    ask_new,
+    bar,
+    for_meeting,
+    meeting_id,
+)
+from maillage.domain.errors import PackageError
+from maillage.domain.words import N_
+from maillage.language import _, ngettext_
+
+WORDS = "MAILLAGE_FILE_PASSPHRASE"
+
+
+@click.command(help=N_("Take in a list of participants exported from HelloAsso."))
+@click.argument("file", type=click.Path(path_type=Path))
+@for_meeting
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
+@as_json
+@click.pass_obj
+def intake(
+    surroundings: Surroundings, *, file: Path, meeting: str, dry_run: bool, as_json: bool
+) -> None:
+    """Say what a list changes, then do it."""
+    with surroundings.opened() as store:
+        event = meeting_id(store, meeting)
+        found = lists.preview(store, file, event=event)
+        if not dry_run:
+            lists.take_in(store, found, event=event)
+    plan = found.plan
+    counts = {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "unchanged": len(plan.unchanged),
+        "refused": len(plan.refused),
+        "differing": len(plan.differing),
+        "to_look_at": len(found.read.flags),
+    }
+    answer(
+        as_json,
+        counts,
+        _(
+            "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused.",
+            **{name: counts[name] for name in ("new", "changed", "unchanged", "refused")},
+        ),
+        *(
+            _("Line {line}: {why}", line=one.entrant.line, why=_(one.reason.label))
+            for one in plan.refused
+        ),
+        *(
+            _(
+                "Line {line}, “{value}”: {why}",
+                line=one.line,
+                value=flag.value,
+                why=_(flag.why.label),
+            )
+            for one, flag in found.read.flags
+        ),
+        *([_("Nothing was written.")] if dry_run else []),
+    )
+
+
+@click.command(help=N_("Write all that this laptop knows into a sealed file."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--everyone", is_flag=True, help=N_("For every known laptop, not only coordinators."))
+@click.option("--words", is_flag=True, help=N_("For whoever has the words you choose."))
+@as_json
+@click.pass_obj
+def export(
+    surroundings: Surroundings, *, file: Path, everyone: bool, words: bool, as_json: bool
+) -> None:
+    """Write a package."""
+    with surroundings.opened() as store:
+        chosen = ask_new(_("Words that open the file"), WORDS) if words else None
+        done = exchanges.export(
+            store, file, to="everyone" if everyone else "coordinators", passphrase=chosen
+        )
+    readers = language.current().list(done.readers) or _("whoever has the words")
+    answer(
+        as_json,
+        {
+            "path": str(done.path),
+            "number": done.number,
+            "operations": done.operations,
+            "erased": done.erased,
+            "size": done.size,
+            "readers": done.readers,
+        },
+        _(
+            "{path} is written: {size}, to be read by {readers}.",
+            path=done.path,
+            size=language.current().size(done.size),
+            readers=readers,
+        ),
+    )
+
+
+@click.command(help=N_("Merge received files; a bad one never stops the others."))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--words", is_flag=True, help=N_("Some files open with words."))
+@as_json
+@click.pass_obj
+@click.pass_context
+def merge(
+    context: click.Context,
+    surroundings: Surroundings,
+    *,
+    files: tuple[Path, ...],
+    words: bool,
+    as_json: bool,
+) -> None:
+    """Merge packages in one transaction and say what became of each."""
+    with surroundings.opened() as store:
+        chosen = (os.environ.get(WORDS) or ask(_("Words that open the file"))) if words else None
+        with bar(len(files)) as progress:
+            report = exchanges.merge(store, files, passphrase=chosen, progress=progress)
+        waiting = len(exchanges.decisions(store))
+    answer(
+        as_json,
+        {
+            "new": report.new,
+            "known": report.known,
+            "conflicts": report.conflicts,
+            "waiting": waiting,
+            "files": [
+                {
+                    "path": str(one.path),
+                    "device": one.device,
+                    "new": one.new,
+                    "known": one.known,
+                    "refused": explain.sentence(one.refused) if one.refused else None,
+                }
+                for one in report.files
+            ],
+        },
+        *(
+            explain.sentence(one.refused)
+            if one.refused
+            else _(
+                "{name} ({device}): {new} new, {known} known.",
+                name=one.path.name,
+                device=one.device,
+                new=one.new,
+                known=one.known,
+            )
+            for one in report.files
+        ),
+        ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
+        if waiting
+        else _("Nothing to decide."),
+    )
+    if report.refused:
+        context.exit(PackageError.exit_code)
+
+
+COMMANDS = (intake, export, merge)

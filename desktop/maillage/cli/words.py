@@ -1,0 +1,72 @@
+"""Makes click speak the person's language: its own words come from our catalogue."""
+
+from __future__ import annotations
+
+import click
+import click.core
+import click.decorators
+import click.exceptions
+import click.formatting
+import click.parser
+import click.termui
+import click.types
+
+from maillage import language
+from maillage.domain.words import N_
+
+CLICK_SAYS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Positional arguments"),
+    N_("Show this message and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("No such command {name!r}."),
+    N_("No such option {name!r}."),
+    N_("Option {name!r} does not take a value."),
+    N_("Argument {name!r} takes {nargs} values."),
+    N_("Missing command."),
+    N_("Missing parameter"),
+    N_("Missing parameter: {param_name}"),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("{name} {filename!r} does not exist."),
+    N_("Repeat for confirmation"),
+    N_("Error: The two entered values do not match."),
+    N_("Error: invalid input"),
+    N_("default: {default}"),
+)
+"""What click says, so that the catalogues have it."""
+
+_MODULES = (
+    click.core,
+    click.decorators,
+    click.exceptions,
+    click.formatting,
+    click.parser,
+    click.termui,
+    click.types,
+)
+
+
+def translate(group: click.Group) -> None:
+    """Put every help text of a group, and click's own words, into the current language."""
+    for module in _MODULES:
+        if hasattr(module, "_"):
+            setattr(module, "_", language.current().unfilled)  # noqa: B010 - for click alone
+    for command in (group, *group.commands.values()):
+        command.help = _in_language(command, command.help)
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                parameter.help = _in_language(parameter, parameter.help)
+
+
+def _in_language(thing: object, help_: str | None) -> str:
+    """Return a help text translated from what it said first, however often this is called."""
+    first: str = thing.__dict__.setdefault("maillage_help", help_ or "")
+    return language.current().text(first) if first else ""
