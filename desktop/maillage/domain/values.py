@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+import re
+from datetime import MAXYEAR, UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from maillage.domain.errors import FixedField, TooLong, UnknownField, WrongValue
@@ -18,6 +19,8 @@ Stored = str | int | bool | None
 
 LARGEST = 2**53 - 1
 """Whole numbers stay exact in every JSON reader."""
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""How the id of a record is written."""
 LONGEST = 100_000
 """Characters in any stored text, whatever a later version allows a field."""
 
@@ -41,13 +44,16 @@ def to_stored(field: Field, value: object) -> Stored:  # noqa: C901 - one case p
             return value
         case (FieldType.WHOLE, int()) if not isinstance(value, bool) and abs(value) <= LARGEST:
             return value
-        case (FieldType.MOMENT, datetime()) if value.tzinfo:
-            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        case (FieldType.MOMENT, datetime()) if value.tzinfo and 1 < value.year < MAXYEAR:
+            # Not strftime: it writes the year 999 with three digits.
+            utc = value.astimezone(UTC).replace(tzinfo=None)
+            return utc.isoformat(timespec="seconds") + "Z"
         case (FieldType.DAY, date()) if not isinstance(value, datetime):
             return value.isoformat()
         case (FieldType.CHOICE, _) if field.choices and isinstance(value, field.choices):
             return str(value.value)
-    raise WrongValue(field.name, str(value)[:100])
+    # What is no text could not be shown either.
+    raise WrongValue(field.name, str(value)[:100].encode(errors="replace").decode())
 
 
 def from_stored(field: Field, value: Stored) -> object:
@@ -118,8 +124,8 @@ def _is_text(value: str) -> bool:
 
 
 def _is_time(field: Field, value: str) -> bool:
+    """Tell whether a text is a date or moment, written as ``to_stored`` writes it."""
     try:
-        from_stored(field, value)
-    except ValueError:
+        return to_stored(field, from_stored(field, value)) == value
+    except (ValueError, WrongValue):
         return False
-    return True
