@@ -40,7 +40,7 @@ class Forgotten:
 
 def mentions(store: Store, person: Person) -> list[Mention]:
     """Return the texts with a person's last name in them, as a word."""
-    name = plain(person.family_name or person.given_name).strip()
+    name = _words(person.family_name or person.given_name)
     if not name:
         return []
     found = []
@@ -73,4 +73,5 @@ def person_of(store: Store, id_: str) -> Person:
 
 
 def _words(text: str) -> str:
-    return "".join(letter if letter.isalnum() or letter == "-" else " " for letter in plain(text))
+    letters = (letter if letter.isalnum() or letter == "-" else " " for letter in plain(text))
+    return " ".join("".join(letters).split())

@@ -15,6 +15,9 @@ from maillage.store import words
 LEAST_BITS = 40
 """Below this a passphrase is refused; the Argon2id effort is worth about 20 more."""
 GOOD_BITS = 70
+MOST_LETTERS = 72
+"""zxcvbn takes longer and longer; more letters than this need no measure."""
+MOST_WORDS = 12
 SERVICE = "maillage"
 LEAST_PRIORITY = 1
 """Keyring's own mark for a place that is safe to keep secrets in."""
@@ -40,19 +43,21 @@ def suggest() -> str:
 
 
 def strength(passphrase: str) -> Strength:
-    """Return how hard a passphrase is to guess, by zxcvbn and by our own word list."""
-    typed = " ".join(passphrase.split())
-    if not typed:
-        return Strength(0, 0)
-    parts = typed.split()
-    listed = _listed()
-    if len(parts) > 2 and all(part.casefold() in listed for part in parts):  # noqa: PLR2004
-        bits = int(len(set(parts)) * math.log2(len(listed)))
-    else:
-        from zxcvbn import zxcvbn
+    """Return how hard a passphrase is to guess, by zxcvbn and by our own word list.
 
-        guesses = zxcvbn(typed[:72], max_length=72)["guesses"]
-        bits = int(math.log2(max(int(guesses), 1)))
+    Whoever guesses may know both, so the easier way counts. zxcvbn knows no French: a
+    word of our list is worth what the list makes it, and one said twice nothing more.
+    """
+    parts = passphrase.split()
+    if not parts:
+        return Strength(0, 0)
+    of_listed = math.log2(len(_listed()))
+    by_words = sum(
+        of_listed if part in _listed() else _guesses(part)
+        for part in dict.fromkeys(part.casefold() for part in parts[:MOST_WORDS])
+    )
+    # A password of one word is worth its capitals too.
+    bits = int(min(by_words, _guesses(" ".join(parts))) if len(parts) > 1 else _guesses(parts[0]))
     level = 1 if bits < LEAST_BITS else 2 if bits < GOOD_BITS else 3
     return Strength(bits, level)
 
@@ -95,6 +100,14 @@ def forget(store: str) -> None:
         keyring.delete_password(SERVICE, store)
     except KeyringError:
         return
+
+
+def _guesses(text: str) -> float:
+    """Return the bits that zxcvbn gives a text, of which it looks at the beginning."""
+    from zxcvbn import zxcvbn
+
+    guesses = zxcvbn(text[:MOST_LETTERS], max_length=MOST_LETTERS)["guesses"]
+    return math.log2(max(int(guesses), 1))
 
 
 @cache

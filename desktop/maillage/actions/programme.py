@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ class Opened:
     """A store that is open, and the key to print if it is new."""
 
     store: Store
-    recovery_key: str = ""
+    recovery_key: str = field(default="", repr=False)
 
 
 def stores_folder() -> Path:
@@ -65,7 +65,7 @@ def start(
     store = Store.create(
         path, passphrase=passphrase, device=device, programme=programme, clock=clock
     )
-    if privacy_contact:
+    with store.or_undone():
         store.change(store.programme.id, privacy_contact=privacy_contact)
     return Opened(store, store.recovery_key)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from maillage.domain import ranges
-from maillage.domain.errors import NobodyToReadIt
+from maillage.domain.errors import MissingValue, NobodyToReadIt
 from maillage.domain.journal import SCHEMA
 from maillage.domain.records import Device, Invitation
 from maillage.domain.vocabulary import DeviceRole
@@ -18,6 +18,8 @@ from maillage.store.engine import told_apart, write_safely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
 
     from maillage.domain.journal import Operation
     from maillage.store.local import LocalStore
@@ -45,8 +47,11 @@ def export(
 ) -> Exported:
     """Write all that the device knows to ``path``; return what was written, for whom.
 
-    The file is durable when this returns. Raises NobodyToReadIt, CannotWrite, DiskFull.
+    The file is durable when this returns. Raises NobodyToReadIt, CannotWrite, DiskFull,
+    and MissingValue for words that are blank.
     """
+    if passphrase and not passphrase.strip():
+        raise MissingValue("passphrase")
     with store.action() as writer:
         connection = writer.connection
         readers = () if passphrase else _readers(store, to)
@@ -63,9 +68,7 @@ def export(
         content = package.pack(manifest, operations, gone, signing=store.identity.signing)
         size = seal_to_file(content, path, readers=readers, passphrase=passphrase)
         identity.remember(connection, "exports", str(number))
-        identity.remember(
-            connection, "handed_over", str(journal.last_number(connection, store.device))
-        )
+        identity.remember(connection, "handed_over", str(_own_changes(store, connection)))
     return Exported(
         path, number, len(operations), len(gone), size, tuple(device.name for device in readers)
     )
@@ -73,10 +76,17 @@ def export(
 
 def known_devices(store: LocalStore) -> dict[str, Device]:
     """Return the devices this store believes, by id."""
-    programme = store.programme
-    everybody = store.all(Device)
-    pinned = {device.id: device for device in everybody if device.id == programme.founder}
-    return trust.believed(programme.id, everybody, store.all(Invitation), pinned=pinned)
+    with store.reading() as connection:
+        founder = identity.founder(connection)
+    everybody = store.all(Device, deleted=True)
+    named = [device.name for device in everybody if device.id == founder.id]
+    pinned = {founder.id: replace(founder, name=named[0] if named else "")}
+    return trust.believed(
+        store.programme.id,
+        [device for device in everybody if not device.deleted],
+        store.all(Invitation),
+        pinned=pinned,
+    )
 
 
 def new_manifest(
@@ -132,9 +142,14 @@ def held_by(operations: Sequence[Operation]) -> dict[str, tuple[ranges.Range, ..
 def unsent(store: LocalStore) -> int:
     """Return how many changes this device made since its last export."""
     with store.reading() as connection:
-        return journal.last_number(connection, store.device) - int(
-            identity.own(connection, "handed_over") or 0
-        )
+        before = int(identity.own(connection, "handed_over") or 0)
+        return _own_changes(store, connection) - before
+
+
+def _own_changes(store: LocalStore, connection: Connection) -> int:
+    """Return how many changes were made here: what is erased here must travel too."""
+    erasures = int(identity.own(connection, "erasures") or 0)
+    return journal.last_number(connection, store.device) + erasures
 
 
 def _readers(store: LocalStore, to: Readers) -> tuple[Device, ...]:

@@ -131,6 +131,7 @@ def join(
         if done.refused:
             raise done.refused
         identity.remember(writer.connection, "programme", manifest.programme)
+        identity.pin(writer.connection, store.get(Device, store.programme.founder))
         writer.add(_introduced(store, offer, manifest.programme, manifest.enrolment, device))
     return store
 

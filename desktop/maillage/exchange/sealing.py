@@ -81,9 +81,11 @@ def _unwrapped(sealed: bytes, passphrase: str, path: str) -> tuple[pyrage.x25519
         raise PackageDamaged(path, "words")
     try:
         wrapped = msgspec.json.decode(sealed[len(WORDS) : end], type=Wrapped)
+        if msgspec.json.encode(wrapped) != sealed[len(WORDS) : end]:
+            raise PackageDamaged(path, "words")
         secret = keys.unwrap_by_passphrase(wrapped, passphrase, WORDS.decode())
         return pyrage.x25519.Identity.from_str(secret.decode()), sealed[end + 1 :]
     except InvalidTag:
         raise PackageForOthers(path) from None
-    except (ValueError, pyrage.IdentityError) as error:
+    except (ValueError, RecursionError, pyrage.IdentityError) as error:
         raise PackageDamaged(path, str(error)) from None

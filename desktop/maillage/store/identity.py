@@ -12,6 +12,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from uuid_utils.compat import uuid7
 
+from maillage.domain.records import Device
+from maillage.domain.vocabulary import DeviceRole
 from maillage.store import tables
 
 if TYPE_CHECKING:
@@ -64,6 +66,23 @@ def recall(connection: Connection) -> Identity:
         own(connection, "device"),
         pyrage.x25519.Identity.from_str(own(connection, "sealing")),
         Ed25519PrivateKey.from_private_bytes(bytes.fromhex(own(connection, "signing"))),
+    )
+
+
+def pin(connection: Connection, founder: Device) -> None:
+    """Remember whom this store trusts first: what a file says of them changes nothing."""
+    remember(connection, "founder", founder.id)
+    remember(connection, "founder_sealing", founder.sealing_key)
+    remember(connection, "founder_signing", founder.signing_key)
+
+
+def founder(connection: Connection) -> Device:
+    """Return the device that started the programme, with the keys it had then."""
+    return Device(
+        id=own(connection, "founder"),
+        role=DeviceRole.COORDINATOR,
+        sealing_key=own(connection, "founder_sealing"),
+        signing_key=own(connection, "founder_signing"),
     )
 
 

@@ -191,7 +191,7 @@ def _from_passphrase(passphrase: str, wrapped: Wrapped) -> bytes:
         iterations=wrapped.passes,
         lanes=1,  # with more, OpenSSL waits for ever when two threads derive at once
         memory_cost=wrapped.memory_kib,
-    ).derive(words.encode())
+    ).derive(words.encode(errors="surrogatepass"))  # bytes of another encoding are wrong words
 
 
 def _from_recovery(recovery: str, wrapped: Wrapped) -> bytes:

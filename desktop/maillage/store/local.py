@@ -98,15 +98,14 @@ class LocalStore:
         store = cls.blank(Path(path), passphrase=passphrase, clock=clock)
         with store.or_undone(), store.action() as writer:
             me = store.identity
-            writer.add(
-                Device(
-                    id=me.device,
-                    name=device,
-                    role=DeviceRole.COORDINATOR,
-                    sealing_key=me.sealing_key,
-                    signing_key=me.signing_key,
-                )
+            founder = Device(
+                id=me.device,
+                name=device,
+                role=DeviceRole.COORDINATOR,
+                sealing_key=me.sealing_key,
+                signing_key=me.signing_key,
             )
+            identity.pin(writer.connection, writer.add(founder))
             founded = writer.add(Programme(name=programme, founder=me.device))
             identity.remember(writer.connection, "programme", founded.id)
         return store
