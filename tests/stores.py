@@ -11,10 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import pyrage
 import pytest
 
 from maillage import Store
@@ -197,26 +195,9 @@ def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
 
 @contextmanager
 def cheap_words() -> Iterator[None]:
-    """Make passphrases cost little: Argon2 by its effort, age by opening once what it sealed.
-
-    age gives its passphrases seconds of work that nobody can lower; what is sealed here is
-    sealed in truth, and opened from memory by the same words.
-    """
-    sealed: dict[tuple[bytes, str], bytes] = {}
-
-    def encrypt(content: bytes, words: str) -> bytes:
-        made = bytes(words_of_age.encrypt(content, words))
-        sealed[made, words] = content
-        return made
-
-    def decrypt(content: bytes, words: str) -> bytes:
-        known = sealed.get((bytes(content), words))
-        return bytes(words_of_age.decrypt(content, words)) if known is None else known
-
-    words_of_age = pyrage.passphrase
+    """Make each guess of a passphrase cost little: what is sealed meanwhile opens quickly."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "EFFORT", keys.Effort(memory_kib=64, passes=1))
-        patch.setattr(pyrage, "passphrase", SimpleNamespace(encrypt=encrypt, decrypt=decrypt))
         yield
 
 

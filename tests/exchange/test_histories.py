@@ -56,6 +56,8 @@ KINDS: tuple[type[Record], ...] = (
     PledgeParty,
 )
 CANARY = "canari"
+JOINING = 7
+"""Operations that made the programme, its invitation and its five devices."""
 
 SKEWS = (
     THAT_DAY,
@@ -226,6 +228,7 @@ class Histories(RuleBasedStateMachine):
         for laptop in (*self.laptops, archive):
             verification = laptop.store.verify()
             assert verification.ok, verification.problems
+            assert verification.operations == len(self.models[0].ops) + JOINING
 
     def _nothing_is_new(self, digests: set[str]) -> None:
         again = self.random.choice(self.laptops).export()
