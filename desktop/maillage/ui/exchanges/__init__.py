@@ -1,0 +1,1 @@
+"""Exchanges: files that leave and arrive, and what they leave to decide."""

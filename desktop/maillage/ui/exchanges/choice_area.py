@@ -1,0 +1,175 @@
+"""All choices that wait: a list of them when there are several, and the one being decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from maillage.language import _
+from maillage.ui.exchanges.choice_card import ChoiceCard
+from maillage.ui.exchanges.choices import (
+    ChoiceView,
+    choices_words,
+    inbox_row,
+    make_choices_words,
+)
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.row_list import RowList
+
+KEYS = 9
+"""Versions that a digit can choose."""
+
+
+class ChoiceArea(QWidget):
+    """Signals carry the choice: ``decided(choice, place)``, ``written(choice, text)``..."""
+
+    decided = Signal(object, int)
+    written = Signal(object, str)
+    left_deleted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: list[ChoiceView] = []
+        self._at = 0
+        self._postponed: set[str] = set()
+        self._compact = False
+        self.card = ChoiceCard()
+        self.inbox = Card()
+        self.list = self.inbox.add(RowList(_("Choices to make"), fit=True, single_click=True), 1)
+        self.inbox.body.addStretch(1)
+        self.waiting = Banner("warning", "", _("Decide"))
+        self._open = QWidget()
+        row = QHBoxLayout(self._open)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_L)
+        row.addWidget(self.inbox)
+        row.addWidget(self.card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._open)
+        column.addWidget(self.waiting)
+        self.waiting.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        card = self.card
+        card.decided.connect(lambda place: self.decided.emit(card.choice(), place))
+        card.written.connect(lambda text: self.written.emit(card.choice(), text))
+        card.left_deleted.connect(lambda: self.left_deleted.emit(card.choice()))
+        card.postponed.connect(self.postpone)
+        card.moved.connect(self.move_by)
+        self.waiting.acted.connect(self.take_up)
+        self.list.current_row.connect(self._show_key)
+        self.list.activated_row.connect(lambda _key: card.focus_first())
+        for digit in range(1, KEYS + 1):
+            self._on_key(str(digit), lambda place=digit - 1: card.take(place))
+        self._on_key("Left", lambda: self.move_by(-1))
+        self._on_key("Right", lambda: self.move_by(1))
+
+    def _on_key(self, key: str, act: object) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # Showing -------------------------------------------------------------------------
+
+    def show_choices(self, choices: Sequence[ChoiceView]) -> None:
+        """Show these; the one being decided stays in front while it is still there."""
+        held = self._has_focus()
+        key = self.key()
+        self._choices = list(choices)
+        keys = [one.key for one in choices]
+        self._postponed &= set(keys)
+        if key in keys:
+            self._at = keys.index(key)
+        else:
+            self._at = self._next_open(min(self._at, max(len(keys) - 1, 0)))
+        self._show()
+        if held and self._choices and not self._has_focus():
+            self.focus_first()
+
+    def key(self) -> str:
+        """The key of the choice in front, or nothing."""
+        return self._choices[self._at].key if self._at < len(self._choices) else ""
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A small window has no room for the list: the arrows do."""
+        self._compact = compact
+        self.card.set_compact(compact=compact)
+        self._show()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list of choices, or on the only one."""
+        if not self.waiting.isHidden():
+            self.waiting.setFocus()
+        elif not self.inbox.isHidden():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.card.focus_first()
+
+    def _show(self) -> None:
+        if not self._choices:
+            return
+        n = len(self._choices)
+        folded = len(self._postponed) == n
+        self._open.setVisible(not folded)
+        self.waiting.setVisible(folded)
+        self.waiting.say(
+            "warning",
+            f"{choices_words(n)}. " + _("Until then, the latest value is shown."),
+            make_choices_words(n),
+        )
+        self.inbox.setVisible(n > 1 and not self._compact)
+        self.inbox.setFixedWidth(theme.px(300))
+        self.inbox.set_title(f"{_('Choices to make')} · {n}")
+        self.list.blockSignals(True)
+        self.list.set_rows([inbox_row(one) for one in self._choices])
+        self.list.set_current(self.key())
+        self.list.blockSignals(False)
+        self.card.show_choice(self._choices[self._at], self._at, n)
+        self.card.set_busy(busy=False)
+
+    def _show_key(self, key: str) -> None:
+        keys = [one.key for one in self._choices]
+        if key in keys and keys.index(key) != self._at:
+            self._at = keys.index(key)
+            self._show()
+
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    # Moving --------------------------------------------------------------------------
+
+    def move_by(self, step: int) -> None:
+        """Show the next choice, or the one before; after the last comes the first."""
+        if len(self._choices) > 1:
+            self._at = (self._at + step) % len(self._choices)
+            self._show()
+
+    def postpone(self) -> None:
+        """Go on to the next choice; fold once every one was put off."""
+        self._postponed.add(self.key())
+        self._at = self._next_open(self._at)
+        self._show()
+        self.focus_first()
+
+    def take_up(self) -> None:
+        """Unfold what was put off."""
+        self._postponed.clear()
+        self._at = 0
+        self._show()
+        self.focus_first()
+
+    def _next_open(self, start: int) -> int:
+        """Return the place of the first choice from ``start`` on that was not put off."""
+        n = len(self._choices)
+        around = [(start + step) % n for step in range(n)]
+        waiting = (at for at in around if self._choices[at].key not in self._postponed)
+        return next(waiting, start)

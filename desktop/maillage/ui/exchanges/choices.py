@@ -1,0 +1,204 @@
+"""A decision to take, as the screen shows it: title, what was before, versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from maillage.actions.exchanges import Decision, Version, disputed_field, is_free_text
+from maillage.domain.fields import LINE, Field
+from maillage.domain.journal import DELETED
+from maillage.language import _, ngettext_
+from maillage.ui.exchanges.values import shown, when
+from maillage.ui.widgets.differences import differing
+from maillage.ui.widgets.marked import Marks
+from maillage.ui.widgets.rows import Row
+
+SHORT = 90
+"""Characters of a note that stand for it in a title."""
+
+_ICONS = {
+    "person": "user",
+    "registration": "user",
+    "membership": "user",
+    "consent": "shield-check",
+    "organisation": "users",
+    "event": "calendar",
+    "workshop": "notebook-pen",
+    "note": "lightbulb",
+    "vote": "lightbulb",
+    "pledge": "handshake",
+    "pledge_party": "handshake",
+    "follow_up": "calendar-clock",
+    "device": "laptop",
+    "territory": "map-pin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One value: where it is from, what it reads, and the verb that takes it."""
+
+    caption: str
+    value: str
+    who_when: str
+    choose: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One thing to decide."""
+
+    key: str
+    decision: Decision
+    title: str
+    subject: str
+    kind: str
+    icon: str
+    warning: str
+    """Why this choice is not like the others; empty if it is."""
+    base: VersionView | None
+    versions: tuple[VersionView, ...]
+    text: str | None
+    """What to begin with when another value is written; None if none can be."""
+    long: bool
+    """Whether the text may have several lines."""
+    deleted: bool
+    """The record is deleted: choosing a value brings it back."""
+
+
+def choice_of(
+    decision: Decision, *, subject: str, names: Mapping[str, str], now: datetime
+) -> ChoiceView:
+    """Return what the screen shows of a decision; ``names`` resolves references."""
+    field = disputed_field(decision.conflict)
+    of_deletion = decision.conflict.field == DELETED
+    decidable = field is not None or of_deletion
+    deleted = decision.deleted and not of_deletion
+    label = _("Kept or deleted") if of_deletion else _(decision.field_label)
+    short = shortened(subject)
+
+    def value(version: Version) -> str:
+        if not decidable:
+            return str(version.value)
+        return shown(field, version.value, names)
+
+    base = None
+    if decision.base is not None:
+        about = _who_when(decision.base, now, with_device=True)
+        base = VersionView(_("Before"), value(decision.base), about)
+    versions = tuple(
+        VersionView(
+            _caption(version),
+            value(version),
+            when(version.at, now),
+            _verb(field, version, deleted=deleted) if decidable else "",
+            tuple(_marks(decision, version, value)) if field is not None else (),
+        )
+        for version in decision.versions
+    )
+    free = decidable and is_free_text(decision.conflict)
+    return ChoiceView(
+        key=f"{decision.conflict.record} {decision.conflict.field}",
+        decision=decision,
+        title=" · ".join(filter(None, (label, short))),
+        subject=short or label,
+        kind=" · ".join(filter(None, (label if short else "", _(decision.kind_label)))),
+        icon=_ICONS.get(decision.conflict.kind, "file-text"),
+        warning=_warning(decidable=decidable, deleted=deleted),
+        base=base,
+        versions=versions,
+        text=str(decision.versions[0].value or "") if free else None,
+        long=field is not None and field.limit > LINE,
+        deleted=deleted,
+    )
+
+
+def inbox_row(choice: ChoiceView) -> Row:
+    """Return the line of a choice in the list of all that wait."""
+    tone = "warning" if choice.deleted else "accent"
+    return Row(choice.key, choice.subject, choice.kind, icon=choice.icon, icon_tone=tone)
+
+
+def position_words(at: int, of: int) -> str:
+    """Return «Choix 1 sur 3», or «1 choix à faire» when it is the only one."""
+    if of == 1:
+        return choices_words(of)
+    return _("Choice {at} of {of}", at=at + 1, of=of)
+
+
+def choices_words(n: int) -> str:
+    """Return how many choices wait."""
+    return ngettext_("{n} choice to make", "{n} choices to make", n)
+
+
+def make_choices_words(n: int) -> str:
+    """Return the verb for all choices that wait: «Faire les 3 choix»."""
+    return ngettext_("Make the choice", "Make the {n} choices", n)
+
+
+def decided_fact(choice: ChoiceView, value: str) -> str:
+    """Return what a toast says once a value was chosen, and what became of the others."""
+    return _(
+        "{field}: “{value}”. The other value stays in the history.",
+        field=choice.title,
+        value=shortened(value, SHORT // 2),
+    )
+
+
+def shortened(text: str, most: int = SHORT) -> str:
+    """Return a text on one line, cut between words when it is long."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def _caption(version: Version) -> str:
+    if version.here:
+        return _("On this laptop")
+    if version.device:
+        return _("On “{device}”", device=version.device)
+    return _("On a laptop not known here yet")
+
+
+def _who_when(version: Version, now: datetime, *, with_device: bool) -> str:
+    device = _("this laptop") if version.here else version.device
+    return ", ".join(filter(None, (device if with_device else "", when(version.at, now))))
+
+
+def _verb(field: Field | None, version: Version, *, deleted: bool) -> str:
+    if field is None:
+        return _("Delete the record") if version.value else _("Keep the record")
+    if deleted:
+        return _("Restore with this value")
+    if field.name == "phone":
+        return _("Keep this number") if version.here else _("Take this number")
+    return _("Keep this value") if version.here else _("Take this value")
+
+
+def _marks(decision: Decision, version: Version, value: Callable[[Version], str]) -> Marks:
+    """Return what differs from the value before, or from the other one if there was none."""
+    if version.value in {None, ""}:
+        return ()
+    others = [one for one in decision.versions if one is not version]
+    if decision.base is not None and decision.base.value not in {None, ""}:
+        before = decision.base
+    elif len(others) == 1 and others[0].value not in {None, ""}:
+        before = others[0]
+    else:
+        return ()
+    return differing(value(before), value(version))
+
+
+def _warning(*, decidable: bool, deleted: bool) -> str:
+    if not decidable:
+        return _("A later version of Maillage wrote this. Install that version to decide.")
+    if deleted:
+        return _(
+            "This record was deleted on one laptop while it was changed on another."
+            " It is deleted for now."
+        )
+    return ""

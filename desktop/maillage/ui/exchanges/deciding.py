@@ -1,0 +1,103 @@
+"""Decides: records the version taken or the value written, and says what became of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from maillage.actions import exchanges
+from maillage.actions.exchanges import Version, disputed_field
+from maillage.actions.explain import is_expected, sentence
+from maillage.domain.errors import NoConflict
+from maillage.language import _
+from maillage.ui.exchanges.choice_area import ChoiceArea
+from maillage.ui.exchanges.choices import ChoiceView, decided_fact
+from maillage.ui.session import Session
+
+
+class Deciding(QObject):
+    """Connects the choices to the store."""
+
+    def __init__(self, session: Session, area: ChoiceArea) -> None:
+        super().__init__(area)
+        self.count = 0
+        """Choices made in this sitting."""
+        self._session, self._area = session, area
+        area.decided.connect(self.take)
+        area.written.connect(self.write)
+        area.left_deleted.connect(self.leave_deleted)
+
+    def take(self, choice: ChoiceView, place: int) -> None:
+        """Decide for a version; a deleted record comes back with it."""
+        store, conflict = self._session.store, choice.decision.conflict
+        version = choice.decision.versions[place]
+        fact = decided_fact(choice, choice.versions[place].value)
+        other = self._other(choice, place)
+
+        def done(_record: object) -> None:
+            self.count += 1
+            if other is None:
+                self._session.tell(fact)
+                return
+            self._session.tell(
+                fact,
+                undo=_("Take the other"),
+                on_undo=lambda: self._take_other(choice, version, other),
+            )
+
+        self._write(
+            lambda: exchanges.resolve_by(store, conflict, version, restore=choice.deleted), done
+        )
+
+    def write(self, choice: ChoiceView, text: str) -> None:
+        """Decide for another value."""
+        store, conflict = self._session.store, choice.decision.conflict
+
+        def done(_record: object) -> None:
+            self.count += 1
+            self._session.tell(decided_fact(choice, text))
+
+        self._write(lambda: exchanges.resolve(store, conflict, text, restore=choice.deleted), done)
+
+    def leave_deleted(self, choice: ChoiceView) -> None:
+        """Decide by the value shown, the record staying deleted."""
+        store, conflict = self._session.store, choice.decision.conflict
+        shown = choice.decision.versions[0]
+
+        def done(_record: object) -> None:
+            self.count += 1
+            self._session.tell(_("{record}: left deleted", record=choice.subject))
+
+        self._write(lambda: exchanges.resolve_by(store, conflict, shown), done)
+
+    @staticmethod
+    def _other(choice: ChoiceView, place: int) -> Version | None:
+        """Return the one other version, where taking it afterwards is an ordinary change."""
+        field = disputed_field(choice.decision.conflict)
+        if field is None or field.owner or choice.deleted or len(choice.versions) != 2:  # noqa: PLR2004
+            return None
+        return choice.decision.versions[1 - place]
+
+    def _take_other(self, choice: ChoiceView, decided: Version, other: Version) -> None:
+        store, conflict = self._session.store, choice.decision.conflict
+        value = choice.versions[choice.decision.versions.index(other)].value
+        self._session.write(
+            lambda: exchanges.take_instead(store, conflict, decided=decided, other=other),
+            done=lambda _record: self._session.tell(decided_fact(choice, value)),
+        )
+
+    def _write(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        self._area.card.set_busy(busy=True)
+        self._session.write(job, done=done, failed=self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._area.card.set_busy(busy=False)
+        if isinstance(error, NoConflict):
+            # A merge meanwhile brought somebody else's decision: show what is left.
+            self._session.tell(sentence(error))
+            self._session.changed.emit()
+        elif is_expected(error) and self._area.card.editor is not None:
+            self._area.card.refuse(sentence(error))
+        else:
+            self._session.failed.emit(error)

@@ -1,0 +1,183 @@
+"""Received files, each with what became of it, and how far a merge is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from maillage.language import _, ngettext_
+from maillage.ui.exchanges.rows import (
+    ReceivedFile,
+    Stage,
+    file_look,
+    files_title,
+    reading_words,
+)
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.fields import LabelledField, RevealEdit
+from maillage.ui.widgets.marked import MarkedText
+from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.text import IconLabel, Text
+
+
+class FileRow(QFrame):
+    """One file. ``unlocked(path, words)`` when somebody gave the words that may open it."""
+
+    unlocked = Signal(Path, str)
+
+    def __init__(self, file: ReceivedFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path = file.path
+        self._icon = IconLabel("file-input", "muted", 20)
+        self._name = Text(file.path.name, "strong", wrap=True)
+        self._sub = Text("", "sub", "muted", wrap=True)
+        self._marked = MarkedText("sub")
+        self._state = Text("", "label")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for widget in (self._name, self._sub, self._marked):
+            words.addWidget(widget)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_M)
+        line.addWidget(self._icon)
+        line.addLayout(words, 1)
+        line.addWidget(self._state)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, SPACE_S, 0, SPACE_S)
+        self._column.setSpacing(SPACE_S)
+        self._column.addLayout(line)
+        self.first = True
+        self._ask: QWidget | None = None
+        self.words: RevealEdit | None = None
+        self.open: Button | None = None
+        self.show_file(file)
+
+    def show_file(self, file: ReceivedFile) -> None:
+        """Show the file as it is now."""
+        look = file_look(file)
+        self._icon.set_icon(look.icon, look.tone)
+        self._sub.setText(look.sub)
+        self._sub.setVisible(bool(look.sub) and not look.marks)
+        self._marked.set_text(look.sub, look.marks)
+        self._marked.setVisible(bool(look.marks))
+        self._state.setText(look.state)
+        self._state.set_tone(look.tone)
+        self.setAccessibleName(", ".join(filter(None, (file.path.name, look.state, look.sub))))
+        if file.needs_words and self._ask is None:
+            self._build_ask()
+        if self._ask is not None:
+            self._ask.setVisible(file.needs_words)
+            self._field.set_error(look.error)
+        if file.needs_words and look.error and self.words is not None:
+            self.words.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline between this file and the one above."""
+        super().paintEvent(event)
+        if not self.first:
+            QPainter(self).fillRect(0, 0, self.width(), 1, theme.color("line"))
+
+    def _build_ask(self) -> None:
+        self.words = RevealEdit()
+        self._field = LabelledField(_("Words of this file"), self.words)
+        self.open = Button(_("Open the file"))
+        self.open.clicked.connect(self._give)
+        self.words.returnPressed.connect(self._give)
+        self._ask = QWidget()
+        row = QHBoxLayout(self._ask)
+        row.setContentsMargins(theme.px(20) + SPACE_M, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._field, 1)
+        below = QVBoxLayout()
+        below.addSpacing(theme.px(24))
+        below.addWidget(self.open)
+        below.addStretch(1)
+        row.addLayout(below)
+        self._column.addWidget(self._ask)
+
+    def _give(self) -> None:
+        typed = self.words.text().strip() if self.words else ""
+        if typed:
+            self.unlocked.emit(self.path, typed)
+        else:
+            self._field.set_error(_("Type the words, with a space between them."))
+
+
+class FilesCard(Card):
+    """The files of this sitting. ``stopped``, ``resumed``, ``cleared`` and ``adding``."""
+
+    stopped = Signal()
+    resumed = Signal()
+    cleared = Signal()
+    adding = Signal()
+    unlocked = Signal(Path, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(files_title([]), parent=parent)
+        self._rows: dict[Path, FileRow] = {}
+        self.clear = self.add_to_head(Button(_("Clear the list"), "quiet"))
+        self.clear.clicked.connect(self.cleared)
+        self.resume = self.add_to_head(Button("…", "secondary", "merge"))
+        self.resume.clicked.connect(self.resumed)
+        self._none = self.add(
+            Text(_("From a USB stick, an e-mail or a shared folder."), "sub", "muted", wrap=True)
+        )
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.add_layout(self._list)
+        self._progress: ProgressRow | None = None
+        self.adder = self.add(Button(_("Add a file…"), "secondary", "file-input"))
+        self.adder.clicked.connect(self.adding)
+        self.body.addStretch(1)
+        self.show_files([], busy=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """There is no drop zone in a small window: a button takes its place."""
+        self.adder.setVisible(compact)
+
+    def show_files(self, files: Sequence[ReceivedFile], *, busy: bool) -> None:
+        """Show these files; rows that stay keep what is typed in them."""
+        for path in set(self._rows) - {file.path for file in files}:
+            row = self._rows.pop(path)
+            self._list.removeWidget(row)
+            row.deleteLater()
+        for file in files:
+            if file.path in self._rows:
+                self._rows[file.path].show_file(file)
+                continue
+            row = FileRow(file)
+            row.unlocked.connect(self.unlocked)
+            self._rows[file.path] = row
+            self._list.addWidget(row)
+        for place, file in enumerate(files):
+            self._rows[file.path].first = place == 0
+        stopped = sum(file.stage is Stage.STOPPED for file in files)
+        self.set_title(files_title(files))
+        self._none.setVisible(not files)
+        self.clear.setVisible(bool(files) and not busy)
+        self.resume.setVisible(bool(stopped) and not busy)
+        self.resume.set_text(ngettext_("Merge {n} file", "Merge {n} files", stopped))
+        if not busy and self._progress is not None:
+            self._progress.deleteLater()
+            self._progress = None
+
+    def row(self, path: Path) -> FileRow:
+        """The row of a file; KeyError if it is not there."""
+        return self._rows[path]
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far a merge is, with a way to stop while there is one."""
+        if self._progress is None:
+            self._progress = ProgressRow()
+            self._progress.stopped.connect(self.stopped)
+            self.body.insertWidget(self.body.indexOf(self._list) + 1, self._progress)
+        # Writing is one step of unknown length: the bar moves to say so.
+        whole = done >= total
+        self._progress.set_progress(done, 0 if whole else total, reading_words(done, total))

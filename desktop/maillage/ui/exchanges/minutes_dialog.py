@@ -1,0 +1,67 @@
+"""Asks how the compte-rendu is to be written: with or without names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from maillage.language import _, ngettext_
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.text import Text
+
+WITH, WITHOUT = "with", "without"
+
+
+class MinutesDialog(PlainDialog):
+    """``wanted(names)`` once somebody chose; the dialog is closed then."""
+
+    wanted = Signal(bool)
+
+    def __init__(self, undecided: int, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Write the compte-rendu"),
+            _("A PDF with attendance, ideas and votes, barriers and levers, and pledges."),
+            parent,
+            icon_name="file-text",
+        )
+        self.names = ChipBar(
+            [
+                ChipItem(WITH, _("With names"), icon="user"),
+                ChipItem(WITHOUT, _("Without names"), icon="eye-off"),
+            ],
+            name=_("Names in the compte-rendu"),
+        )
+        self.names.set_code(WITH)
+        self.names.chosen.connect(self._explain)
+        self._meaning = Text("", "sub", "muted", wrap=True)
+        place = self.body.count() - 2
+        self.body.insertWidget(place, self.names)
+        self.body.insertWidget(place + 1, self._meaning)
+        if undecided:
+            said = ngettext_(
+                "{n} choice is not made: the latest value stands in the compte-rendu,"
+                " which says so.",
+                "{n} choices are not made: the latest values stand in the compte-rendu,"
+                " which says so.",
+                undecided,
+            )
+            self.body.insertWidget(place + 2, Banner("warning", said))
+        self.later = self.add_button(_("Not now"))
+        self.later.clicked.connect(self.reject)
+        self.go_on = self.add_button(_("Choose where…"), "primary", "file-down")
+        self.go_on.clicked.connect(self._choose)
+        self.go_on.setDefault(True)
+        self._explain(WITH)
+
+    def _explain(self, code: str) -> None:
+        self._meaning.setText(
+            _("For those who were there: pledges name the people who made them.")
+            if code == WITH
+            else _("For everybody: pledges show categories and organisations alone.")
+        )
+
+    def _choose(self) -> None:
+        self.accept()
+        self.wanted.emit(self.names.code() == WITH)

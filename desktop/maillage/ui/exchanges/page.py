@@ -1,0 +1,310 @@
+"""The screen between meetings: files out, files in, and the choices they leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+
+from maillage.actions import minutes
+from maillage.domain.records import Event
+from maillage.language import _
+from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.exchanges.calm import CalmCard
+from maillage.ui.exchanges.choice_area import ChoiceArea
+from maillage.ui.exchanges.choices import choices_words
+from maillage.ui.exchanges.deciding import Deciding
+from maillage.ui.exchanges.file_card import FilesCard
+from maillage.ui.exchanges.folders import Folders
+from maillage.ui.exchanges.merging import Merging
+from maillage.ui.exchanges.minutes_dialog import MinutesDialog
+from maillage.ui.exchanges.reading import Seen, read, same_meeting
+from maillage.ui.exchanges.rows import ReceivedFile, merged_fact, minutes_name
+from maillage.ui.exchanges.send import SendPanel
+from maillage.ui.exchanges.sending import Sending
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.session import Session
+from maillage.ui.widgets.drop import DropZone, local_files
+from maillage.ui.widgets.header import Header, action
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.text import Text
+
+FILTER = "Maillage (*.maillage)"
+
+
+class ExchangesPage(QWidget):
+    """What leaves at the top, what arrived below it, then what a person must decide."""
+
+    wants_meeting = Signal()
+    """There is no meeting yet, and somebody wants to create one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, box="page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._session = session
+        self._seen: Seen | None = None
+        self._compact = False
+        self._writing = False
+        self._folders = Folders()
+        self.merging = Merging(session, self)
+        self._build()
+        self.sending = Sending(session, self.send, self._folders)
+        self.deciding = Deciding(session, self.choices)
+        self._connect()
+        self.set_compact(False)
+        self.refresh()
+
+    # What the window calls -----------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what is unsent and undecided."""
+        event, session = self._session.meeting, self._session
+        line = (event_line(event), short_event_line(event)) if event else ("", "")
+        self.header.set_event(*line)
+        self._fit_header()
+        session.read(lambda: read(session), done=self._show)
+
+    def set_compact(self, compact: bool) -> None:
+        """Files left and choices right in a small window, below each other in a large one."""
+        self._compact = compact
+        self.header.set_compact(compact)
+        self.files.set_compact(compact=compact)
+        self.choices.set_compact(compact=compact)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
+        self._body.setStretch(0, 2 if compact else 0)
+        self._body.setStretch(1, 3 if compact else 1)
+        self.drop.setHidden(compact)
+        margin = 14 if compact else SPACE_XL
+        gap = 10 if compact else 14
+        self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, margin)
+        self._page.setSpacing(gap if compact else SPACE_M)
+        for layout in (self._column, self._body):
+            layout.setSpacing(gap)
+        self._fit_header()
+        self._show_parts()
+
+    def focus_first(self) -> None:
+        """Start with the choices if any wait, else where files come in."""
+        if self._seen and self._seen.choices:
+            self.choices.focus_first()
+        elif self._compact:
+            self.files.adder.setFocus()
+        else:
+            self.drop.button.setFocus()
+
+    # Building ------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = Header(_("Exchanges"))
+        self._minutes = action(_("Compte-rendu…"), "file-text", self)
+        self._minutes.setProperty("hint", _("Ctrl+R"))
+        self._undecided = Text("", "label", "warning")
+        self.header.add_widget(self._undecided)
+        self._undecided.hide()
+        self.send = SendPanel()
+        self.drop = DropZone(
+            _("Drop received files here"),
+            _("USB stick, e-mail or shared folder"),
+            _("Browse…"),
+        )
+        self.drop.button.setToolTip(_("Ctrl+O"))
+        # Our own dialog remembers the folder; the zone's does not.
+        self.drop.button.clicked.disconnect()
+        self.files = FilesCard()
+        self.choices = ChoiceArea()
+        self.calm = CalmCard()
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.setSpacing(SPACE_L)
+        top.addWidget(self.send, 1)
+        top.addWidget(self.drop, 1)
+        right = QVBoxLayout()
+        right.addWidget(self.choices)
+        right.addWidget(self.calm, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.addWidget(self.files)
+        self._body.addLayout(right)
+        self._column.addLayout(top)
+        self._column.addLayout(self._body, 1)
+        self._pane = ScrollPane(content)
+        self._page = QVBoxLayout(self)
+        self._page.addWidget(self.header)
+        self._page.addWidget(self._pane, 1)
+        self.header.set_secondary([self._minutes])
+
+    def _connect(self) -> None:
+        self._minutes.triggered.connect(self.ask_minutes)
+        self.drop.files.connect(self.take)
+        self.drop.button.clicked.connect(self.browse)
+        self.files.adding.connect(self.browse)
+        self.files.stopped.connect(self.merging.stop)
+        self.files.resumed.connect(self.merging.resume)
+        self.files.cleared.connect(self.merging.clear)
+        self.files.unlocked.connect(self.merging.unlock)
+        self.calm.wants_meeting.connect(self.wants_meeting)
+        self.merging.changed.connect(self._show_files)
+        self.merging.progressed.connect(self.files.show_progress)
+        self.merging.merged.connect(self._merged)
+        self.merging.too_late.connect(
+            lambda: self._session.tell(_("It was too late to stop: the files are taken in"))
+        )
+        for key, act in (
+            ("Ctrl+O", self.browse),
+            ("Ctrl+E", self.sending.ask),
+            ("Ctrl+R", self.ask_minutes),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # Showing -------------------------------------------------------------------------
+
+    def _show(self, seen: Seen) -> None:
+        self._seen = seen
+        self.send.show_unsent(seen.unsent, coordinator=seen.coordinator, device=seen.device)
+        self.choices.show_choices(seen.choices)
+        self._show_parts()
+        self._fit_header()
+
+    def _show_files(self) -> None:
+        self.files.show_files(self.merging.files, busy=self.merging.busy)
+        self._show_parts()
+        self._fit_header()
+
+    def _show_parts(self) -> None:
+        waiting = bool(self._seen and self._seen.choices)
+        files = self.merging.files
+        self.files.setVisible(bool(files) or self._compact)
+        self.choices.setVisible(waiting)
+        self.calm.setVisible(not waiting and self._seen is not None)
+        self.calm.show_state(
+            meeting=self._session.meeting is not None,
+            files=bool(files),
+            busy=self.merging.busy,
+            decided=self.deciding.count if hasattr(self, "deciding") else 0,
+        )
+
+    def _fit_header(self) -> None:
+        """The compte-rendu is the thing to do once nothing else is."""
+        n = len(self._seen.choices) if self._seen else 0
+        self._undecided.setText(choices_words(n))
+        self._undecided.setVisible(n > 0 and not self._compact)
+        self._minutes.setEnabled(self._session.meeting is not None and not self._writing)
+        first = self._seen is not None and not n and not self.merging.busy
+        self.header.set_secondary([] if first else [self._minutes])
+        self.header.set_primary(self._minutes if first else None)
+
+    # Files in ------------------------------------------------------------------------
+
+    def browse(self) -> None:
+        """Look for received files."""
+        start = str(self._folders.start("files"))
+        names = f"{FILTER};;{_('All files')} (*)"
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Received files"), start, names)
+        self.take(paths)
+
+    def take(self, paths: list[str]) -> None:
+        """Merge these files."""
+        if paths:
+            self._folders.remember("files", Path(paths[0]))
+            self.merging.take(paths)
+
+    def _merged(self, files: list[ReceivedFile], conflicts: int) -> None:
+        self._session.tell(merged_fact(files, conflicts))
+        if not any(file.new for file in files):
+            return
+        # A merge may bring the first meeting, or correct the one shown.
+        session, shown = self._session, self._session.meeting
+        if shown is None:
+            session.start()
+            return
+
+        def look(event: Event | None) -> None:
+            if event is not None and event != shown and session.meeting is shown:
+                session.show_meeting(event)
+
+        session.read(lambda: same_meeting(session, shown), done=look)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on this screen."""
+        if local_files(event.mimeData()):
+            self.drop.set_lit(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.drop.set_lit(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Merge what was dropped."""
+        self.drop.set_lit(False)
+        if paths := local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.take(paths)
+
+    # The compte-rendu ----------------------------------------------------------------
+
+    def ask_minutes(self) -> None:
+        """Ask how the compte-rendu is to be written, then where."""
+        if self._session.meeting is None or self._writing:
+            return
+        dialog = MinutesDialog(len(self._seen.choices) if self._seen else 0, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self.write_minutes)
+        dialog.open()
+
+    def write_minutes(self, names: bool) -> None:
+        """Ask where, and write the compte-rendu of the meeting shown."""
+        event, store = self._session.meeting, self._session.store
+        if event is None:
+            return
+        offered = self._folders.start("minutes") / minutes_name(event)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the compte-rendu"), str(offered), "PDF (*.pdf)"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        self._folders.remember("minutes", path)
+        self._set_writing(writing=True)
+
+        def done(_written: object) -> None:
+            self._set_writing(writing=False)
+            url = QUrl.fromLocalFile(str(path))
+            self._session.tell(
+                _("Compte-rendu written: {file}", file=path.name),
+                undo=_("Open"),
+                on_undo=lambda: QDesktopServices.openUrl(url),
+            )
+
+        def failed(error: BaseException) -> None:
+            self._set_writing(writing=False)
+            self._session.failed.emit(error)
+
+        self._session.read(
+            lambda: minutes.write(store, path, event=event.id, names=names),
+            done=done,
+            failed=failed,
+        )
+
+    def _set_writing(self, *, writing: bool) -> None:
+        self._writing = writing
+        words = _("Writing the compte-rendu…") if writing else _("Compte-rendu…")
+        self._minutes.setText(words)
+        self._fit_header()

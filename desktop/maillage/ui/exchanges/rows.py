@@ -1,0 +1,191 @@
+"""Received files as rows, and what the screen says of files that leave and arrive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from maillage.actions.events import local_time
+from maillage.actions.explain import sentence
+from maillage.domain.errors import PackageForOthers, PackageNeedsPassphrase, UnknownDevice
+from maillage.domain.records import Event
+from maillage.language import _, current, ngettext_
+
+FEW = 4
+"""Names told one by one; more are counted."""
+
+
+class Stage(Enum):
+    """How far a received file is."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    DONE = "done"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file that somebody dropped here, and what became of it."""
+
+    path: Path
+    stage: Stage = Stage.WAITING
+    device: str = ""
+    new: int = 0
+    known: int = 0
+    refused: BaseException | None = None
+    words: str = ""
+    """The words it was tried with."""
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether it opens with words that are still to be given."""
+        if self.stage is not Stage.REFUSED:
+            return False
+        wrong = bool(self.words) and isinstance(self.refused, PackageForOthers)
+        return wrong or isinstance(self.refused, PackageNeedsPassphrase)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """How a file is shown."""
+
+    icon: str
+    tone: str
+    sub: str
+    state: str
+    marks: tuple[tuple[int, int], ...] = ()
+    error: str = ""
+    """Below the field for words, when those given were not the right ones."""
+
+
+def file_look(file: ReceivedFile) -> FileLook:
+    """Return the icon, lines and state of a received file."""
+    match file.stage:
+        case Stage.WAITING:
+            return FileLook("hourglass", "muted", "", _("Waiting"))
+        case Stage.READING:
+            return FileLook("file-input", "accent", "", _("Reading…"))
+        case Stage.READ:
+            return FileLook("file-input", "accent", "", _("Read"))
+        case Stage.STOPPED:
+            said = _("Stopped before anything was taken in: nothing was changed.")
+            return FileLook("ban", "muted", said, _("Not taken in"))
+        case Stage.DONE:
+            return _done_look(file)
+    if file.needs_words:
+        wrong = isinstance(file.refused, PackageForOthers)
+        error = _("These words do not open it. Check them with whoever wrote it.") if wrong else ""
+        said = _("This file opens with words. Ask whoever wrote it for them.")
+        return FileLook("key-round", "warning", said, _("Words needed"), error=error)
+    said = sentence(file.refused) if file.refused else ""
+    return FileLook("circle-x", "danger", said, _("Refused"), _compared(file.refused, said))
+
+
+def _done_look(file: ReceivedFile) -> FileLook:
+    if not file.new:
+        said = " · ".join(filter(None, (file.device, _("Already taken in: nothing new"))))
+        return FileLook("check", "muted", said, _("Already here"))
+    counts = ngettext_("{n} new change", "{n} new changes", file.new)
+    if file.known:
+        counts += ", " + ngettext_("{n} already known", "{n} already known", file.known)
+    said = " · ".join(filter(None, (file.device, counts)))
+    return FileLook("circle-check", "positive", said, _("Taken in"))
+
+
+def _compared(error: BaseException | None, said: str) -> tuple[tuple[int, int], ...]:
+    """Return where the words to compare by telephone stand in the sentence."""
+    if isinstance(error, UnknownDevice) and error.words and error.words in said:
+        return ((said.index(error.words), len(error.words)),)
+    return ()
+
+
+def files_title(files: Sequence[ReceivedFile]) -> str:
+    """Return the heading over the received files."""
+    if not files:
+        return _("Received files")
+    return ngettext_("{n} file received", "{n} files received", len(files))
+
+
+def merged_fact(files: Iterable[ReceivedFile], conflicts: int) -> str:
+    """Return what a merge brought, in one line."""
+    done = list(files)
+    new = sum(file.new for file in done)
+    refused = sum(file.stage is Stage.REFUSED for file in done)
+    parts = []
+    if refused < len(done):
+        parts.append(
+            ngettext_("{n} new change taken in", "{n} new changes taken in", new)
+            if new
+            else _("Nothing new in these files")
+        )
+    if refused:
+        parts.append(ngettext_("{n} file refused", "{n} files refused", refused))
+    if conflicts:
+        parts.append(ngettext_("{n} choice to make", "{n} choices to make", conflicts))
+    return ", ".join(parts)
+
+
+def reading_words(done: int, total: int) -> str:
+    """Return how far a merge is; once all is read it can no longer be stopped."""
+    if done >= total:
+        return _("Taking in what is new…")
+    return ngettext_(
+        "Reading: {done} of {n} file", "Reading: {done} of {n} files", total, done=done
+    )
+
+
+def unsent_words(unsent: int, *, coordinator: bool) -> str:
+    """Return how many changes of this laptop are in no file, and so nowhere else."""
+    if coordinator:
+        return ngettext_(
+            "{n} change of this laptop is in no file yet",
+            "{n} changes of this laptop are in no file yet",
+            unsent,
+        )
+    return ngettext_(
+        "{n} change of this laptop is not with the coordination yet",
+        "{n} changes of this laptop are not with the coordination yet",
+        unsent,
+    )
+
+
+def handed_words(*, coordinator: bool) -> str:
+    """Return what remains to do once all is in a file: nothing says yet that it arrived."""
+    if coordinator:
+        return _("Nothing was changed on this laptop since its last file.")
+    return _("Hand it to the coordination: nothing says yet that it has arrived.")
+
+
+def written_words(name: str, size: int, readers: Sequence[str], *, own: str) -> str:
+    """Return what was written, that it was read back, and for whom."""
+    return _(
+        "{file}, {size}, read back, {readers}",
+        file=name,
+        size=current().size(size),
+        readers=_readers_words(readers, own),
+    )
+
+
+def _readers_words(readers: Sequence[str], own: str) -> str:
+    if not readers:
+        return _("for whoever has the words")
+    others = sorted(set(readers) - {own}) or [own]
+    if len(others) > FEW:
+        return ngettext_("for {n} laptop", "for {n} laptops", len(others))
+    return _("for {names}", names=current().list(_("“{name}”", name=name) for name in others))
+
+
+def minutes_name(event: Event) -> str:
+    """Return a file name for the compte-rendu: its day and commune."""
+    day = f"{local_time(event.starts):%Y-%m-%d}" if event.starts else ""
+    place = unicodedata.normalize("NFKD", event.commune or event.title)
+    ascii_place = place.encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_place).strip("-")[:40]
+    return "-".join(filter(None, (_("minutes"), day, slug))) + ".pdf"

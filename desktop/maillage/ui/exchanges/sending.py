@@ -1,0 +1,102 @@
+"""Prepares the file that leaves: asks where, writes it, reads it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from maillage.actions import exchanges, passphrases
+from maillage.actions.explain import is_expected, sentence
+from maillage.language import _
+from maillage.ui.exchanges.folders import Folders
+from maillage.ui.exchanges.send import Audience, SendPanel, Written
+from maillage.ui.session import Session
+
+SUFFIX = ".maillage"
+
+
+def write(session: Session, path: Path, *, audience: Audience, words: str) -> Written:
+    """Write a file for an audience and read it back; runs with the store.
+
+    Raises WeakPassphrase, NobodyToReadIt, CannotWrite, DiskFull, PackageError.
+    """
+    passphrase = None
+    if audience == "words":
+        passphrases.require(words)
+        passphrase = words
+    store = session.store
+    # One action: what cannot be read back counts as not sent.
+    with store.action():
+        exported = exchanges.export(
+            store,
+            path,
+            to="everyone" if audience == "everyone" else "coordinators",
+            passphrase=passphrase,
+        )
+        exchanges.read_back(store, path, passphrase=passphrase)
+    return Written(exported.path, exported.size, exported.readers)
+
+
+class Sending(QObject):
+    """Connects the panel of what leaves to the store."""
+
+    def __init__(self, session: Session, panel: SendPanel, folders: Folders) -> None:
+        super().__init__(panel)
+        self._session, self._panel, self._folders = session, panel, folders
+        self._busy = False
+        panel.wanted.connect(self.ask)
+        panel.wants_words.connect(self._suggest)
+
+    def ask(self) -> None:
+        """Ask where the file goes, under a name that says whose it is and when."""
+        if self._busy:
+            return
+        if self._panel.audience == "words" and not self._panel.words.text().strip():
+            self._panel.set_error(_("Type words, or have seven suggested."))
+            self._panel.words.setFocus()
+            return
+        store = self._session.store
+        self._session.read(lambda: exchanges.suggested_name(store), done=self._choose)
+
+    def _choose(self, name: str) -> None:
+        if self._busy:
+            return
+        offered = self._folders.start("files") / name
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._panel, _("Save the file"), str(offered), f"Maillage (*{SUFFIX})"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        self._folders.remember("files", path)
+        self._write(path)
+
+    def _write(self, path: Path) -> None:
+        session, audience = self._session, self._panel.audience
+        words = self._panel.words.text().strip()
+        self._busy = True
+        self._panel.set_busy(busy=True)
+        session.write(
+            lambda: write(session, path, audience=audience, words=words),
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _done(self, written: Written) -> None:
+        self._busy = False
+        self._panel.show_written(written)
+        self._session.tell(_("File written and read back: {file}", file=written.path.name))
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        self._panel.set_busy(busy=False)
+        if is_expected(error):
+            self._panel.set_error(sentence(error))
+        else:
+            self._session.failed.emit(error)
+
+    def _suggest(self) -> None:
+        self._session.read(passphrases.suggest, done=self._panel.words.setText)
