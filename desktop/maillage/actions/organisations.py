@@ -11,18 +11,24 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-def organisation_named(store: Store, name: str) -> str:
+def organisation_named(store: Store, name: str, *, siret: str = "", commune: str = "") -> str:
     """Return the id of the organisation with this name, recorded now if it is new.
 
-    Case, accents and spaces do not make another organisation. No name, no id.
+    Case, accents and spaces do not make another organisation. No name, no id. What else
+    is said of it is kept if it is new.
     """
     wanted = " ".join(name.split())
     if not wanted:
         return ""
     for organisation in store.all(Organisation):
-        if plain(" ".join(organisation.name.split())) == plain(wanted):
+        if spelling(organisation.name) == spelling(wanted):
             return organisation.id
-    return store.add(Organisation(name=wanted)).id
+    return store.add(Organisation(name=wanted, siret=siret, commune=commune)).id
+
+
+def spelling(name: str) -> str:
+    """Return a name as it is compared: without case, accents and further spaces."""
+    return plain(" ".join(name.split()))
 
 
 def known_names(store: Store) -> list[str]:
@@ -41,8 +47,10 @@ def organisations_of(store: Store) -> dict[str, str]:
     return {person: ", ".join(of) for person, of in found.items()}
 
 
-def joins(store: Store, *, person: str, organisation: str) -> None:
+def joins(
+    store: Store, *, person: str, organisation: str, siret: str = "", commune: str = ""
+) -> None:
     """Record that a person belongs to an organisation, once."""
-    name = organisation_named(store, organisation)
-    if name and not store.all(Membership, person=person, organisation=name):
-        store.add(Membership(person=person, organisation=name))
+    id_ = organisation_named(store, organisation, siret=siret, commune=commune)
+    if id_ and not store.all(Membership, person=person, organisation=id_):
+        store.add(Membership(person=person, organisation=id_))
