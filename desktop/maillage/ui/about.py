@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from maillage import __version__
 from maillage.assets import resource
@@ -25,11 +25,10 @@ class AboutDialog(PlainDialog):
             icon_name="info",
         )
         self.setMinimumWidth(theme.px(560))
-        self.notices = QPlainTextEdit(
-            resource("licences", "THIRD-PARTY.md").read_text(encoding="utf-8")
-        )
-        self.notices.setReadOnly(True)
-        self.notices.setMinimumHeight(theme.px(220))
+        self.notices = QTextBrowser()
+        self.notices.setMarkdown(resource("licences", "THIRD-PARTY.md").read_text(encoding="utf-8"))
+        self.notices.setOpenLinks(False)
+        self.notices.setMinimumHeight(theme.px(280))
         self.notices.setAccessibleName(_("Licences of what Maillage carries"))
         self.body.insertWidget(self.body.count() - 2, self.notices)
         done = self.add_button(_("Close"), "primary")

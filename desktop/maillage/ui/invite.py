@@ -148,6 +148,7 @@ class InviteDialog(PlainDialog):
         self.outcome.show()
         self.save.hide()
         self.close_button.set_text(_("The words are noted"))
+        self.close_button.set_kind("primary")
         self.close_button.setDefault(True)
         self.close_button.setFocus()
         self._fit()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maillage import language
 from maillage.actions import events, explain
 from maillage.domain.records import Event
 from maillage.domain.vocabulary import EventKind
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WIDTH = 640
+TIME_FORMATS = {"fr": "HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm", "en": "HH:mm"}
 
 
 class MeetingDialog(QDialog):
@@ -82,13 +84,15 @@ class MeetingDialog(QDialog):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dd/MM/yyyy")
         for moment in (self.begins, self.ends):
-            moment.setDisplayFormat("HH:mm")
+            moment.setDisplayFormat(TIME_FORMATS[language.current().code])
+            # The style sheet's padding does not reach the line inside a spin box.
+            moment.lineEdit().setTextMargins(SPACE_S + 2, 0, 0, 0)
         self.tables = Stepper(most=99, about=_("Tables"))
         self.dots = Stepper(most=20, about=_("Votes per person"))
         self.workshops = QPlainTextEdit()
         self.workshops.setTabChangesFocus(True)
         self.workshops.setFixedHeight(theme.px(104))
-        self.workshops.setPlaceholderText(_("Housing\nWork\nMobility"))
+        self.workshops.setPlaceholderText("\n".join((_("Housing"), _("Work"), _("Mobility"))))
 
     def _place(self) -> None:
         self.titled = LabelledField(_("Title"), self.title)

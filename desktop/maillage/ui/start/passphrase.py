@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import _
@@ -70,6 +71,11 @@ class NewPassphrase(QWidget):
         self._again.textChanged.connect(lambda: self.second.set_error(""))
         self._again.editingFinished.connect(self._compare)
         QWidget.setTabOrder(self.first.editor, self.second.editor)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody is looking any more: nothing to weigh."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def _build_suggested(self) -> QFrame:
         box = QFrame()
