@@ -1,0 +1,137 @@
+"""Bad input: one clear sentence, the right exit code, nothing changed, no traceback."""
+
+from __future__ import annotations
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from tests.cli.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def refused(maillage, programme):
+    """Return a function that runs a command which must be refused and change nothing."""
+    first, _ = programme
+    before = maillage("--store", first, "digest").out
+
+    def run(code, *arguments):
+        said = maillage("--store", first, *arguments)
+        assert said.code == code
+        assert said.out == ""
+        assert said.err.strip()
+        assert "Traceback" not in said.err
+        assert maillage("--store", first, "digest").out == before
+        return said.err.strip()
+
+    return run
+
+
+def test_a_wrong_passphrase(maillage, programme, monkeypatch):
+    monkeypatch.setenv("MAILLAGE_PASSPHRASE", "not these words")
+    said = maillage("--store", programme[0], "digest")
+    assert said.code == 3
+    assert "n’ouvre pas" in said.err
+    monkeypatch.setenv("MAILLAGE_PASSPHRASE", PASSPHRASE)
+    assert maillage("--store", programme[0], "digest").code == 0
+
+
+def test_a_folder_that_is_no_store(maillage, tmp_path):
+    said = maillage("--store", tmp_path, "digest")
+    assert (said.code, said.out) == (3, "")
+    assert "pas de données Maillage" in said.err
+
+
+def test_a_store_of_a_later_version(maillage, programme):
+    from maillage.store import keys
+    from maillage.store.engine import encrypted_engine
+
+    first, _ = programme
+    engine = encrypted_engine(first / "store.db", keys.unlock(first / "keys.json", PASSPHRASE))
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    said = maillage("--store", first, "digest")
+    assert said.code == 3
+    assert "version plus récente" in said.err
+
+
+def test_a_store_in_clear_text_is_never_opened(maillage, programme):
+    first, _ = programme
+    (first / "store.db").unlink()
+    for rest in first.glob("store.db-*"):
+        rest.unlink()
+    plain = sqlcipher.connect(str(first / "store.db"))
+    plain.execute("CREATE TABLE journal (device)")
+    plain.commit()
+    plain.close()
+    assert maillage("--store", first, "digest").code == 3
+
+
+def test_a_place_where_nothing_can_be_written(refused, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    assert "droit d’écrire" in refused(3, "export", tmp_path / "file" / "x.maillage")
+
+
+def test_an_existing_folder_is_never_written_over(maillage, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one.txt").write_text("dear")
+    said = maillage("init", tmp_path / "letters", "--programme", "P", "--device", "D")
+    assert said.code == 3
+    assert [file.name for file in (tmp_path / "letters").iterdir()] == ["one.txt"]
+
+
+def test_a_weak_passphrase(maillage, tmp_path, monkeypatch):
+    monkeypatch.setenv("MAILLAGE_NEW_PASSPHRASE", "maillage")
+    said = maillage("init", tmp_path / "s", "--programme", "P", "--device", "D")
+    assert said.code == 1
+    assert not (tmp_path / "s").exists()
+
+
+def test_lists_that_are_none(refused, tmp_path):
+    for name, content in {
+        "picture.csv": b"\x89PNG\r\n\x1a\n\0\0",
+        "empty.csv": b"",
+        "other.csv": b"a;b;c\r\n1;2;3\r\n",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        refused(5, "intake", tmp_path / name)
+    refused(1, "intake", tmp_path / "missing.csv")
+
+
+def test_received_files_that_are_none(maillage, programme, tmp_path):
+    first, second = programme
+    good = tmp_path / "bon.maillage"
+    assert maillage("--store", second, "export", good).code == 0
+    content = good.read_bytes()
+    bad = {
+        "tronque.maillage": content[:-1],
+        "altere.maillage": content[:300] + bytes([content[300] ^ 1]) + content[301:],
+        "vide.maillage": b"",
+        "lettre.maillage": b"Bonjour",
+    }
+    for name, of in bad.items():
+        (tmp_path / name).write_bytes(of)
+    merged = maillage("--store", first, "merge", *(tmp_path / n for n in bad), good, "--json")
+    assert merged.code == 4
+    refusals = [file["refused"] for file in merged.data["files"]]
+    assert all(refusals[:-1])
+    assert refusals[-1] is None, "a bad file never stops the good ones"
+    assert merged.data["new"] > 0
+
+
+def test_a_package_for_somebody_else(maillage, programme, tmp_path):
+    first, second = programme
+    for_coordination = tmp_path / "c.maillage"
+    assert maillage("--store", first, "export", for_coordination).code == 0
+    said = maillage("--store", second, "merge", for_coordination)
+    assert said.code == 4
+    assert "scellé pour quelqu’un d’autre" in said.out
+
+
+def test_an_invitation_opened_with_other_words_leaves_nothing(
+    maillage, programme, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MAILLAGE_INVITATION_PASSPHRASE", "other words")
+    said = maillage("join", tmp_path / "invitation.maillage", tmp_path / "new", "--device", "D")
+    assert said.code == 4
+    assert not (tmp_path / "new").exists()

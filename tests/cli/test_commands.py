@@ -1,0 +1,121 @@
+"""Every command does its job on real stores, and says what it did."""
+
+from __future__ import annotations
+
+import pytest
+
+from maillage import Store, assets, settings
+from maillage.cli import group
+from maillage.domain.records import Person
+from tests.cli.conftest import PASSPHRASE
+
+LIST = assets.resource("demo", "inscriptions-helloasso.csv")
+COMMANDS = {
+    *("init", "meeting", "invite", "join", "intake", "export", "merge", "conflicts"),
+    *("resolve", "report", "digest", "dump", "verify", "erase", "demo"),
+}
+
+
+def test_every_promised_command_is_there():
+    assert set(group.commands) == COMMANDS
+
+
+def test_init_tells_the_recovery_key_and_remembers_the_store(maillage, tmp_path):
+    said = maillage("init", tmp_path / "s", "--programme", "P", "--device", "D", "--json")
+    assert said.code == 0
+    assert len(said.data["recovery_key"].replace(" ", "")) == 32
+    assert settings.load().last_store == str(tmp_path / "s")
+    assert maillage("digest").code == 0
+
+
+def test_the_recovery_key_opens_the_store_instead_of_the_passphrase(
+    maillage, tmp_path, monkeypatch
+):
+    key = maillage("init", tmp_path / "s", "--programme", "P", "--device", "D", "--json")
+    monkeypatch.setenv("MAILLAGE_PASSPHRASE", key.data["recovery_key"].lower())
+    assert maillage("--store", tmp_path / "s", "verify").code == 0
+
+
+def test_without_a_command_the_window_opens_on_the_store(maillage, tmp_path):
+    assert maillage("--store", tmp_path).code == 0
+    assert maillage.windows == [(tmp_path, None)]
+
+
+def test_a_list_is_taken_in_once(maillage, programme):
+    first, _ = programme
+    tried = maillage("--store", first, "intake", LIST, "--dry-run", "--json")
+    assert (tried.code, tried.data["new"]) == (0, 60)
+    assert maillage("--store", first, "intake", LIST, "--json").data["new"] == 60
+    again = maillage("--store", first, "intake", LIST, "--json").data
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 60)
+
+
+def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, programme, tmp_path):
+    first, second = programme
+    hello, known = tmp_path / "bonjour.maillage", tmp_path / "postes.maillage"
+    assert maillage("--store", second, "export", hello).code == 0
+    assert maillage("--store", first, "merge", hello).code == 0
+    with Store.open(first, passphrase=PASSPHRASE) as store:
+        ada = store.add(Person(given_name="Ada", family_name="Lefèvre", phone="1"))
+    written = maillage("--store", first, "export", known, "--everyone", "--json")
+    assert set(written.data["readers"]) == {"Coordination", "Accueil"}
+    assert maillage("--store", second, "merge", known).code == 0
+    for path, phone in ((first, "2"), (second, "3")):
+        with Store.open(path, passphrase=PASSPHRASE) as store:
+            store.change(ada.id, phone=phone)
+    back = tmp_path / "retour.maillage"
+    assert maillage("--store", second, "export", back).code == 0
+    merged = maillage("--store", first, "merge", back, "--json").data
+    assert (merged["new"], merged["conflicts"], merged["waiting"]) == (1, 1, 1)
+    again = maillage("--store", first, "merge", back, "--json").data
+    assert (again["new"], again["files"][0]["refused"]) == (0, None)
+    listed = maillage("--store", first, "conflicts", "--json").data["conflicts"][0]
+    assert listed["base"]["value"] == "1"
+    assert {version["value"] for version in listed["versions"]} == {"2", "3"}
+    assert "Ada Lefèvre" in maillage("--store", first, "conflicts").out
+    assert maillage("--store", first, "resolve", 1, "--value", "4").code == 0
+    assert maillage("--store", first, "conflicts", "--json").data["conflicts"] == []
+    with Store.open(first, passphrase=PASSPHRASE) as store:
+        assert store.get(Person, ada.id).phone == "4"
+
+
+def test_digest_dump_and_verify_speak_of_the_same_state(maillage, programme):
+    first, _ = programme
+    with Store.open(first, passphrase=PASSPHRASE) as store:
+        digest, lines = store.digest(), list(store.dump())
+    assert maillage("--store", first, "digest").out.strip() == digest
+    assert maillage("--store", first, "dump").out.splitlines() == lines
+    assert maillage("--store", first, "verify", "--json").data["ok"] is True
+
+
+def test_erase_asks_first_and_names_what_remains(maillage, programme):
+    first, _ = programme
+    maillage("--store", first, "intake", LIST)
+    assert maillage("--store", first, "erase", "Cissé", "--yes", "--json").data["records"] > 1
+    assert maillage("--store", first, "erase", "Cissé", "--yes").code == 2
+    assert "Ibrahim" not in maillage("--store", first, "dump").out
+
+
+def test_a_name_that_two_people_bear_erases_nobody(maillage, programme):
+    first, _ = programme
+    maillage("--store", first, "intake", LIST)
+    before = maillage("--store", first, "digest").out
+    said = maillage("--store", first, "erase", "Claire Martin", "--yes")
+    assert said.code == 2
+    assert said.err.count("Claire Martin") == 2
+    assert maillage("--store", first, "digest").out == before
+
+
+def test_report_writes_a_pdf(maillage, programme, tmp_path):
+    first, _ = programme
+    said = maillage("--store", first, "report", tmp_path / "cr.pdf", "--json")
+    assert said.code == 0
+    assert (tmp_path / "cr.pdf").read_bytes().startswith(b"%PDF-")
+    assert said.data["size"] == (tmp_path / "cr.pdf").stat().st_size
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_help_speaks_the_language_asked_for(maillage, language):
+    said = maillage("--language", language, "merge", "--help").out
+    assert ("Utilisation" in said) == (language == "fr")
+    assert ("Usage:" in said) == (language == "en")
