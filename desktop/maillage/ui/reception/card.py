@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 
 from maillage.actions import reception
 from maillage.actions.reception import Arrival
@@ -200,5 +200,5 @@ class PersonCard(PlainDialog):
             danger=_("Close without it"),
             parent=self,
         )
-        question.accepted.connect(super().reject)
+        question.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected))
         question.open()

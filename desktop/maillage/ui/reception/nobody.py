@@ -1,4 +1,4 @@
-"""What the door shows before anybody is expected: two ways to begin."""
+"""What the door shows before anybody is expected, and how to begin."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from maillage.ui.look.tokens import SPACE_XL
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.empty import EmptyState
+
+
+class NoMeeting(EmptyState):
+    """There is nothing to receive people for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "calendar",
+            _("There is no meeting yet"),
+            _("Create it, and this screen receives its participants."),
+            _("Create the meeting"),
+            "plus",
+            parent=parent,
+        )
 
 
 class NobodyYet(Card):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -22,16 +22,17 @@ from maillage.ui.reception.desk import Desk, Done
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.door_list import DoorList
 from maillage.ui.reception.drop_veil import DropVeil
-from maillage.ui.reception.nobody import NobodyYet
+from maillage.ui.reception.nobody import NobodyYet, NoMeeting
 from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
-from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.text import Text
+
+CARD = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 
 
 class ReceptionPage(QWidget):
@@ -116,13 +117,7 @@ class ReceptionPage(QWidget):
         card.add(self.hint)
         card.add(self.list, 1)
         self._door_page = card
-        self._no_meeting = EmptyState(
-            "calendar",
-            _("There is no meeting yet"),
-            _("Create it, and this screen receives its participants."),
-            _("Create the meeting"),
-            "plus",
-        )
+        self._no_meeting = NoMeeting()
         for state in (self._door_page, self.nobody, self._no_meeting):
             self.states.addWidget(state)
         content = QWidget()
@@ -161,24 +156,28 @@ class ReceptionPage(QWidget):
         opening.closed.connect(self.focus_first)
         for keys, slot in (
             ("Ctrl+N", self.welcome_somebody),
-            ("Ctrl+E", self._open_current_card),
+            (CARD, self._open_current_card),
             ("Ctrl+Z", self.desk.undo_last),
             ("Ctrl+F", self.focus_first),
         ):
             QShortcut(QKeySequence(keys), self, slot)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In an empty search field, undoing means the last arrival, not the last letter."""
+        """Two keys that the search field would keep for itself belong to the page."""
         if (
             watched is self.search
             and event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.search.text()
+            and self._is_ours(event)
         ):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        # In an empty field, undoing means the last arrival, not the last letter.
+        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.search.text()
+        return undo or event.keyCombination() == CARD  # on Linux, also "end of line"
 
     # Searching ----------------------------------------------------------------------
 
@@ -290,7 +289,7 @@ class ReceptionPage(QWidget):
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         card = action(_("Open the card"), "user", menu)
-        card.setShortcut(QKeySequence("Ctrl+E"))
+        card.setShortcut(QKeySequence(CARD))
         card.triggered.connect(partial(self._open_card, registration))
         if arrival.arrived:
             presence = action(_("Undo the arrival"), "undo-2", menu)

@@ -1,0 +1,569 @@
+"""The door, driven as a person drives it: by keyboard, by finger, with a queue waiting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from tests.ui.shown import show
+
+from maillage import assets
+from maillage.actions import reception
+from maillage.domain.errors import DiskFull, NotText
+from maillage.domain.records import Membership, Note, Organisation, Person, Registration
+from maillage.domain.vocabulary import Category, NoteKind, RegistrationStatus, Source
+from maillage.ui.reception.page import ReceptionPage
+from maillage.ui.widgets.dialogs import ConfirmDialog
+
+ENTER, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LIST = assets.resource("demo", "inscriptions-helloasso.csv")
+EXPECTED = (
+    ("Marie", "Delorme", Category.SOCIAL_WORKER, "Assistante sociale", "CCAS de Belleville"),
+    ("Marc", "Fontanel", Category.SOCIAL_ENTREPRENEUR, "Gérant", "La Remise"),
+    ("Martine", "Oudot", Category.ELECTED_OFFICIAL, "Élue", "Ville de Tarare"),
+    ("Samuel", "Okoro", Category.SOCIAL_ENTREPRENEUR, "Chargé de projet", "Coopérative"),
+)
+
+
+@pytest.fixture
+def expected(session, meeting) -> dict[str, str]:
+    """Four people expected; their registrations by first name."""
+    found = {}
+    store = session.store
+    with store.action():
+        for given, family, category, profession, structure in EXPECTED:
+            person = store.add(
+                Person(
+                    given_name=given, family_name=family, category=category, profession=profession
+                )
+            )
+            organisation = store.add(Organisation(name=structure))
+            store.add(Membership(person=person.id, organisation=organisation.id))
+            found[given] = store.add(
+                Registration(
+                    event=meeting.id,
+                    person=person.id,
+                    category=category,
+                    status=RegistrationStatus.CONFIRMED,
+                    source=Source.HELLOASSO,
+                )
+            ).id
+    return found
+
+
+@pytest.fixture
+def told(session) -> list:
+    """What the toast was asked to say: fact, word of the button, what the button does."""
+    said: list = []
+    session.told.connect(lambda *facts: said.append(facts))
+    return said
+
+
+@pytest.fixture
+def failures(session) -> list:
+    """What went wrong and reached the window."""
+    found: list = []
+    session.failed.connect(found.append)
+    return found
+
+
+@pytest.fixture
+def page(session, meeting, told, failures, qtbot) -> ReceptionPage:
+    """The page, shown, as the window refreshes it."""
+    shown = show(qtbot, ReceptionPage(session), 1100, 700)
+    session.changed.connect(shown.refresh)
+    shown.refresh()
+    qtbot.waitUntil(lambda: shown.door is not None)
+    return shown
+
+
+def arrived(session, registration: str) -> bool:
+    return session.store.get(Registration, registration).arrived is not None
+
+
+def titles(page) -> list[str]:
+    return [row.title for row in page.list.people.rows.rows()]
+
+
+def opened(page, qtbot):
+    qtbot.waitUntil(
+        lambda: page.opening.dialog is not None and page.opening.dialog.isActiveWindow()
+    )
+    return page.opening.dialog
+
+
+def shows_arrived(page, registration: str) -> bool:
+    found = page.door.find(registration)
+    return found is not None and found.arrived is not None
+
+
+# The queue --------------------------------------------------------------------------
+
+
+def test_three_letters_and_enter_check_somebody_in_and_the_field_waits_for_the_next(
+    expected, page, session, told, qtbot
+):
+    QTest.keyClicks(page.search, "del")
+    assert titles(page) == ["Marie Delorme"]
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: page.search.text() == "")
+    assert arrived(session, expected["Marie"])
+    assert told[-1][:2] == ("Marie Delorme est là", "Annuler")
+    assert page.search.hasFocus()
+    assert page.list.people.current_key() == ""
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marie"]))
+
+
+def test_a_name_typed_before_the_last_one_was_saved_is_not_emptied(expected, page, session, qtbot):
+    QTest.keyClicks(page.search, "delorme")
+    QTest.keyClick(page.search, ENTER)
+    QTest.keyClicks(page.search, "oko")
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marie"]))
+    assert page.search.text() == "oko"
+    assert page.list.people.current_key() == expected["Samuel"]
+
+
+def test_the_arrows_choose_among_those_found(expected, page, session, qtbot):
+    QTest.keyClicks(page.search, "mar")
+    assert page.list.people.rows.rowCount() == 3
+    QTest.keyClick(page.search, DOWN)
+    chosen = page.list.people.current_key()
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: arrived(session, chosen))
+
+
+def test_enter_in_an_empty_field_checks_nobody_in(expected, page, session, qtbot):
+    QTest.keyClick(page.search, ENTER)
+    with qtbot.waitSignal(session.changed, raising=False, timeout=100) as nothing:
+        pass
+    assert not nothing.signal_triggered
+    assert page.opening.dialog is None
+
+
+def test_a_tap_on_a_row_checks_in_and_two_taps_do_it_once(expected, page, session, told, qtbot):
+    people = page.list.people
+    rect = people.visualRect(people.rows.index(people.rows.place(expected["Samuel"])))
+    for _tap in range(2):
+        QTest.mouseClick(
+            people.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(80, 20)
+        )
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Samuel"]))
+    assert [fact for fact, *_ in told] == ["Samuel Okoro est là"]
+
+
+def test_somebody_here_already_keeps_their_time_and_is_pointed_out(
+    expected, page, session, told, qtbot
+):
+    reception.check_in(session.store, registration=expected["Marc"])
+    before = session.store.get(Registration, expected["Marc"]).arrived
+    page.refresh()
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marc"]))
+    QTest.keyClicks(page.search, "fontanel")
+    QTest.keyClick(page.search, ENTER)
+    assert told[-1][0].startswith("Marc Fontanel est là depuis")
+    assert session.store.get(Registration, expected["Marc"]).arrived == before
+    told[-1][2]()
+    assert opened(page, qtbot).registration == expected["Marc"]
+
+
+def test_the_toast_undoes_its_own_arrival_whatever_came_after(expected, page, session, told, qtbot):
+    for name in ("delorme", "okoro"):
+        QTest.keyClicks(page.search, name)
+        QTest.keyClick(page.search, ENTER)
+        qtbot.waitUntil(lambda: page.search.text() == "")
+    told[0][2]()
+    qtbot.waitUntil(lambda: told[-1][0] == "L’arrivée de Marie Delorme est annulée")
+    assert not arrived(session, expected["Marie"])
+    assert arrived(session, expected["Samuel"])
+    told[0][2]()  # the same toast, again: nothing more to undo
+    QTest.keyClick(page.search, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: not arrived(session, expected["Samuel"]))
+
+
+def test_control_z_undoes_letters_while_there_are_some(expected, page, session, qtbot):
+    QTest.keyClicks(page.search, "delorme")
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marie"]))
+    QTest.keyClicks(page.search, "ok")
+    QTest.keyClick(page.search, Qt.Key.Key_Z, CONTROL)
+    assert page.search.text() == ""
+    assert arrived(session, expected["Marie"])
+    QTest.keyClick(page.search, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: not arrived(session, expected["Marie"]))
+
+
+def test_what_was_typed_stays_when_saving_fails(
+    expected, page, session, failures, qtbot, monkeypatch
+):
+    def full(*_args, **_values):
+        raise DiskFull("store")
+
+    monkeypatch.setattr(session.store, "change", full)
+    QTest.keyClicks(page.search, "delorme")
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], DiskFull)
+    assert page.search.text() == "delorme"
+    monkeypatch.undo()
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: arrived(session, expected["Marie"]))
+
+
+def test_another_laptops_news_keep_the_row_in_hand(expected, page, session, qtbot):
+    QTest.keyClicks(page.search, "mar")
+    QTest.keyClick(page.search, DOWN)
+    chosen = page.list.people.current_key()
+    session.write(lambda: reception.check_in(session.store, registration=expected["Samuel"]))
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Samuel"]))
+    assert page.list.people.current_key() == chosen
+    assert page.search.text() == "mar"
+
+
+def test_letters_typed_while_the_list_has_the_focus_go_to_the_search(expected, page):
+    page.list.people.setFocus()
+    QTest.keyClicks(page.list.people, "o")
+    QTest.keyClicks(page.search, "ko")
+    assert page.search.text() == "oko"
+
+
+def test_the_counts_and_the_last_arrivals_follow(expected, page, session, qtbot):
+    QTest.keyClicks(page.search, "oudot")
+    QTest.keyClick(page.search, ENTER)
+    latest = page.panel.latest.rows
+    qtbot.waitUntil(lambda: [row.title for row in latest.rows()] == ["Martine Oudot"])
+    assert page.door.room.present == 1
+    assert "Collectivité 1" in page.panel.bar.accessibleName()
+
+
+# Nobody bears this name ---------------------------------------------------------------
+
+
+def test_enter_on_an_unknown_name_opens_the_five_fields_with_it(expected, page, qtbot):
+    QTest.keyClicks(page.search, "zoe le gall")
+    QTest.keyClick(page.search, ENTER)
+    dialog = opened(page, qtbot)
+    assert (dialog.given_name.text(), dialog.family_name.text()) == ("Zoe", "Le Gall")
+    assert dialog.focusWidget() is dialog.organisation
+
+
+def test_a_walk_in_is_received_by_keyboard_alone_and_undone(expected, page, session, told, qtbot):
+    QTest.keyClick(page.search, Qt.Key.Key_N, CONTROL)
+    dialog = opened(page, qtbot)
+    QTest.keyClicks(dialog.focusWidget(), "Yvette")
+    QTest.keyClick(dialog.focusWidget(), ENTER)
+    QTest.keyClicks(dialog.focusWidget(), "Combe")
+    QTest.keyClick(dialog.focusWidget(), ENTER)
+    QTest.keyClicks(dialog.focusWidget(), "Au Fil des Ages")
+    QTest.keyClick(dialog.focusWidget(), ENTER)
+    assert dialog.focusWidget() is dialog.category
+    dialog.category.set_category(Category.INHABITANT)
+    QTest.keyClick(dialog.focusWidget(), ENTER)
+    QTest.keyClicks(dialog.focusWidget(), "06 12 34 56 78")
+    QTest.keyClick(dialog.focusWidget(), ENTER)
+    qtbot.waitUntil(lambda: page.door.room.present == 1)
+    row = page.door.room.latest[0]
+    assert (row.name, row.structure, row.walk_in) == ("Yvette Combe", "Au Fil des Ages", True)
+    assert row.category is Category.INHABITANT
+    assert told[-1][:2] == ("Yvette Combe est là", "Annuler")
+    told[-1][2]()
+    qtbot.waitUntil(lambda: page.door.room.present == 0)
+    assert "Yvette Combe" not in titles(page)
+
+
+def test_control_enter_saves_from_any_field_and_the_search_is_free_again(
+    expected, page, session, qtbot
+):
+    QTest.keyClicks(page.search, "zoe le gall")
+    QTest.keyClick(page.search, ENTER)
+    dialog = opened(page, qtbot)
+    QTest.keyClick(dialog.organisation, ENTER, CONTROL)
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+    assert page.search.text() == ""
+    qtbot.waitUntil(lambda: page.door.room.present == 1)
+
+
+def test_a_form_without_any_name_says_so_at_the_field_and_keeps_the_rest(
+    expected, page, failures, qtbot
+):
+    page.welcome_somebody()
+    dialog = opened(page, qtbot)
+    dialog.organisation.setText("Le Cèdre")
+    dialog.save()
+    qtbot.waitUntil(lambda: bool(dialog.fields["family_name"].error()))
+    assert dialog.organisation.text() == "Le Cèdre"
+    assert not failures
+    QTest.keyClicks(dialog.family_name, "C")
+    assert dialog.fields["family_name"].error() == ""
+
+
+def test_a_text_too_long_is_told_at_its_field(expected, page, qtbot):
+    page.welcome_somebody()
+    dialog = opened(page, qtbot)
+    dialog.family_name.setText("Combe")
+    dialog.organisation.setText("x" * 5000)
+    dialog.save()
+    qtbot.waitUntil(lambda: bool(dialog.fields["organisation"].error()))
+    assert dialog.isVisible()
+
+
+def test_an_unfinished_address_is_not_saved(expected, page, session, qtbot):
+    page.welcome_somebody()
+    dialog = opened(page, qtbot)
+    dialog.family_name.setText("Combe")
+    dialog.contact.setText("yvette@ccas")
+    QTest.keyClick(dialog.contact, ENTER)
+    assert "ccas-belleville.fr" in dialog.fields["contact"].error()
+    assert dialog.isVisible()
+
+
+def test_somebody_of_the_same_name_is_checked_in_instead(expected, page, session, qtbot):
+    page.welcome_somebody()
+    dialog = opened(page, qtbot)
+    QTest.keyClicks(dialog.given_name, "samuel")
+    assert dialog.banner.isHidden()
+    QTest.keyClicks(dialog.family_name, "OKORO")
+    assert not dialog.banner.isHidden()
+    assert "Coopérative" in dialog.banner.accessibleName()
+    dialog.banner.acted.emit()
+    qtbot.waitUntil(lambda: arrived(session, expected["Samuel"]))
+    assert len(session.store.all(Person)) == len(EXPECTED)
+
+
+def test_known_structures_are_offered_from_the_middle_of_their_names(expected, page, qtbot):
+    page.welcome_somebody()
+    dialog = opened(page, qtbot)
+    completer = dialog.organisation.completer()
+    completer.setCompletionPrefix("belle")
+    assert completer.currentCompletion() == "CCAS de Belleville"
+
+
+def test_the_row_for_somebody_else_is_reached_by_the_arrows(expected, page, qtbot):
+    QTest.keyClicks(page.search, "mar")
+    for _row in range(3):
+        QTest.keyClick(page.search, DOWN)
+    assert page.list.is_on_welcome
+    QTest.keyClick(page.search, UP)
+    assert page.list.people.current_key()
+    assert not page.list.is_on_welcome
+    QTest.keyClick(page.search, DOWN)
+    QTest.keyClick(page.search, ENTER)
+    assert opened(page, qtbot).given_name.text() == ""
+
+
+# The card -----------------------------------------------------------------------------
+
+
+def card_of(page, name: str, qtbot):
+    QTest.keyClicks(page.search, name)
+    QTest.keyClick(page.search, Qt.Key.Key_E, CONTROL)
+    return opened(page, qtbot)
+
+
+def test_a_field_of_the_card_is_saved_when_one_leaves_it(expected, page, session, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.lines["phone"].edit.setFocus()
+    QTest.keyClicks(card.lines["phone"].edit, "06 12 34 56 78")
+    QTest.keyClick(card.lines["phone"].edit, Qt.Key.Key_Tab)
+    person = session.store.get(Registration, expected["Samuel"]).person
+    qtbot.waitUntil(lambda: session.store.get(Person, person).phone == "06 12 34 56 78")
+    qtbot.waitUntil(lambda: card.saved.text() == "Enregistré")
+
+
+def test_closing_the_card_saves_the_field_one_is_in(expected, page, session, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.lines["family_name"].edit.setText("Okoro-Diaz")
+    QTest.keyClick(card.lines["family_name"].edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+    qtbot.waitUntil(lambda: "Samuel Okoro-Diaz" in titles(page))
+
+
+def test_the_category_is_corrected_in_the_counts_too(expected, page, session, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.category.set_category(Category.SOCIAL_WORKER)
+    card.category.activated.emit(card.category.currentIndex())
+    qtbot.waitUntil(lambda: page.door.find(expected["Samuel"]).category is Category.SOCIAL_WORKER)
+
+
+def test_a_value_that_cannot_be_saved_is_given_up_only_knowingly(expected, page, session, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.lines["profession"].edit.setText("x" * 5000)
+    card.reject()
+    qtbot.waitUntil(lambda: card.findChild(ConfirmDialog) is not None)
+    assert "Raccourcissez" in card.lines["profession"].error()
+    question = card.findChild(ConfirmDialog)
+    question.safe.click()
+    assert card.isVisible()
+    assert card.lines["profession"].text == "x" * 5000
+    card.reject()
+    qtbot.waitUntil(lambda: len(card.findChildren(ConfirmDialog)) == 2)
+    card.findChildren(ConfirmDialog)[-1].danger.click()
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+
+
+def test_a_card_never_loses_both_names(expected, page, session, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.lines["given_name"].edit.setText("")
+    card.lines["given_name"].leave()
+    qtbot.waitUntil(lambda: card.lines["given_name"].is_saved)
+    card.lines["family_name"].edit.setText("")
+    card.lines["family_name"].leave()
+    assert card.lines["family_name"].error()
+
+
+def test_an_arrival_is_recorded_and_undone_from_the_card(expected, page, session, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.presence.click()
+    qtbot.waitUntil(lambda: card.arrival_words.text().startswith("Arrivée à"))
+    card.presence.click()
+    qtbot.waitUntil(lambda: card.arrival_words.text() == "Pas encore là")
+    assert not arrived(session, expected["Samuel"])
+
+
+def test_a_tap_on_the_dots_opens_the_card_and_checks_nobody_in(expected, page, session, qtbot):
+    people = page.list.people
+    QTest.mouseClick(
+        people.viewport(), Qt.MouseButton.LeftButton, pos=people.dots(expected["Marie"])
+    )
+    assert opened(page, qtbot).registration == expected["Marie"]
+    assert not arrived(session, expected["Marie"])
+
+
+def test_erasing_says_what_goes_then_lists_where_the_name_still_stands(
+    expected, page, session, meeting, told, qtbot
+):
+    text = "Voir avec Samuel Okoro pour le local"
+    session.store.add(Note(event=meeting.id, note_kind=NoteKind.IDEA, text=text))
+    card = card_of(page, "okoro", qtbot)
+    card.erase.click()
+    question = card.findChild(ConfirmDialog)
+    assert "consentements" in question.accessibleDescription()
+    assert "Ce qui reste" in question.accessibleDescription()
+    question.danger.click()
+    qtbot.waitUntil(lambda: hasattr(page.opening.dialog, "list"))
+    assert [row.title for row in page.opening.dialog.list.rows.rows()] == [text]
+    assert told[-1][0] == "Personne effacée"
+    qtbot.waitUntil(lambda: "Samuel Okoro" not in titles(page))
+    assert page.door.room.expected == len(EXPECTED)
+
+
+def test_the_safe_choice_erases_nobody(expected, page, session, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.erase.click()
+    card.findChild(ConfirmDialog).safe.click()
+    assert card.isVisible()
+    assert len(session.store.all(Person)) == len(EXPECTED)
+
+
+def test_the_menu_of_a_row_offers_arrival_and_card(expected, page, session, qtbot):
+    page._open_menu(expected["Marie"], QPoint(10, 10))
+    menu = QApplication.activePopupWidget()
+    assert [one.text() for one in menu.actions()] == ["Pointer l’arrivée", "Ouvrir la fiche"]
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: arrived(session, expected["Marie"]))
+
+
+# Lists --------------------------------------------------------------------------------
+
+
+def drop(page, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), copy, mime, left, none))
+    assert page.veil.isVisible() == (path.suffix == ".csv")
+    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), copy, mime, left, none))
+    assert not page.veil.isVisible()
+
+
+def test_before_anybody_is_expected_the_page_offers_a_list_and_a_walk_in(page, qtbot):
+    assert page.states.currentWidget() is page.nobody
+    page.nobody.walk_in.click()
+    opened(page, qtbot)
+
+
+def test_a_list_dropped_on_the_page_is_read_then_taken_in_and_again_changes_nothing(
+    page, session, told, qtbot
+):
+    drop(page, LIST)
+    dialog = opened(page, qtbot)
+    assert dialog.take.text() == "Ajouter 60 personnes"
+    assert not session.store.all(Person)
+    dialog.show_group("flagged")
+    assert dialog.list.rows.rowCount() > 0
+    dialog.take.click()
+    qtbot.waitUntil(lambda: bool(told) and told[-1][0] == "60 personnes ajoutées")
+    qtbot.waitUntil(lambda: page.states.currentWidget() is not page.nobody)
+    assert page.door.room.expected == 60
+    drop(page, LIST)
+    again = opened(page, qtbot)
+    assert again.take.isHidden()
+    assert again.leave.text() == "Fermer"
+
+
+def test_a_file_that_is_no_list_is_refused_with_its_reason(
+    page, session, failures, qtbot, tmp_path
+):
+    picture = tmp_path / "photo.csv"
+    picture.write_bytes(bytes(range(256)) * 40)
+    drop(page, picture)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], NotText)
+    assert not session.store.all(Person)
+
+
+def test_only_lists_can_be_dropped(page, tmp_path):
+    drop(page, tmp_path / "notes.txt")
+    assert page.opening.dialog is None
+
+
+# States -------------------------------------------------------------------------------
+
+
+def test_without_a_meeting_the_page_asks_for_one(session, qtbot):
+    page = show(qtbot, ReceptionPage(session), 1100, 700)
+    page.refresh()
+    page.focus_first()
+    with qtbot.waitSignal(page.wants_meeting):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert not page.take_in.isEnabled()
+
+
+def test_the_compact_page_keeps_the_search_the_list_and_the_way_to_somebody_else(
+    expected, page, qtbot
+):
+    page.set_compact(True)
+    page.resize(862, 460)
+    qtbot.waitUntil(lambda: page.height() == 460)
+    assert page.list.welcome.isVisible()
+    assert page.list.welcome.mapTo(page, QPoint(0, page.list.welcome.height())).y() <= 460
+    assert page.list.people.height() >= 120
+
+
+def test_another_meeting_shows_its_own_people_and_forgets_what_could_be_undone(
+    expected, page, session, qtbot
+):
+    QTest.keyClicks(page.search, "delorme")
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marie"]))
+    from maillage.actions import events
+    from maillage.domain.vocabulary import EventKind
+
+    other = events.create_event(
+        session.store, title="Lyon", event_kind=EventKind.DEBRIEF, starts=session.store.clock()
+    )
+    session.show_meeting(other)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.door is not None and page.door.event == other.id)
+    assert titles(page) == []
+    QTest.keyClick(page, Qt.Key.Key_Z, CONTROL)
+    assert arrived(session, expected["Marie"])
