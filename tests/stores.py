@@ -141,7 +141,7 @@ class Template:
     past: Path
 
     def copied(self, into: Path, stack: ExitStack) -> Team:
-        """Return the laptops copied into an empty folder and opened until the stack closes."""
+        """Return the laptops copied into a folder and opened until the stack closes."""
         laptops = {}
         for name, device in self.devices.items():
             shutil.copytree(self.folder / name, into / name)

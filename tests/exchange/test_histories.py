@@ -369,7 +369,7 @@ def disputes(store: Store) -> dict[tuple[str, str, str], list[tuple[Any, str, da
 
 HISTORIES = settings(
     max_examples=200,
-    stateful_step_count=15,
+    stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

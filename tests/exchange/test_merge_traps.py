@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import time
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.stores import PASSPHRASE, THAT_DAY, Laptop, Team, moment, values
+from tests.stores import PASSPHRASE, THAT_DAY, Laptop, Team, Template, moment, values
 
 from maillage import Store
 from maillage.domain.errors import CopiedDevice, Deleted, Erased, NoConflict
@@ -28,6 +30,7 @@ from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 OLD = datetime(1970, 1, 1, tzinfo=UTC)
 FAR = datetime(2099, 12, 31, 23, 59, 59, tzinfo=UTC)
@@ -111,6 +114,26 @@ def test_a_laptop_reads_its_own_file_without_a_word(team: Team) -> None:
     report = accueil.store.merge([accueil.export()])
     assert (report.new, report.refused) == (0, ())
     assert accueil.store.digest() == digest
+
+
+def test_five_times_as_many_records_take_about_five_times_as_long_to_merge(
+    template: Template, tmp_path: Path
+) -> None:
+    taken = []
+    for size in (200, 1000):
+        with ExitStack() as stack:
+            first, accueil = template.copied(tmp_path / str(size), stack).four[:2]
+            with first.store.action() as writer:
+                notes = [writer.add(Note(text=f"idée {place}")) for place in range(size)]
+            accueil.reads(first)
+            with first.store.action() as writer:
+                for note in notes:
+                    writer.change(note.id, {"table": 3})
+            file = first.export()
+            began = time.process_time()
+            assert accueil.store.merge([file]).new == size
+            taken.append(time.process_time() - began)
+    assert taken[1] < 12 * taken[0]  # quadratic would be 25 times
 
 
 # Disputes ----------------------------------------------------------------------------
@@ -301,9 +324,9 @@ def test_a_technical_field_never_makes_a_dispute(team: Team) -> None:
     expected = team.four[0].store.add(Registration(category=Category.NETWORK))
     team.meet()
     times = [THAT_DAY, THAT_DAY + timedelta(minutes=2)]
-    for laptop, time in zip(team.four[:2], times, strict=True):
-        laptop.clock.now = time
-        laptop.store.change(expected.id, arrived=time)
+    for laptop, moment_ in zip(team.four[:2], times, strict=True):
+        laptop.clock.now = moment_
+        laptop.store.change(expected.id, arrived=moment_)
     team.meet()
     for laptop in team.four:
         assert laptop.store.conflicts() == []
