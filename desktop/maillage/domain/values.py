@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import MAXYEAR, UTC, date, datetime
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from maillage.domain.errors import FixedField, TooLong, UnknownField, WrongValue
 from maillage.domain.fields import Field, FieldType
@@ -113,14 +114,16 @@ def to_record(kind: str, id_: str, values: Mapping[str, Stored]) -> Record:
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, accents as they are."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return msgspec.json.encode(value, order="sorted").decode()
 
 
 def _is_text(value: str) -> bool:
     """Tell text from bytes in disguise: no lone surrogate, no NUL."""
-    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in value
 
 
 def _is_time(field: Field, value: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from maillage.domain.records import fields_of
 from maillage.store import tables
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ADD = text("INSERT INTO search(rowid, text) VALUES (:no, :text)")
 TAKE = text("INSERT INTO search(search, rowid, text) VALUES ('delete', :no, :text)")
+NEXT = text("SELECT coalesce(max(no), 0) + 1 FROM search_text")
 MATCH = text(
     "SELECT d.record FROM search s JOIN search_text d ON d.no = s.rowid"
     " WHERE search MATCH :match AND d.kind = :kind ORDER BY s.rank, d.record LIMIT :limit"
@@ -46,18 +47,24 @@ def index(connection: Connection, folded: Mapping[str, Folded]) -> None:
     rows = connection.execute(
         select(tables.search_text).where(columns.record.in_(list(wanted)))
     ).all()
+    taken, added = [], []
     for row in rows:
         now = wanted.pop(row.record)
         if now != row.text:
-            connection.execute(TAKE, {"no": row.no, "text": row.text})
-            changed = update(tables.search_text).where(columns.no == row.no)
-            connection.execute(changed.values(text=now))
-            connection.execute(ADD, {"no": row.no, "text": now})
-    for record, now in wanted.items():
-        if now:
-            added = {"record": record, "kind": folded[record].kind, "text": now}
-            no = connection.execute(insert(tables.search_text), added).inserted_primary_key
-            connection.execute(ADD, {"no": no[0] if no else None, "text": now})
+            taken.append({"no": row.no, "text": row.text})
+            added.append({"no": row.no, "record": row.record, "kind": row.kind, "text": now})
+    first = connection.execute(NEXT).scalar_one()
+    new = [(record, now) for record, now in sorted(wanted.items()) if now]
+    added += [
+        {"no": no, "record": record, "kind": folded[record].kind, "text": now}
+        for no, (record, now) in enumerate(new, first)
+    ]
+    if taken:
+        connection.execute(TAKE, taken)
+        connection.execute(delete(tables.search_text).where(columns.no == bindparam("no")), taken)
+    if added:
+        connection.execute(insert(tables.search_text), added)
+        connection.execute(ADD, added)
 
 
 def forget(connection: Connection, record: str) -> None:
