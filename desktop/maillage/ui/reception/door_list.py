@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -19,6 +19,9 @@ from maillage.ui.widgets.rows import Index, Row, RowRole
 MORE_ROOM = 44
 """Logical pixels at the right of each row that open the person's card instead."""
 
+MOST_KNOWN = 4000
+"""Row sizes remembered before all are forgotten."""
+
 
 class _DoorDelegate(RowDelegate):
     """Rows with three dots at their right end."""
@@ -26,6 +29,19 @@ class _DoorDelegate(RowDelegate):
     def __init__(self, parent: RowList) -> None:
         super().__init__(parent)
         self._right += MORE_ROOM - 10
+        self._known: dict[tuple[object, ...], QSize] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The same height whatever letters are marked: typing lays nothing out anew."""
+        row: Row = index.data(RowRole.ROW)
+        state = row.state.word if row.state else ""
+        width = self._view.viewport().width()
+        key = (row.title, row.sub, state, width, theme.current().text_size)
+        if key not in self._known:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = super().sizeHint(option, index)
+        return self._known[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row, then the dots: plain on the row in hand, faint on the others."""

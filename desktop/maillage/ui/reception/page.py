@@ -55,7 +55,10 @@ class ReceptionPage(QWidget):
         self.search = SearchField(_("Search for somebody"))
         self.search.setAcceptDrops(False)  # a file dropped here is a list, not a text
         self.hint = Text(
-            _("Three letters, ↑ ↓ to choose, Enter to check in. By finger: touch the row."),
+            _(
+                "Three letters, ↑ ↓ to choose, Enter to check in, Ctrl + Z to undo, Ctrl + E for"
+                " the card. By finger: touch the row."
+            ),
             "caption",
             "muted",
             wrap=True,
