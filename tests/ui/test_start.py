@@ -23,7 +23,6 @@ from maillage.ui.start.join import JoinForm
 from maillage.ui.start.page import StartPage
 from maillage.ui.start.passphrase import NewPassphrase
 from maillage.ui.start.recovery import RecoveryPage, file_name, groups
-from maillage.ui.start.reopen import OpenForm
 
 WORDS = "tilleul semaine barque violon ardoise"
 SLOW = 20_000
@@ -49,8 +48,9 @@ def start(qtbot, worker, folder):
     page = StartPage(worker, tuple)
     qtbot.addWidget(page)
     page.resize(1366, 768)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     opened = []
     page.opened.connect(opened.append)
     page.readies = opened
@@ -124,7 +124,7 @@ def test_every_step_fits_a_small_window(qtbot, start, code, compact):
     form = start.choose(code)
     assert start.minimumSizeHint().width() <= 960
     assert start.minimumSizeHint().height() <= 460
-    qtbot.waitUntil(lambda: form.submit.isVisible())
+    qtbot.waitUntil(form.submit.isVisible)
     assert form.submit.mapTo(start, form.submit.rect().bottomRight()).y() <= 460
 
 
@@ -229,7 +229,9 @@ def test_two_different_passphrases_start_nothing(qtbot, start, folder):
 def passphrase(qtbot, worker):
     widget = NewPassphrase(worker)
     qtbot.addWidget(widget)
-    widget.show()
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
     yield widget
     widget.hide()
 
@@ -349,7 +351,7 @@ def test_a_store_elsewhere_is_looked_for(qtbot, start, tmp_path, monkeypatch):
     path = closed_store(tmp_path / "clé USB" / "accueil")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(path))
     form = start.choose(REOPEN)
-    qtbot.waitUntil(lambda: form.nothing.isVisible(), timeout=SLOW)
+    qtbot.waitUntil(form.nothing.isVisible, timeout=SLOW)
     form.browse.click()
     assert form.list.current_key() == str(path)
     typed(qtbot, form.passphrase, PASSPHRASE)

@@ -62,12 +62,13 @@ def _exchanges(session: Session) -> QWidget:
     return ExchangesPage(session)
 
 
+PLEDGES = "pledges"
 _DAY, _BETWEEN = N_("On the day"), N_("In between")
 
 ENTRIES = (
     Entry("reception", N_("Reception"), "door-open", _DAY, _reception),
     Entry("workshops", N_("Workshops"), "notebook-pen", _DAY, _workshops),
-    Entry("pledges", N_("Pledges"), "handshake", _DAY, _pledges),
+    Entry(PLEDGES, N_("Pledges"), "handshake", _DAY, _pledges),
     Entry("exchanges", N_("Exchanges"), "arrow-left-right", _BETWEEN, _exchanges),
 )
 """In the order of the side bar, and of Ctrl+1, Ctrl+2..."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from maillage.settings import Settings
 from maillage.ui.look import icons
@@ -28,13 +30,29 @@ def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None =
     ring = FocusRing(app)
     window = MainWindow(preferences)
     window.failures.catch()
+    # Opening a store imports its libraries: the window is seen before.
+    painted = FirstPaint(window, partial(window.begin, store, passphrase))
+    window.installEventFilter(painted)
     window.show()
-    # After the first paint: opening imports the libraries of the store.
-    QTimer.singleShot(0, lambda: window.begin(store, passphrase))
     code = app.exec()
     # Widgets go before the application does.
     ring.deleteLater()
     return code
+
+
+class FirstPaint(QObject):
+    """Calls ``act`` once, as soon as the first paint of a widget is over."""
+
+    def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._act = act
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look no further than the first paint."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._act)
+        return False
 
 
 def application() -> QApplication:

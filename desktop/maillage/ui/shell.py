@@ -15,7 +15,7 @@ from maillage.language import _
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
-from maillage.ui.pages import ENTRIES, Entry, Page
+from maillage.ui.pages import ENTRIES, PLEDGES, Entry, Page
 from maillage.ui.session import Session
 from maillage.ui.widgets.sidebar import NavItem, SideBar
 from maillage.ui.widgets.toast import Toast
@@ -86,6 +86,8 @@ class Shell(QWidget):
             page = self._entries[code].build(self.session)
             if hasattr(page, "wants_meeting"):
                 page.wants_meeting.connect(self.wants_meeting)
+            if hasattr(page, "wants_pledge"):
+                page.wants_pledge.connect(self.pledge_from)
             self._pages[code] = page
             self._stale.add(code)
             self.stack.addWidget(page)
@@ -103,6 +105,13 @@ class Shell(QWidget):
     def show_nth(self, place: int) -> None:
         """Bring the screen at this place of the side bar to the front."""
         self.show_page(list(self._entries)[place])
+
+    def pledge_from(self, note: str) -> None:
+        """Go to the pledges, and begin one from an idea."""
+        self.show_page(PLEDGES)
+        pledges = self.page(PLEDGES)
+        if hasattr(pledges, "new_from"):
+            pledges.new_from(note)
 
     def set_compact(self, compact: bool) -> None:
         """The rail and the narrow layouts when true."""

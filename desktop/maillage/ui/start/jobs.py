@@ -128,7 +128,7 @@ def can_remember() -> bool:
 
 def key_of(path: Path) -> str:
     """Return the name under which the system keeps a store's passphrase."""
-    return str(path.resolve())
+    return str(path.absolute())
 
 
 def _keep(path: Path, passphrase: str, *, remember: bool) -> None:
