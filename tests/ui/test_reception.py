@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.shown import show
 
 from maillage import assets
-from maillage.actions import reception
+from maillage.actions import events, reception
 from maillage.domain.errors import DiskFull, NotText
 from maillage.domain.records import Membership, Note, Organisation, Person, Registration
-from maillage.domain.vocabulary import Category, NoteKind, RegistrationStatus, Source
+from maillage.domain.vocabulary import Category, EventKind, NoteKind, RegistrationStatus, Source
 from maillage.ui.reception.page import ReceptionPage
 from maillage.ui.widgets.dialogs import ConfirmDialog
 
@@ -73,13 +74,14 @@ def failures(session) -> list:
 
 
 @pytest.fixture
-def page(session, meeting, told, failures, qtbot) -> ReceptionPage:
+def page(session, meeting, told, failures, qtbot) -> Iterator[ReceptionPage]:
     """The page, shown, as the window refreshes it."""
     shown = show(qtbot, ReceptionPage(session), 1100, 700)
     session.changed.connect(shown.refresh)
     shown.refresh()
     qtbot.waitUntil(lambda: shown.door is not None)
-    return shown
+    yield shown
+    session.changed.disconnect(shown.refresh)
 
 
 def arrived(session, registration: str) -> bool:
@@ -555,9 +557,6 @@ def test_another_meeting_shows_its_own_people_and_forgets_what_could_be_undone(
     QTest.keyClicks(page.search, "delorme")
     QTest.keyClick(page.search, ENTER)
     qtbot.waitUntil(lambda: shows_arrived(page, expected["Marie"]))
-    from maillage.actions import events
-    from maillage.domain.vocabulary import EventKind
-
     other = events.create_event(
         session.store, title="Lyon", event_kind=EventKind.DEBRIEF, starts=session.store.clock()
     )
