@@ -13,14 +13,12 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from maillage.language import _
-from maillage.ui.about import AboutDialog
 from maillage.ui.background import Worker
 from maillage.ui.commands import Commands
 from maillage.ui.failures import Failures
 from maillage.ui.look.tokens import WIDE_FROM
 from maillage.ui.pages import ENTRIES, Entry
 from maillage.ui.preferences import Preferences
-from maillage.ui.preferences_dialog import PreferencesDialog
 from maillage.ui.start.jobs import Ready
 from maillage.ui.start.page import StartPage
 from maillage.ui.widgets.dialogs import ConfirmDialog
@@ -126,10 +124,14 @@ class MainWindow(QMainWindow):
 
     def show_preferences(self) -> None:
         """Show the settings of this computer."""
+        from maillage.ui.preferences_dialog import PreferencesDialog
+
         self.open(PreferencesDialog(self.preferences, self))
 
     def show_about(self) -> None:
         """Show version and licences."""
+        from maillage.ui.about import AboutDialog
+
         self.open(AboutDialog(self))
 
     @staticmethod

@@ -13,7 +13,6 @@ from maillage.language import _
 from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from maillage.ui.start import faults
 from maillage.ui.start.column import Column, FittingPane
 from maillage.ui.start.jobs import Ready
 from maillage.ui.widgets.banner import Banner
@@ -138,7 +137,9 @@ class StartForm(QWidget):
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong at the field it is about, or below the fields."""
+        # Late: errors are known once something was tried, which is after the first paint.
         from maillage.actions import explain
+        from maillage.ui.start import faults
 
         self.set_working(False)
         sentence = explain.sentence(error)

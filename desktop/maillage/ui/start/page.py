@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -11,15 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
 from maillage.ui.start.brand import BrandPanel
-from maillage.ui.start.choices import CREATE, JOIN, REOPEN, Choices
-from maillage.ui.start.create import CreateForm
-from maillage.ui.start.form import StartForm
+from maillage.ui.start.choices import CREATE, REOPEN, Choices
 from maillage.ui.start.jobs import Ready
-from maillage.ui.start.join import JoinForm
-from maillage.ui.start.recovery import RecoveryPage
-from maillage.ui.start.reopen import OpenForm
 
-Step = Choices | StartForm | RecoveryPage
+if TYPE_CHECKING:
+    from maillage.ui.start.form import StartForm
+    from maillage.ui.start.reopen import OpenForm
+
+
+class Step(Protocol):
+    """What the page asks of a step, which is also a QWidget."""
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air when true."""
 
 
 class StartPage(QWidget):
@@ -51,16 +56,31 @@ class StartPage(QWidget):
 
     def choose(self, code: str) -> StartForm:
         """Show the form of a choice, empty; return it."""
-        form: StartForm
+        if code == REOPEN:
+            return self._offer()
+        form = self._form(code)
+        form.ready.connect(self._made)
+        return self._begin(form)
+
+    def _form(self, code: str) -> StartForm:
+        # Forms are imported when one is wanted: the first paint shows the choices alone.
         if code == CREATE:
-            form = CreateForm(self._worker)
-            form.ready.connect(self._made)
-        elif code == JOIN:
-            form = JoinForm(self._worker)
-            form.ready.connect(self._made)
-        else:
-            form = OpenForm(self._worker, self._recent)
-            form.ready.connect(self.opened)
+            from maillage.ui.start.create import CreateForm
+
+            return CreateForm(self._worker)
+        from maillage.ui.start.join import JoinForm
+
+        return JoinForm(self._worker)
+
+    def _offer(self) -> OpenForm:
+        from maillage.ui.start.reopen import OpenForm
+
+        form = OpenForm(self._worker, self._recent)
+        form.ready.connect(self.opened)
+        self._begin(form)
+        return form
+
+    def _begin(self, form: StartForm) -> StartForm:
         form.left.connect(self.go_back)
         self._show(form)
         form.begin()
@@ -68,9 +88,7 @@ class StartPage(QWidget):
 
     def reopen(self, path: Path, passphrase: str | None = None) -> None:
         """Offer a store; open it at once with words, or with what the system keeps."""
-        form = self.choose(REOPEN)
-        if not isinstance(form, OpenForm):
-            return
+        form = self._offer()
         form.want(path)
         if passphrase:
             form.open_with(path, passphrase)
@@ -93,6 +111,8 @@ class StartPage(QWidget):
         self._fit(self.step())
 
     def _made(self, ready: Ready) -> None:
+        from maillage.ui.start.recovery import RecoveryPage
+
         self.pending = ready
         page = RecoveryPage(self._worker, ready)
         page.confirmed.connect(self._confirmed)
@@ -103,7 +123,7 @@ class StartPage(QWidget):
         self.pending = None
         self.opened.emit(ready)
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: QWidget) -> None:
         before = self.step()
         self._fit(step)
         if self.steps.indexOf(step) < 0:
@@ -114,5 +134,4 @@ class StartPage(QWidget):
             before.deleteLater()
 
     def _fit(self, step: QWidget) -> None:
-        if isinstance(step, Choices | StartForm | RecoveryPage):
-            step.set_compact(self._compact)
+        cast("Step", step).set_compact(self._compact)
