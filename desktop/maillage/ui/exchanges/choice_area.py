@@ -24,6 +24,8 @@ from maillage.ui.widgets.row_list import RowList
 
 KEYS = 9
 """Versions that a digit can choose."""
+MOST_HIGH = 350
+"""Logical pixels of the list of choices; more of them scroll."""
 
 
 class ChoiceArea(QWidget):
@@ -41,7 +43,9 @@ class ChoiceArea(QWidget):
         self._compact = False
         self.card = ChoiceCard()
         self.inbox = Card()
-        self.list = self.inbox.add(RowList(_("Choices to make"), fit=True, single_click=True), 1)
+        self.list = self.inbox.add(
+            RowList(_("Choices to make"), fit=True, single_click=True, lines=1), 1
+        )
         self.inbox.body.addStretch(1)
         self.waiting = Banner("warning", "", _("Decide"))
         self._open = QWidget()
@@ -127,10 +131,12 @@ class ChoiceArea(QWidget):
         )
         self.inbox.setVisible(n > 1 and not self._compact)
         self.inbox.setFixedWidth(theme.px(300))
-        self.inbox.set_title(f"{_('Choices to make')} · {n}")
+        title = _("Choices to make")
+        self.inbox.set_title(f"{title} · {n}")
         self.list.blockSignals(True)
         self.list.set_rows([inbox_row(one) for one in self._choices])
         self.list.set_current(self.key())
+        self.list.setMinimumHeight(min(self.list.rows_height(), theme.px(MOST_HIGH)))
         self.list.blockSignals(False)
         self.card.show_choice(self._choices[self._at], self._at, n)
         self.card.set_busy(busy=False)

@@ -155,7 +155,7 @@ class ChoiceCard(Card):
 
     # Another value -------------------------------------------------------------------
 
-    def _open_editor(self, _checked: bool = False, *, typed: str | None = None) -> None:
+    def _open_editor(self, *, typed: str | None = None) -> None:
         choice, layout = self._choice, self._content.layout()
         if choice is None or choice.text is None or layout is None or self.editor is not None:
             return

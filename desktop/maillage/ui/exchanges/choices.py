@@ -15,7 +15,7 @@ from maillage.ui.widgets.differences import differing
 from maillage.ui.widgets.marked import Marks
 from maillage.ui.widgets.rows import Row
 
-SHORT = 90
+SHORT = 60
 """Characters of a note that stand for it in a title."""
 
 _ICONS = {
@@ -79,6 +79,9 @@ def choice_of(
     deleted = decision.deleted and not of_deletion
     label = _("Kept or deleted") if of_deletion else _(decision.field_label)
     short = shortened(subject)
+    # What is disputed stands below: a title need not say it again.
+    itself = subject in {version.value for version in decision.versions}
+    kind = _(decision.kind_label)
 
     def value(version: Version) -> str:
         if not decidable:
@@ -103,9 +106,9 @@ def choice_of(
     return ChoiceView(
         key=f"{decision.conflict.record} {decision.conflict.field}",
         decision=decision,
-        title=" · ".join(filter(None, (label, short))),
+        title=" · ".join(filter(None, (label, kind if itself else short))),
         subject=short or label,
-        kind=" · ".join(filter(None, (label if short else "", _(decision.kind_label)))),
+        kind=" · ".join(filter(None, (label if short else "", kind))),
         icon=_ICONS.get(decision.conflict.kind, "file-text"),
         warning=_warning(decidable=decidable, deleted=deleted),
         base=base,

@@ -22,11 +22,15 @@ class Deciding(QObject):
     def __init__(self, session: Session, area: ChoiceArea) -> None:
         super().__init__(area)
         self.count = 0
-        """Choices made in this sitting."""
+        """Choices made here that no file carries yet."""
         self._session, self._area = session, area
         area.decided.connect(self.take)
         area.written.connect(self.write)
         area.left_deleted.connect(self.leave_deleted)
+
+    def forget(self) -> None:
+        """A file carries the choices made until now."""
+        self.count = 0
 
     def take(self, choice: ChoiceView, place: int) -> None:
         """Decide for a version; a deleted record comes back with it."""

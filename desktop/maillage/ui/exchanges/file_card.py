@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import _, ngettext_
@@ -25,6 +25,12 @@ from maillage.ui.widgets.fields import LabelledField, RevealEdit
 from maillage.ui.widgets.marked import MarkedText
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.text import IconLabel, Text
+
+NARROW = 420
+"""Logical pixels below which a row has no room for a third column."""
+
+MOST_WIDE = 560
+"""Logical pixels: seven words fit."""
 
 
 class FileRow(QFrame):
@@ -61,14 +67,13 @@ class FileRow(QFrame):
 
     def show_file(self, file: ReceivedFile) -> None:
         """Show the file as it is now."""
-        look = file_look(file)
+        look = self._look = file_look(file)
         self._icon.set_icon(look.icon, look.tone)
-        self._sub.setText(look.sub)
-        self._sub.setVisible(bool(look.sub) and not look.marks)
         self._marked.set_text(look.sub, look.marks)
         self._marked.setVisible(bool(look.marks))
         self._state.setText(look.state)
         self._state.set_tone(look.tone)
+        self._fit()
         self.setAccessibleName(", ".join(filter(None, (file.path.name, look.state, look.sub))))
         if file.needs_words and self._ask is None:
             self._build_ask()
@@ -77,6 +82,19 @@ class FileRow(QFrame):
             self._field.set_error(look.error)
         if file.needs_words and look.error and self.words is not None:
             self.words.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: the icon and the second line say the state as well."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme.px(NARROW)
+        look = self._look
+        sub = look.sub or (look.state if narrow else "")
+        self._sub.setText(sub)
+        self._sub.setVisible(bool(sub) and not look.marks)
+        self._state.setVisible(not narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline between this file and the one above."""
@@ -91,15 +109,13 @@ class FileRow(QFrame):
         self.open.clicked.connect(self._give)
         self.words.returnPressed.connect(self._give)
         self._ask = QWidget()
-        row = QHBoxLayout(self._ask)
-        row.setContentsMargins(theme.px(20) + SPACE_M, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._field, 1)
-        below = QVBoxLayout()
-        below.addSpacing(theme.px(24))
-        below.addWidget(self.open)
-        below.addStretch(1)
-        row.addLayout(below)
+        # The field keeps its width: its button stands below it, never beside.
+        column = QVBoxLayout(self._ask)
+        column.setContentsMargins(theme.px(20) + SPACE_M, 0, 0, SPACE_S)
+        column.setSpacing(SPACE_S)
+        self._field.setMaximumWidth(theme.px(MOST_WIDE))
+        column.addWidget(self._field)
+        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._ask)
 
     def _give(self) -> None:

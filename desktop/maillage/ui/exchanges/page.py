@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
@@ -31,6 +32,7 @@ from maillage.ui.exchanges.reading import Seen, read, same_meeting
 from maillage.ui.exchanges.rows import ReceivedFile, merged_fact, minutes_name
 from maillage.ui.exchanges.send import SendPanel
 from maillage.ui.exchanges.sending import Sending
+from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.session import Session
@@ -39,6 +41,8 @@ from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
+BESIDE = 760
+"""Logical pixels from which files and choices stand side by side in a small window."""
 FILTER = "Maillage (*.maillage)"
 
 
@@ -57,6 +61,7 @@ class ExchangesPage(QWidget):
         self._seen: Seen | None = None
         self._compact = False
         self._writing = False
+        self._first = False
         self._folders = Folders()
         self.merging = Merging(session, self)
         self._build()
@@ -82,10 +87,6 @@ class ExchangesPage(QWidget):
         self.header.set_compact(compact)
         self.files.set_compact(compact=compact)
         self.choices.set_compact(compact=compact)
-        direction = QBoxLayout.Direction
-        self._body.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
-        self._body.setStretch(0, 2 if compact else 0)
-        self._body.setStretch(1, 3 if compact else 1)
         self.drop.setHidden(compact)
         margin = 14 if compact else SPACE_XL
         gap = 10 if compact else 14
@@ -105,6 +106,11 @@ class ExchangesPage(QWidget):
         else:
             self.drop.button.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text may leave no room for files beside choices."""
+        super().resizeEvent(event)
+        self._show_parts()
+
     # Building ------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -112,7 +118,6 @@ class ExchangesPage(QWidget):
         self._minutes = action(_("Compte-rendu…"), "file-text", self)
         self._minutes.setProperty("hint", _("Ctrl+R"))
         self._undecided = Text("", "label", "warning")
-        self.header.add_widget(self._undecided)
         self._undecided.hide()
         self.send = SendPanel()
         self.drop = DropZone(
@@ -133,19 +138,22 @@ class ExchangesPage(QWidget):
         top.setSpacing(SPACE_L)
         top.addWidget(self.send, 1)
         top.addWidget(self.drop, 1)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.addWidget(self.choices)
         right.addWidget(self.calm, 1)
+        right.addStretch()
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.addWidget(self.files)
         self._body.addLayout(right)
         self._column.addLayout(top)
         self._column.addLayout(self._body, 1)
+        self._column.addStretch()
         self._pane = ScrollPane(content)
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
         self._page.addWidget(self._pane, 1)
         self.header.set_secondary([self._minutes])
+        self.header.add_widget(self._undecided)
 
     def _connect(self) -> None:
         self._minutes.triggered.connect(self.ask_minutes)
@@ -157,6 +165,7 @@ class ExchangesPage(QWidget):
         self.files.cleared.connect(self.merging.clear)
         self.files.unlocked.connect(self.merging.unlock)
         self.calm.wants_meeting.connect(self.wants_meeting)
+        self.sending.sent.connect(self.deciding.forget)
         self.merging.changed.connect(self._show_files)
         self.merging.progressed.connect(self.files.show_progress)
         self.merging.merged.connect(self._merged)
@@ -189,6 +198,15 @@ class ExchangesPage(QWidget):
     def _show_parts(self) -> None:
         waiting = bool(self._seen and self._seen.choices)
         files = self.merging.files
+        direction = QBoxLayout.Direction
+        # What a person must do comes before the list of what arrived.
+        down = direction.BottomToTop if waiting else direction.TopToBottom
+        beside = self._compact and self.width() >= theme.px(BESIDE)
+        self._body.setDirection(direction.LeftToRight if beside else down)
+        self._body.setStretch(0, 2 if beside else 0)
+        self._body.setStretch(1, 3 if beside else int(not waiting))
+        self._right.setStretch(2, int(waiting and beside))
+        self._column.setStretch(2, int(waiting))
         self.files.setVisible(bool(files) or self._compact)
         self.choices.setVisible(waiting)
         self.calm.setVisible(not waiting and self._seen is not None)
@@ -206,15 +224,19 @@ class ExchangesPage(QWidget):
         self._undecided.setVisible(n > 0 and not self._compact)
         self._minutes.setEnabled(self._session.meeting is not None and not self._writing)
         first = self._seen is not None and not n and not self.merging.busy
-        self.header.set_secondary([] if first else [self._minutes])
-        self.header.set_primary(self._minutes if first else None)
+        if first != self._first:
+            self._first = first
+            self.header.set_secondary([] if first else [self._minutes])
+            self.header.set_primary(self._minutes if first else None)
+            self.header.add_widget(self._undecided)
 
     # Files in ------------------------------------------------------------------------
 
     def browse(self) -> None:
         """Look for received files."""
         start = str(self._folders.start("files"))
-        names = f"{FILTER};;{_('All files')} (*)"
+        everything = _("All files")
+        names = f"{FILTER};;{everything} (*)"
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Received files"), start, names)
         self.take(paths)
 

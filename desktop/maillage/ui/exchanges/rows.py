@@ -136,9 +136,7 @@ def reading_words(done: int, total: int) -> str:
     """Return how far a merge is; once all is read it can no longer be stopped."""
     if done >= total:
         return _("Taking in what is new…")
-    return ngettext_(
-        "Reading: {done} of {n} file", "Reading: {done} of {n} files", total, done=done
-    )
+    return _("Reading: file {at} of {total}", at=done + 1, total=total)
 
 
 def unsent_words(unsent: int, *, coordinator: bool) -> str:
@@ -179,7 +177,8 @@ def _readers_words(readers: Sequence[str], own: str) -> str:
     others = sorted(set(readers) - {own}) or [own]
     if len(others) > FEW:
         return ngettext_("for {n} laptop", "for {n} laptops", len(others))
-    return _("for {names}", names=current().list(_("“{name}”", name=name) for name in others))
+    quoted = [_("“{name}”", name=name) for name in others]
+    return _("for {names}", names=current().list(quoted))
 
 
 def minutes_name(event: Event) -> str:
@@ -188,4 +187,4 @@ def minutes_name(event: Event) -> str:
     place = unicodedata.normalize("NFKD", event.commune or event.title)
     ascii_place = place.encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_place).strip("-")[:40]
-    return "-".join(filter(None, (_("minutes"), day, slug))) + ".pdf"
+    return "-".join(filter(None, ("compte-rendu", day, slug))) + ".pdf"

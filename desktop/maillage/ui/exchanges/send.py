@@ -145,6 +145,12 @@ class SendPanel(QFrame):
         self.set_busy(busy=False)
         self._say()
 
+    def show_words(self, words: str) -> None:
+        """Fill in suggested words, seen from the first."""
+        self.words.setText(words)
+        self.words.setCursorPosition(0)
+        self.set_error("")
+
     def set_busy(self, *, busy: bool) -> None:
         """Say that the file is being written."""
         self.prepare.setEnabled(not busy)

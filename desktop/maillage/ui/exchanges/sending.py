@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from maillage.actions import exchanges, passphrases
@@ -40,7 +40,9 @@ def write(session: Session, path: Path, *, audience: Audience, words: str) -> Wr
 
 
 class Sending(QObject):
-    """Connects the panel of what leaves to the store."""
+    """Connects the panel of what leaves to the store. ``sent`` once a file was written."""
+
+    sent = Signal()
 
     def __init__(self, session: Session, panel: SendPanel, folders: Folders) -> None:
         super().__init__(panel)
@@ -88,6 +90,7 @@ class Sending(QObject):
     def _done(self, written: Written) -> None:
         self._busy = False
         self._panel.show_written(written)
+        self.sent.emit()
         self._session.tell(_("File written and read back: {file}", file=written.path.name))
 
     def _failed(self, error: BaseException) -> None:
@@ -99,4 +102,4 @@ class Sending(QObject):
             self._session.failed.emit(error)
 
     def _suggest(self) -> None:
-        self._session.read(passphrases.suggest, done=self._panel.words.setText)
+        self._session.read(passphrases.suggest, done=self._panel.show_words)

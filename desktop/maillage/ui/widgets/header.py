@@ -70,6 +70,7 @@ class Header(QWidget):
     def set_primary(self, primary: QAction | None) -> None:
         """The one thing this screen is for, or nothing."""
         if self._primary is not None:
+            self._primary.hide()
             self._primary.deleteLater()
             self._primary = None
         if primary is not None:
@@ -79,6 +80,7 @@ class Header(QWidget):
     def set_secondary(self, actions: Sequence[QAction]) -> None:
         """The other things one can do here: buttons when wide, a menu when compact."""
         for button in self._secondary:
+            button.hide()
             button.deleteLater()
         self._menu.clear()
         self._menu.addActions(list(actions))
