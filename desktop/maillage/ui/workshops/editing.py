@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
@@ -14,7 +22,6 @@ from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.fields import LabelledField
-from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.rows import LOOKS
 
@@ -48,10 +55,10 @@ class NoteEditor(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._note = Note()
         self.text = LineEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(theme.px(82))
         self.kind = ComboBox()
         for kind, look in LOOKS.items():
             self.kind.add(_(look.chip), kind)
@@ -66,14 +73,19 @@ class NoteEditor(QFrame):
             self.said_by.add(_(category.label), category)
         self._text_field = LabelledField(_("Correct the note"), self.text)
         self._cause_field = LabelledField(_("Cause"), self.cause)
-        fields = FlowLayout(spacing=SPACE_S)
-        for field in (
+        self._fields = (
             LabelledField(_("Kind"), self.kind),
             LabelledField(_("Table"), self.table),
             self._cause_field,
             LabelledField(_("Said by"), self.said_by),
-        ):
-            fields.addWidget(field)
+        )
+        for combo, letters in ((self.kind, 9), (self.table, 8), (self.cause, 9), (self.said_by, 9)):
+            combo.setSizeAdjustPolicy(
+                ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(letters)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(SPACE_S)
         self.save = Button(_("Save the note"), "primary")
         set_tooltip(self.save, _("Enter"))
         keep = Button(_("Leave it as it was"))
@@ -89,7 +101,7 @@ class NoteEditor(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addWidget(self._text_field)
-        column.addLayout(fields)
+        column.addLayout(self._grid)
         column.addLayout(foot)
         self.kind.currentIndexChanged.connect(self._show_cause)
         self.text.entered.connect(self._save)
@@ -97,6 +109,16 @@ class NoteEditor(QFrame):
         self.save.clicked.connect(self._save)
         keep.clicked.connect(self.left)
         delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Two rows of fields where four do not fit beside each other."""
+        self.text.setFixedHeight(theme.px(58 if compact else 82))
+        across = 2 if compact else 4
+        for place, field in enumerate(self._fields):
+            self._grid.addWidget(field, place // across, place % across)
+        for column, share in enumerate((4, 4, 0, 0) if compact else (4, 4, 4, 5)):
+            self._grid.setColumnStretch(column, share)
 
     def edit(self, note: Note, tables: list[int]) -> None:
         """Open a note."""

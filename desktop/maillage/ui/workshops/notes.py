@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from maillage.actions.workshops import Line
 from maillage.domain.records import Note
@@ -17,6 +17,7 @@ from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.workshops.capture import CaptureBar
 from maillage.ui.workshops.editing import NoteEditor
@@ -41,20 +42,23 @@ class NotesCard(Card):
         self._notes: dict[str, Note] = {}
         self._tables: list[int] = []
         self._reveal = ""
+        self._compact = False
         self.capture = self.add(CaptureBar())
         self.editor = self.add(NoteEditor())
         self.editor.hide()
         self.cause_line = self.add(self._make_cause_line())
         self.list = self.add(RowList(_("Notes"), lines=4), 1)
         set_tooltip(self.list, _("Enter or F2 corrects the note, Delete removes it."))
-        self.none = self.add(
-            EmptyState(
-                "notebook-pen",
-                _("Nothing noted yet"),
-                _("Write a line above as it is said, then Enter. It is saved at once."),
-            ),
-            1,
+        empty = EmptyState(
+            "notebook-pen",
+            _("Nothing noted yet"),
+            _("Write a line above as it is said, then Enter. It is saved at once."),
         )
+        # Scrolls rather than have a small window grow.
+        self.none = self.add(ScrollPane(empty), 1)
+        # Takes the room only where there is no list: a note corrected in a small window.
+        vertical = QSizePolicy.Policy.Expanding
+        self.body.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, vertical))
         self.list.activated_row.connect(self.edit)
         self.list.doubleClicked.connect(lambda _index: self.edit(self.list.current_key()))
         self.list.current_row.connect(lambda _key: self._show_cause())
@@ -75,8 +79,7 @@ class NotesCard(Card):
         self._notes = {line.note.id: line.note for line in lines}
         self._tables = tables
         self.list.set_rows(note_rows(lines, disputed))
-        self.list.setVisible(bool(lines))
-        self.none.setVisible(not lines)
+        self._show_list()
         if self._reveal in self._notes:
             self.list.set_current(self._reveal)
             self.list.scrollTo(self.list.currentIndex())
@@ -88,8 +91,11 @@ class NotesCard(Card):
         self._reveal = note
 
     def set_compact(self, *, compact: bool) -> None:
-        """Fit a small window."""
+        """Fit a small window: a note being corrected then has it alone."""
+        self._compact = compact
         self.capture.set_compact(compact=compact)
+        self.editor.set_compact(compact=compact)
+        self._show_list()
 
     def edit(self, note: str) -> None:
         """Open a note for correction, in the place of the line that takes new ones."""
@@ -99,14 +105,21 @@ class NotesCard(Card):
             self.editor.show()
             self.editor.edit(self._notes[note], self._tables)
             self._show_cause()
+            self._show_list()
 
     def close_editor(self) -> None:
         """Take new lines again; what was being typed is still there."""
         if not self.editor.isHidden():
             self.editor.hide()
             self.capture.show()
+            self._show_list()
             self._show_cause()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_list(self) -> None:
+        alone = self._compact and not self.editor.isHidden()
+        self.list.setVisible(bool(self._notes) and not alone)
+        self.none.setVisible(not self._notes and not alone)
 
     def _make_cause_line(self) -> QWidget:
         self.cause = ChipBar(name=_("Cause"))

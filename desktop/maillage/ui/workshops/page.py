@@ -19,7 +19,7 @@ from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.session import Session
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.header import Header, action
@@ -33,8 +33,9 @@ from maillage.ui.workshops.rows import short, table_numbers
 
 @dataclass(frozen=True)
 class Seen:
-    """What one reading of the store found."""
+    """What one reading of the store found about an event."""
 
+    event: str
     workshops: list[Workshop]
     lines: list[Line]
     budget: Budget
@@ -64,7 +65,6 @@ class WorkshopsPage(QWidget):
         self._seen: Seen | None = None
         self._build()
         self._connect()
-        self.refresh()
 
     # What the window calls -----------------------------------------------------------
 
@@ -85,6 +85,7 @@ class WorkshopsPage(QWidget):
             today = local_time(store.clock()).date()
             promised = pledges.promises(store, today=today, event=meeting)
             return Seen(
+                meeting,
                 workshops.workshops(store, event=meeting),
                 workshops.lines(store, event=meeting),
                 workshops.budget(store, event=meeting),
@@ -110,8 +111,10 @@ class WorkshopsPage(QWidget):
             self._page.insertWidget(1, self.choice)
 
     def focus_first(self) -> None:
-        """Start where one types."""
-        self.notes.capture.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Start where one types, or with the one thing there is to do."""
+        state = self._states.currentWidget()
+        field = state.action if isinstance(state, EmptyState) else self.notes.capture.field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building ------------------------------------------------------------------------
 
@@ -129,9 +132,9 @@ class WorkshopsPage(QWidget):
         self._columns.addWidget(self.ideas)
         self._no_meeting = EmptyState(
             "calendar",
-            _("No meeting yet"),
-            _("Notes belong to a workshop of a meeting. Create the meeting first."),
-            _("Create a meeting"),
+            _("There is no meeting yet"),
+            _("Create it, and its tables can note here what they say."),
+            _("Create the meeting"),
             "plus",
         )
         self._no_workshop = EmptyState(
@@ -145,6 +148,7 @@ class WorkshopsPage(QWidget):
         # Nothing until the first answer: an empty list must not flash by.
         for state in (QWidget(), self._body, self._no_meeting, self._no_workshop):
             self._states.addWidget(state)
+        self._states.setMaximumWidth(CONTENT_MAX)
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
         self._page.addWidget(self.choice)
@@ -170,7 +174,7 @@ class WorkshopsPage(QWidget):
 
     def _show(self, seen: Seen) -> None:
         event = self._session.meeting
-        if event is None:
+        if event is None or event.id != seen.event:
             return
         self._seen = seen
         self._new.setEnabled(True)

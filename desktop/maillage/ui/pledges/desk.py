@@ -1,0 +1,135 @@
+"""What a person does with pledges: recorded, told, and undone when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from maillage.actions import pledges
+from maillage.actions.events import local_time
+from maillage.actions.pledges import Promise
+from maillage.domain.records import FollowUp, Pledge
+from maillage.domain.vocabulary import PledgeStatus
+from maillage.language import _
+from maillage.ui.pledges.follow_up import Contact, FollowUpLine
+from maillage.ui.pledges.making import Draft
+from maillage.ui.session import Session
+
+
+class Desk:
+    """Records through the session; every fact it tells can be undone from the toast."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._store = session.store
+
+    def change(self, promise: Promise, fact: str, **values: Any) -> None:
+        """Record values of a pledge and say so."""
+        store, pledge = self._store, promise.pledge.id
+        before = {name: getattr(promise.pledge, name) for name in values}
+        self._session.write(
+            lambda: pledges.change(store, pledge=pledge, **values),
+            done=lambda _pledge: self._tell_changed(fact, pledge, before),
+        )
+
+    def set_status(self, promise: Promise, status: PledgeStatus) -> None:
+        """Record how far a pledge has come."""
+        facts = {
+            PledgeStatus.DONE: _("Pledge kept"),
+            PledgeStatus.DROPPED: _("Pledge dropped"),
+        }
+        going = promise.pledge.status is PledgeStatus.MADE
+        under_way = _("Pledge under way") if going else _("Pledge open again")
+        self.change(promise, facts.get(status, under_way), status=status)
+
+    def edit(
+        self,
+        promise: Promise,
+        field: str,
+        value: str,
+        *,
+        kept: Callable[[], None],
+        refused: Callable[[], None],
+    ) -> None:
+        """Record what was written in a field; ``refused`` gives it back to its writer."""
+        store, pledge = self._store, promise.pledge.id
+        before = {field: getattr(promise.pledge, field)}
+
+        def done(_pledge: Pledge) -> None:
+            kept()
+            self._tell_changed(_("Pledge corrected"), pledge, before)
+
+        def failed(error: BaseException) -> None:
+            refused()
+            self._session.failed.emit(error)
+
+        self._session.write(
+            lambda: pledges.change(store, pledge=pledge, **{field: value}),
+            done=done,
+            failed=failed,
+        )
+
+    def follow_up(self, contact: Contact, line: FollowUpLine) -> None:
+        """Record a contact of today; the line keeps it until it is saved."""
+        store = self._store
+        today = local_time(store.clock()).date()
+
+        def done(kept: FollowUp) -> None:
+            line.recorded(contact)
+            self._tell(_("Follow-up noted"), partial(self._unfollow, kept.id))
+
+        def failed(error: BaseException) -> None:
+            line.refused()
+            self._session.failed.emit(error)
+
+        self._session.write(
+            lambda: pledges.follow_up(
+                store, pledge=contact.pledge, text=contact.text, on=today, channel=contact.channel
+            ),
+            done=done,
+            failed=failed,
+        )
+
+    def make(self, event: str, draft: Draft, done: Callable[[Pledge], None]) -> None:
+        """Record a new pledge; ``done`` once it is saved."""
+        store = self._store
+
+        def made(pledge: Pledge) -> None:
+            done(pledge)
+            self._tell(_("Pledge recorded"), partial(self._unmake, pledge.id))
+
+        self._session.write(
+            lambda: pledges.make(
+                store,
+                event=event,
+                what=draft.what,
+                people=draft.people,
+                next_step=draft.next_step,
+                help_needed=draft.help_needed,
+                due=draft.due,
+                origin=draft.origin,
+                note=draft.note,
+                may_call=draft.may_call,
+            ),
+            done=made,
+        )
+
+    def _tell_changed(self, fact: str, pledge: str, before: dict[str, Any]) -> None:
+        store = self._store
+
+        def back() -> None:
+            self._session.write(lambda: pledges.change(store, pledge=pledge, **before))
+
+        self._tell(fact, back)
+
+    def _unfollow(self, follow_up: str) -> None:
+        store = self._store
+        self._session.write(lambda: pledges.delete_follow_up(store, follow_up=follow_up))
+
+    def _unmake(self, pledge: str) -> None:
+        store = self._store
+        self._session.write(lambda: pledges.delete(store, pledge=pledge))
+
+    def _tell(self, fact: str, back: Callable[[], None]) -> None:
+        self._session.tell(fact, undo=_("Undo"), on_undo=back)

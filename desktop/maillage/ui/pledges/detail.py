@@ -1,0 +1,227 @@
+"""One pledge in full: who, until when, what next, and the thread of contacts about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from maillage.actions.pledges import Due, Promise
+from maillage.domain.records import FollowUp
+from maillage.domain.vocabulary import PledgeStatus
+from maillage.language import _
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from maillage.ui.pledges.follow_up import FollowUpLine
+from maillage.ui.pledges.inline import InlineEdit
+from maillage.ui.pledges.parties import Parties
+from maillage.ui.pledges.rows import due_words, is_open, late_words, status_words, thread
+from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.text import Text
+from maillage.ui.widgets.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Background:
+    """Where a pledge comes from."""
+
+    meeting: str = ""
+    workshop: str = ""
+    idea: str = ""
+
+
+class PledgeDetail(Card):
+    """Shows one pledge; what a person does with it comes out as signals about its id.
+
+    `edited(pledge, field, value, editor)`, `status_chosen(pledge, status)`,
+    `postpone_asked(pledge)`, `drop_asked(pledge)`.
+    """
+
+    edited = Signal(str, str, str, object)
+    status_chosen = Signal(str, object)
+    postpone_asked = Signal(str)
+    drop_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(margin=SPACE_L, parent=parent)
+        self._pledge = ""
+        self.what = InlineEdit(_("What they will do"), _("What they will do"), "heading")
+        self.next_step = InlineEdit(_("First small step"), _("Not said yet"))
+        self.help_needed = InlineEdit(_("Help needed"), _("None asked for"))
+        self.editors = {
+            "what": self.what,
+            "next_step": self.next_step,
+            "help_needed": self.help_needed,
+        }
+        for name, editor in self.editors.items():
+            editor.changed.connect(partial(self._edited, name))
+        self.main = Button(_("Mark as kept"), "secondary", "circle-check")
+        self.main.clicked.connect(self._main_clicked)
+        self.banner = Banner()
+        self.banner.acted.connect(lambda: self.postpone_asked.emit(self._pledge))
+        self.disputed = Banner("warning")
+        self.parties = Parties()
+        self.follow_up = FollowUpLine()
+        self.timeline = Timeline()
+        self._build()
+
+    def pledge(self) -> str:
+        """The pledge shown, or nothing."""
+        return self._pledge
+
+    def show_promise(
+        self, promise: Promise, today: date, background: Background, *, disputed: bool
+    ) -> None:
+        """Show a pledge as it is stored; what is being written about it stays."""
+        pledge = promise.pledge
+        if pledge.id != self._pledge:
+            self.leave()
+            self._pledge = pledge.id
+            self.follow_up.turn_to(pledge.id)
+            self.timeline.set_moments([])
+            for name, editor in self.editors.items():
+                editor.reset(getattr(pledge, name))
+        for name, editor in self.editors.items():
+            editor.load(getattr(pledge, name))
+        self._promise, self._background = promise, background
+        self.parties.show_parties(promise.parties)
+        self._due.setText(due_words(pledge, today))
+        self._status.setText(status_words(pledge))
+        self._show_state(promise, today, disputed=disputed)
+
+    def show_thread(self, pledge: str, follow_ups: Sequence[FollowUp]) -> None:
+        """Show the contacts about a pledge, if it is still the one shown."""
+        if pledge == self._pledge:
+            self.timeline.set_moments(
+                thread(
+                    self._promise.pledge,
+                    follow_ups,
+                    meeting=self._background.meeting,
+                    idea=self._background.idea,
+                    workshop=self._background.workshop,
+                )
+            )
+
+    def leave(self) -> None:
+        """Send what is still being written in a field."""
+        if self._pledge:
+            for editor in self.editors.values():
+                editor.leave()
+
+    def _show_state(self, promise: Promise, today: date, *, disputed: bool) -> None:
+        pledge = promise.pledge
+        late = late_words(pledge, today) if promise.due is Due.LATE else ""
+        if late:
+            self.banner.say("danger", late, _("Postpone…"))
+        elif pledge.status is PledgeStatus.DONE:
+            self.banner.say("positive", _("This pledge is kept."))
+        elif pledge.status is PledgeStatus.DROPPED:
+            self.banner.say("info", _("This pledge was dropped."))
+        self.banner.setVisible(bool(late) or not is_open(pledge))
+        # The banner already says the date of a late one, and how to change it.
+        for widget in self._due_line:
+            widget.setVisible(not late)
+        self.disputed.say(
+            "warning",
+            _("Two laptops wrote different things here. Decide in Exchanges; nothing is lost."),
+        )
+        self.disputed.setVisible(disputed)
+        going = is_open(pledge)
+        self.main.set_text(_("Mark as kept") if going else _("Open it again"))
+        self.main.set_icon("circle-check" if going else "rotate-ccw")
+        self._begin.setVisible(pledge.status is PledgeStatus.MADE)
+        self._drop.setVisible(going)
+        self._postpone.setVisible(going)
+        self._postpone.set_text(_("Postpone…") if pledge.due else _("Choose a date…"))
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_M)
+        top.addWidget(self.what, 1)
+        top.addWidget(self.main, 0, Qt.AlignmentFlag.AlignTop)
+        self.add_layout(top)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        # The words of fields begin a little inside them: everything else lines up with them.
+        column.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+        column.setSpacing(SPACE_M)
+        self._status = Text("", "caption", "muted", wrap=True)
+        self._begin = Button(_("Mark as started"), "quiet", "flag")
+        self._begin.clicked.connect(
+            lambda: self.status_chosen.emit(self._pledge, PledgeStatus.STARTED)
+        )
+        self._drop = Button(_("Drop this pledge…"), "quiet")
+        self._drop.clicked.connect(lambda: self.drop_asked.emit(self._pledge))
+        self._foot = QWidget()
+        foot = FlowLayout(self._foot)
+        foot.addWidget(self._begin)
+        foot.addWidget(self._drop)
+        column.addWidget(self.parties)
+        column.addWidget(self.banner)
+        column.addWidget(self.disputed)
+        column.addLayout(self._facts())
+        column.addWidget(Text(_("Follow-ups"), "section"))
+        column.addWidget(self.follow_up)
+        column.addWidget(self.timeline)
+        column.addWidget(self._status)
+        column.addStretch(1)
+        self.add(ScrollPane(content), 1)
+        self._column = column
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Fit a small window: a smaller title, and what is done seldom below the rest."""
+        self.what.set_role("section" if compact else "heading")
+        (self._column if compact else self.body).addWidget(self._foot)
+
+    def _facts(self) -> QGridLayout:
+        self._due = Text("", wrap=True)
+        self._postpone = Button(_("Postpone…"), "quiet", "calendar-clock")
+        self._postpone.clicked.connect(lambda: self.postpone_asked.emit(self._pledge))
+        due = QHBoxLayout()
+        due.setSpacing(SPACE_S)
+        due.addWidget(self._due, 1)
+        due.addWidget(self._postpone)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        lines = (
+            (_("First small step"), self.next_step),
+            (_("Help needed"), self.help_needed),
+            (_("Due date"), _inset(due)),
+        )
+        for row, (label, value) in enumerate(lines):
+            words = Text(label, "sub", "muted")
+            self._due_line = (words, value)
+            grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1)
+            words.setContentsMargins(0, 7, 0, 0)
+        return grid
+
+    def _edited(self, field: str, value: str) -> None:
+        self.edited.emit(self._pledge, field, value, self.editors[field])
+
+    def _main_clicked(self) -> None:
+        going = is_open(self._promise.pledge)
+        status = PledgeStatus.DONE if going else PledgeStatus.STARTED
+        self.status_chosen.emit(self._pledge, status)
+
+
+def _inset(content: QWidget | QHBoxLayout) -> QWidget:
+    """Return what stands in the second column, lined up with the words of the fields."""
+    holder = QWidget()
+    line = QVBoxLayout(holder)
+    line.setContentsMargins(9, 6, 0, 6)
+    if isinstance(content, QWidget):
+        line.addWidget(content)
+    else:
+        line.addLayout(content)
+    return holder

@@ -1,0 +1,120 @@
+"""A text that is read like words and edited where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from maillage.ui.look import theme
+from maillage.ui.look.style import set_look
+from maillage.ui.widgets.text import set_tooltip
+
+_AROUND = 14
+"""Pixels above and below the words: padding, border and the document's own margin."""
+
+
+class InlineEdit(QPlainTextEdit):
+    """Looks like text until pointed at. `changed(value)` when one leaves it with another value.
+
+    Enter leaves it too, Escape brings the old value back. What was typed stays until it is
+    ``kept``: loading the same record again does not touch it.
+    """
+
+    changed = Signal(str)
+
+    def __init__(
+        self, name: str, placeholder: str, role: str = "body", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._loaded = ""
+        self._waiting = False
+        self._refused = False
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        set_tooltip(self, name)
+        set_look(self, box="inline", role=role)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._grow)
+        theme.current().changed.connect(self._grow)
+
+    def set_role(self, role: str) -> None:
+        """Write in another type role."""
+        set_look(self, role=role)
+        self._grow()
+
+    def load(self, value: str) -> None:
+        """Show the stored value, unless another is being written here."""
+        is_mine = self.hasFocus() or self._refused
+        if self._waiting or (is_mine and self.value() != self._loaded):
+            return
+        self._loaded = value
+        if self.value() != value:
+            self.setPlainText(value)
+
+    def reset(self, value: str) -> None:
+        """Show the value of another record, whatever is written here."""
+        self._waiting = self._refused = False
+        self._loaded = value
+        self.setPlainText(value)
+
+    def value(self) -> str:
+        """The text as it will be stored: one line."""
+        return " ".join(self.toPlainText().split())
+
+    def kept(self, value: str) -> None:
+        """Say that a text has been stored; that of another record is none of its business."""
+        if self._waiting:
+            self._waiting = self._refused = False
+            self._loaded = value
+
+    def refused(self, value: str) -> None:
+        """Show again a text that could not be stored: it stays, to be sent on leaving."""
+        self._waiting, self._refused = False, True
+        if self.value() != value:
+            self.setPlainText(value)
+
+    def leave(self) -> None:
+        """Send what was written, if it is not what is stored."""
+        if not self._waiting and self.value() != self._loaded:
+            self._waiting = True
+            self.changed.emit(self.value())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Save by leaving."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, Escape takes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave()
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape and self.value() != self._loaded:
+            self.setPlainText(self._loaded)
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words."""
+        lines = max(round(self.document().size().height()), 1)
+        return QSize(theme.px(200), lines * self.fontMetrics().lineSpacing() + _AROUND)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words; they wrap where it is narrow."""
+        return QSize(theme.px(80), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        height = self.sizeHint().height()
+        if self.height() != height or self.maximumHeight() != height:
+            self.setFixedHeight(height)

@@ -1,0 +1,105 @@
+"""The list of pledges with its search and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from maillage.actions.pledges import Promise
+from maillage.language import _
+from maillage.ui.pledges.rows import Filter, chips, kept, pledge_rows
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.chips import ChipBar
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.fields import SearchField
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.scroll import ScrollPane
+
+
+class PledgeList(Card):
+    """Search, filters and rows. `chosen(pledge)` when another becomes current, "" for none."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._promises: Sequence[Promise] = ()
+        self._disputed: Collection[str] = ()
+        self._wanted = ""
+        self._counted = True
+        self.search = self.add(SearchField(_("Search for a pledge"), tall=False))
+        self.filters = self.add(ChipBar(chips([]), name=_("Filter")))
+        self.filters.set_code(Filter.ALL.value)
+        self.list = self.add(RowList(_("Pledges")), 1)
+        empty = EmptyState(
+            "search",
+            _("No pledge like that"),
+            _("Try another word, or show all pledges."),
+            _("Show all pledges"),
+            kind="secondary",
+        )
+        # Scrolls rather than have a small window grow.
+        self.nothing = self.add(ScrollPane(empty), 1)
+        self.search.drive(self.list)
+        self.search.textChanged.connect(lambda _typed: self._fill())
+        self.filters.chosen.connect(lambda _code: self._fill())
+        empty.acted.connect(self._show_all)
+        self.list.current_row.connect(self.chosen)
+
+    def show_promises(self, promises: Sequence[Promise], disputed: Collection[str]) -> None:
+        """Show these pledges as search and filter let them through."""
+        self._promises, self._disputed = promises, disputed
+        self._count()
+        self._fill()
+        self._reveal()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Say the counts only where they have room: the heads of the list have them too."""
+        self._counted = not compact
+        self._count()
+
+    def current(self) -> str:
+        """The pledge that is current, or nothing."""
+        return self.list.current_key()
+
+    def select(self, pledge: str) -> None:
+        """Make a pledge current, now or as soon as it is there, whatever is searched."""
+        self._wanted = pledge
+        self._reveal()
+
+    def _count(self) -> None:
+        for item in chips(self._promises, counted=self._counted):
+            self.filters.set_trailing(item.code, item.trailing)
+
+    def _kept(self) -> list[Promise]:
+        return kept(self._promises, Filter(self.filters.code()), self.search.text())
+
+    def _fill(self) -> None:
+        rows = pledge_rows(self._kept(), self._disputed, self.search.text())
+        self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows and bool(self._promises))
+        if rows and not self.current():
+            self.list.select_first()
+            self.list.scrollToTop()
+        if not rows:
+            self.chosen.emit("")
+
+    def _reveal(self) -> None:
+        if not any(one.pledge.id == self._wanted for one in self._promises):
+            return
+        wanted, self._wanted = self._wanted, ""
+        if not any(one.pledge.id == wanted for one in self._kept()):
+            self.filters.set_code(Filter.ALL.value)
+            self.search.clear()
+            self._fill()
+        self.list.set_current(wanted)
+        self.list.scrollTo(self.list.currentIndex())
+
+    def _show_all(self) -> None:
+        self.filters.set_code(Filter.ALL.value)
+        self.search.clear()
+        self._fill()
+        self.search.setFocus()

@@ -1,0 +1,178 @@
+"""A new pledge: what, who, the first small step, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from maillage.domain.records import Note
+from maillage.domain.vocabulary import PledgeOrigin
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, WIDE_FROM
+from maillage.ui.pledges.due import DueField
+from maillage.ui.pledges.people import PeoplePicker
+from maillage.ui.pledges.rows import quick_dates
+from maillage.ui.session import Session
+from maillage.ui.widgets.checkbox import CheckBox
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.scroll import ScrollPane
+
+ORIGINS = {origin.value: origin for origin in PledgeOrigin}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A pledge as it was filled in."""
+
+    what: str
+    due: date
+    origin: PledgeOrigin
+    people: list[str] = field(default_factory=list)
+    next_step: str = ""
+    help_needed: str = ""
+    note: str = ""
+    may_call: bool = False
+
+
+class NewPledgeDialog(PlainDialog):
+    """`made(Draft)` once it says what and who; it stays open until whoever asked closes it."""
+
+    made = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        ideas: Sequence[Note],
+        parent: QWidget | None = None,
+        *,
+        idea: str = "",
+    ) -> None:
+        super().__init__(
+            _("New pledge"), _("What people promise each other to do together."), parent
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._ideas = {note.id: note for note in ideas}
+        self._proposed = ""
+        self.what = QPlainTextEdit()
+        self.what.setTabChangesFocus(True)
+        self.what.setFixedHeight(theme.px(90))
+        self.people = PeoplePicker(session)
+        self.next_step = QLineEdit()
+        self.help_needed = QLineEdit()
+        self.due = DueField(today, quick_dates(today)["15d"])
+        self.origin = ChipBar(
+            [ChipItem(code, _(one.label)) for code, one in ORIGINS.items()], name=_("Origin")
+        )
+        self.origin.set_code(PledgeOrigin.SPONTANEOUS.value)
+        self.idea = ComboBox()
+        self.idea.setSizeAdjustPolicy(
+            ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.idea.add(_("No idea in particular"), "")
+        for note in ideas:
+            self.idea.add(note.text, note.id)
+        self.may_call = CheckBox(
+            _("All of them agree to be called back about this pledge, by phone or e-mail.")
+        )
+        self._what = LabelledField(_("What they will do"), self.what)
+        self._people = LabelledField(
+            _("Who"), self.people, _("The first one leads. Click a name to have it lead.")
+        )
+        self._form = self._make_form()
+        self.body.insertWidget(2, ScrollPane(self._form), 1)
+        self.body.setStretch(3, 0)  # all the room is the form's
+        self.add_button(_("Not now")).clicked.connect(self.reject)
+        self.make = self.add_button(_("Record the pledge"), "primary")
+        self.make.clicked.connect(self._make)
+        self.idea.currentIndexChanged.connect(self._take_idea)
+        self.what.textChanged.connect(lambda: self._what.set_error(""))
+        self.people.changed.connect(lambda: self._people.set_error(""))
+        if idea in self._ideas:
+            self.idea.set_code(idea)
+            self.people.setFocus()
+        else:
+            self.what.setFocus()
+
+    def draft(self) -> Draft:
+        """The pledge as it is filled in now."""
+        return Draft(
+            what=" ".join(self.what.toPlainText().split()),
+            people=self.people.people(),
+            next_step=self.next_step.text(),
+            help_needed=self.help_needed.text(),
+            due=self.due.due(),
+            origin=ORIGINS[self.origin.code()],
+            note=str(self.idea.code() or ""),
+            may_call=self.may_call.isChecked(),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As wide and high as the form, never more than the window it belongs to."""
+        super().showEvent(event)
+        self._fit()
+
+    def _make_form(self) -> QWidget:
+        form = QWidget()
+        grid = QGridLayout(form)
+        # Room for the ring around what has the focus, and for the scroll bar.
+        grid.setContentsMargins(2, 2, SPACE_L, 2)
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_M)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(SPACE_M)
+        for widget in (self._what, self._people):
+            left.addWidget(widget)
+        left.addStretch(1)
+        for widget in (
+            LabelledField(_("First small step"), self.next_step),
+            LabelledField(_("Help needed"), self.help_needed),
+            LabelledField(_("Due date"), self.due),
+            LabelledField(_("From which idea"), self.idea),
+            LabelledField(_("Origin"), self.origin),
+        ):
+            right.addWidget(widget)
+        right.addStretch(1)
+        grid.addLayout(left, 0, 0)
+        grid.addLayout(right, 0, 1)
+        grid.addWidget(self.may_call, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return form
+
+    def _fit(self) -> None:
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else QSize(WIDE_FROM, WIDE_FROM)
+        width = min(theme.px(860), room.width() - 40)
+        wanted = self._form.sizeHint().height() + theme.px(220)
+        self.resize(width, min(max(wanted, theme.px(520)), room.height() - 24))
+
+    def _take_idea(self) -> None:
+        """Propose the words of the idea, unless others were written meanwhile."""
+        note = self._ideas.get(str(self.idea.code() or ""))
+        if self.what.toPlainText() == self._proposed:
+            self._proposed = note.text if note else ""
+            self.what.setPlainText(self._proposed)
+        if note:
+            self.origin.set_code(PledgeOrigin.PLANNED.value)
+
+    def _make(self) -> None:
+        draft = self.draft()
+        if not draft.people:
+            self._people.set_error(_("Add at least one person, the one who leads."))
+            self.people.setFocus()
+        if not draft.what:
+            self._what.set_error(_("Say in a few words what they will do."))
+            self.what.setFocus()
+        if draft.what and draft.people:
+            self.made.emit(draft)

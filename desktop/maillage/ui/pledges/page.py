@@ -1,0 +1,291 @@
+"""The screen of pledges: what is due on the left, one of them in full on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from maillage.actions import exchanges, pledges, workshops
+from maillage.actions.events import local_time
+from maillage.actions.pledges import Promise
+from maillage.domain.records import FollowUp, Note, Pledge
+from maillage.domain.vocabulary import NoteKind, PledgeStatus
+from maillage.language import _
+from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.pledges.desk import Desk
+from maillage.ui.pledges.detail import Background, PledgeDetail
+from maillage.ui.pledges.due import PostponeDialog
+from maillage.ui.pledges.follow_up import Contact
+from maillage.ui.pledges.inline import InlineEdit
+from maillage.ui.pledges.list import PledgeList
+from maillage.ui.pledges.making import NewPledgeDialog
+from maillage.ui.session import Session
+from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.dialogs import ConfirmDialog
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.header import Header, action
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one reading of the store found about an event."""
+
+    event: str
+    today: date
+    promises: list[Promise]
+    notes: dict[str, Note]
+    workshops: dict[str, str]
+    disputed: frozenset[str]
+
+    def promise(self, pledge: str) -> Promise | None:
+        """The pledge with this id, if it is of this meeting."""
+        return next((one for one in self.promises if one.pledge.id == pledge), None)
+
+    def background(self, pledge: Pledge, meeting: str) -> Background:
+        """Where a pledge comes from."""
+        note = self.notes.get(pledge.note)
+        workshop = self.workshops.get(note.workshop, "") if note else ""
+        return Background(meeting, workshop, note.text if note else "")
+
+
+class PledgesPage(QWidget):
+    """The pledges of the meeting, those due first, and one of them in full."""
+
+    wants_meeting = Signal()
+    """There is no meeting yet, and somebody wants to create one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, box="page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._store = session.store
+        self._desk = Desk(session)
+        self._seen: Seen | None = None
+        self._build()
+        self._connect()
+
+    # What the window calls -----------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the pledges again and show them."""
+        event = self._session.meeting
+        self._new.setEnabled(event is not None)
+        if event is None:
+            self._seen = None
+            self.header.set_event("")
+            self._states.setCurrentWidget(self._no_meeting)
+            return
+        self.header.set_event(event_line(event), short_event_line(event))
+        self._session.read(partial(_read, self._session, event.id), done=self._show)
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a small window."""
+        self.header.set_compact(compact)
+        self.list.set_compact(compact=compact)
+        self.detail.set_compact(compact=compact)
+        for place, share in enumerate((1, 1) if compact else (3, 4)):
+            self._columns.setStretch(place, share)
+        margin = 14 if compact else SPACE_XL
+        self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, margin)
+        self._page.setSpacing(10 if compact else SPACE_M)
+        self._columns.setSpacing(14 if compact else SPACE_L)
+
+    def focus_first(self) -> None:
+        """Start in the search, or with the one thing there is to do."""
+        state = self._states.currentWidget()
+        first = state.action if isinstance(state, EmptyState) else self.list.search
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select(self, pledge: str) -> None:
+        """Show a pledge, now or as soon as it is read."""
+        self.list.select(pledge)
+
+    # Building ------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = Header(_("Pledges"))
+        self._new = action(_("New pledge"), "plus", self)
+        self._new.setProperty("hint", _("Ctrl+N"))
+        self.header.set_primary(self._new)
+        self.list = PledgeList()
+        self.detail = PledgeDetail()
+        self._right = QStackedWidget()
+        self._empty = Card()
+        self._empty.add(
+            EmptyState(
+                "handshake", _("Choose a pledge"), _("It stands here in full, with its follow-ups.")
+            )
+        )
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.detail)
+        body = QWidget()
+        self._columns = QHBoxLayout(body)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.addWidget(self.list)
+        self._columns.addWidget(self._right)
+        self._body = body
+        self._no_pledge = EmptyState(
+            "handshake",
+            _("No pledge yet"),
+            _("An idea with votes can become one: open Workshops, or begin here."),
+            _("New pledge"),
+            "plus",
+        )
+        self._no_meeting = EmptyState(
+            "calendar",
+            _("There is no meeting yet"),
+            _("Create it, and what people promise each other can be kept here."),
+            _("Create the meeting"),
+            "plus",
+        )
+        self._states = QStackedWidget()
+        # Nothing until the first answer: an empty list must not flash by.
+        for state in (QWidget(), body, self._no_pledge, self._no_meeting):
+            self._states.addWidget(state)
+        self._states.setMaximumWidth(CONTENT_MAX)
+        self._page = QVBoxLayout(self)
+        self._page.addWidget(self.header)
+        self._page.addWidget(self._states, 1)
+        self.set_compact(False)
+
+    def _connect(self) -> None:
+        self._no_meeting.acted.connect(self.wants_meeting)
+        self._no_pledge.acted.connect(self.make_new)
+        self._new.triggered.connect(self.make_new)
+        self.list.chosen.connect(self._show_chosen)
+        self.detail.edited.connect(self._edit)
+        self.detail.status_chosen.connect(self._set_status)
+        self.detail.postpone_asked.connect(self.postpone)
+        self.detail.drop_asked.connect(self._drop)
+        self.detail.follow_up.submitted.connect(self._follow_up)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._new.trigger)
+
+    # Showing -------------------------------------------------------------------------
+
+    def _show(self, seen: Seen) -> None:
+        event = self._session.meeting
+        if event is None or event.id != seen.event:
+            return
+        self._seen = seen
+        self._states.setCurrentWidget(self._body if seen.promises else self._no_pledge)
+        self.list.show_promises(seen.promises, seen.disputed)
+        self._show_chosen(self.list.current())
+
+    def _show_chosen(self, pledge: str) -> None:
+        event = self._session.meeting
+        promise = self._seen.promise(pledge) if self._seen else None
+        if event is None or self._seen is None or promise is None:
+            self.detail.leave()
+            self._right.setCurrentWidget(self._empty)
+            return
+        background = self._seen.background(promise.pledge, event.title)
+        self.detail.show_promise(
+            promise, self._seen.today, background, disputed=pledge in self._seen.disputed
+        )
+        self._right.setCurrentWidget(self.detail)
+        store = self._store
+
+        def show(found: list[FollowUp]) -> None:
+            self.detail.show_thread(pledge, found)
+
+        self._session.read(lambda: pledges.follow_ups(store, pledge=pledge), done=show)
+
+    # Doing ---------------------------------------------------------------------------
+
+    def _promise(self, pledge: str) -> Promise | None:
+        return self._seen.promise(pledge) if self._seen else None
+
+    def _edit(self, pledge: str, field: str, value: str, editor: InlineEdit) -> None:
+        if (promise := self._promise(pledge)) is None:
+            return
+        if field == "what" and not value:
+            editor.reset(promise.pledge.what)
+            return
+
+        def refused() -> None:
+            if self.detail.pledge() != pledge:
+                self.select(pledge)
+            editor.refused(value)
+
+        self._desk.edit(promise, field, value, kept=lambda: editor.kept(value), refused=refused)
+
+    def _set_status(self, pledge: str, status: PledgeStatus) -> None:
+        if promise := self._promise(pledge):
+            self._desk.set_status(promise, status)
+
+    def _follow_up(self, contact: Contact) -> None:
+        self._desk.follow_up(contact, self.detail.follow_up)
+
+    def postpone(self, pledge: str) -> None:
+        """Ask until when, and record it."""
+        promise = self._promise(pledge)
+        if promise is None or self._seen is None:
+            return
+        dialog = PostponeDialog(promise.pledge, self._seen.today, self)
+        dialog.postponed.connect(
+            lambda day: self._desk.change(promise, _("Due date changed"), due=day)
+        )
+        dialog.open()
+
+    def _drop(self, pledge: str) -> None:
+        agreed = ConfirmDialog.ask(
+            _("Drop this pledge?"),
+            _("It stays in the list as dropped, with its follow-ups, and can be opened again."),
+            safe=_("Keep the pledge"),
+            danger=_("Drop it"),
+            parent=self,
+        )
+        if agreed:
+            self._set_status(pledge, PledgeStatus.DROPPED)
+
+    def make_new(self) -> None:
+        """Open the form of a new pledge."""
+        self.new_from("")
+
+    def new_from(self, note: str) -> None:
+        """Open the form of a new pledge that comes from an idea, "" for none."""
+        if self._session.meeting is None:
+            return
+        store, meeting = self._store, self._session.meeting.id
+
+        def ideas() -> list[Note]:
+            found = workshops.ideas(workshops.lines(store, event=meeting))
+            return [line.note for line in found]
+
+        self._session.read(ideas, done=partial(self._open_form, meeting, note))
+
+    def _open_form(self, meeting: str, note: str, ideas: list[Note]) -> None:
+        today = local_time(self._store.clock()).date()
+        dialog = NewPledgeDialog(self._session, today, ideas, self, idea=note)
+
+        def made(pledge: Pledge) -> None:
+            dialog.accept()
+            self.select(pledge.id)
+
+        dialog.made.connect(lambda draft: self._desk.make(meeting, draft, made))
+        dialog.open()
+
+
+def _read(session: Session, event: str) -> Seen:
+    store = session.store
+    today = local_time(store.clock()).date()
+    lines = workshops.lines(store, event=event)
+    ideas = {line.note.id: line.note for line in lines if line.note.note_kind is NoteKind.IDEA}
+    return Seen(
+        event,
+        today,
+        pledges.promises(store, today=today, event=event),
+        ideas,
+        {one.id: one.title for one in workshops.workshops(store, event=event)},
+        frozenset(one.conflict.record for one in exchanges.decisions(store)),
+    )

@@ -1,0 +1,60 @@
+"""A date that is typed, or picked in a calendar that belongs to the visual language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
+
+from maillage.language import current
+from maillage.ui.look import theme
+from maillage.ui.look.icons import icon, paint_icon
+
+
+class DateEdit(QDateEdit):
+    """A day in the person's language, with its weekday. `day()` and `set_day()` are Python's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(current().code))
+        self.setDisplayFormat("dddd d MMMM yyyy")
+        self.setCalendarPopup(True)
+        _dress(self.calendarWidget())
+
+    def day(self) -> date:
+        """The day chosen."""
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def set_day(self, day: date) -> None:
+        """Choose a day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start with the number of the day: the weekday follows from it."""
+        super().focusInEvent(event)
+        # Once Qt has chosen its own section.
+        day = QDateEdit.Section.DaySection
+        QTimer.singleShot(0, self, lambda: self.setSelectedSection(day))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field by the style sheet, then what opens the calendar."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = theme.px(18)
+        box = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
+        paint_icon(painter, box, "calendar", "text" if self.isEnabled() else "muted")
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Give a calendar our arrows, and weekends no colour of alarm."""
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
+    arrows = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
+    for name, arrow in arrows.items():
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(icon(arrow, "on_accent"))

@@ -1,0 +1,517 @@
+"""The screen of pledges: rows without a window, then the page against a real store."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication
+from tests.ui.shown import show
+
+from maillage.actions import forgetting, pledges, reception, workshops
+from maillage.actions.pledges import Due, Party, Promise
+from maillage.domain.errors import TooLong
+from maillage.domain.records import FollowUp, Pledge
+from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigin, PledgeStatus
+from maillage.ui.pledges import rows
+from maillage.ui.pledges.due import DueField, PostponeDialog
+from maillage.ui.pledges.inline import InlineEdit
+from maillage.ui.pledges.making import NewPledgeDialog
+from maillage.ui.pledges.page import PledgesPage
+from maillage.ui.widgets.dialogs import ConfirmDialog
+from maillage.ui.widgets.rows import RowKind
+
+TODAY = date(2026, 11, 26)
+
+
+def party(name, category=Category.SOCIAL_WORKER, *, person="p", organisation=""):
+    return Party(person, name, organisation, category, PartyRole.LEAD, may_call=True)
+
+
+def promise(id_, due, *parties, status=PledgeStatus.MADE, what=""):
+    pledge = Pledge(id=id_, what=what or f"engagement {id_}", due=due, status=status)
+    return Promise(pledge, parties, pledges.nearness(pledge, TODAY))
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+# Rows ------------------------------------------------------------------------------------
+
+
+def test_pledges_stand_under_late_this_week_later_and_closed():
+    found = rows.pledge_rows(
+        [
+            promise("a", TODAY - timedelta(1)),
+            promise("b", TODAY + timedelta(1)),
+            promise("c", None),
+            promise("d", TODAY, status=PledgeStatus.DONE),
+            promise("e", TODAY, status=PledgeStatus.DROPPED),
+        ]
+    )
+    heads = [(row.title, row.count) for row in found if row.kind is RowKind.HEAD]
+    assert heads == [
+        ("En retard", 1),
+        ("Cette semaine", 1),
+        ("Plus tard", 1),
+        ("Tenus et abandonnés", 2),
+    ]
+    states = [(row.state.word, row.state.tone) for row in found if row.state]
+    assert states == [
+        ("25 nov.", "danger"),
+        ("27 nov.", "warning"),
+        ("Sans date", "muted"),
+        ("Tenu", "positive"),
+        ("Abandonné", "muted"),
+    ]
+
+
+def test_a_row_says_who_leads_with_whom_and_names_nobody_who_was_erased():
+    parties = [party("Marie Delorme"), party("", person="gone"), party("Ali Ben")]
+    assert rows.between(parties) == "Marie Delorme → Personne effacée, Ali Ben"
+    assert rows.name_of(party("", person="", organisation="Ville de Tarare")) == "Ville de Tarare"
+
+
+def test_a_disputed_pledge_says_that_it_waits_for_a_decision():
+    row = rows.pledge_rows([promise("a", TODAY, party("Marie"))], disputed={"a"})[1]
+    assert row.sub == "À décider · Marie"
+
+
+def test_typed_words_find_people_and_what_they_do_and_are_marked():
+    found = [
+        promise("a", TODAY, party("Élise Roux"), what="Prêter deux vélos"),
+        promise("b", TODAY, party("Marc"), what="Ouvrir une salle"),
+    ]
+    kept = rows.kept(found, rows.Filter.ALL, "elise velo")
+    assert [one.pledge.id for one in kept] == ["a"]
+    row = rows.pledge_rows(kept, typed="elise velo")[1]
+    assert row.marks == ((12, 4),)
+    assert row.sub_marks == ((0, 5),)
+
+
+def test_filters_count_what_they_show():
+    found = [
+        promise("a", TODAY - timedelta(3)),
+        promise("b", TODAY),
+        promise("c", None),
+        promise("d", TODAY, status=PledgeStatus.DONE),
+    ]
+    assert [(chip.label, chip.trailing) for chip in rows.chips(found)] == [
+        ("Tous", "4"),
+        ("En retard", "1"),
+        ("Cette semaine", "1"),
+        ("Clos", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "jeudi 26 novembre 2026, aujourd’hui"),
+        (1, "vendredi 27 novembre 2026, demain"),
+        (5, "mardi 1er décembre 2026, dans 5 jours"),
+        (-2, "mardi 24 novembre 2026"),
+    ],
+)
+def test_the_due_date_says_how_far_it_is(days, words):
+    pledge = Pledge(due=TODAY + timedelta(days), status=PledgeStatus.MADE)
+    assert plain(rows.due_words(pledge, TODAY)) == words
+
+
+def test_a_late_pledge_says_since_when():
+    late = Pledge(due=TODAY - timedelta(14))
+    assert plain(rows.late_words(late, TODAY)) == "Attendu le 12 novembre, il y a 14 jours."
+    last_year = Pledge(due=date(2025, 12, 31))
+    assert "31 décembre 2025" in rows.late_words(last_year, TODAY)
+    assert rows.late_words(Pledge(due=TODAY), TODAY) == ""
+
+
+def test_the_thread_goes_down_to_where_the_pledge_comes_from():
+    moments = rows.thread(
+        Pledge(what="x"),
+        [FollowUp(on=TODAY, channel=Channel.CALL, text="Appel")],
+        meeting="Grande Rencontre",
+        idea="un guichet.",
+        workshop="Logement",
+    )
+    assert [moment.icon for moment in moments] == ["phone", "handshake"]
+    said = plain(moments[-1].what)
+    assert said == "Engagement pris à l’atelier « Logement ». Il vient de l’idée « un guichet »."
+
+
+def test_months_later_keeps_the_day_or_takes_the_last_of_the_month():
+    assert rows.months_later(date(2026, 11, 30), 3) == date(2027, 2, 28)
+    assert rows.months_later(date(2026, 12, 15), 1) == date(2027, 1, 15)
+
+
+# Fields ----------------------------------------------------------------------------------
+
+
+def test_a_field_edited_in_place_sends_its_value_once_one_leaves_it(qtbot):
+    edit = InlineEdit("Prochain pas", "")
+    qtbot.addWidget(edit)
+    edit.reset("avant")
+    edit.setPlainText("après\nencore")
+    with qtbot.waitSignal(edit.changed) as sent:
+        edit.leave()
+    assert sent.args == ["après encore"]
+
+
+def test_a_field_keeps_what_is_being_written_when_the_store_answers(qtbot):
+    edit = InlineEdit("Prochain pas", "")
+    qtbot.addWidget(edit)
+    edit.reset("avant")
+    edit.setPlainText("refusé")
+    edit.leave()
+    edit.refused("refusé")
+    edit.load("avant")
+    assert edit.value() == "refusé"
+    edit.leave()
+    edit.kept("refusé")
+    edit.load("autre")
+    assert edit.value() == "autre"
+
+
+def test_escape_brings_the_stored_words_back(qtbot):
+    edit = InlineEdit("Prochain pas", "")
+    qtbot.addWidget(edit)
+    edit.reset("avant")
+    edit.setPlainText("après")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.value() == "avant"
+
+
+def test_a_usual_delay_sets_the_date_and_another_date_turns_the_chips_off(qtbot):
+    field = DueField(TODAY, TODAY + timedelta(15))
+    qtbot.addWidget(field)
+    assert field.chips.code() == "15d"
+    field.chips._chips["1m"].click()
+    assert field.due() == date(2026, 12, 26)
+    field.day.setDate(QDate(2026, 12, 24))
+    assert field.chips.code() == ""
+    assert field.due() == date(2026, 12, 24)
+
+
+# Page ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def people(session, meeting):
+    """Two people at the meeting, by first name."""
+    store = session.store
+    found = {}
+    for given, family, category, contact in (
+        ("Marie", "Delorme", Category.SOCIAL_WORKER, "06 39 98 10 03"),
+        ("Marc", "Fontanel", Category.SOCIAL_ENTREPRENEUR, "marc@laremise.example"),
+    ):
+        found[given] = reception.welcome(
+            store,
+            event=meeting.id,
+            given_name=given,
+            family_name=family,
+            category=category,
+            contact=contact,
+        ).person
+    return found
+
+
+@pytest.fixture
+def today(session):
+    return session.store.clock().astimezone().date()
+
+
+@pytest.fixture
+def page(qtbot, session, meeting):
+    found = show(qtbot, PledgesPage(session), 1154, 700)
+    session.changed.connect(found.refresh)
+    session.meeting_changed.connect(found.refresh)
+    found.refresh()
+    qtbot.waitUntil(lambda: found._seen is not None)
+    yield found
+    session.changed.disconnect(found.refresh)
+    session.meeting_changed.disconnect(found.refresh)
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+@pytest.fixture
+def made(session, meeting, people, today):
+    """A pledge that is late, between two people who may be called."""
+    return pledges.make(
+        session.store,
+        event=meeting.id,
+        what="Réunir les bailleurs",
+        people=list(people.values()),
+        next_step="appeler la mairie",
+        due=today - timedelta(days=14),
+        may_call=True,
+    )
+
+
+def stored(session, pledge):
+    return next(
+        one.pledge
+        for one in pledges.promises(session.store, today=TODAY)
+        if one.pledge.id == pledge.id
+    )
+
+
+def shown(qtbot, page, pledge):
+    qtbot.waitUntil(lambda: page.detail.pledge() == pledge.id)
+
+
+def test_the_first_pledge_is_shown_in_full_with_phone_and_mail(qtbot, made, page):
+    shown(qtbot, page, made)
+    words = [label.text() for label in page.detail.findChildren(type(page.detail._status))]
+    assert page.detail.what.value() == "Réunir les bailleurs"
+    assert page.detail.next_step.value() == "appeler la mairie"
+    assert "Marie Delorme" in words
+    assert "avec" in words
+    assert "marc@laremise.example" in words
+    assert page.detail.banner.isVisible()
+
+
+def test_somebody_who_did_not_agree_shows_no_phone(qtbot, session, meeting, people, page):
+    pledges.make(session.store, event=meeting.id, what="x", people=[people["Marie"]])
+    page.refresh()
+    qtbot.waitUntil(lambda: page.detail.pledge() != "")
+    words = " ".join(one.text() for one in page.detail.findChildren(type(page.detail._status)))
+    assert "39 98" not in words
+    assert "N’a pas donné son accord" in words
+
+
+def test_an_erased_person_stays_as_a_place_without_a_name(qtbot, session, people, made, page):
+    forgetting.erase(session.store, person=people["Marc"])
+    page.refresh()
+    qtbot.waitUntil(
+        lambda: any("Personne effacée" in row.sub for row in page.list.list.rows.rows())
+    )
+
+
+def test_marking_as_kept_can_be_undone(qtbot, session, made, page):
+    shown(qtbot, page, made)
+    with qtbot.waitSignal(session.told) as told:
+        page.detail.main.click()
+    assert stored(session, made).status is PledgeStatus.DONE
+    qtbot.waitUntil(lambda: page._seen.promise(made.id).due is Due.CLOSED)
+    assert page.list.current() == made.id
+    with qtbot.waitSignal(session.changed):
+        told.args[2]()
+    assert stored(session, made).status is PledgeStatus.MADE
+
+
+def test_a_closed_pledge_can_be_opened_again(qtbot, session, made, page):
+    pledges.change(session.store, pledge=made.id, status=PledgeStatus.DROPPED)
+    page.refresh()
+    qtbot.waitUntil(lambda: page._seen.promise(made.id).due is Due.CLOSED)
+    with qtbot.waitSignal(session.told):
+        page.detail.main.click()
+    assert stored(session, made).status is PledgeStatus.STARTED
+
+
+def test_dropping_asks_first(qtbot, session, made, page, monkeypatch):
+    shown(qtbot, page, made)
+    answers = [False, True]
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *_a, **_k: answers.pop(0))
+    page.detail.drop_asked.emit(made.id)
+    assert stored(session, made).status is PledgeStatus.MADE
+    with qtbot.waitSignal(session.told):
+        page.detail.drop_asked.emit(made.id)
+    assert stored(session, made).status is PledgeStatus.DROPPED
+
+
+def test_postponing_changes_the_date_and_can_be_undone(qtbot, session, made, page, today):
+    shown(qtbot, page, made)
+    page.detail.banner.acted.emit()
+    dialog = page.findChild(PostponeDialog)
+    assert dialog.field.due() == today + timedelta(days=15)
+    dialog.field.chips._chips["1m"].click()
+    with qtbot.waitSignal(session.told) as told:
+        dialog.confirm.click()
+    assert stored(session, made).due == rows.months_later(today, 1)
+    with qtbot.waitSignal(session.changed):
+        told.args[2]()
+    assert stored(session, made).due == made.due
+
+
+def test_a_field_is_saved_by_leaving_it_and_the_toast_undoes_it(qtbot, session, made, page):
+    shown(qtbot, page, made)
+    page.detail.next_step.setPlainText("écrire au préfet")
+    with qtbot.waitSignal(session.told) as told:
+        page.detail.next_step.leave()
+    assert stored(session, made).next_step == "écrire au préfet"
+    with qtbot.waitSignal(session.changed):
+        told.args[2]()
+    assert stored(session, made).next_step == "appeler la mairie"
+    qtbot.waitUntil(lambda: page.detail.next_step.value() == "appeler la mairie")
+
+
+def test_a_value_that_cannot_be_saved_stays_where_it_was_written(qtbot, session, made, page):
+    shown(qtbot, page, made)
+    long = "mot " * 30_000
+    page.detail.next_step.setPlainText(long)
+    with qtbot.waitSignal(session.failed) as failed:
+        page.detail.next_step.leave()
+    assert isinstance(failed.args[0], TooLong)
+    page.refresh()
+    with qtbot.waitSignal(session.changed):
+        session.write(lambda: None)
+    assert page.detail.next_step.value() == long.strip()
+
+
+def test_a_pledge_is_never_left_without_words(qtbot, session, made, page):
+    shown(qtbot, page, made)
+    page.detail.what.setPlainText(" ")
+    page.detail.what.leave()
+    assert page.detail.what.value() == "Réunir les bailleurs"
+
+
+def test_a_follow_up_is_noted_on_one_line_and_can_be_undone(qtbot, session, made, page, today):
+    shown(qtbot, page, made)
+    line = page.detail.follow_up
+    line.channel.set_code(Channel.MAIL)
+    line.field.setText("Un accord oral")
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(line.field, Qt.Key.Key_Return)
+    (found,) = pledges.follow_ups(session.store, pledge=made.id)
+    assert (found.text, found.channel, found.on) == ("Un accord oral", Channel.MAIL, today)
+    assert line.field.text() == ""
+    with qtbot.waitSignal(session.changed):
+        told.args[2]()
+    assert not pledges.follow_ups(session.store, pledge=made.id)
+
+
+def test_a_line_begun_about_one_pledge_waits_while_one_looks_at_another(
+    qtbot, session, meeting, people, made, page, today
+):
+    other = pledges.make(
+        session.store,
+        event=meeting.id,
+        what="Prêter",
+        people=[people["Marc"]],
+        due=today + timedelta(2),
+    )
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page._seen.promises) == 2)
+    page.list.list.set_current(made.id)
+    page.detail.follow_up.field.setText("à moitié")
+    page.list.list.set_current(other.id)
+    assert page.detail.follow_up.field.text() == ""
+    page.list.list.set_current(made.id)
+    assert page.detail.follow_up.field.text() == "à moitié"
+
+
+def test_search_and_filter_that_find_nothing_offer_all_again(qtbot, made, page):
+    shown(qtbot, page, made)
+    page.list.search.setText("zzz")
+    assert page.list.nothing.isVisible()
+    page.list._show_all()
+    assert page.list.list.isVisible()
+    assert page.list.current() == made.id
+
+
+def open_form(qtbot, page, note=""):
+    page.new_from(note)
+    qtbot.waitUntil(lambda: page.findChild(NewPledgeDialog) is not None)
+    return page.findChild(NewPledgeDialog)
+
+
+def choose(qtbot, dialog, typed):
+    picker = dialog.people
+    before = len(picker.people())
+    picker.search.setText(typed)
+    qtbot.waitUntil(lambda: picker.list.current_key() != "")
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert len(picker.people()) == before + 1
+
+
+def test_a_new_pledge_is_recorded_shown_and_can_be_undone(
+    qtbot, session, meeting, people, page, today
+):
+    dialog = open_form(qtbot, page)
+    dialog.what.setPlainText("Prêter deux vélos")
+    choose(qtbot, dialog, "mari")
+    choose(qtbot, dialog, "font")
+    dialog.people._lead(people["Marc"])
+    dialog.next_step.setText("se voir mardi")
+    dialog.may_call.setChecked(True)
+    with qtbot.waitSignal(session.told) as told:
+        dialog.make.click()
+    (found,) = pledges.promises(session.store, today=today, event=meeting.id)
+    assert found.pledge.what == "Prêter deux vélos"
+    assert found.pledge.due == today + timedelta(days=15)
+    assert found.pledge.origin is PledgeOrigin.SPONTANEOUS
+    assert [one.name for one in found.parties] == ["Marc Fontanel", "Marie Delorme"]
+    assert all(one.may_call for one in found.parties)
+    qtbot.waitUntil(lambda: page.list.current() == found.pledge.id)
+    told.args[2]()
+    qtbot.waitUntil(lambda: not page._seen.promises)
+
+
+def test_a_pledge_from_an_idea_has_its_words_and_its_origin(qtbot, session, meeting, page, people):
+    (workshop, *_others) = workshops.workshops(session.store, event=meeting.id)
+    note = workshops.add_note(
+        session.store, event=meeting.id, workshop=workshop.id, typed="i: un guichet mobile"
+    )
+    dialog = open_form(qtbot, page, note.id)
+    draft = dialog.draft()
+    assert (draft.what, draft.note, draft.origin) == (
+        "un guichet mobile",
+        note.id,
+        PledgeOrigin.PLANNED,
+    )
+    dialog.what.setPlainText("mes mots")
+    dialog.idea.set_code("")
+    assert dialog.draft().what == "mes mots"
+    dialog.reject()
+
+
+def test_the_form_says_what_is_missing_and_stays_open(qtbot, page):
+    dialog = open_form(qtbot, page)
+    dialog.make.click()
+    assert dialog.isVisible()
+    assert dialog._what.error()
+    assert dialog._people.error()
+    dialog.what.setPlainText("quelque chose")
+    assert not dialog._what.error()
+    dialog.reject()
+
+
+def test_a_name_that_nobody_has_is_said(qtbot, people, page):
+    dialog = open_form(qtbot, page)
+    dialog.people.search.setText("zzz")
+    qtbot.waitUntil(dialog.people.none.isVisible)
+    dialog.people.search.clear()
+    assert not dialog.people.none.isVisible()
+    dialog.reject()
+
+
+def test_somebody_chosen_is_not_offered_again_and_can_be_taken_off(qtbot, people, page):
+    dialog = open_form(qtbot, page)
+    choose(qtbot, dialog, "marie")
+    dialog.people.search.setText("mar")
+    qtbot.waitUntil(lambda: bool(dialog.people.list.rows.rows()))
+    assert [row.title for row in dialog.people.list.rows.rows()] == ["Marc Fontanel"]
+    dialog.people._drop(people["Marie"])
+    assert dialog.people.people() == []
+    dialog.reject()
+
+
+def test_without_pledges_or_meeting_the_page_says_how_to_begin(qtbot, page):
+    assert page._states.currentWidget() is page._no_pledge
+    page._no_pledge.action.click()
+    qtbot.waitUntil(lambda: page.findChild(NewPledgeDialog) is not None)
+    page.findChild(NewPledgeDialog).reject()
+    page._session.show_meeting(None)
+    with qtbot.waitSignal(page.wants_meeting):
+        page._states.currentWidget().action.click()
+
+
+def test_control_n_opens_the_form(qtbot, made, page):
+    page.activateWindow()
+    page.focus_first()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.list.search)
+    qtbot.keyClick(page.list.search, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.findChild(NewPledgeDialog) is not None)
+    page.findChild(NewPledgeDialog).reject()

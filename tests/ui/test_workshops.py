@@ -1,0 +1,366 @@
+"""The screen at the tables: rows without a window, then the page against a real store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from tests.ui.shown import show
+
+from maillage.actions import events, pledges, reception, workshops
+from maillage.actions.workshops import Budget, Line
+from maillage.domain.records import Note
+from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
+from maillage.ui.widgets.rows import RowKind
+from maillage.ui.workshops import rows
+from maillage.ui.workshops.naming import WorkshopDialog
+from maillage.ui.workshops.page import WorkshopsPage
+
+WRITTEN = datetime(2021, 12, 13, 13, 22, tzinfo=UTC)
+
+
+def line(id_, kind=NoteKind.IDEA, votes=0, **values):
+    return Line(Note(id=id_, note_kind=kind, text=f"texte {id_}", **values), votes)
+
+
+# Rows ------------------------------------------------------------------------------------
+
+
+def test_notes_stand_under_counted_heads_and_the_newest_comes_first():
+    older = line("a", NoteKind.BARRIER, written=WRITTEN)
+    newer = line("b", NoteKind.BARRIER, written=WRITTEN.replace(hour=14))
+    found = rows.note_rows([older, newer, line("c", NoteKind.QUOTE)])
+    assert [(row.kind, row.title, row.count) for row in found] == [
+        (RowKind.HEAD, "Freins", 2),
+        (RowKind.THING, "texte b", None),
+        (RowKind.THING, "texte a", None),
+        (RowKind.HEAD, "Verbatims", 1),
+        (RowKind.THING, "texte c", None),
+    ]
+
+
+def test_the_second_line_says_table_time_and_who():
+    note = Note(table=3, written=WRITTEN, said_by=Category.SOCIAL_WORKER)
+    said = rows.where_and_when(note).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Table 3 · 14 h 22 · Travailleur social"
+
+
+def test_a_barrier_says_its_cause_or_asks_for_it():
+    tagged, untagged = rows.note_rows(
+        [
+            line("a", NoteKind.BARRIER, cause=BarrierCause.DISTRUST, written=WRITTEN),
+            line("b", NoteKind.BARRIER),
+        ]
+    )[1:]
+    assert tagged.state.word == "Défiance"
+    assert untagged.state.word.startswith("Cause")
+
+
+def test_a_disputed_note_says_that_it_waits_for_a_decision():
+    row = rows.note_rows([line("a")], disputed={"a"})[1]
+    assert (row.state.word, row.state.tone) == ("À décider", "warning")
+
+
+def test_ideas_are_ordered_by_votes_once_nobody_holds_the_list():
+    found = [line("a", votes=1), line("b", votes=3), line("c", votes=2)]
+    order = rows.idea_order(found, ["a", "b", "c"], held=False)
+    assert [one.note.id for one in order] == ["b", "c", "a"]
+
+
+def test_ideas_keep_their_places_under_the_finger_and_new_ones_come_last():
+    found = [line("new", votes=9), line("a", votes=1), line("b", votes=3)]
+    order = rows.idea_order(found, ["a", "b"], held=True)
+    assert [one.note.id for one in order] == ["a", "b", "new"]
+
+
+def test_the_budget_is_said_with_and_without_a_total():
+    assert rows.budget_words(Budget(45, 180)) == "45 voix sur 180, tous ateliers"
+    assert rows.budget_words(Budget(45, None)) == "45 voix, tous ateliers"
+    assert rows.is_over(Budget(181, 180))
+    assert not rows.is_over(Budget(181, None))
+
+
+def test_the_letter_of_a_kind_is_taken_off_and_other_colons_stay():
+    assert rows.without_kind(" f: trop long") == "trop long"
+    assert rows.without_kind("horaires: trop courts") == "horaires: trop courts"
+
+
+def test_tables_are_those_of_the_meeting_and_any_that_a_note_names():
+    assert rows.table_numbers(3) == [1, 2, 3]
+    assert rows.table_numbers(3, [line("a", table=5)])[-1] == 5
+    assert len(rows.table_numbers(None)) == rows.PLAUSIBLE_TABLES
+
+
+# Page ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(qtbot, session, meeting):
+    found = show(qtbot, WorkshopsPage(session), 1154, 700)
+    session.changed.connect(found.refresh)
+    session.meeting_changed.connect(found.refresh)
+    found.refresh()
+    qtbot.waitUntil(lambda: found._seen is not None)
+    yield found
+    session.changed.disconnect(found.refresh)
+    session.meeting_changed.disconnect(found.refresh)
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+def notes_of(session, meeting):
+    return [one.note for one in workshops.lines(session.store, event=meeting.id)]
+
+
+def add(qtbot, page, text):
+    before = len(page._seen.lines)
+    page.notes.capture.field.setText(text)
+    qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page._seen.lines) > before)
+
+
+def current_note(page):
+    return page._seen.note(page.notes.list.current_key())
+
+
+def test_enter_records_the_line_at_the_table_of_the_scribe(qtbot, page, session, meeting):
+    page.choice.tables.setCurrentIndex(page.choice.tables.findData(3))
+    page.choice.tables.activated.emit(page.choice.tables.currentIndex())
+    add(qtbot, page, "Un guichet mobile le jeudi")
+    (note,) = notes_of(session, meeting)
+    assert (note.text, note.note_kind, note.table) == (
+        "Un guichet mobile le jeudi",
+        NoteKind.IDEA,
+        3,
+    )
+    assert page.notes.capture.field.text() == ""
+
+
+def test_a_prefix_lights_its_chip_and_a_table_shows_while_one_types(qtbot, page):
+    qtbot.keyClicks(page.notes.capture.field, "f: trop de dossiers @4")
+    assert page.notes.capture.chips.code() == NoteKind.BARRIER.value
+    assert page.choice.tables.code() == 4
+    page.notes.capture.field.clear()
+    assert page.notes.capture.chips.code() == NoteKind.IDEA.value
+    assert page.choice.tables.code() == 0
+
+
+def test_a_chip_beats_the_letter_typed_before_it(page):
+    page.notes.capture.field.setText("f: la confiance")
+    page.notes.capture.chips._chips[NoteKind.LEVER.value].click()
+    assert page.notes.capture.field.text() == "la confiance"
+    assert page.notes.capture.kind() is NoteKind.LEVER
+
+
+def test_a_line_that_cannot_be_saved_stays_in_the_field(qtbot, page, session):
+    too_long = "x" * 100_000
+    page.notes.capture.field.setMaxLength(200_000)
+    page.notes.capture.field.setText(too_long)
+    with qtbot.waitSignal(session.failed):
+        qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_Return)
+    assert page.notes.capture.field.text() == too_long
+    page.notes.capture.field.setText("plus court")
+    add(qtbot, page, "plus court")
+
+
+def test_what_is_typed_while_a_line_is_saved_is_kept(qtbot, page):
+    page.notes.capture.field.setText("une idée")
+    qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.notes.capture.field, " puis la suite")
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 1)
+    assert page.notes.capture.field.text() == " puis la suite"
+
+
+def test_the_barrier_just_added_is_shown_and_asked_its_cause(qtbot, page, session, meeting):
+    add(qtbot, page, "f: on ne se connaît pas")
+    qtbot.waitUntil(page.notes.cause_line.isVisible)
+    assert current_note(page).text == "on ne se connaît pas"
+    page.notes.cause._chips[BarrierCause.UNFAMILIARITY.value].click()
+    qtbot.waitUntil(lambda: notes_of(session, meeting)[0].cause is BarrierCause.UNFAMILIARITY)
+
+
+def test_an_idea_is_not_asked_for_a_cause(qtbot, page):
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    assert page.notes.cause_line.isHidden()
+
+
+def test_a_note_is_corrected_in_place_and_the_toast_undoes_it(qtbot, page, session, meeting):
+    add(qtbot, page, "f: trop de dosiers")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    page.notes.capture.field.setText("commencé avant")
+    page.notes.list.setFocus()
+    qtbot.keyClick(page.notes.list, Qt.Key.Key_F2)
+    editor = page.notes.editor
+    assert editor.isVisible()
+    editor.text.setPlainText("trop de dossiers")
+    editor.cause.set_code(BarrierCause.OTHER)
+    editor.table.set_code(7)
+    editor.said_by.set_code(Category.LOCAL_OFFICER)
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(editor.text, Qt.Key.Key_Return)
+    (note,) = notes_of(session, meeting)
+    assert (note.text, note.cause, note.table, note.said_by) == (
+        "trop de dossiers",
+        BarrierCause.OTHER,
+        7,
+        Category.LOCAL_OFFICER,
+    )
+    assert editor.isHidden()
+    assert page.notes.capture.field.text() == "commencé avant"
+    with qtbot.waitSignal(session.changed):
+        told.args[2]()
+    (note,) = notes_of(session, meeting)
+    assert (note.text, note.cause) == ("trop de dosiers", None)
+
+
+def test_a_note_turned_into_something_else_than_a_barrier_has_no_cause(qtbot, page, session):
+    note = Note(id="1", note_kind=NoteKind.BARRIER, cause=BarrierCause.DISTRUST, text="x")
+    page.notes.editor.edit(note, [1, 2])
+    page.notes.editor.kind.set_code(NoteKind.LEVER)
+    assert page.notes.editor.changes() == {"note_kind": NoteKind.LEVER, "cause": None}
+
+
+def test_an_emptied_note_is_not_saved_but_asked_for_a_word(qtbot, page):
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    page.notes.edit(page.notes.list.current_key())
+    page.notes.editor.text.setPlainText("  ")
+    page.notes.editor.save.click()
+    assert page.notes.editor.isVisible()
+    assert page.notes.editor._text_field.error()
+
+
+def test_delete_takes_a_note_away_and_the_toast_brings_it_back(qtbot, page, session):
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    page.notes.list.setFocus()
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(page.notes.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not page._seen.lines)
+    assert page.notes.none.isVisible()
+    told.args[2]()
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 1)
+
+
+def test_votes_are_counted_by_key_and_nothing_moves_until_one_leaves(qtbot, page, session):
+    for text in ("première", "seconde"):
+        add(qtbot, page, text)
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 2)
+    first, second = page.ideas.order()
+    row = page.ideas.row(second)
+    row.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(row, Qt.Key.Key_Plus)
+    assert row.votes() == 2
+    qtbot.waitUntil(lambda: page._seen.budget.used == 2)
+    assert page.ideas.order() == [first, second]
+    page.focus_first()
+    qtbot.waitUntil(lambda: page.ideas.order() == [second, first])
+    assert page.ideas.current() == second
+
+
+def test_minus_never_goes_below_none(qtbot, page, session):
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    row = page.ideas.row(page.ideas.order()[0])
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Minus)
+    assert row.votes() == 0
+    qtbot.keyClick(row, Qt.Key.Key_Plus)
+    qtbot.keyClick(row, Qt.Key.Key_Minus)
+    assert row.votes() == 0
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+    assert row.votes() == page._seen.budget.used == 0
+
+
+def test_a_vote_counts_at_once_and_once(qtbot, page, session):
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    row = page.ideas.row(page.ideas.order()[0])
+    for _ in range(5):
+        row.vote(1)
+    assert row.votes() == 5
+    qtbot.waitUntil(lambda: page._seen.budget.used == 5)
+    assert row.votes() == 5
+
+
+def test_an_idea_can_become_a_pledge(qtbot, page, session, meeting):
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    with qtbot.waitSignal(page.wants_pledge) as wanted:
+        page.ideas.pledge.click()
+    (note,) = notes_of(session, meeting)
+    assert wanted.args == [note.id]
+    guest = reception.welcome(
+        session.store, event=meeting.id, given_name="Ada", family_name="Lefèvre"
+    )
+    pledges.make(
+        session.store, event=meeting.id, what="y aller", people=[guest.person], note=note.id
+    )
+    page.refresh()
+    row = page.ideas.row(note.id)
+    qtbot.waitUntil(lambda: "Engagement pris" in row._detail.text())
+
+
+def test_each_workshop_has_its_own_notes(qtbot, page, session, meeting):
+    add(qtbot, page, "du logement")
+    _housing, mobility = workshops.workshops(session.store, event=meeting.id)
+    page.choice.chips._chips[mobility.id].click()
+    assert page.notes.none.isVisible()
+    add(qtbot, page, "un bus")
+    assert [one.note.text for one in page._seen.lines if one.note.workshop == mobility.id] == [
+        "un bus"
+    ]
+
+
+def test_a_workshop_is_added_and_chosen_and_the_toast_takes_it_away(qtbot, page, session, meeting):
+    page.add_workshop()
+    dialog = page.findChild(WorkshopDialog)
+    dialog.add.click()
+    assert dialog._labelled.error()
+    dialog.field.setText("Jeunes aidants")
+    with qtbot.waitSignal(session.told) as told:
+        dialog.add.click()
+    qtbot.waitUntil(lambda: len(page._seen.workshops) == 3)
+    assert page._seen.workshops[-1].id == page.choice.chips.code()
+    told.args[2]()
+    qtbot.waitUntil(lambda: len(page._seen.workshops) == 2)
+    assert page.choice.chips.code() == page._seen.workshops[0].id
+
+
+def test_without_a_meeting_the_page_offers_to_create_one(qtbot, session):
+    page = WorkshopsPage(session)
+    qtbot.addWidget(page)
+    page.refresh()
+    with qtbot.waitSignal(page.wants_meeting):
+        page._states.currentWidget().action.click()
+
+
+def test_without_a_workshop_the_page_offers_to_name_the_first(qtbot, session, meeting):
+    for one in workshops.workshops(session.store, event=meeting.id):
+        events.delete_workshop(session.store, workshop=one.id)
+    page = WorkshopsPage(session)
+    qtbot.addWidget(page)
+    page.refresh()
+    qtbot.waitUntil(lambda: page._states.currentWidget() is page._no_workshop)
+
+
+def test_a_compact_page_chooses_the_workshop_from_a_list(qtbot, page, session, meeting):
+    page.set_compact(True)
+    _housing, mobility = workshops.workshops(session.store, event=meeting.id)
+    chooser = page.choice.list
+    qtbot.waitUntil(chooser.isVisible)
+    assert not page.choice.chips.isVisible()
+    chooser.set_code(mobility.id)
+    chooser.activated.emit(chooser.currentIndex())
+    assert page._workshop == mobility.id
+    page.set_compact(False)
+    assert page.choice.chips.code() == mobility.id
+
+
+def test_the_keyboard_starts_in_the_line_that_takes_notes(qtbot, page):
+    page.activateWindow()
+    page.focus_first()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.notes.capture.field)
