@@ -12,7 +12,7 @@ from maillage.actions import events
 from maillage.actions.programme import Opened
 from maillage.domain.errors import NoEvent
 from maillage.domain.records import Event
-from maillage.ui.background import Progress, Task, Worker
+from maillage.ui.background import Progress, Task, Worker, receivers_alive
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ class Session(QObject):
 
         def saved(result: T) -> None:
             self._saved()
-            if done:
+            if done and receivers_alive(done):
                 done(result)
             self.changed.emit()
 
@@ -90,7 +90,8 @@ class Session(QObject):
 
         def saved(result: T) -> None:
             self._saved()
-            done(result)
+            if receivers_alive(done):
+                done(result)
             self.changed.emit()
 
         return self._worker.submit_long(job, done=saved, failed=failed, progress=progress)
