@@ -172,7 +172,8 @@ class LocalStore:
             at = migrating.revision(connection)
         if at != migrating.HEAD:
             if not at or at not in migrating.known_revisions():
-                raise StoreTooNew(str(self.path)) if at else NotAStore(str(self.path))
+                path = str(self.path)
+                raise StoreTooNew(path) if at else StoreDamaged(path, "empty")
             stamp = self.clock().strftime("%Y%m%dT%H%M%S")
             backup.save(
                 self._engine,

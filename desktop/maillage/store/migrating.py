@@ -35,13 +35,13 @@ def known_revisions() -> set[str]:
     return {path.name.split("_")[0] for path in (assets.migrations() / "versions").glob("*_*.py")}
 
 
-def upgrade(connection: Connection, *, path: Path, to: str = HEAD) -> None:
+def upgrade(connection: Connection, *, path: Path) -> None:
     """Migrate inside the connection's transaction; all or nothing.
 
     Raises StoreTooNew, and StoreDamaged if a reference inside SQLite is broken after.
     """
     at = revision(connection)
-    if at == to:
+    if at == HEAD:
         return
     if at and at not in known_revisions():
         raise StoreTooNew(str(path))
@@ -53,7 +53,7 @@ def upgrade(connection: Connection, *, path: Path, to: str = HEAD) -> None:
     config.set_main_option("script_location", str(assets.migrations()).replace("%", "%%"))
     config.attributes["connection"] = connection
     with ONE_AT_A_TIME:
-        command.upgrade(config, to)
+        command.upgrade(config, HEAD)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise StoreDamaged(str(path), f"foreign key: {broken}")

@@ -1,0 +1,258 @@
+"""A disk that is full or read-only: a typed refusal, nothing changed, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.stores import INVITATION_PASSPHRASE, PASSPHRASE, cheap_words, fast_folder
+
+from maillage import Store
+from maillage.domain.errors import CannotWrite, DiskFailing, DiskFull, StoreError
+from maillage.domain.records import Note
+from maillage.store import engine as engines
+
+resource = pytest.importorskip("resource", reason="limits of POSIX systems")
+LONG = "« manque de temps » " * 190
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size: writing fails as on a stick at its limit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def full(store: Store, *, after: int = 0) -> Iterator[None]:
+    """Let the file have so many pages more: then SQLite itself says that the disk is full."""
+    held = [store._engine.connect() for _ in range(2)]
+    for connection in held:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + after}")
+        connection.close()
+    try:
+        yield
+    finally:
+        store._engine.dispose()
+
+
+@contextmanager
+def somebody_else() -> Iterator[None]:
+    """Lose the right to write anywhere, which root has whatever a folder says."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def read_only() -> Iterator[Callable[[Path], Path]]:
+    """Take the right to write in a folder from everybody."""
+    folders = []
+
+    def protect(folder: Path) -> Path:
+        folder.mkdir(exist_ok=True)
+        folder.parent.chmod(0o755)
+        for file in folder.iterdir():
+            file.chmod(0o444)
+        folder.chmod(0o555)
+        folders.append(folder)
+        return folder
+
+    yield protect
+    for folder in folders:
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    folder = fast_folder()
+    with cheap_words():
+        yield folder
+    shutil.rmtree(folder)
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+# Full -------------------------------------------------------------------------------
+
+
+def test_saving_on_a_full_disk_changes_nothing(kept: Store) -> None:
+    before = kept.digest()
+
+    def add_many() -> None:
+        for n in range(200):
+            kept.add(Note(text=f"{n} {LONG}"))
+
+    with full(kept, after=40):
+        with pytest.raises(DiskFull):
+            add_many()
+        between = kept.digest()
+        shown = len(kept.all(Note))
+        assert 1 < shown < 200
+        with pytest.raises(DiskFull):
+            kept.add(Note(text=LONG, table=1))
+        assert shown == len(kept.all(Note))
+        assert kept.digest() == between, "what was told as saved is saved, the rest is not"
+    assert kept.verify().ok
+    assert kept.digest() == between != before
+    assert kept.add(Note(text="il y a de la place")).id
+
+
+def test_merging_on_a_full_disk_changes_nothing(kept: Store, place: Path) -> None:
+    invitation = kept.invite(place / "invitation", passphrase=INVITATION_PASSPHRASE)
+    with Store.join(
+        invitation,
+        place / "tables",
+        invitation_passphrase=INVITATION_PASSPHRASE,
+        passphrase=PASSPHRASE,
+        device="Tables",
+    ) as other:
+        with other.action():
+            for n in range(60):
+                other.add(Note(text=f"{n} {LONG}"))
+        other.export(place / "tables.maillage")
+    before = kept.digest()
+    with full(kept), pytest.raises(DiskFull):
+        kept.merge([place / "tables.maillage"])
+    assert kept.digest() == before
+    assert kept.verify().ok
+    assert kept.merge([place / "tables.maillage"]).new > 60
+
+
+def test_an_export_without_room_leaves_the_earlier_file_and_no_other(
+    kept: Store, place: Path
+) -> None:
+    kept.export(place / "accueil.maillage")
+    before = files(place)
+    kept.add(Note(text=os.urandom(1500).hex()))
+    unsent = kept.unsent()
+    with room_for(1000), pytest.raises(DiskFull):
+        kept.export(place / "accueil.maillage")
+    assert files(place) == before
+    assert kept.unsent() == unsent
+    assert kept.export(place / "accueil.maillage").number == 2
+    assert kept.unsent() == 0
+
+
+@pytest.mark.parametrize("pages", [4, 20, 60])
+def test_a_store_that_does_not_fit_leaves_nothing_behind(
+    place: Path, monkeypatch, pages: int
+) -> None:
+    limit = f"PRAGMA max_page_count={pages}"
+    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, limit))
+    with pytest.raises(DiskFull):
+        Store.create(place / "store", passphrase=PASSPHRASE, device="Accueil")
+    assert list(place.iterdir()) == []
+    monkeypatch.undo()
+    with Store.create(place / "store", passphrase=PASSPHRASE, device="Accueil") as store:
+        assert store.verify().ok
+
+
+def test_a_store_at_the_limit_of_a_stick_leaves_nothing_behind(place: Path) -> None:
+    for size in (10, 5_000, 100_000):
+        with room_for(size), pytest.raises((DiskFull, DiskFailing)):
+            Store.create(place / "store", passphrase=PASSPHRASE, device="Accueil")
+        assert list(place.iterdir()) == []
+
+
+def test_a_backup_without_room_leaves_nothing_behind(kept: Store, place: Path) -> None:
+    with room_for(50_000), pytest.raises((DiskFull, DiskFailing)):
+        kept.backup(place / "backup")
+    assert list(place.iterdir()) == []
+    assert kept.verify().ok
+
+
+def test_a_write_that_the_disk_refuses_is_no_damage(kept: Store) -> None:
+    """SQLite says I/O error; the person reads that the disk does not answer."""
+    before = kept.digest()
+    with room_for(10_000), pytest.raises(DiskFailing):
+        kept.add(Note(text=LONG))
+    assert kept.digest() == before
+    assert kept.verify().ok
+    assert kept.add(Note(text=LONG)).id
+
+
+# Read-only --------------------------------------------------------------------------
+
+
+def refused(act: Callable[[], Any]) -> None:
+    with somebody_else(), pytest.raises(CannotWrite):
+        act()
+
+
+def test_a_read_only_folder_is_told_and_left_as_it_is(
+    kept: Store, place: Path, read_only: Callable[[Path], Path]
+) -> None:
+    kept.export(place / "here.maillage")  # so that every library is loaded
+    folder = read_only(place / "stick")
+    before = kept.digest()
+    refused(lambda: kept.backup(folder / "backup"))
+    refused(lambda: Store.create(folder / "new", passphrase=PASSPHRASE, device="Accueil"))
+    refused(lambda: Store.create(folder, passphrase=PASSPHRASE, device="Accueil"))
+    content = engines.write_safely
+    refused(lambda: told(folder / "x.maillage", content))
+    assert list(folder.iterdir()) == []
+    assert kept.digest() == before
+
+
+def told(path: Path, write: Callable[[Path, bytes], None]) -> None:
+    with engines.told_apart(path):
+        write(path, b"content")
+
+
+def test_a_read_only_store_is_told(folder: Path, read_only: Callable[[Path], Path]) -> None:
+    with Store.open(folder, passphrase=PASSPHRASE):
+        pass
+    read_only(folder)
+    before = files(folder)
+    refused(lambda: Store.open(folder, passphrase=PASSPHRASE))
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize("name", ["file/below", "x" * 300])
+def test_a_path_that_can_be_none_is_told(kept: Store, place: Path, name: str) -> None:
+    (place / "file").touch()
+    path = place / name
+    with pytest.raises(StoreError):
+        Store.create(path, passphrase=PASSPHRASE, device="Accueil")
+    with pytest.raises(StoreError):
+        Store.open(path, passphrase=PASSPHRASE)
+    with pytest.raises(CannotWrite):
+        kept.export(path)
+    with pytest.raises(CannotWrite):
+        kept.invite(path, passphrase=INVITATION_PASSPHRASE)
+    assert [file.name for file in place.iterdir()] == ["file"]
+    assert kept.verify().ok
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(kept: Store, place: Path) -> None:
+    (place / "here").mkdir()
+    with pytest.raises(CannotWrite):
+        kept.export(place / "here")
+    assert [file.name for file in place.iterdir()] == ["here"]
+
+
+def test_an_old_file_is_there_until_the_new_one_is(place: Path, monkeypatch) -> None:
+    path = place / "accueil.maillage"
+    engines.write_safely(path, b"old")
+    monkeypatch.setattr(engines.os, "fsync", lambda handle: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        engines.write_safely(path, b"new")
+    assert files(place) == {path: b"old"}

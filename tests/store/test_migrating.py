@@ -1,0 +1,145 @@
+"""Coming from an older version is all or nothing; a later version is refused."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from tests.stores import PASSPHRASE
+
+from maillage import Store, assets
+from maillage.domain.errors import StoreDamaged, StoreTooNew
+from maillage.domain.records import Person
+from maillage.store import migrating, tables
+from maillage.store.backup import DATA, KEYS
+
+VERSIONS = assets.migrations() / "versions"
+ADDS_A_COLUMN = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("person") as table:
+        table.add_column(sa.Column("pronoun", sa.Text()))
+    op.create_table("later", sa.Column("id", sa.Text(), primary_key=True))
+"""
+FAILS_HALF_WAY = ADDS_A_COLUMN + "    raise RuntimeError('half-way')\n"
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch):
+    """Become a version with one more migration, written by the test."""
+
+    def become(migration: str) -> None:
+        folder = tmp_path / "migrations %s"  # Alembic's settings give % a meaning
+        if not folder.exists():
+            shutil.copytree(assets.migrations(), folder)
+        (folder / "versions" / "0002_later.py").write_text(migration)
+        monkeypatch.setattr(assets, "migrations", lambda: folder)
+        monkeypatch.setattr(migrating, "HEAD", "0002")
+
+    return become
+
+
+def columns(store: Store) -> list[str]:
+    with store.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT name FROM pragma_table_info('person')")
+        return list(rows.scalars())
+
+
+def test_the_last_migration_is_the_one_this_version_works_with() -> None:
+    names = sorted(path.name for path in VERSIONS.glob("*.py"))
+    assert all(re.fullmatch(r"\d{4}_[a-z0-9_]+\.py", name) for name in names)
+    assert names[-1].split("_")[0] == migrating.HEAD
+    assert migrating.known_revisions() == {name.split("_")[0] for name in names}
+
+
+def test_a_migrated_store_has_the_tables_the_code_speaks_of(kept: Store) -> None:
+    with kept.reading() as connection:
+        ours = {*tables.metadata.tables}
+
+        def include(_object: object, name: str | None, type_: str, *_more: object) -> bool:
+            # The index of the search and its own tables are SQLite's.
+            return type_ != "table" or name in ours
+
+        options = {"include_object": include, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, tables.metadata) == []
+        others = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        )
+        strange = {name for name in others.scalars() if not name.startswith("search")} - ours
+        assert strange == {"alembic_version"}
+        strict = connection.exec_driver_sql(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict"
+        )
+        assert set(strict.scalars()) == ours
+
+
+def test_an_older_store_is_brought_up_after_a_backup_that_opens(folder: Path, next_version) -> None:
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        digest = store.digest()
+    next_version(ADDS_A_COLUMN)
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        assert "pronoun" in columns(store)
+        assert store.digest() == digest
+        assert store.add(Person(given_name="Zoé")).id
+    with Store.open(folder, passphrase=PASSPHRASE):
+        pass
+    (backup,) = (folder / "backups").iterdir()
+    assert {file.name for file in backup.iterdir()} >= {DATA, KEYS}
+
+
+def test_a_migration_that_fails_half_way_leaves_the_old_store(
+    folder: Path, next_version, monkeypatch
+) -> None:
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        digest, before = store.digest(), columns(store)
+    with monkeypatch.context() as later:
+        for _attempt in range(2):
+            next_version(FAILS_HALF_WAY)
+            with pytest.raises(RuntimeError, match="half-way"):
+                Store.open(folder, passphrase=PASSPHRASE)
+        # The same version, mended, has nothing in its way.
+        next_version(ADDS_A_COLUMN)
+        shutil.copytree(folder, folder.with_name("copy"))
+        with Store.open(folder.with_name("copy"), passphrase=PASSPHRASE) as store:
+            assert "pronoun" in columns(store)
+        later.undo()
+    monkeypatch.undo()
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        assert (store.digest(), columns(store)) == (digest, before)
+        assert store.verify().ok
+    for backup in (folder / "backups").iterdir():
+        with Store.open(backup, passphrase=PASSPHRASE) as store:
+            assert store.digest() == digest
+
+
+def test_a_store_of_a_later_version_is_refused_and_left_as_it_is(
+    folder: Path, next_version, monkeypatch
+) -> None:
+    next_version(ADDS_A_COLUMN)
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        digest = store.digest()
+    monkeypatch.undo()
+    for _attempt in range(2):
+        with pytest.raises(StoreTooNew):
+            Store.open(folder, passphrase=PASSPHRASE)
+    next_version(ADDS_A_COLUMN)
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        assert store.digest() == digest
+
+
+def test_a_store_that_has_lost_its_version_is_damaged(folder: Path) -> None:
+    with Store.open(folder, passphrase=PASSPHRASE) as store, store.action() as writer:
+        writer.connection.exec_driver_sql("DROP TABLE alembic_version")
+    with pytest.raises(StoreDamaged):
+        Store.open(folder, passphrase=PASSPHRASE)

@@ -1,0 +1,142 @@
+"""Search finds words as they are typed, and forgets what is erased to the last letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+
+from maillage import Store
+from maillage.domain.matching import plain
+from maillage.domain.records import Note, Person
+from maillage.store.backup import DATA
+
+from .conftest import CANARY
+
+PAGE = 4096
+RESERVED = 80
+"""Bytes at the end of each page: 16 of nonce, 64 of authentication."""
+
+
+@pytest.fixture
+def people(kept: Store) -> dict[str, str]:
+    names = {
+        "elodie": ("Élodie", "Le Goff"),
+        "francois": ("François-Xavier", "O’Connor"),
+        "zoe": ("Zoé", "Œuvrard"),
+    }
+    return {
+        key: kept.add(Person(given_name=given, family_name=family)).id
+        for key, (given, family) in names.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("elo", "elodie"),
+        ("ÉLODIE GOFF", "elodie"),
+        ("goff elodie", "elodie"),
+        (unicodedata.normalize("NFD", "Élodie"), "elodie"),
+        ("xavier", "francois"),
+        ("françois-x", "francois"),
+        ("connor", "francois"),
+        ("zoe œuv", "zoe"),
+    ],
+)
+def test_words_are_found_by_their_beginning(kept: Store, people, typed: str, key: str) -> None:
+    assert kept.find(Person, typed) == [people[key]]
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", '"', '" OR "', "*", "elo*die", "NOT", "text:zoe", "(", "\0", "-", "goffe"]
+)
+def test_nothing_typed_is_more_than_words(kept: Store, people, typed: str) -> None:
+    assert kept.find(Person, typed) == []
+
+
+def test_only_records_of_the_kind_wanted_are_found(kept: Store, people) -> None:
+    note = kept.add(Note(text="Élodie propose un café"))
+    assert kept.find(Note, "elodie") == [note.id]
+    assert kept.find(Person, "elodie") == [people["elodie"]]
+    assert len(kept.find(Person, "e", limit=1)) <= 1
+
+
+def test_search_follows_changes_deletions_and_returns(kept: Store, people) -> None:
+    kept.change(people["zoe"], family_name="Petit")
+    assert kept.find(Person, "œuvrard") == []
+    assert kept.find(Person, "petit") == [people["zoe"]]
+    kept.delete(people["zoe"])
+    assert kept.find(Person, "petit") == []
+    kept.restore(people["zoe"])
+    assert kept.find(Person, "petit") == [people["zoe"]]
+    assert kept.verify().ok
+
+
+def everything(store: Store) -> str:
+    """What every table says, those inside the search index too."""
+    with store.reading() as connection:
+        run = connection.exec_driver_sql
+        names = run("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        rows = [repr(tuple(row)) for name in names for row in run(f'SELECT * FROM "{name}"')]
+    return "\n".join(rows)
+
+
+def words_of_the_index(store: Store) -> set[str]:
+    with store.action() as writer:
+        run = writer.connection.exec_driver_sql
+        run("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search, row)")
+        words = set(run("SELECT term FROM temp.vocabulary").scalars())
+        run("DROP TABLE temp.vocabulary")
+    return words
+
+
+def test_what_is_erased_leaves_no_trace_in_any_table_or_index(kept: Store) -> None:
+    (person,) = kept.all(Person)
+    (note,) = kept.all(Note)
+    kept.change(person.id, family_name=f"{CANARY} Bis")
+    before = everything(kept)
+    assert CANARY in before
+    assert "quetzalcoatl" in before, "as a word of the index"
+    assert {"quetzalcoatl", "zephyrin", "bis"} <= words_of_the_index(kept)
+    kept.erase(person.id)
+    kept.erase(note.id)
+    said = everything(kept)
+    for part in (CANARY, "086", *CANARY.split("-"), "quetzalcoatl", "zephyrin"):
+        assert part not in said
+    assert not words_of_the_index(kept) & {"quetzalcoatl", "zephyrin", "bis", "cafe"}
+    assert kept.find(Person, "zephyrin") == []
+    assert person.id in said, "only the random id stays, so that it never comes back"
+    assert kept.verify().ok
+
+
+def decrypted(file: Path, key: bytes) -> bytes:
+    """Every page of a SQLCipher file, unused ones too: AES-256-CBC, the nonce at its end."""
+    content = file.read_bytes()
+    pages = []
+    for at in range(0, len(content), PAGE):
+        page = content[at : at + PAGE]
+        nonce = page[PAGE - RESERVED :][:16]
+        begin = 16 if at == 0 else 0  # the first page begins with the salt
+        opened = Cipher(AES(key), CBC(nonce)).decryptor()
+        pages.append(opened.update(page[begin : PAGE - RESERVED]))
+    return b"".join(pages)
+
+
+def test_what_is_erased_leaves_no_trace_in_the_pages_either(folder: Path, kept: Store) -> None:
+    """Freed pages and the write-ahead log, decrypted: deleted means overwritten."""
+    (person,) = kept.all(Person)
+    (note,) = kept.all(Note)
+    kept.erase(person.id)
+    kept.erase(note.id)
+    kept.close()
+    content = decrypted(folder / DATA, kept._key)
+    assert b"CREATE TABLE person" in content
+    assert person.id.encode() in content
+    for part in CANARY.split("-"):
+        assert part.encode() not in content
+        assert plain(part).encode() not in content
