@@ -25,6 +25,9 @@ from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.text import IconLabel, Text
 
+MOST_QUOTED = 60
+"""Characters of a text repeated in a question."""
+
 
 class PersonCard(PlainDialog):
     """What is known of one person. It closes once all that was typed is saved."""
@@ -195,10 +198,18 @@ class PersonCard(PlainDialog):
         self._fit()
         question = ConfirmDialog(
             _("Close without this change?"),
-            _("“{text}” could not be saved: {why}", text=unsaved[0].text, why=unsaved[0].error()),
+            _(
+                "“{text}” could not be saved: {why}",
+                text=_short(unsaved[0].text),
+                why=unsaved[0].error(),
+            ),
             safe=_("Go on correcting"),
             danger=_("Close without it"),
             parent=self,
         )
         question.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected))
         question.open()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED].rstrip() + "…"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from maillage.actions.explain import is_expected, sentence
+from maillage.domain.errors import MissingValue, TooLong, WrongValue
 from maillage.ui.widgets.fields import LabelledField
 
 Save = Callable[[str, Callable[[object], None], Callable[[BaseException], None]], object]
@@ -39,6 +40,7 @@ class SavedLine(LabelledField):
         self._save, self._fault = save, fault
         self._kept = value
         self._waiting: str | None = None
+        self._refused: str | None = None
         self.edit.setCursorPosition(0)  # of a long text one reads the beginning
         self.set_error(fault(value) if value else "")
         self.edit.editingFinished.connect(self.leave)
@@ -61,8 +63,9 @@ class SavedLine(LabelledField):
     def leave(self) -> None:
         """Save what is typed, if it is new and makes sense."""
         typed = self.text
-        if typed == self._waiting:
-            return
+        if typed in (self._waiting, self._refused):
+            return  # its answer is awaited, or known and shown
+        self._refused = None
         fault = self._fault(typed)
         self.set_error(fault)
         if typed == self._kept or fault:
@@ -71,10 +74,12 @@ class SavedLine(LabelledField):
         self._save(typed, partial(self._done, typed), partial(self._failed, typed))
 
     def _done(self, typed: str, _result: object) -> None:
-        self._kept = typed
+        self._kept, self._refused = typed, None
         self._answered(typed)
 
     def _failed(self, typed: str, error: BaseException) -> None:
+        if isinstance(error, (TooLong, WrongValue, MissingValue)):
+            self._refused = typed  # the same text would be refused again; a full disk may not
         if is_expected(error):
             self.set_error(sentence(error))
         else:
