@@ -15,7 +15,7 @@ from maillage.domain.records import fields_of
 from maillage.domain.values import Stored, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SCHEMA = 1
 """Version of the records' definitions; grows with each migration."""
@@ -106,28 +106,29 @@ class Folded:
 
 def fold(operations: Iterable[Operation]) -> Folded:
     """Return the state that operations of one record make, in whatever order they come."""
-    written: dict[str, dict[Identity, Head]] = defaultdict(dict)
+    history = list(operations)
+    if len(history) == 1:  # most records were written once
+        return Folded(history[0].kind, {name: (head,) for name, head in _writes(history[0])})
+    written: dict[str, list[Head]] = defaultdict(list)
     replaced: dict[str, set[str]] = defaultdict(set)
-    kinds = set()
-    for operation in operations:
-        kinds.add(operation.kind)
+    for operation in history:
+        for name, head in _writes(operation):
+            written[name].append(head)
         for name, entry in operation.change.items():
-            value, *seen = entry if isinstance(entry, list) else [entry]
-            replaced[name].update(map(str, seen))
-            written[name][operation.identity] = Head(
-                operation.time, operation.device, operation.n, value
-            )
-    heads = {
-        name: tuple(
-            sorted(
-                (head for head in of.values() if str(head.identity) not in replaced[name]),
-                reverse=True,
-            )
-        )
-        for name, of in written.items()
-    }
-    # Operations that replace each other in a circle cannot be honest: nothing is shown.
-    return Folded(min(kinds), {name: of for name, of in sorted(heads.items()) if of})
+            if isinstance(entry, list):
+                replaced[name].update(map(str, entry[1:]))
+    heads: dict[str, tuple[Head, ...]] = {}
+    for name in sorted(written):
+        left = [head for head in written[name] if str(head.identity) not in replaced[name]]
+        if left:  # operations that replace each other in a circle cannot be honest
+            heads[name] = tuple(sorted(left, reverse=True))
+    return Folded(min(operation.kind for operation in history), heads)
+
+
+def _writes(operation: Operation) -> Iterator[tuple[str, Head]]:
+    time, device, n = operation.time, operation.device, operation.n
+    for name in sorted(operation.change):
+        yield name, Head(time, device, n, _value(operation.change[name]))
 
 
 def differ(heads: tuple[Head, ...]) -> bool:

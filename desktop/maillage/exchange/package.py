@@ -6,6 +6,7 @@ import hashlib
 import re
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,7 +25,7 @@ from maillage.exchange import limits
 from maillage.exchange.manifest import Manifest, holds, parse, signed_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -176,30 +177,41 @@ def _parse_line(line: bytes, manifest: Manifest, path: str) -> Operation | str:
 
 def _fault(operation: Operation, manifest: Manifest) -> str:
     """Return what is wrong with an operation that no Maillage can have written, or nothing."""
-    if not (ID.fullmatch(operation.device) and ID.fullmatch(operation.record)):
+    if not ID.fullmatch(operation.record):
         return "identifier"
-    if not NAME.fullmatch(operation.kind) or abs(operation.time) > LARGEST:
-        return "operation"
+    if abs(operation.time) > LARGEST:
+        return "time"
     if not (0 < operation.n <= limits.MOST_NUMBER and 0 < operation.schema <= LARGEST):
         return "number"
+    # The manifest's own devices were checked when it was read.
     if not holds(manifest.held, operation.device, operation.n):
         return "outside the ranges"
     for name, entry in operation.change.items():
-        if not (NAME.fullmatch(name) and _is_sound(operation.kind, name, entry)):
-            return f"{operation.kind}.{name[:60]}"
-    return ""
+        is_sound = _soundness(operation.kind, name)
+        if is_sound is None:
+            return "name"
+        if isinstance(entry, list):
+            if not entry or not all(_is_identity(seen) for seen in entry[1:]):
+                return f"replaced {operation.kind}.{name}"
+            entry = entry[0]  # noqa: PLW2901 - what is left is the value
+        if not is_sound(entry):
+            return f"{operation.kind}.{name}"
+    return "" if NAME.fullmatch(operation.kind) else "kind"
 
 
-def _is_sound(kind: str, name: str, entry: Value | list[Value]) -> bool:
-    if entry == []:
-        return False
-    value, *seen = entry if isinstance(entry, list) else [entry]
-    if not all(IDENTITY.fullmatch(str(identity)) for identity in seen):
-        return False
+def _is_identity(seen: Value) -> bool:
+    return isinstance(seen, str) and IDENTITY.fullmatch(seen) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _soundness(kind: str, name: str) -> Callable[[Value], bool] | None:
+    """Return what tells whether a field could hold a value; None if it is no field's name."""
+    if not NAME.fullmatch(name):
+        return None
     if name == DELETED:
-        return isinstance(value, bool)
+        return lambda value: isinstance(value, bool)
     known = fields_of(kind).get(name)
-    return fits(known, value) if known else _bounded(value)
+    return partial(fits, known) if known else _bounded
 
 
 def _bounded(value: Value) -> bool:
