@@ -50,7 +50,6 @@ class EmptyState(QWidget):
         self.action = Button(
             action or "…", "primary" if kind == "primary" else "secondary", action_icon
         )
-        self.action.setVisible(bool(action))
         self.action.clicked.connect(self.acted)
         column.addWidget(self.icon, 0, centre)
         column.addSpacing(SPACE_XS)
@@ -59,6 +58,8 @@ class EmptyState(QWidget):
         column.addSpacing(SPACE_S)
         column.addWidget(self.action, 0, centre)
         column.addStretch(1)
+        # Once they have a parent: shown before, a widget is a window of its own for a moment.
+        self.action.setVisible(bool(action))
         self.sentence.setVisible(bool(sentence))
 
     def say(self, title: str, sentence: str = "") -> None:
