@@ -111,7 +111,7 @@ def fold(operations: Iterable[Operation]) -> Folded:
         return Folded(history[0].kind, {name: (head,) for name, head in _writes(history[0])})
     written: dict[str, list[Head]] = defaultdict(list)
     replaced: dict[str, set[str]] = defaultdict(set)
-    for operation in history:
+    for operation in {operation.identity: operation for operation in history}.values():
         for name, head in _writes(operation):
             written[name].append(head)
         for name, entry in operation.change.items():
