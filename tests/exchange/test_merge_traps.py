@@ -13,7 +13,7 @@ import pytest
 from tests.stores import PASSPHRASE, THAT_DAY, Laptop, Team, Template, moment, values
 
 from maillage import Store
-from maillage.domain.errors import CopiedDevice, Deleted, Erased, NoConflict
+from maillage.domain.errors import CopiedDevice, Deleted, Erased, NoConflict, NotErasable
 from maillage.domain.records import (
     Consent,
     Membership,
@@ -735,3 +735,23 @@ def test_kinds_and_choices_survive_the_journey(team: Team) -> None:
     team.meet()
     for laptop in team.four:
         assert laptop.find(note) == note
+
+
+def test_what_everybody_needs_to_read_and_believe_files_is_never_erased(team: Team) -> None:
+    store = team.four[0].store
+    for id_ in (store.device, store.programme.id):
+        with pytest.raises(NotErasable):
+            store.erase(id_)
+    assert store.verify().ok
+
+
+def test_a_conflict_is_decided_by_one_of_its_choices_as_it_stands(team: Team) -> None:
+    first, second = team.four[:2]
+    person = first.store.add(Person(given_name="Inès"))
+    second.reads(first)
+    first.store.change(person.id, category=Category.NETWORK)
+    second.store.change(person.id, category=Category.FOUNDATION)
+    first.reads(second)
+    (conflict,) = [one for one in first.store.conflicts() if one.record == person.id]
+    chosen = next(choice for choice in conflict.choices if choice.value == "foundation")
+    assert first.store.resolve(conflict, chosen).category is Category.FOUNDATION

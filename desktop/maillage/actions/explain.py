@@ -233,6 +233,10 @@ for _type, _say in _BY_PATH.items():
 _plain(errors.NotFound, lambda: _("This record is not on this device."))
 _plain(errors.Erased, lambda: _("This record was erased for ever."))
 _plain(errors.Deleted, lambda: _("This record is deleted. Restore it before changing it."))
+_plain(
+    errors.NotErasable,
+    lambda: _("A programme, its laptops and its invitations cannot be erased."),
+)
 _plain(errors.NoConflict, lambda: _("Somebody has already decided this."))
 _plain(errors.NotCoordinator, lambda: _("Only a laptop of the coordination can do this."))
 _plain(

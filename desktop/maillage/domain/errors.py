@@ -86,6 +86,13 @@ class Deleted(MaillageError):
 
 
 @dataclass
+class NotErasable(MaillageError):
+    """Without its programme, devices and invitations nobody could read or believe a file."""
+
+    kind: str
+
+
+@dataclass
 class NoConflict(MaillageError):
     """Somebody has already decided, or the field was never disputed."""
 

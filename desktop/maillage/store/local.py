@@ -19,7 +19,9 @@ from maillage.domain.errors import (
     StoreInUse,
     StoreTooNew,
 )
-from maillage.domain.records import Device, Programme, Record
+from maillage.domain.journal import Head
+from maillage.domain.records import Device, Programme, Record, fields_of
+from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, checking, identity, keys, migrating, reading, search
 from maillage.store.backup import DATA, KEYS
@@ -303,7 +305,13 @@ class LocalStore:
             return reading.conflicts(connection)
 
     def resolve(self, conflict: Conflict, value: object) -> Record:
-        """Decide a conflict by a value, one of the choices or another; return the record."""
+        """Decide a conflict by one of its choices, or by any value of the field's own type.
+
+        Return the record. Raises NoConflict, WrongValue or TooLong.
+        """
+        if isinstance(value, Head):
+            field = fields_of(conflict.kind).get(conflict.field)
+            value = from_stored(field, value.value) if field else value.value
         with self.action() as writer:
             return writer.resolve(conflict.record, conflict.field, value)
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from uuid_utils.compat import uuid7
 
-from maillage.domain.errors import Deleted, Erased, NoConflict, NotFound, WrongValue
+from maillage.domain.errors import (
+    Deleted,
+    Erased,
+    NoConflict,
+    NotErasable,
+    NotFound,
+    WrongValue,
+)
 from maillage.domain.journal import (
     DELETED,
     SCHEMA,
@@ -19,7 +26,15 @@ from maillage.domain.journal import (
     restored,
     written,
 )
-from maillage.domain.records import Record, declared_values, fields_of, owners_of
+from maillage.domain.records import (
+    Device,
+    Invitation,
+    Programme,
+    Record,
+    declared_values,
+    fields_of,
+    owners_of,
+)
 from maillage.domain.values import ID, refuse_fixed, stored_change, to_record
 from maillage.store import erasure, identity, journal
 
@@ -91,7 +106,9 @@ class Writer:
 
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, with what describes only it; return the erased ids."""
-        self._state(id_)
+        state = self._state(id_)
+        if state.kind in (Programme.kind, Device.kind, Invitation.kind):
+            raise NotErasable(state.kind)
         identity.count(self.connection, "erasures")
         return erasure.erase(self.connection, [id_])
 

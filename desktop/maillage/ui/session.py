@@ -104,6 +104,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let running jobs end, then close the store."""
+        self.blockSignals(True)  # a late answer would have screens read a closed store
         self._worker.shutdown()
         self.store.close()
 
