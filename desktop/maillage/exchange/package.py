@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 IDENTITY = re.compile(ID.pattern + r":[1-9][0-9]{0,15}")
+SIGNATURE = re.compile(r"[0-9a-f]{128}")
+"""In its one form: capitals would be another file that says the same."""
 
 Value = str | int | bool | None
 Change = dict[str, Value | list[Value]]
@@ -148,6 +150,8 @@ def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:
         signed = signed_part(line)
     except (ValueError, RecursionError):
         raise PackageDamaged(path, "manifest") from None
+    if not SIGNATURE.fullmatch(manifest.signature):
+        raise ForgedPackage(path, manifest.device_name)
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(manifest.signing_key))
         key.verify(bytes.fromhex(manifest.signature), signed)
