@@ -464,7 +464,7 @@ def test_a_pledge_from_an_idea_has_its_words_and_its_origin(qtbot, session, meet
     dialog.what.setPlainText("mes mots")
     dialog.idea.set_code("")
     assert dialog.draft().what == "mes mots"
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_the_form_says_what_is_missing_and_stays_open(qtbot, page):
@@ -475,7 +475,62 @@ def test_the_form_says_what_is_missing_and_stays_open(qtbot, page):
     assert dialog._people.error()
     dialog.what.setPlainText("quelque chose")
     assert not dialog._what.error()
+    dialog.done(0)
+
+
+def test_a_pledge_that_cannot_be_saved_stays_in_its_form(qtbot, session, people, page):
+    dialog = open_form(qtbot, page)
+    dialog.what.setPlainText("mot " * 30_000)
+    choose(qtbot, dialog, "marie")
+    with qtbot.waitSignal(session.failed):
+        dialog.make.click()
+    assert dialog.isVisible()
+    assert dialog.make.isEnabled()
+    assert not page._seen.promises
+    dialog.done(0)
+
+
+def test_a_form_with_something_in_it_is_not_left_without_asking(qtbot, page, monkeypatch):
+    dialog = open_form(qtbot, page)
+    answers = [False, True]
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *_a, **_k: answers.pop(0))
+    dialog.what.setPlainText("quelque chose")
     dialog.reject()
+    assert dialog.isVisible()
+    dialog.reject()
+    assert not answers
+
+
+def test_an_empty_form_is_left_at_once(qtbot, page):
+    dialog = open_form(qtbot, page)
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_enter_in_the_search_adds_somebody_and_does_not_record(qtbot, people, page):
+    dialog = open_form(qtbot, page)
+    dialog.what.setPlainText("quelque chose")
+    choose(qtbot, dialog, "marie")
+    qtbot.keyClick(dialog.people.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.done(0)
+
+
+def test_a_title_takes_the_lines_it_needs(qtbot):
+    edit = InlineEdit("Quoi", "", "heading")
+    show(qtbot, edit, 300, 40)
+    edit.reset("court")
+    one = edit.height()
+    edit.reset("une promesse qui tient sur plusieurs lignes de ce titre étroit")
+    several = edit.height()
+    assert several > one * 1.5
+    edit.resize(900, several)
+    assert edit.height() == one
+    edit.resize(300, one)
+    assert edit.height() == several
+    edit.set_role("section")
+    edit.reset("court")
+    assert edit.height() < one
 
 
 def test_a_name_that_nobody_has_is_said(qtbot, people, page):
@@ -484,7 +539,7 @@ def test_a_name_that_nobody_has_is_said(qtbot, people, page):
     qtbot.waitUntil(dialog.people.none.isVisible)
     dialog.people.search.clear()
     assert not dialog.people.none.isVisible()
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_somebody_chosen_is_not_offered_again_and_can_be_taken_off(qtbot, people, page):
@@ -495,7 +550,7 @@ def test_somebody_chosen_is_not_offered_again_and_can_be_taken_off(qtbot, people
     assert [row.title for row in dialog.people.list.rows.rows()] == ["Marc Fontanel"]
     dialog.people._drop(people["Marie"])
     assert dialog.people.people() == []
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_without_pledges_or_meeting_the_page_says_how_to_begin(qtbot, page):

@@ -91,9 +91,20 @@ class Desk:
             failed=failed,
         )
 
-    def make(self, event: str, draft: Draft, done: Callable[[Pledge], None]) -> None:
-        """Record a new pledge; ``done`` once it is saved."""
+    def make(
+        self,
+        event: str,
+        draft: Draft,
+        *,
+        done: Callable[[Pledge], None],
+        refused: Callable[[], None],
+    ) -> None:
+        """Record a new pledge; ``refused`` when it could not be saved."""
         store = self._store
+
+        def failed(error: BaseException) -> None:
+            refused()
+            self._session.failed.emit(error)
 
         def made(pledge: Pledge) -> None:
             done(pledge)
@@ -113,6 +124,7 @@ class Desk:
                 may_call=draft.may_call,
             ),
             done=made,
+            failed=failed,
         )
 
     def _tell_changed(self, fact: str, pledge: str, before: dict[str, Any]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
+from maillage.ui.widgets.marked import TextBlock
 from maillage.ui.widgets.text import set_tooltip
 
+_MOST_LINES = 40
 _AROUND = 14
 """Pixels above and below the words: padding, border and the document's own margin."""
 
@@ -101,9 +103,10 @@ class InlineEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """As high as its words."""
-        lines = max(round(self.document().size().height()), 1)
-        return QSize(theme.px(200), lines * self.fontMetrics().lineSpacing() + _AROUND)
+        """As high as its words; the document itself learns of a new width or font too late."""
+        width = max(self.viewport().width(), theme.px(60))
+        words = TextBlock(self.toPlainText() or " ", self.font(), width, _MOST_LINES)
+        return QSize(theme.px(200), round(words.height) + _AROUND)
 
     def minimumSizeHint(self) -> QSize:
         """As high as its words; they wrap where it is narrow."""
@@ -113,6 +116,12 @@ class InlineEdit(QPlainTextEdit):
         """Wrap anew."""
         super().resizeEvent(event)
         self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font takes another height."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._grow()
 
     def _grow(self) -> None:
         height = self.sizeHint().height()

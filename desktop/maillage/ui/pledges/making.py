@@ -22,7 +22,7 @@ from maillage.ui.session import Session
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
-from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.scroll import ScrollPane
 
@@ -44,7 +44,10 @@ class Draft:
 
 
 class NewPledgeDialog(PlainDialog):
-    """`made(Draft)` once it says what and who; it stays open until whoever asked closes it."""
+    """`made(Draft)` once it says what and who.
+
+    It then waits, with all that was written, until it is accepted or ``refused``.
+    """
 
     made = Signal(object)
 
@@ -94,6 +97,7 @@ class NewPledgeDialog(PlainDialog):
         self.add_button(_("Not now")).clicked.connect(self.reject)
         self.make = self.add_button(_("Record the pledge"), "primary")
         self.make.clicked.connect(self._make)
+        self.make.setDefault(True)
         self.idea.currentIndexChanged.connect(self._take_idea)
         self.what.textChanged.connect(lambda: self._what.set_error(""))
         self.people.changed.connect(lambda: self._people.set_error(""))
@@ -115,6 +119,22 @@ class NewPledgeDialog(PlainDialog):
             note=str(self.idea.code() or ""),
             may_call=self.may_call.isChecked(),
         )
+
+    def reject(self) -> None:
+        """Leave; ask first when something was written or somebody chosen."""
+        if not self.make.isEnabled():  # its answer is on the way
+            return
+        draft = self.draft()
+        proposed = " ".join(self._proposed.split())
+        written = draft.what != proposed or draft.next_step or draft.help_needed or draft.people
+        if not written or ConfirmDialog.ask(
+            _("Leave this pledge unrecorded?"),
+            _("What you wrote here would be lost."),
+            safe=_("Go on writing"),
+            danger=_("Leave it"),
+            parent=self,
+        ):
+            super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
         """As wide and high as the form, never more than the window it belongs to."""
@@ -175,4 +195,9 @@ class NewPledgeDialog(PlainDialog):
             self._what.set_error(_("Say in a few words what they will do."))
             self.what.setFocus()
         if draft.what and draft.people:
+            self.make.setEnabled(False)
             self.made.emit(draft)
+
+    def refused(self) -> None:
+        """Let it be sent again: it could not be saved."""
+        self.make.setEnabled(True)

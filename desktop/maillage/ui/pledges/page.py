@@ -272,7 +272,9 @@ class PledgesPage(QWidget):
             dialog.accept()
             self.select(pledge.id)
 
-        dialog.made.connect(lambda draft: self._desk.make(meeting, draft, made))
+        dialog.made.connect(
+            lambda draft: self._desk.make(meeting, draft, done=made, refused=dialog.refused)
+        )
         dialog.open()
 
 

@@ -48,13 +48,17 @@ def people_rows(found: list[Choosable], chosen: list[str]) -> list[Row]:
 
 
 class _Field(SearchField):
-    """Enter adds whoever is current; with nobody typed it is left to the dialog."""
+    """Enter adds whoever is current in the list, and never reaches the dialog's own button."""
+
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Enter from closing the dialog while a name is being typed."""
-        super().keyPressEvent(event)
+        """Keep Enter here."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
             event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 class PersonChip(QFrame):
@@ -114,6 +118,7 @@ class PeoplePicker(QWidget):
         self.setFocusProxy(self.search)
         self.search.drive(self.list)
         self.search.textChanged.connect(self._search)
+        self.search.entered.connect(lambda: self._add(self.list.current_key()))
         self.list.activated_row.connect(self._add)
         self._show()
 
@@ -137,6 +142,8 @@ class PeoplePicker(QWidget):
             self._show()
 
     def _add(self, person: str) -> None:
+        if not any(one.person == person for one in self._found):
+            return
         self._chosen += [one for one in self._found if one.person == person]
         self._found = []
         self.search.clear()

@@ -11,7 +11,7 @@ from maillage.ui.widgets.fields import LabelledField
 
 
 class WorkshopDialog(PlainDialog):
-    """`named(title)` on Enter or the button; it stays open until whoever asked closes it."""
+    """`named(title)` on Enter or the button; it then waits to be accepted or ``refused``."""
 
     named = Signal(str)
 
@@ -31,7 +31,12 @@ class WorkshopDialog(PlainDialog):
 
     def _name(self) -> None:
         if title := self.field.text().strip():
+            self.add.setEnabled(False)
             self.named.emit(title)
         else:
             self._labelled.set_error(_("Give the workshop a theme, for example “Housing”."))
             self._fit()
+
+    def refused(self) -> None:
+        """Let it be sent again: it could not be saved."""
+        self.add.setEnabled(True)

@@ -304,9 +304,15 @@ class WorkshopsPage(QWidget):
         def back(workshop: str) -> None:
             self._session.write(lambda: events.delete_workshop(store, workshop=workshop))
 
+        def failed(error: BaseException) -> None:
+            dialog.refused()
+            self._session.failed.emit(error)
+
         def record(title: str) -> None:
             self._session.write(
-                lambda: events.add_workshop(store, event=meeting, title=title), done=done
+                lambda: events.add_workshop(store, event=meeting, title=title),
+                done=done,
+                failed=failed,
             )
 
         dialog.named.connect(record)
