@@ -180,9 +180,8 @@ class FilesCard(Card):
         self.clear.setVisible(bool(files) and not busy)
         self.resume.setVisible(bool(stopped) and not busy)
         self.resume.set_text(ngettext_("Merge {n} file", "Merge {n} files", stopped))
-        if not busy and self._progress is not None:
-            self._progress.deleteLater()
-            self._progress = None
+        if not busy:
+            self._replace_progress(None)
 
     def row(self, path: Path) -> FileRow:
         """The row of a file; KeyError if it is not there."""
@@ -190,10 +189,18 @@ class FilesCard(Card):
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far a merge is, with a way to stop while there is one."""
-        if self._progress is None:
-            self._progress = ProgressRow()
-            self._progress.stopped.connect(self.stopped)
-            self.body.insertWidget(self.body.indexOf(self._list) + 1, self._progress)
-        # Writing is one step of unknown length: the bar moves to say so.
-        whole = done >= total
-        self._progress.set_progress(done, 0 if whole else total, reading_words(done, total))
+        writing = done >= total
+        if self._progress is None or writing:
+            self._replace_progress(ProgressRow(stop=not writing))
+        if self._progress is not None:
+            # Writing is one step of unknown length: the bar moves to say so.
+            self._progress.set_progress(done, 0 if writing else total, reading_words(done, total))
+
+    def _replace_progress(self, row: ProgressRow | None) -> None:
+        if self._progress is not None:
+            self._progress.hide()
+            self._progress.deleteLater()
+        self._progress = row
+        if row is not None:
+            row.stopped.connect(self.stopped)
+            self.body.insertWidget(self.body.indexOf(self._list) + 1, row)

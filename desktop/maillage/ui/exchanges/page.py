@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
-from maillage.actions import minutes
 from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
@@ -27,9 +25,9 @@ from maillage.ui.exchanges.deciding import Deciding
 from maillage.ui.exchanges.file_card import FilesCard
 from maillage.ui.exchanges.folders import Folders
 from maillage.ui.exchanges.merging import Merging
-from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.exchanges.reading import Seen, read, same_meeting
-from maillage.ui.exchanges.rows import ReceivedFile, merged_fact, minutes_name
+from maillage.ui.exchanges.reporting import Reporting
+from maillage.ui.exchanges.rows import ReceivedFile, merged_fact
 from maillage.ui.exchanges.send import SendPanel
 from maillage.ui.exchanges.sending import Sending
 from maillage.ui.look import theme
@@ -60,11 +58,11 @@ class ExchangesPage(QWidget):
         self._session = session
         self._seen: Seen | None = None
         self._compact = False
-        self._writing = False
         self._first = False
         self._folders = Folders()
         self.merging = Merging(session, self)
         self._build()
+        self.reporting = Reporting(session, self._minutes, self._folders, self)
         self.sending = Sending(session, self.send, self._folders)
         self.deciding = Deciding(session, self.choices)
         self._connect()
@@ -156,7 +154,6 @@ class ExchangesPage(QWidget):
         self.header.add_widget(self._undecided)
 
     def _connect(self) -> None:
-        self._minutes.triggered.connect(self.ask_minutes)
         self.drop.files.connect(self.take)
         self.drop.button.clicked.connect(self.browse)
         self.files.adding.connect(self.browse)
@@ -175,7 +172,7 @@ class ExchangesPage(QWidget):
         for key, act in (
             ("Ctrl+O", self.browse),
             ("Ctrl+E", self.sending.ask),
-            ("Ctrl+R", self.ask_minutes),
+            ("Ctrl+R", self.reporting.ask),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -214,7 +211,7 @@ class ExchangesPage(QWidget):
             meeting=self._session.meeting is not None,
             files=bool(files),
             busy=self.merging.busy,
-            decided=self.deciding.count if hasattr(self, "deciding") else 0,
+            decided=self.deciding.count,
         )
 
     def _fit_header(self) -> None:
@@ -222,7 +219,7 @@ class ExchangesPage(QWidget):
         n = len(self._seen.choices) if self._seen else 0
         self._undecided.setText(choices_words(n))
         self._undecided.setVisible(n > 0 and not self._compact)
-        self._minutes.setEnabled(self._session.meeting is not None and not self._writing)
+        self.reporting.show_undecided(n)
         first = self._seen is not None and not n and not self.merging.busy
         if first != self._first:
             self._first = first
@@ -278,55 +275,3 @@ class ExchangesPage(QWidget):
         if paths := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.take(paths)
-
-    # The compte-rendu ----------------------------------------------------------------
-
-    def ask_minutes(self) -> None:
-        """Ask how the compte-rendu is to be written, then where."""
-        if self._session.meeting is None or self._writing:
-            return
-        dialog = MinutesDialog(len(self._seen.choices) if self._seen else 0, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wanted.connect(self.write_minutes)
-        dialog.open()
-
-    def write_minutes(self, names: bool) -> None:
-        """Ask where, and write the compte-rendu of the meeting shown."""
-        event, store = self._session.meeting, self._session.store
-        if event is None:
-            return
-        offered = self._folders.start("minutes") / minutes_name(event)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the compte-rendu"), str(offered), "PDF (*.pdf)"
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        self._folders.remember("minutes", path)
-        self._set_writing(writing=True)
-
-        def done(_written: object) -> None:
-            self._set_writing(writing=False)
-            url = QUrl.fromLocalFile(str(path))
-            self._session.tell(
-                _("Compte-rendu written: {file}", file=path.name),
-                undo=_("Open"),
-                on_undo=lambda: QDesktopServices.openUrl(url),
-            )
-
-        def failed(error: BaseException) -> None:
-            self._set_writing(writing=False)
-            self._session.failed.emit(error)
-
-        self._session.read(
-            lambda: minutes.write(store, path, event=event.id, names=names),
-            done=done,
-            failed=failed,
-        )
-
-    def _set_writing(self, *, writing: bool) -> None:
-        self._writing = writing
-        words = _("Writing the compte-rendu…") if writing else _("Compte-rendu…")
-        self._minutes.setText(words)
-        self._fit_header()

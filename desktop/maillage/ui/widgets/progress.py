@@ -26,13 +26,11 @@ class ProgressRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = Text(title, "strong", wrap=True)
-        self._title.setVisible(bool(title))
         self._words = Text("", "sub", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setMinimumWidth(120)
         self._stop = Button(_("Stop"), "quiet")
-        self._stop.setVisible(stop)
         self._stop.clicked.connect(self._on_stop)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -46,6 +44,9 @@ class ProgressRow(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self._bar)
         row.addWidget(self._stop)
+        # Only once they have a parent: shown before, each would be a window for a moment.
+        self._title.setVisible(bool(title))
+        self._stop.setVisible(stop)
 
     def set_progress(self, done: int, total: int, words: str) -> None:
         """How far it is; a total of 0 means that nobody knows, and the bar says so by moving."""

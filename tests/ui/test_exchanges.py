@@ -1,0 +1,490 @@
+"""The screen of files and decisions, on real stores that exchange real files."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from contextlib import ExitStack
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from tests.stores import (
+    ADA,
+    CAFE,
+    COORDINATION,
+    LAPTOPS,
+    build_template,
+    cheap_words,
+    fast_folder,
+)
+from tests.ui.shown import show
+
+from maillage.actions import events, exchanges, passphrases
+from maillage.actions.programme import Opened
+from maillage.domain.errors import CannotRead
+from maillage.domain.records import Note, Person
+from maillage.domain.vocabulary import EventKind
+from maillage.ui.background import Worker
+from maillage.ui.exchanges.minutes_dialog import WITHOUT, MinutesDialog
+from maillage.ui.exchanges.page import ExchangesPage
+from maillage.ui.exchanges.rows import Stage
+from maillage.ui.session import Session
+
+DOOR, LOW, _HIGH = LAPTOPS[1:]
+WORDS = "abricot lanterne vallon cuivre otarie brume sillon"
+
+
+@pytest.fixture(scope="module")
+def template():
+    """Laptops that know each other and three records."""
+    folder = fast_folder()
+    yield build_template(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def team(template):
+    """The same laptops, copied for one test and open."""
+    folder = fast_folder()
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder)
+        yield template.copied(folder, stack)
+
+
+@pytest.fixture
+def ids(team):
+    """The ids of the person and the note that everybody knows."""
+    store = team.laptops[COORDINATION].store
+    return store.all(Person)[0].id, store.all(Note)[0].id
+
+
+@pytest.fixture
+def session(team):
+    """The coordinator's session, without a meeting."""
+    found = Session(Opened(team.laptops[COORDINATION].store), Worker())
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def told(session):
+    """The facts that the toast would show."""
+    facts = []
+    session.told.connect(lambda fact, undo, act: facts.append((fact, undo, act)))
+    return facts
+
+
+@pytest.fixture
+def page(qtbot, session):
+    """The screen as the window shows it: read anew after every change."""
+    found = show(qtbot, ExchangesPage(session), 1100, 700)
+    session.changed.connect(found.refresh)
+    session.meeting_changed.connect(found.refresh)
+    qtbot.waitUntil(lambda: found._seen is not None)
+    return found
+
+
+def dispute(team, ids):
+    """Let two laptops change the same telephone number; return their files."""
+    for name, phone in ((DOOR, "06 12 44 80 71"), (LOW, "07 68 03 15 22")):
+        team.laptops[name].clock.pass_()
+        team.laptops[name].store.change(ids[0], phone=phone)
+    return [team.laptops[name].export() for name in (DOOR, LOW)]
+
+
+def merge(qtbot, page, paths, choices=0):
+    page.take([str(path) for path in paths])
+    qtbot.waitUntil(lambda: not page.merging.busy)
+    qtbot.waitUntil(lambda: len(page._seen.choices) == choices)
+
+
+def stages(page):
+    return [file.stage for file in page.merging.files]
+
+
+def answer(monkeypatch, path):
+    """Have the person choose this path in the next dialog; return the names offered."""
+    offered = []
+
+    def choose(_parent, _title, name, _kinds):
+        offered.append(name)
+        return str(path or ""), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    return offered
+
+
+# Files in ----------------------------------------------------------------------------
+
+
+def test_dropped_files_go_in_and_a_bad_one_stops_none(qtbot, page, team, ids, told, tmp_path):
+    good = dispute(team, ids)
+    damaged = tmp_path / "abime.maillage"
+    damaged.write_bytes(good[0].read_bytes()[:-9])
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (damaged, *good)])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(9, 9),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    qtbot.waitUntil(lambda: bool(page._seen.choices))
+    assert stages(page) == [Stage.REFUSED, Stage.DONE, Stage.DONE]
+    assert "abîmé" in page.files.row(damaged).accessibleName()
+    assert page.files.title.text() == "3 fichiers reçus"
+    assert "1 choix à faire" in told[-1][0]
+
+
+def test_the_same_file_again_brings_nothing_new(qtbot, page, team, ids, told):
+    files = dispute(team, ids)[:1]
+    merge(qtbot, page, files)
+    merge(qtbot, page, files)
+    assert len(page.merging.files) == 1
+    assert page.merging.files[0].new == 0
+    assert told[-1][0] == "Rien de nouveau dans ces fichiers"
+
+
+def test_files_are_looked_for_with_control_o(qtbot, page, team, ids, monkeypatch):
+    files = [str(path) for path in dispute(team, ids)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (files, ""))
+    qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: stages(page) == [Stage.DONE, Stage.DONE])
+
+
+def test_stopping_changes_nothing_and_can_be_taken_up_again(qtbot, page, session, team, ids):
+    files = dispute(team, ids)
+    digest = session.store.digest()
+    gate = threading.Event()
+    session.read(gate.wait, done=lambda _: None)
+    page.take([str(path) for path in files])
+    qtbot.mouseClick(page.files._progress._stop, Qt.MouseButton.LeftButton)
+    gate.set()
+    qtbot.waitUntil(lambda: not page.merging.busy)
+    assert stages(page) == [Stage.STOPPED, Stage.STOPPED]
+    assert "rien n’a été modifié" in page.files.row(files[0]).accessibleName()
+    assert session.store.digest() == digest
+    page.files.resume.click()
+    qtbot.waitUntil(lambda: stages(page) == [Stage.DONE, Stage.DONE])
+
+
+def test_the_last_moment_to_stop_is_before_anything_is_written(team, ids):
+    store = team.laptops[COORDINATION].store
+    files, digest = dispute(team, ids), store.digest()
+
+    def stop(done, total, _name):
+        if done == total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        exchanges.merge(store, files, progress=stop)
+    assert store.digest() == digest
+
+
+def test_a_file_dropped_during_a_merge_waits_for_its_turn(qtbot, page, session, team, ids):
+    first, second = dispute(team, ids)
+    gate = threading.Event()
+    session.read(gate.wait, done=lambda _: None)
+    page.take([str(first)])
+    page.take([str(second)])
+    gate.set()
+    qtbot.waitUntil(lambda: stages(page) == [Stage.DONE, Stage.DONE])
+    page.files.clear.click()
+    assert page.merging.files == []
+    assert page.files.isHidden()
+
+
+def test_a_file_sealed_with_words_asks_for_them_at_its_place(qtbot, page, team, ids):
+    team.laptops[DOOR].store.change(ids[0], phone="1")
+    path = team.laptops[DOOR].folder / "mots.maillage"
+    with cheap_words():
+        team.laptops[DOOR].store.export(path, passphrase=WORDS)
+        merge(qtbot, page, [path])
+        row = page.files.row(path)
+        assert row.words.isVisible()
+        qtbot.keyClicks(row.words, WORDS)
+        qtbot.keyClick(row.words, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stages(page) == [Stage.DONE])
+    assert not row.words.isVisible()
+
+
+def test_wrong_words_stay_in_their_field(qtbot, page, team, monkeypatch):
+    path = team.laptops[DOOR].folder / "mots.maillage"
+    with cheap_words():
+        team.laptops[DOOR].store.export(path, passphrase=WORDS)
+    merge(qtbot, page, [path])
+    row = page.files.row(path)
+    row.open.click()
+    assert row._field.error()
+    row.words.setText("pas les bons")
+    row.open.click()
+    qtbot.waitUntil(lambda: "ne l’ouvrent pas" in row._field.error())
+    assert row.words.text() == "pas les bons"
+
+
+def test_a_merge_brings_the_first_meeting(qtbot, page, session, team):
+    assert page.calm.state is page.calm.no_meeting
+    asked = []
+    page.wants_meeting.connect(lambda: asked.append(True))
+    page.calm.no_meeting.action.click()
+    assert asked
+    assert not page._minutes.isEnabled()
+    events.create_event(
+        team.laptops[DOOR].store,
+        title="Rencontre de Lyon",
+        event_kind=EventKind.GRANDE_RENCONTRE,
+        starts=datetime(2021, 12, 13, 14, tzinfo=events.ZONE),
+    )
+    merge(qtbot, page, [team.laptops[DOOR].export()])
+    qtbot.waitUntil(lambda: session.meeting is not None)
+    assert session.meeting.title == "Rencontre de Lyon"
+    assert page.calm.state is page.calm.settled
+
+
+# Choices -----------------------------------------------------------------------------
+
+
+def test_a_digit_takes_a_version_and_the_other_can_still_be_taken(
+    qtbot, page, session, team, ids, told
+):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    values = [one.value for one in page._seen.choices[0].versions]
+    page.focus_first()
+    qtbot.keyClick(page.choices.card.cards[0].button, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Person, ids[0]).phone == values[1]
+    fact, label, act = told[-1]
+    assert "reste dans l’historique" in fact
+    assert label == "Prendre l’autre"
+    assert page.calm.state is page.calm.decided
+    act()
+    qtbot.waitUntil(lambda: session.store.get(Person, ids[0]).phone == values[0])
+    # What was changed since is not touched by a toast that came too late.
+    failures = []
+    session.failed.connect(failures.append)
+    act()
+    qtbot.waitUntil(lambda: bool(failures))
+    assert session.store.get(Person, ids[0]).phone == values[0]
+
+
+def test_another_value_can_be_written_and_an_error_loses_nothing(qtbot, page, session, team, ids):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    card = page.choices.card
+    card.another.click()
+    card.editor.edit.setText("0" * 41)
+    card.editor.save.click()
+    qtbot.waitUntil(lambda: bool(card.editor.field.error()))
+    assert card.editor.text() == "0" * 41
+    # Digits are typed, not taken for a choice; a screen read anew keeps what is typed.
+    card.editor.edit.clear()
+    qtbot.keyClicks(card.editor.edit, "01 23")
+    session.changed.emit()
+    page.set_compact(True)
+    assert card.editor.text() == "01 23"
+    qtbot.keyClick(card.editor.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Person, ids[0]).phone == "01 23"
+
+
+def test_escape_leaves_the_editor(qtbot, page, team, ids):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    card = page.choices.card
+    card.another.click()
+    card.editor.edit.clear()
+    card.editor.save.click()
+    assert card.editor.field.error()
+    qtbot.keyClick(card.editor.edit, Qt.Key.Key_Escape)
+    assert card.editor is None
+    assert card.later.isVisible()
+
+
+def test_arrows_move_among_several_choices_and_later_folds_them(qtbot, page, team, ids):
+    for name in (DOOR, LOW):
+        team.laptops[name].store.change(ids[1], text=f"un café à {name}")
+    merge(qtbot, page, dispute(team, ids), choices=2)
+    area, card = page.choices, page.choices.card
+    assert area.inbox.title.text() == "Choix à faire · 2"
+    page.focus_first()
+    first = area.key()
+    qtbot.keyClick(area.list, Qt.Key.Key_Right)
+    assert area.key() != first
+    assert card.position.text() == "Choix 2 sur 2"
+    qtbot.keyClick(area.list, Qt.Key.Key_Left)
+    assert area.key() == first
+    area.list.set_current(area._choices[1].key)
+    assert area.key() != first
+    card.later.click()
+    assert area.key() == first
+    card.later.click()
+    assert area.waiting.isVisible()
+    assert not card.isVisible()
+    area.waiting._button.click()
+    assert card.isVisible()
+
+
+def test_a_record_deleted_here_and_changed_there_comes_back_with_its_value(
+    qtbot, page, session, team, ids
+):
+    team.laptops[DOOR].store.delete(ids[1])
+    team.laptops[LOW].store.change(ids[1], text="un café chaud")
+    files = [team.laptops[name].export() for name in (DOOR, LOW)]
+    merge(qtbot, page, files, choices=1)
+    choice = page._seen.choices[0]
+    assert "supprimée" in choice.warning
+    place = [one.value for one in choice.versions].index("un café chaud")
+    page.choices.card.cards[place].button.click()
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    note = session.store.get(Note, ids[1])
+    assert (note.text, note.deleted) == ("un café chaud", False)
+
+
+def test_a_deleted_record_can_be_left_deleted(qtbot, page, session, team, ids, told):
+    team.laptops[DOOR].store.delete(ids[1])
+    team.laptops[LOW].store.change(ids[1], text="un café chaud")
+    merge(qtbot, page, [team.laptops[name].export() for name in (DOOR, LOW)], choices=1)
+    page.choices.card.leave.click()
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Note, ids[1]).deleted
+    assert "laissée supprimée" in told[-1][0]
+
+
+def test_what_somebody_decided_meanwhile_is_told_and_gone(qtbot, page, session, team, ids, told):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    choice = page._seen.choices[0]
+    exchanges.resolve(session.store, choice.decision.conflict, "1")
+    page.choices.card.take(0)
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert told[-1][0] == "Quelqu’un a déjà fait ce choix."
+    assert session.store.get(Person, ids[0]).phone == "1"
+
+
+def test_records_of_a_person_are_named_after_the_person(qtbot, page, team, ids):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    assert page._seen.choices[0].subject == ADA.name
+    assert CAFE.text not in page.choices.card.title.text()
+
+
+# Files out ---------------------------------------------------------------------------
+
+
+def test_preparing_a_file_says_what_was_written_and_claims_no_receipt(
+    qtbot, page, session, ids, told, monkeypatch, tmp_path
+):
+    session.store.change(ids[0], phone="1")
+    page.refresh()
+    qtbot.waitUntil(lambda: page._seen.unsent > 0)
+    assert "aucun fichier" in page.send.accessibleName()
+    offered = answer(monkeypatch, tmp_path / "pour-vous")
+    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page._seen.unsent == 0)
+    assert offered[0].endswith(".maillage")
+    assert (tmp_path / "pour-vous.maillage").is_file()
+    assert "Tout est dans un fichier" in page.send.accessibleName()
+    assert "pour-vous.maillage" in page.send.accessibleName()
+    assert "relu" in page.send.accessibleName()
+    assert page.send.folder.isVisible()
+    assert "relu" in told[-1][0]
+
+
+def test_a_field_laptop_is_told_that_nothing_says_it_arrived(qtbot, team):
+    door = Session(Opened(team.laptops[DOOR].store), Worker())
+    page = show(qtbot, ExchangesPage(door), 900, 500)
+    qtbot.waitUntil(lambda: page._seen is not None)
+    said = " ".join(page.send.accessibleName().split())
+    assert "chez la coordination" in said or "rien ne dit encore qu’elle l’a reçu" in said
+    door.close()
+
+
+def test_closing_the_dialog_writes_nothing(qtbot, page, session, monkeypatch):
+    offered = answer(monkeypatch, None)
+    page.send.prepare.click()
+    qtbot.waitUntil(lambda: bool(offered))
+    assert page.send.prepare.isEnabled()
+
+
+def test_a_file_that_cannot_be_read_back_counts_as_not_sent(
+    qtbot, page, session, ids, monkeypatch, tmp_path
+):
+    session.store.change(ids[0], phone="1")
+    before = exchanges.unsent(session.store)
+    answer(monkeypatch, tmp_path / "x.maillage")
+
+    def gone(_store, path, *, passphrase):
+        raise CannotRead(str(path))
+
+    monkeypatch.setattr(exchanges, "read_back", gone)
+    page.send.prepare.click()
+    qtbot.waitUntil(page.send._error.isVisible)
+    assert exchanges.unsent(session.store) == before
+    assert page.send.prepare.isEnabled()
+
+
+def test_words_are_suggested_and_weak_ones_refused_at_their_place(
+    qtbot, page, monkeypatch, tmp_path
+):
+    page.send.choices["words"].trigger()
+    answer(monkeypatch, tmp_path / "x.maillage")
+    page.send.prepare.click()
+    assert page.send._words_field.error()
+    page.send.words.setText("a b")
+    page.send.prepare.click()
+    qtbot.waitUntil(lambda: "deviner" in page.send._words_field.error())
+    assert page.send.words.text() == "a b"
+    page.send.suggest.click()
+    qtbot.waitUntil(lambda: len(page.send.words.text().split()) == 7)
+    words = page.send.words.text()
+    assert passphrases.strength(words).accepted
+    with cheap_words():
+        page.send.prepare.click()
+        qtbot.waitUntil(lambda: "qui a les mots" in page.send.accessibleName())
+        assert exchanges.read_back(page._session.store, tmp_path / "x.maillage", passphrase=words)
+
+
+# The compte-rendu --------------------------------------------------------------------
+
+
+def test_the_compte_rendu_is_written_and_can_be_opened(
+    qtbot, page, session, told, monkeypatch, tmp_path, team, ids
+):
+    event = events.create_event(
+        session.store,
+        title="Rencontre de Lyon",
+        event_kind=EventKind.GRANDE_RENCONTRE,
+        starts=datetime(2021, 12, 13, 14, tzinfo=events.ZONE),
+        commune="Lyon",
+    )
+    session.show_meeting(event)
+    assert page.header._primary is not None
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    qtbot.waitUntil(lambda: page.header._primary is None)
+    assert page._undecided.text() == "1 choix à faire"
+    offered = answer(monkeypatch, tmp_path / "cr")
+    qtbot.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.window().findChild(MinutesDialog)
+    dialog.names._chips[WITHOUT].click()
+    dialog.go_on.click()
+    qtbot.waitUntil(lambda: told[-1][0].startswith("Compte-rendu écrit"))
+    assert offered[0].endswith("compte-rendu-2021-12-13-lyon.pdf")
+    assert (tmp_path / "cr.pdf").read_bytes().startswith(b"%PDF")
+    assert told[-1][1] == "Ouvrir"
+    assert page._minutes.isEnabled()
+
+
+def test_a_small_window_keeps_everything_within_reach(qtbot, page, team, ids):
+    page.set_compact(True)
+    page.resize(862, 460)
+    assert page.files.adder.isVisible()
+    assert not page.drop.isVisible()
+    page.focus_first()
+    assert page.files.adder.hasFocus()
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    qtbot.waitUntil(lambda: page.choices.mapTo(page, QPoint(0, 0)).x() > page.files.width())
+    assert left.x() < right.x() or right.y() == left.y()
+    page.resize(620, 460)
+    qtbot.waitUntil(lambda: page.choices.mapTo(page, QPoint(0, 0)).x() < page.files.width())

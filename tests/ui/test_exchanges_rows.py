@@ -1,0 +1,275 @@
+"""Files, values and choices in words, without any window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from maillage import language
+from maillage.actions.exchanges import Decision, Version
+from maillage.domain.errors import (
+    PackageDamaged,
+    PackageForOthers,
+    PackageNeedsPassphrase,
+    UnknownDevice,
+)
+from maillage.domain.journal import DELETED
+from maillage.domain.records import Event, fields_of
+from maillage.store.reading import Conflict
+from maillage.ui.exchanges.choices import choice_of, inbox_row, position_words, shortened
+from maillage.ui.exchanges.folders import Folders
+from maillage.ui.exchanges.rows import (
+    ReceivedFile,
+    Stage,
+    file_look,
+    files_title,
+    merged_fact,
+    minutes_name,
+    reading_words,
+    unsent_words,
+    written_words,
+)
+from maillage.ui.exchanges.values import shown, when
+
+NOW = datetime(2021, 12, 13, 17, 0, tzinfo=UTC)
+FILE = ReceivedFile(Path("table-1.maillage"))
+DONE = replace(FILE, stage=Stage.DONE, device="Table 1")
+
+
+def version(value, *, device="Table 1", here=False, at=NOW):
+    return Version(value, device, here, at)
+
+
+def decision(field="phone", *, kind="person", base=None, deleted=False, values=("086", "087")):
+    declared = fields_of(kind).get(field)
+    return Decision(
+        conflict=Conflict("id", kind, field, deleted, None, ()),
+        subject="Ada Lefèvre",
+        kind_label="Person",
+        field_label=declared.label if declared else field,
+        base=base,
+        versions=tuple(
+            version(value, device=f"Table {n}", here=n == 0) for n, value in enumerate(values)
+        ),
+        deleted=deleted,
+    )
+
+
+def choice(**parts):
+    return choice_of(decision(**parts), subject="Ada Lefèvre", names={}, now=NOW)
+
+
+# Values ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value", "words"),
+    [
+        ("person", "category", "social_worker", "Travailleur social"),
+        ("person", "category", "from_a_later_version", "from_a_later_version"),
+        ("person", "phone", None, "vide"),
+        ("person", "phone", "086", "086"),
+        ("pledge", "due", "2022-01-31", "31 janvier 2022"),
+        ("event", "starts", "2021-12-13T13:00:00Z", "13 décembre 2021 à 14 h 00"),
+        ("event", "declared", 1200, "1 200"),
+        ("pledge_party", "may_call", True, "oui"),
+        ("pledge_party", "may_call", None, "non"),
+        ("person", "territory", "somewhere", "Lyon"),
+        ("person", "territory", "elsewhere", "pas encore reçu"),
+    ],
+)
+def test_values_read_as_people_say_them(kind, name, value, words):
+    said = shown(fields_of(kind)[name], value, {"somewhere": "Lyon"})
+    assert " ".join(said.split()) == words
+
+
+def test_a_record_reads_as_kept_or_deleted():
+    assert [shown(None, value, {}) for value in (True, False, None)] == [
+        "supprimée",
+        "gardée",
+        "gardée",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (NOW, "aujourd’hui à 18 h 00"),
+        (NOW - timedelta(days=1), "hier à 18 h 00"),
+        (NOW - timedelta(days=9), "4 décembre 2021 à 18 h 00"),
+        (NOW.replace(year=2099), "13 décembre 2099 à 18 h 00, d’après une horloge qui avance"),
+    ],
+)
+def test_moments_are_told_in_the_time_of_the_meetings(at, words):
+    assert " ".join(when(at, NOW).split()) == words
+
+
+# Choices -----------------------------------------------------------------------------
+
+
+def test_a_choice_names_what_is_disputed_and_what_each_button_does():
+    found = choice(base=version("080", here=True))
+    assert found.title == "Téléphone · Ada Lefèvre"
+    assert [one.choose for one in found.versions] == ["Garder ce numéro", "Prendre ce numéro"]
+    assert [one.caption for one in found.versions] == [
+        "Sur ce poste",
+        "Sur «\u00a0Table 1\u00a0»",
+    ]
+    assert found.base.value == "080"
+    assert found.base.who_when.startswith("ce poste, ")
+    assert found.text == "086"
+    assert inbox_row(found).sub == "Téléphone · Personne"
+
+
+def test_what_differs_from_before_is_marked():
+    found = choice(base=version("0612448017"), values=("0612448071", None))
+    assert found.versions[0].marks
+    assert found.versions[1].marks == ()
+
+
+def test_without_a_value_before_the_two_are_compared_with_each_other():
+    assert all(one.marks for one in choice(values=("06 12", "06 13")).versions)
+    assert not any(one.marks for one in choice(values=("a", "b", "c")).versions)
+
+
+def test_a_deleted_record_says_so_and_can_come_back_with_a_value():
+    found = choice(deleted=True)
+    assert "supprimée" in found.warning
+    assert {one.choose for one in found.versions} == {"Rétablir avec celle-ci"}
+
+
+def test_a_disputed_deletion_is_kept_or_deleted():
+    found = choice(field=DELETED, values=(True, False))
+    assert [one.value for one in found.versions] == ["supprimée", "gardée"]
+    assert [one.choose for one in found.versions] == ["Supprimer la fiche", "Garder la fiche"]
+    assert found.text is None
+    assert not found.warning
+
+
+def test_a_field_of_a_later_version_is_shown_but_not_decided():
+    found = choice(field="mood", values=("bon", "mauvais"))
+    assert [one.value for one in found.versions] == ["bon", "mauvais"]
+    assert not any(one.choose for one in found.versions)
+    assert "plus récente" in found.warning
+
+
+def test_a_title_does_not_repeat_the_text_in_dispute():
+    found = choice_of(
+        decision("text", kind="note", values=("un café", "un thé")),
+        subject="un café",
+        names={},
+        now=NOW,
+    )
+    assert found.title == "Texte · Personne"
+    assert found.subject == "un café"
+    assert found.long
+
+
+def test_a_long_text_is_cut_between_words():
+    assert shortened("un  café\nchaud", 40) == "un café chaud"
+    assert shortened("un café très chaud, servi", 20) == "un café très chaud…"
+
+
+def test_a_choice_tells_its_place_among_the_others():
+    assert position_words(0, 3) == "Choix 1 sur 3"
+    assert position_words(0, 1) == "1 choix à faire"
+
+
+# Files -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "state", "sub"),
+    [
+        (FILE, "En attente", ""),
+        (replace(DONE, new=12, known=31), "Intégré", "Table 1 · 12 nouveautés, 31 déjà connues"),
+        (replace(DONE, new=1, known=1), "Intégré", "Table 1 · 1 nouveauté, 1 déjà connue"),
+        (replace(DONE, known=43), "Déjà intégré", "Table 1 · Déjà intégré : 0 nouveauté"),
+        (
+            replace(FILE, stage=Stage.REFUSED, refused=PackageDamaged("table-1.maillage")),
+            "Refusé",
+            "« table-1.maillage » est abîmé. Rien n’a été modifié. Redemandez-le.",
+        ),
+        (
+            replace(FILE, stage=Stage.STOPPED),
+            "Pas intégré",
+            "Arrêté avant la fusion : rien n’a été modifié.",
+        ),
+    ],
+)
+def test_a_file_says_what_became_of_it(file, state, sub):
+    look = file_look(file)
+    assert look.state == state
+    assert " ".join(look.sub.split()) == sub
+
+
+def test_a_file_sealed_with_words_asks_for_them_until_they_are_right():
+    sealed = replace(FILE, stage=Stage.REFUSED, refused=PackageNeedsPassphrase("x"))
+    assert sealed.needs_words
+    assert not file_look(sealed).error
+    wrong = replace(sealed, refused=PackageForOthers("x"), words="abricot")
+    assert wrong.needs_words
+    assert file_look(wrong).error
+    for_others = replace(sealed, refused=PackageForOthers("x"))
+    assert not for_others.needs_words
+
+
+def test_the_words_to_compare_with_an_unknown_laptop_stand_out():
+    words = "abandon cerise tulipe moto"
+    look = file_look(
+        replace(FILE, stage=Stage.REFUSED, refused=UnknownDevice("x", "Portable", words))
+    )
+    ((start, length),) = look.marks
+    assert look.sub[start : start + length] == words
+
+
+def test_a_merge_is_told_in_one_line():
+    damaged = replace(FILE, stage=Stage.REFUSED, refused=PackageDamaged("x"))
+    files = [replace(DONE, new=40), replace(DONE, new=3), damaged]
+    assert merged_fact(files, 1) == "43 nouveautés intégrées, 1 fichier refusé, 1 choix à faire"
+    assert merged_fact([DONE], 0) == "Rien de nouveau dans ces fichiers"
+    assert merged_fact([damaged], 0) == "1 fichier refusé"
+
+
+def test_words_follow_the_number():
+    assert files_title([FILE]) == "1 fichier reçu"
+    assert files_title([FILE, DONE]) == "2 fichiers reçus"
+    assert reading_words(0, 3).endswith("fichier 1 sur 3")
+    assert reading_words(3, 3) == "Intégration des nouveautés…"
+    assert "12 changements" in unsent_words(12, coordinator=False)
+    assert "aucun fichier" in unsent_words(12, coordinator=True)
+
+
+def test_a_written_file_says_its_size_and_for_whom():
+    def said(*readers: str) -> str:
+        return " ".join(written_words("a.maillage", 38_000, readers, own="Accueil").split())
+
+    assert said("Accueil", "Coordination") == "a.maillage, 38 ko, relu, pour « Coordination »"
+    assert said("Accueil") == "a.maillage, 38 ko, relu, pour « Accueil »"
+    assert said(*"abcdefg").endswith("pour 7 postes")
+    assert said().endswith("pour qui a les mots")
+
+
+def test_the_compte_rendu_is_named_after_day_and_place():
+    event = Event(title="Rencontre", commune="Saint-Étienne", starts=NOW)
+    assert minutes_name(event) == "compte-rendu-2021-12-13-saint-etienne.pdf"
+    assert minutes_name(Event(title="Été & co")) == "compte-rendu-ete-co.pdf"
+
+
+def test_everything_is_said_in_english_too():
+    language.use("en")
+    found = choice(base=version("080"))
+    assert found.versions[0].choose == "Keep this number"
+    assert merged_fact([replace(DONE, new=2)], 0) == "2 new changes taken in"
+
+
+def test_a_dialog_begins_where_the_last_one_ended(tmp_path):
+    folders = Folders()
+    folders.remember("files", tmp_path / "cle" / "a.maillage")
+    assert folders.start("files") != tmp_path / "cle"
+    (tmp_path / "cle").mkdir()
+    assert folders.start("files") == tmp_path / "cle"
+    assert folders.start("minutes") != tmp_path / "cle"
