@@ -485,6 +485,5 @@ def test_a_small_window_keeps_everything_within_reach(qtbot, page, team, ids):
     assert page.files.adder.hasFocus()
     merge(qtbot, page, dispute(team, ids), choices=1)
     qtbot.waitUntil(lambda: page.choices.mapTo(page, QPoint(0, 0)).x() > page.files.width())
-    assert left.x() < right.x() or right.y() == left.y()
     page.resize(620, 460)
     qtbot.waitUntil(lambda: page.choices.mapTo(page, QPoint(0, 0)).x() < page.files.width())

@@ -1,0 +1,83 @@
+"""Writes the compte-rendu: asks with or without names, then where, then says it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from maillage.actions import minutes
+from maillage.language import _
+from maillage.ui.exchanges.folders import Folders
+from maillage.ui.exchanges.minutes_dialog import MinutesDialog
+from maillage.ui.exchanges.rows import minutes_name
+from maillage.ui.session import Session
+
+SUFFIX = ".pdf"
+
+
+class Reporting(QObject):
+    """Does what the button of the compte-rendu promises, and shows on it that it is busy."""
+
+    def __init__(self, session: Session, button: QAction, folders: Folders, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._button, self._folders, self._page = session, button, folders, page
+        self._busy = False
+        self._undecided = 0
+        button.triggered.connect(self.ask)
+
+    def show_undecided(self, undecided: int) -> None:
+        """Know how many choices are not made; without a meeting nothing can be written."""
+        self._undecided = undecided
+        self._button.setEnabled(self._session.meeting is not None and not self._busy)
+
+    def ask(self) -> None:
+        """Ask how the compte-rendu is to be written, then where."""
+        if self._session.meeting is None or self._busy:
+            return
+        dialog = MinutesDialog(self._undecided, self._page.window())
+        dialog.wanted.connect(self.write)
+        # It goes with the page, or once it is closed: never under a method still running.
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, names: bool) -> None:
+        """Ask where, and write the compte-rendu of the meeting shown."""
+        event, store = self._session.meeting, self._session.store
+        if event is None:
+            return
+        offered = self._folders.start("minutes") / minutes_name(event)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._page, _("Save the compte-rendu"), str(offered), f"PDF (*{SUFFIX})"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+        self._folders.remember("minutes", path)
+        self._set_busy(busy=True)
+        self._session.read(
+            lambda: minutes.write(store, path, event=event.id, names=names).path,
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _done(self, path: Path) -> None:
+        self._set_busy(busy=False)
+        url = QUrl.fromLocalFile(str(path))
+        self._session.tell(
+            _("Compte-rendu written: {file}", file=path.name),
+            undo=_("Open"),
+            on_undo=lambda: QDesktopServices.openUrl(url),
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_busy(busy=False)
+        self._session.failed.emit(error)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._button.setText(_("Writing the compte-rendu…") if busy else _("Compte-rendu…"))
+        self.show_undecided(self._undecided)
