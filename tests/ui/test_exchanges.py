@@ -487,3 +487,12 @@ def test_a_small_window_keeps_everything_within_reach(qtbot, page, team, ids):
     qtbot.waitUntil(lambda: page.choices.mapTo(page, QPoint(0, 0)).x() > page.files.width())
     page.resize(620, 460)
     qtbot.waitUntil(lambda: page.choices.mapTo(page, QPoint(0, 0)).x() < page.files.width())
+
+
+def test_refused_files_alone_settle_nothing(qtbot, page, team, ids, tmp_path):
+    other = tmp_path / "photo.maillage"
+    other.write_bytes(b"no")
+    merge(qtbot, page, [other])
+    assert page.calm.state is page.calm.no_meeting
+    merge(qtbot, page, dispute(team, ids)[:1])
+    assert page.calm.state is page.calm.settled

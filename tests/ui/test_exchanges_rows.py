@@ -11,6 +11,7 @@ import pytest
 from maillage import language
 from maillage.actions.exchanges import Decision, Version
 from maillage.domain.errors import (
+    DiskFull,
     PackageDamaged,
     PackageForOthers,
     PackageNeedsPassphrase,
@@ -204,6 +205,12 @@ def test_a_file_says_what_became_of_it(file, state, sub):
     look = file_look(file)
     assert look.state == state
     assert " ".join(look.sub.split()) == sub
+
+
+def test_a_merge_that_failed_says_why():
+    look = file_look(replace(FILE, stage=Stage.STOPPED, refused=DiskFull("accueil")))
+    assert "place" in look.sub
+    assert look.tone == "danger"
 
 
 def test_a_file_sealed_with_words_asks_for_them_until_they_are_right():

@@ -62,13 +62,13 @@ class CalmCard(Card):
         self._stack.addWidget(state)
         return state
 
-    def show_state(self, *, meeting: bool, files: bool, busy: bool, decided: int) -> None:
+    def show_state(self, *, meeting: bool, merged: bool, busy: bool, decided: bool) -> None:
         """Say what fits: a merge under way, choices made, nothing to decide, or how to begin."""
         if busy:
             state = self.busy
         elif decided:
             state = self.decided
-        elif files:
+        elif merged:
             state = self.settled
         else:
             state = self.travel if meeting else self.no_meeting

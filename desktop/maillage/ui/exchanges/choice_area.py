@@ -19,6 +19,7 @@ from maillage.ui.exchanges.choices import (
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L
 from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.row_list import RowList
 
@@ -34,6 +35,8 @@ class ChoiceArea(QWidget):
     decided = Signal(object, int)
     written = Signal(object, str)
     left_deleted = Signal(object)
+    folded = Signal()
+    """Everything was put off, or taken up again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +114,7 @@ class ChoiceArea(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the list of choices, or on the only one."""
         if not self.waiting.isHidden():
-            self.waiting.setFocus()
+            self.waiting.findChild(Button).setFocus()
         elif not self.inbox.isHidden():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -121,7 +124,7 @@ class ChoiceArea(QWidget):
         if not self._choices:
             return
         n = len(self._choices)
-        folded = len(self._postponed) == n
+        folded = self.is_folded
         self._open.setVisible(not folded)
         self.waiting.setVisible(folded)
         self.waiting.say(
@@ -151,6 +154,11 @@ class ChoiceArea(QWidget):
         focus = self.window().focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether every choice was put off."""
+        return bool(self._choices) and len(self._postponed) == len(self._choices)
+
     # Moving --------------------------------------------------------------------------
 
     def move_by(self, step: int) -> None:
@@ -164,6 +172,7 @@ class ChoiceArea(QWidget):
         self._postponed.add(self.key())
         self._at = self._next_open(self._at)
         self._show()
+        self.folded.emit()
         self.focus_first()
 
     def take_up(self) -> None:
@@ -171,6 +180,7 @@ class ChoiceArea(QWidget):
         self._postponed.clear()
         self._at = 0
         self._show()
+        self.folded.emit()
         self.focus_first()
 
     def _next_open(self, start: int) -> int:

@@ -27,7 +27,7 @@ from maillage.ui.exchanges.folders import Folders
 from maillage.ui.exchanges.merging import Merging
 from maillage.ui.exchanges.reading import Seen, read, same_meeting
 from maillage.ui.exchanges.reporting import Reporting
-from maillage.ui.exchanges.rows import ReceivedFile, merged_fact
+from maillage.ui.exchanges.rows import ReceivedFile, Stage, merged_fact
 from maillage.ui.exchanges.send import SendPanel
 from maillage.ui.exchanges.sending import Sending
 from maillage.ui.look import theme
@@ -162,6 +162,7 @@ class ExchangesPage(QWidget):
         self.files.cleared.connect(self.merging.clear)
         self.files.unlocked.connect(self.merging.unlock)
         self.calm.wants_meeting.connect(self.wants_meeting)
+        self.choices.folded.connect(self._show_parts)
         self.sending.sent.connect(self.deciding.forget)
         self.merging.changed.connect(self._show_files)
         self.merging.progressed.connect(self.files.show_progress)
@@ -193,25 +194,26 @@ class ExchangesPage(QWidget):
         self._fit_header()
 
     def _show_parts(self) -> None:
-        waiting = bool(self._seen and self._seen.choices)
+        choices = bool(self._seen and self._seen.choices)
+        deciding = choices and not self.choices.is_folded
         files = self.merging.files
         direction = QBoxLayout.Direction
         # What a person must do comes before the list of what arrived.
-        down = direction.BottomToTop if waiting else direction.TopToBottom
+        down = direction.BottomToTop if deciding else direction.TopToBottom
         beside = self._compact and self.width() >= theme.px(BESIDE)
         self._body.setDirection(direction.LeftToRight if beside else down)
         self._body.setStretch(0, 2 if beside else 0)
-        self._body.setStretch(1, 3 if beside else int(not waiting))
-        self._right.setStretch(2, int(waiting and beside))
-        self._column.setStretch(2, int(waiting))
+        self._body.setStretch(1, 3 if beside else int(not deciding))
+        self._right.setStretch(2, int(deciding and beside))
+        self._column.setStretch(2, int(deciding))
         self.files.setVisible(bool(files) or self._compact)
-        self.choices.setVisible(waiting)
-        self.calm.setVisible(not waiting and self._seen is not None)
+        self.choices.setVisible(choices)
+        self.calm.setVisible(not deciding and self._seen is not None)
         self.calm.show_state(
             meeting=self._session.meeting is not None,
-            files=bool(files),
+            merged=not choices and any(file.stage is Stage.DONE for file in files),
             busy=self.merging.busy,
-            decided=self.deciding.count,
+            decided=not choices and self.deciding.count > 0,
         )
 
     def _fit_header(self) -> None:

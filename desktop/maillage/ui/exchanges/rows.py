@@ -75,6 +75,8 @@ def file_look(file: ReceivedFile) -> FileLook:
         case Stage.READ:
             return FileLook("file-input", "accent", "", _("Read"))
         case Stage.STOPPED:
+            if file.refused:
+                return FileLook("circle-x", "danger", sentence(file.refused), _("Not taken in"))
             said = _("Stopped before anything was taken in: nothing was changed.")
             return FileLook("ban", "muted", said, _("Not taken in"))
         case Stage.DONE:

@@ -22,10 +22,7 @@ def write(session: Session, path: Path, *, audience: Audience, words: str) -> Wr
 
     Raises WeakPassphrase, NobodyToReadIt, CannotWrite, DiskFull, PackageError.
     """
-    passphrase = None
-    if audience == "words":
-        passphrases.require(words)
-        passphrase = words
+    passphrase = words if audience == "words" else None
     store = session.store
     # One action: what cannot be read back counts as not sent.
     with store.action():
