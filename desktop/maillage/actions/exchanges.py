@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maillage.actions import passphrases
 from maillage.domain.errors import MaillageError, NoConflict
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
@@ -65,7 +66,12 @@ def suggested_name(store: Store) -> str:
 def export(
     store: Store, path: Path, *, to: Readers = "coordinators", passphrase: str | None = None
 ) -> Exported:
-    """Write all that this device knows to a file, sealed; return what and for whom."""
+    """Write all that this device knows to a file, sealed; return what and for whom.
+
+    Raises WeakPassphrase, NobodyToReadIt or StoreError.
+    """
+    if passphrase is not None:
+        passphrases.require(passphrase)
     return store.export(path, to=to, passphrase=passphrase)
 
 

@@ -106,8 +106,12 @@ def open_store(
 def invite(
     store: Store, path: Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD
 ) -> Path:
-    """Write an invitation for new devices; the words are told by telephone."""
+    """Write an invitation for new devices; the words are told by telephone.
+
+    Raises MissingValue, WeakPassphrase, NotCoordinator or StoreError.
+    """
     _require(passphrase=passphrase)
+    passphrases.require(passphrase)
     return store.invite(path, passphrase=passphrase, role=role)
 
 
