@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.pledges import Due, Promise
 from maillage.domain.records import FollowUp
@@ -142,11 +142,12 @@ class PledgeDetail(Card):
         self._postpone.set_text(_("Postpone…") if pledge.due else _("Choose a date…"))
 
     def _build(self) -> None:
-        top = QHBoxLayout()
+        self._top = QWidget()
+        top = self._top_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(SPACE_M)
         top.addWidget(self.what, 1)
-        top.addWidget(self.main, 0, Qt.AlignmentFlag.AlignTop)
-        self.add_layout(top)
+        top.addWidget(self.main, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         content = QWidget()
         column = QVBoxLayout(content)
         # The words of fields begin a little inside them: everything else lines up with them.
@@ -177,9 +178,17 @@ class PledgeDetail(Card):
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Fit a small window: a smaller title, and what is done seldom below the rest."""
+        """Fit a small window: a smaller title, and title and foot scroll with the rest."""
         self.what.set_role("section" if compact else "heading")
-        (self._column if compact else self.body).addWidget(self._foot)
+        direction = QBoxLayout.Direction
+        self._top_line.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self._top_line.setSpacing(SPACE_S if compact else SPACE_M)
+        if compact:
+            self._column.insertWidget(0, self._top)
+            self._column.addWidget(self._foot)
+        else:
+            self.body.insertWidget(0, self._top)
+            self.body.addWidget(self._foot)
 
     def _facts(self) -> QGridLayout:
         self._due = Text("", wrap=True)

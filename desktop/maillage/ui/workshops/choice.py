@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -13,6 +14,8 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
+
+SMALL_TEXT: Final = 100
 
 
 class WorkshopChoice(QWidget):
@@ -36,10 +39,8 @@ class WorkshopChoice(QWidget):
         self.list.setSizeAdjustPolicy(
             ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.list.setMinimumContentsLength(24)
         self.tables = ComboBox()
         self.tables.setAccessibleName(_("Table"))
-        self.tables.setMinimumWidth(theme.px(142))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_M)
@@ -51,7 +52,14 @@ class WorkshopChoice(QWidget):
         self.chips.chosen.connect(self.chosen)
         self.list.activated.connect(lambda: self.chosen.emit(str(self.list.code())))
         self.tables.activated.connect(self._table_chosen)
+        theme.current().changed.connect(self._fit)
+        self._fit()
         self.set_compact(compact=False)
+
+    def _fit(self) -> None:
+        """Leave the header of a small window its title when the words are larger."""
+        self.list.setMinimumContentsLength(24 if theme.current().text_size <= SMALL_TEXT else 10)
+        self.tables.setMinimumWidth(theme.px(142))
 
     def set_compact(self, *, compact: bool) -> None:
         """Show the list instead of the chips."""

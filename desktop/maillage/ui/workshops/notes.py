@@ -12,6 +12,7 @@ from maillage.actions.workshops import Line
 from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, NoteKind
 from maillage.language import _
+from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.chips import ChipBar, ChipItem
@@ -48,6 +49,8 @@ class NotesCard(Card):
         self.editor.hide()
         self.cause_line = self.add(self._make_cause_line())
         self.list = self.add(RowList(_("Notes"), lines=4), 1)
+        # In a small window with large words the chips above come first.
+        self.list.setMinimumHeight(theme.px(56))
         set_tooltip(self.list, _("Enter or F2 corrects the note, Delete removes it."))
         empty = EmptyState(
             "notebook-pen",

@@ -104,7 +104,7 @@ class WorkshopsPage(QWidget):
         self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, margin)
         self._page.setSpacing(10 if compact else SPACE_M)
         self._columns.setSpacing(14 if compact else SPACE_L)
-        self.ideas.setFixedWidth(theme.px(300 if compact else 400))
+        self.ideas.setFixedWidth(min(theme.px(300), 340) if compact else min(theme.px(400), 440))
         if compact:
             self.header.add_widget(self.choice)
         else:
