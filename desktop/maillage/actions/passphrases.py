@@ -52,12 +52,11 @@ def strength(passphrase: str) -> Strength:
     if not parts:
         return Strength(0, 0)
     of_listed = math.log2(len(_listed()))
+    distinct = {part.casefold(): part for part in parts[:MOST_WORDS]}
     by_words = sum(
-        of_listed if part in _listed() else _guesses(part)
-        for part in dict.fromkeys(part.casefold() for part in parts[:MOST_WORDS])
+        of_listed if word in _listed() else _guesses(part) for word, part in distinct.items()
     )
-    # A password of one word is worth its capitals too.
-    bits = int(min(by_words, _guesses(" ".join(parts))) if len(parts) > 1 else _guesses(parts[0]))
+    bits = int(min(by_words, _guesses(" ".join(parts))))
     level = 1 if bits < LEAST_BITS else 2 if bits < GOOD_BITS else 3
     return Strength(bits, level)
 

@@ -1,0 +1,132 @@
+"""Pledges: between people, with a next step, and due some day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from maillage.actions import forgetting, organisations, pledges
+from maillage.actions.pledges import Due
+from maillage.domain.errors import MissingValue, NotFound
+from maillage.domain.records import FollowUp, Person, Pledge, PledgeParty
+from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeStatus, World
+
+from .conftest import Meeting
+
+TODAY = date(2021, 12, 13)
+
+
+@pytest.fixture
+def people(meeting: Meeting) -> list[Person]:
+    made = [
+        meeting.store.add(Person(given_name=given, family_name=family, category=category))
+        for given, family, category in (
+            ("Ada", "Lefèvre", Category.SOCIAL_WORKER),
+            ("Élodie", "Le Goff", Category.SOCIAL_ENTREPRENEUR),
+        )
+    ]
+    organisations.joins(meeting.store, person=made[0].id, organisation="CCAS de Valbourg")
+    return made
+
+
+def make(meeting: Meeting, people: list[Person], **more: object) -> Pledge:
+    return pledges.make(
+        meeting.store,
+        event=meeting.event,
+        what=" Visiter l’atelier vélo ",
+        people=[one.id for one in people],
+        **more,
+    )
+
+
+def test_the_first_named_leads_and_everybody_is_named_once(meeting: Meeting, people) -> None:
+    pledge = make(meeting, [people[1], people[0], people[1]], may_call=True)
+    assert (pledge.what, pledge.status) == ("Visiter l’atelier vélo", PledgeStatus.MADE)
+    (promise,) = pledges.promises(meeting.store, today=TODAY)
+    assert [(one.name, one.role, one.world, one.organisation) for one in promise.parties] == [
+        ("Élodie Le Goff", PartyRole.LEAD, World.SOCIAL_ENTERPRISE, ""),
+        ("Ada Lefèvre", PartyRole.PARTNER, World.SOCIAL_WORK, "CCAS de Valbourg"),
+    ]
+    assert all(one.may_call for one in promise.parties)
+
+
+def test_a_pledge_needs_words_and_somebody_who_is_there(meeting: Meeting, people) -> None:
+    before = meeting.store.digest()
+    with pytest.raises(MissingValue):
+        pledges.make(meeting.store, event=meeting.event, what=" ", people=[people[0].id])
+    with pytest.raises(MissingValue):
+        make(meeting, [])
+    with pytest.raises(NotFound):
+        make(meeting, [people[0], Person(id="018f0000-0000-7000-8000-000000000000")])
+    assert meeting.store.digest() == before
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "due"),
+    [
+        (-1, PledgeStatus.MADE, Due.LATE),
+        (0, PledgeStatus.STARTED, Due.SOON),
+        (7, PledgeStatus.MADE, Due.SOON),
+        (8, PledgeStatus.MADE, Due.LATER),
+        (None, PledgeStatus.MADE, Due.LATER),
+        (-1, PledgeStatus.DONE, Due.CLOSED),
+        (-1, PledgeStatus.DROPPED, Due.CLOSED),
+    ],
+)
+def test_how_near_a_due_date_is(days: int | None, status: PledgeStatus, due: Due) -> None:
+    day = None if days is None else TODAY + timedelta(days=days)
+    assert pledges.nearness(Pledge(due=day, status=status), TODAY) is due
+
+
+def test_what_is_late_comes_first_and_what_is_closed_last(meeting: Meeting, people) -> None:
+    made = {
+        days: make(meeting, people, due=None if days is None else TODAY + timedelta(days=days))
+        for days in (30, None, -3, 2, -9)
+    }
+    pledges.change(meeting.store, pledge=made[2].id, status=PledgeStatus.DONE)
+    found = pledges.promises(meeting.store, today=TODAY, event=meeting.event)
+    expected = [made[days].id for days in (-9, -3, 30, None, 2)]
+    assert [one.pledge.id for one in found] == expected
+    assert pledges.promises(meeting.store, today=TODAY, event=expected[0]) == []
+
+
+def test_a_pledge_can_be_deleted_and_brought_back_with_its_parties(meeting, people) -> None:
+    pledge = make(meeting, people)
+    pledges.delete(meeting.store, pledge=pledge.id)
+    assert pledges.promises(meeting.store, today=TODAY) == []
+    assert pledges.restore(meeting.store, pledge=pledge.id) == pledge
+    (promise,) = pledges.promises(meeting.store, today=TODAY)
+    assert len(promise.parties) == 2
+
+
+def test_follow_ups_are_listed_the_latest_first(meeting: Meeting, people) -> None:
+    pledge = make(meeting, people)
+    for days, text in ((15, "appelée"), (90, " rendez-vous pris "), (30, "sans réponse")):
+        on = TODAY + timedelta(days=days)
+        pledges.follow_up(meeting.store, pledge=pledge.id, text=text, on=on)
+    found = pledges.follow_ups(meeting.store, pledge=pledge.id)
+    assert [one.text for one in found] == ["rendez-vous pris", "sans réponse", "appelée"]
+    assert {one.channel for one in found} == {Channel.CALL}
+    pledges.delete_follow_up(meeting.store, follow_up=found[0].id)
+    assert len(pledges.follow_ups(meeting.store, pledge=pledge.id)) == 2
+    with pytest.raises(MissingValue):
+        pledges.follow_up(meeting.store, pledge=pledge.id, text=" ", on=TODAY)
+
+
+def test_whoever_is_erased_leaves_the_pledge_to_the_others(meeting: Meeting, people) -> None:
+    pledge = make(meeting, people)
+    forgetting.erase(meeting.store, person=people[0].id)
+    (promise,) = pledges.promises(meeting.store, today=TODAY)
+    assert [one.name for one in promise.parties] == ["", "Élodie Le Goff"]
+    assert promise.parties[0].category is Category.SOCIAL_WORKER, "so that counts hold"
+    pledges.follow_up(meeting.store, pledge=pledge.id, text="appelé", on=TODAY)
+    meeting.store.erase(pledge.id)
+    assert meeting.store.all(FollowUp) == meeting.store.all(PledgeParty) == []
+
+
+def test_people_to_choose_are_found_as_one_types(meeting: Meeting, people) -> None:
+    found = pledges.choosable(meeting.store, "lefevre a")
+    assert [(one.name, one.organisation) for one in found] == [("Ada Lefèvre", "CCAS de Valbourg")]
+    assert [one.name for one in pledges.choosable(meeting.store, "ÉLO")] == ["Élodie Le Goff"]
+    assert pledges.choosable(meeting.store, "") == []

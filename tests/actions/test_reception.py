@@ -1,0 +1,210 @@
+"""The door: nobody is mixed up with anybody, and every arrival can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from maillage.actions import forgetting, organisations, reception
+from maillage.domain.errors import MissingValue, NotFound, TooLong
+from maillage.domain.records import Membership, Organisation, Person, Registration
+from maillage.domain.vocabulary import Category, RegistrationStatus, Source, World
+
+from .conftest import STARTS, Meeting
+
+NOBODY = "018f0000-0000-7000-8000-000000000000"
+
+
+def expect(
+    meeting: Meeting,
+    given: str,
+    family: str,
+    *,
+    category: Category | None = Category.SOCIAL_WORKER,
+    status: RegistrationStatus = RegistrationStatus.CONFIRMED,
+    structure: str = "",
+) -> Registration:
+    person = meeting.store.add(Person(given_name=given, family_name=family, category=category))
+    organisations.joins(meeting.store, person=person.id, organisation=structure)
+    return meeting.store.add(
+        Registration(
+            event=meeting.event,
+            person=person.id,
+            category=category,
+            status=status,
+            source=Source.HELLOASSO,
+        )
+    )
+
+
+def names(meeting: Meeting) -> list[str]:
+    return [row.name for row in reception.arrivals(meeting.store, event=meeting.event)]
+
+
+def test_people_are_listed_by_family_name_without_regard_to_accents(meeting: Meeting) -> None:
+    for given, family in (("Zoé", "Émery"), ("Ada", "Zola"), ("Eva", "Emery"), ("Luc", "Dumas")):
+        expect(meeting, given, family)
+    assert names(meeting) == ["Luc Dumas", "Eva Emery", "Zoé Émery", "Ada Zola"]
+
+
+def test_two_people_with_the_same_name_stay_two(meeting: Meeting) -> None:
+    first = expect(meeting, "Claire", "Martin", structure="CCAS")
+    second = expect(meeting, "Claire", "Martin", structure="La Ruche")
+    reception.check_in(meeting.store, registration=second.id)
+    rows = reception.arrivals(meeting.store, event=meeting.event)
+    assert {(row.registration, row.detail, bool(row.arrived)) for row in rows} == {
+        (first.id, "CCAS", False),
+        (second.id, "La Ruche", True),
+    }
+    walk_in = reception.welcome(
+        meeting.store, event=meeting.event, given_name="claire", family_name="MARTIN"
+    )
+    rows = reception.arrivals(meeting.store, event=meeting.event)
+    assert len({row.person for row in rows}) == 3
+    alike = reception.same_name(rows, given_name="Claire", family_name="martin")
+    assert {row.registration for row in alike} == {first.id, second.id, walk_in.id}
+    assert reception.same_name(rows, given_name="", family_name="Martin") == []
+    assert reception.same_name(rows, given_name="Clair", family_name="Martin") == []
+
+
+def test_whoever_checks_in_twice_keeps_the_first_time(meeting: Meeting) -> None:
+    registration = expect(meeting, "Ada", "Lefèvre").id
+    came = reception.check_in(meeting.store, registration=registration)
+    assert came.arrived == STARTS
+    meeting.clock.pass_(600)
+    assert reception.check_in(meeting.store, registration=registration).arrived == STARTS
+    assert reception.undo_check_in(meeting.store, registration=registration).arrived is None
+    assert reception.check_in(meeting.store, registration=registration).arrived > STARTS
+
+
+def test_the_room_is_counted_by_world_with_those_of_no_category(meeting: Meeting) -> None:
+    worker = expect(meeting, "Ada", "A")
+    expect(meeting, "Eva", "B")
+    officer = expect(meeting, "Luc", "C", category=Category.LOCAL_OFFICER)
+    unknown = expect(meeting, "Zoé", "D", category=None)
+    gone = expect(meeting, "Max", "E", status=RegistrationStatus.CANCELLED)
+    for one in (worker, officer, unknown):
+        reception.check_in(meeting.store, registration=one.id)
+        meeting.clock.pass_()
+    reception.welcome(
+        meeting.store,
+        event=meeting.event,
+        given_name="Noé",
+        family_name="F",
+        category=Category.SOCIAL_ENTREPRENEUR,
+    )
+    room = reception.room(meeting.store, event=meeting.event)
+    assert (room.present, room.expected) == (4, 4)
+    counts = {world: (of.present, of.expected) for world, of in room.worlds.items()}
+    assert counts == {
+        World.SOCIAL_WORK: (1, 2),
+        World.SOCIAL_ENTERPRISE: (1, 0),
+        World.LOCAL_AUTHORITY: (1, 1),
+        World.OTHER: (1, 1),
+    }
+    assert [row.name for row in room.latest] == ["Noé F", "Zoé D", "Luc C", "Ada A"]
+    assert "Max E" not in names(meeting)
+    reception.check_in(meeting.store, registration=gone.id)
+    assert "Max E" in names(meeting), "whoever comes all the same is received"
+    assert reception.room(meeting.store, event=meeting.event).expected == 4
+
+
+def test_search_finds_names_and_structures_and_the_likeliest_first(meeting: Meeting) -> None:
+    expect(meeting, "Marianne", "Petit", structure="Anne et Cie")
+    expect(meeting, "Anne", "Zola")
+    late = expect(meeting, "Anne", "Aubert")
+    reception.check_in(meeting.store, registration=late.id)
+    rows = reception.arrivals(meeting.store, event=meeting.event)
+    found = [row.name for row in reception.matching(rows, "anne")]
+    assert found == ["Anne Zola", "Anne Aubert", "Marianne Petit"]
+    assert [row.name for row in reception.matching(rows, "cie")] == ["Marianne Petit"]
+    assert reception.matching(rows, "  ") == rows
+    assert reception.matching(rows, "nobody") == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "email", "phone"),
+    [
+        (" ada@pont.example ", "ada@pont.example", ""),
+        ("06 39 98 20 14", "", "06 39 98 20 14"),
+        ("", "", ""),
+    ],
+)
+def test_somebody_met_at_the_door_is_recorded_and_present(
+    meeting: Meeting, contact: str, email: str, phone: str
+) -> None:
+    came = reception.welcome(
+        meeting.store,
+        event=meeting.event,
+        given_name=" Ada ",
+        family_name=" Lefèvre ",
+        organisation="  Le  Cèdre ",
+        category=Category.NETWORK,
+        contact=contact,
+    )
+    person = meeting.store.get(Person, came.person)
+    assert (person.name, person.email, person.phone) == ("Ada Lefèvre", email, phone)
+    assert (came.source, came.arrived, came.category) == (Source.DOOR, STARTS, Category.NETWORK)
+    (row,) = reception.arrivals(meeting.store, event=meeting.event)
+    assert (row.walk_in, row.detail, row.world) == (True, "Le Cèdre", World.OTHER)
+    assert not reception.is_expected(came)
+
+
+def test_a_structure_is_recorded_once_however_it_is_typed(meeting: Meeting) -> None:
+    for name in ("Le Cèdre", "le cedre", "LE  CÈDRE "):
+        reception.welcome(
+            meeting.store,
+            event=meeting.event,
+            given_name="Ada",
+            family_name="A",
+            organisation=name,
+        )
+    assert [one.name for one in meeting.store.all(Organisation)].count("Le Cèdre") == 1
+    assert len(meeting.store.all(Membership)) == 3
+    assert organisations.known_names(meeting.store) == ["DGCS", "Le Cèdre", "Ouishare"]
+
+
+def test_a_welcome_that_fails_records_nothing(meeting: Meeting) -> None:
+    before = meeting.store.digest()
+    welcome = {"event": meeting.event, "given_name": "Ada", "family_name": "A"}
+    with pytest.raises(MissingValue):
+        reception.welcome(meeting.store, event=meeting.event, given_name=" ", family_name="")
+    with pytest.raises(TooLong):
+        reception.welcome(meeting.store, **welcome, contact="0" * 41)
+    with pytest.raises(TooLong):
+        reception.welcome(meeting.store, **welcome, organisation="x" * 301)
+    assert meeting.store.digest() == before
+
+
+def test_a_welcome_can_be_taken_back_whole(meeting: Meeting) -> None:
+    came = reception.welcome(
+        meeting.store, event=meeting.event, given_name="Ada", family_name="A", organisation="B"
+    )
+    reception.send_away(meeting.store, registration=came.id)
+    assert names(meeting) == []
+    assert reception.room(meeting.store, event=meeting.event).present == 0
+    assert meeting.store.get(Person, came.person).deleted
+
+
+def test_a_corrected_category_counts_on_the_registration_too(meeting: Meeting) -> None:
+    registration = expect(meeting, "Ada", "A")
+    person = reception.change_category(
+        meeting.store, registration=registration.id, category=Category.NETWORK
+    )
+    assert person.category is Category.NETWORK
+    (row,) = reception.arrivals(meeting.store, event=meeting.event)
+    assert row.category is Category.NETWORK
+    assert (
+        reception.change_person(meeting.store, person=person.id, given_name="Eva").name == "Eva A"
+    )
+    with pytest.raises(NotFound):
+        reception.change_category(meeting.store, registration=NOBODY, category=None)
+
+
+def test_whoever_is_erased_leaves_the_door_and_stays_in_the_counts(meeting: Meeting) -> None:
+    registration = expect(meeting, "Ada", "A", structure="B")
+    reception.check_in(meeting.store, registration=registration.id)
+    forgotten = forgetting.erase(meeting.store, person=registration.person)
+    assert forgotten.records == 2, "the person and their membership"
+    assert names(meeting) == []
+    room = reception.room(meeting.store, event=meeting.event)
+    assert (room.present, room.expected, room.latest) == (1, 1, ())

@@ -1,0 +1,141 @@
+"""The tables: one typed line is one note, one dot is one vote."""
+
+from __future__ import annotations
+
+import pytest
+
+from maillage.actions import events, reception, workshops
+from maillage.domain.errors import MissingValue, NoEvent, NotFound, TooLong
+from maillage.domain.records import Event, Note, Vote, Workshop
+from maillage.domain.vocabulary import BarrierCause, Category, EventKind, NoteKind
+
+from .conftest import STARTS, Meeting
+
+
+@pytest.fixture
+def theme(meeting: Meeting) -> str:
+    return workshops.workshops(meeting.store, event=meeting.event)[0].id
+
+
+def note(meeting: Meeting, theme: str, typed: str, **more: object) -> Note:
+    return workshops.add_note(
+        meeting.store, event=meeting.event, workshop=theme, typed=typed, **more
+    )
+
+
+def test_a_meeting_has_its_themes_in_their_order(meeting: Meeting) -> None:
+    events.add_workshop(meeting.store, event=meeting.event, title=" Durer ")
+    found = workshops.workshops(meeting.store, event=meeting.event)
+    assert [one.title for one in found] == ["Se connaître", "Agir ensemble", "Durer"]
+    events.delete_workshop(meeting.store, workshop=found[0].id)
+    found = workshops.workshops(meeting.store, event=meeting.event)
+    assert [one.title for one in found] == ["Agir ensemble", "Durer"]
+
+
+def test_what_the_line_says_counts_before_what_the_screen_says(meeting: Meeting, theme) -> None:
+    typed = note(meeting, theme, "f: manque de temps @3", table=7, cause=BarrierCause.OTHER)
+    assert (typed.note_kind, typed.text, typed.table) == (NoteKind.BARRIER, "manque de temps", 3)
+    assert (typed.written, typed.cause) == (STARTS, BarrierCause.OTHER)
+    plain = note(meeting, theme, " un  café ", kind=NoteKind.LEVER, table=7)
+    assert (plain.note_kind, plain.text, plain.table) == (NoteKind.LEVER, "un café", 7)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "f:", "@3"])
+def test_a_line_without_words_is_no_note(meeting: Meeting, theme: str, typed: str) -> None:
+    with pytest.raises(MissingValue):
+        note(meeting, theme, typed)
+    with pytest.raises(TooLong):
+        note(meeting, theme, "x" * 4_001)
+    assert meeting.store.all(Note) == []
+
+
+def test_ideas_are_ranked_by_their_dots(meeting: Meeting, theme: str) -> None:
+    first, second = note(meeting, theme, "une"), note(meeting, theme, "deux")
+    note(meeting, theme, "f: un frein")
+    workshops.vote(meeting.store, note=second.id, table=3)
+    workshops.vote(meeting.store, note=second.id)
+    workshops.vote(meeting.store, note=first.id)
+    lines = workshops.lines(meeting.store, event=meeting.event)
+    assert [(line.note.text, line.votes) for line in workshops.ideas(lines)] == [
+        ("deux", 2),
+        ("une", 1),
+    ]
+    workshops.unvote(meeting.store, note=second.id)
+    workshops.unvote(meeting.store, note=second.id)
+    workshops.unvote(meeting.store, note=second.id)
+    lines = workshops.lines(meeting.store, event=meeting.event, workshop=theme)
+    assert [line.votes for line in lines] == [1, 0, 0]
+    assert len(meeting.store.all(Vote)) == 1
+    other = workshops.workshops(meeting.store, event=meeting.event)[1].id
+    assert workshops.lines(meeting.store, event=meeting.event, workshop=other) == []
+
+
+def test_a_note_can_be_corrected_deleted_and_brought_back_with_its_dots(
+    meeting: Meeting, theme: str
+) -> None:
+    noted = note(meeting, theme, "un cafe", said_by=Category.SOCIAL_WORKER)
+    workshops.vote(meeting.store, note=noted.id)
+    assert workshops.change_note(meeting.store, note=noted.id, text="un café").text == "un café"
+    workshops.delete_note(meeting.store, note=noted.id)
+    assert workshops.lines(meeting.store, event=meeting.event) == []
+    assert workshops.restore_note(meeting.store, note=noted.id).text == "un café"
+    (line,) = workshops.lines(meeting.store, event=meeting.event)
+    assert (line.votes, line.note.said_by) == (1, Category.SOCIAL_WORKER)
+
+
+def test_the_budget_of_dots_follows_who_is_present(meeting: Meeting, theme: str) -> None:
+    noted = note(meeting, theme, "un café")
+    workshops.vote(meeting.store, note=noted.id)
+    budget = workshops.budget(meeting.store, event=meeting.event)
+    assert (budget.used, budget.total) == (1, 0)
+    for name in ("Ada", "Eva"):
+        reception.welcome(meeting.store, event=meeting.event, given_name=name, family_name="A")
+    assert workshops.budget(meeting.store, event=meeting.event).total == 6
+    events.change_event(meeting.store, event=meeting.event, title="Paris", dots=None)
+    assert workshops.budget(meeting.store, event=meeting.event).total is None
+    workshops.delete_note(meeting.store, note=noted.id)
+    assert workshops.budget(meeting.store, event=meeting.event).used == 0
+
+
+def test_a_meeting_needs_a_title_and_the_latest_is_the_current_one(meeting: Meeting) -> None:
+    kind = EventKind.DEBRIEF
+    for blank in ("", "  "):
+        with pytest.raises(MissingValue):
+            events.create_event(meeting.store, title=blank, event_kind=kind, starts=STARTS)
+        with pytest.raises(MissingValue):
+            events.change_event(meeting.store, event=meeting.event, title=blank)
+        with pytest.raises(MissingValue):
+            events.add_workshop(meeting.store, event=meeting.event, title=blank)
+    later = events.create_event(
+        meeting.store, title="Lyon", event_kind=kind, starts=STARTS.replace(year=2022)
+    )
+    undated = [meeting.store.add(Event(title="Un jour")) for _ in range(2)]
+    assert [one.id for one in events.events(meeting.store)][:2] == [later.id, meeting.event]
+    assert events.current_event(meeting.store).id == later.id
+    for one in (later.id, meeting.event, *(one.id for one in undated)):
+        meeting.store.delete(one)
+    with pytest.raises(NoEvent):
+        events.current_event(meeting.store)
+
+
+def test_a_meeting_that_cannot_be_made_leaves_no_part_of_it(meeting: Meeting) -> None:
+    before = meeting.store.digest()
+    with pytest.raises(TooLong):
+        events.create_event(
+            meeting.store,
+            title="Lyon",
+            event_kind=EventKind.DEBRIEF,
+            starts=STARTS,
+            workshops=["Un", "x" * 301],
+        )
+    assert meeting.store.digest() == before
+    with pytest.raises(NotFound):
+        meeting.store.get(Workshop, meeting.event)
+
+
+def test_what_a_source_says_of_the_attendance_is_kept_apart(meeting: Meeting) -> None:
+    events.declare_attendance(meeting.store, event=meeting.event, count=100, source="La presse")
+    event = events.current_event(meeting.store)
+    assert (event.declared, event.declared_source) == (100, "La presse")
+    assert reception.room(meeting.store, event=meeting.event).present == 0
+    assert events.local_time(STARTS).hour == 14
