@@ -114,7 +114,7 @@ class ChoiceArea(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the list of choices, or on the only one."""
         if not self.waiting.isHidden():
-            self.waiting.findChild(Button).setFocus()
+            self.waiting.findChildren(Button)[0].setFocus()
         elif not self.inbox.isHidden():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
