@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from maillage.domain.capture import capture
+from maillage.domain.capture import LETTERS, capture
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import _
 from maillage.ui.look.style import set_look
@@ -51,7 +51,13 @@ class CaptureBar(QWidget):
         set_tooltip(self.add, _("Enter"))
         self.chips = ChipBar(name=_("Kind of note"))
         self.hint = Text(
-            _("f: and the line is a barrier, i: an idea. @3 names table 3. Enter adds the note."),
+            _(
+                "{barrier} first and the line is a barrier, {idea} an idea. {table} names table 3."
+                " Enter adds the note.",
+                barrier=f"{LETTERS[NoteKind.BARRIER]}:",
+                idea=f"{LETTERS[NoteKind.IDEA]}:",
+                table="@3",
+            ),
             "caption",
             "muted",
             wrap=True,
