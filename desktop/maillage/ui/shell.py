@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage import language
 from maillage.actions.events import local_time
@@ -63,6 +63,9 @@ class Shell(QWidget):
         session.meeting_changed.connect(self._changed)
         session.told.connect(self._tell)
         session.read(lambda: _place(session), done=self._settle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def _menu_place(self) -> QWidget:
         place = QWidget()
@@ -122,6 +125,17 @@ class Shell(QWidget):
         self._menu_box.setContentsMargins(side, 0, side, SPACE_S)
         for page in self._pages.values():
             _as_page(page).set_compact(compact)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # A control that goes away, decided or done, takes the focus with it.
+        if new is None:
+            QTimer.singleShot(0, self, self.regain)
+
+    def regain(self) -> None:
+        """Never leave the keyboard nowhere while the window is in front."""
+        lost = QApplication.focusWidget() is None and self.isVisible()
+        if lost and self.window().isActiveWindow() and self.current:
+            _as_page(self._pages[self.current]).focus_first()
 
     def _changed(self) -> None:
         self._stale.update(self._pages)

@@ -35,6 +35,21 @@ KEYS = (
     Key("", "Ctrl+,", N_("Settings")),
     Key("", "F1", N_("This sheet")),
     Key("", "Ctrl+Q", N_("Quit")),
+    Key("reception", "Ctrl+F", N_("Look for somebody")),
+    Key("reception", "Up Down Return", N_("Choose in the list, check in")),
+    Key("reception", "Ctrl+N", N_("Welcome somebody who is not registered")),
+    Key("reception", "Ctrl+E", N_("Open the card of the person chosen")),
+    Key("reception", "Ctrl+Z", N_("Undo the latest arrival")),
+    Key("workshops", "Return", N_("Add the line that was typed")),
+    Key("workshops", "F2", N_("Correct the note chosen")),
+    Key("workshops", "Del", N_("Delete the note chosen")),
+    Key("workshops", "+ -", N_("One vote more or fewer for the idea chosen")),
+    Key("pledges", "Ctrl+N", N_("New pledge")),
+    Key("exchanges", "Ctrl+O", N_("Take in received files")),
+    Key("exchanges", "Ctrl+E", N_("Prepare the file to hand over")),
+    Key("exchanges", "1 2 3 4 5 6 7 8 9", N_("Decide by the first, second… version")),
+    Key("exchanges", "Left Right", N_("Go to the choice before or after")),
+    Key("exchanges", "Ctrl+R", N_("Write the compte-rendu")),
 )
 """All shortcuts; a test compares them with those the window really has."""
 

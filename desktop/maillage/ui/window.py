@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from maillage.language import _
 from maillage.ui.background import Worker
@@ -63,8 +63,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self.worker, lambda: self.preferences.settings.recent_stores)
         self.start.opened.connect(self.enter)
         self.start.settings_wanted.connect(self.show_preferences)
-        self.setCentralWidget(self.start)
-        self._fit()
+        self._put(self.start)
         self.say_title()
         self.start.choices.focus_first()
         return self.start
@@ -116,8 +115,7 @@ class MainWindow(QMainWindow):
         self.shell.place_known.connect(self.say_title)
         self.commands.fill(self.shell.menu.menu_shown)
         self.start = None
-        self.setCentralWidget(self.shell)
-        self._fit()
+        self._put(self.shell)
         self.shell.show_page(code or self._entries[0].code)
 
     # What the menu and the shortcuts do -----------------------------------------------
@@ -203,9 +201,18 @@ class MainWindow(QMainWindow):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        if not busy and self.shell is not None:
+            # What was recorded may have taken away the control that asked for it.
+            QTimer.singleShot(0, self.shell, self.shell.regain)
         if not busy and self._closing:
             # After the answer of the job has been dealt with: it may start another one.
             QTimer.singleShot(0, self.close)
+
+    def _put(self, content: QWidget) -> None:
+        """Make something the content; Qt would show it later, and the focus be lost till then."""
+        self.setCentralWidget(content)
+        content.show()
+        self._fit()
 
     def _fit(self) -> None:
         compact = self.width() < WIDE_FROM
