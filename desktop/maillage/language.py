@@ -59,8 +59,12 @@ class Language:
 
     def text(self, message: str, /, **fields: object) -> str:
         """Return the translation of an English message, its {fields} filled in."""
+        return self._fill(self.unfilled(message), fields)
+
+    def unfilled(self, message: str, /) -> str:
+        """Return the translation of a message whose {fields} somebody else fills in."""
         # The empty message is the catalogue's own header.
-        return self._fill(self._catalogue.gettext(message), fields) if message else ""
+        return self._catalogue.gettext(message) if message else ""
 
     def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """Return the form that fits `n`, which is also a field, written as a number."""
