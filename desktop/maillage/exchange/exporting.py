@@ -19,8 +19,6 @@ from maillage.store.engine import told_apart, write_safely
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection
-
     from maillage.domain.journal import Operation
     from maillage.store.local import LocalStore
 
@@ -68,7 +66,7 @@ def export(
         content = package.pack(manifest, operations, gone, signing=store.identity.signing)
         size = seal_to_file(content, path, readers=readers, passphrase=passphrase)
         identity.remember(connection, "exports", str(number))
-        identity.remember(connection, "handed_over", str(_own_changes(store, connection)))
+        identity.remember(connection, "handed_over", str(identity.own_changes(connection, store.device)))
     return Exported(
         path, number, len(operations), len(gone), size, tuple(device.name for device in readers)
     )
@@ -143,13 +141,7 @@ def unsent(store: LocalStore) -> int:
     """Return how many changes this device made since its last export."""
     with store.reading() as connection:
         before = int(identity.own(connection, "handed_over") or 0)
-        return _own_changes(store, connection) - before
-
-
-def _own_changes(store: LocalStore, connection: Connection) -> int:
-    """Return how many changes were made here: what is erased here must travel too."""
-    erasures = int(identity.own(connection, "erasures") or 0)
-    return journal.last_number(connection, store.device) + erasures
+        return identity.own_changes(connection, store.device) - before
 
 
 def _readers(store: LocalStore, to: Readers) -> tuple[Device, ...]:

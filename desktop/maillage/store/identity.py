@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from maillage.domain.records import Device
 from maillage.domain.vocabulary import DeviceRole
-from maillage.store import tables
+from maillage.store import journal, tables
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -103,3 +103,8 @@ def count(connection: Connection, name: str) -> int:
     number = int(own(connection, name) or 0) + 1
     remember(connection, name, str(number))
     return number
+
+
+def own_changes(connection: Connection, device: str) -> int:
+    """Return how many changes were made here: what is erased here must travel too."""
+    return journal.last_number(connection, device) + int(own(connection, "erasures") or 0)
