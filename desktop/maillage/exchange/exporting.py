@@ -66,7 +66,9 @@ def export(
         content = package.pack(manifest, operations, gone, signing=store.identity.signing)
         size = seal_to_file(content, path, readers=readers, passphrase=passphrase)
         identity.remember(connection, "exports", str(number))
-        identity.remember(connection, "handed_over", str(identity.own_changes(connection, store.device)))
+        identity.remember(
+            connection, "handed_over", str(identity.own_changes(connection, store.device))
+        )
     return Exported(
         path, number, len(operations), len(gone), size, tuple(device.name for device in readers)
     )

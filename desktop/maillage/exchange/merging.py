@@ -22,6 +22,8 @@ from maillage.domain.records import Device, Invitation
 from maillage.domain.values import to_record
 from maillage.exchange import limits, package, sealing, trust
 from maillage.exchange.exporting import known_devices
+from maillage.exchange.outcome import FileReport, MergePlan, MergeReport
+from maillage.store import arrivals
 from maillage.store import merging as store_merging
 from maillage.store.merging import Batch
 from maillage.store.words import word_list
@@ -29,45 +31,11 @@ from maillage.store.words import word_list
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from sqlalchemy import Connection
+
     from maillage.domain.journal import Operation
     from maillage.exchange.package import Content
     from maillage.store.local import LocalStore
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file."""
-
-    path: Path
-    device: str = ""
-    """Name of the device that wrote it."""
-    new: int = 0
-    known: int = 0
-    refused: MaillageError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What a merge did: refused files changed nothing, the others went in together."""
-
-    files: tuple[FileReport, ...]
-    conflicts: int
-    """Fields that wait for a decision and did not before."""
-
-    @property
-    def new(self) -> int:
-        """How many operations were not known before."""
-        return sum(file.new for file in self.files)
-
-    @property
-    def known(self) -> int:
-        """How many operations were here already."""
-        return sum(file.known for file in self.files)
-
-    @property
-    def refused(self) -> tuple[FileReport, ...]:
-        """The files that could not be used."""
-        return tuple(file for file in self.files if file.refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +45,18 @@ class Received:
     path: Path
     sha256: str
     content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Files that were read: what is to be integrated, and what is known of the others."""
+
+    paths: Sequence[Path]
+    received: dict[int, Received]
+    accepted: list[int]
+    """Places of the files that can be believed."""
+    reports: dict[int, FileReport]
+    """What became of the others, by their places."""
 
 
 def merge(
@@ -91,6 +71,34 @@ def merge(
     ``progress`` is told files done, files in all and the name of the next, and may raise
     to stop: then nothing is changed.
     """
+    files = _sort(store, paths, passphrase, progress)
+    with store.action() as writer:
+        done = _integrate(store, writer.connection, files)
+    return MergeReport(done.files, done.conflicts, done.gaps, done.newcomers)
+
+
+def plan(
+    store: LocalStore,
+    paths: Sequence[Path],
+    *,
+    passphrase: str | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> MergePlan:
+    """Return what ``merge`` would do with these files now; nothing is changed.
+
+    It is the very merge, taken back at its end: what it says is what would happen.
+    """
+    files = _sort(store, paths, passphrase, progress)
+    with store.rehearsal() as writer:
+        return _integrate(store, writer.connection, files)
+
+
+def _sort(
+    store: LocalStore,
+    paths: Sequence[Path],
+    passphrase: str | None,
+    progress: Callable[[int, int, str], None] | None,
+) -> Sorted:
     reports: dict[int, FileReport] = {}
     received: dict[int, Received] = {}
     with store.reading() as connection:
@@ -110,19 +118,38 @@ def merge(
     if progress:
         # The last moment to stop: what follows is one transaction.
         progress(len(paths), len(paths), "")
-    with store.action() as writer:
-        before = store_merging.disputed(writer.connection)
-        done = store_merging.integrate(
-            writer.connection,
-            [_batch(received[at]) for at in accepted],
-            now=int(store.clock().timestamp() * 1000),
+    return Sorted(paths, received, accepted, reports)
+
+
+def _integrate(store: LocalStore, connection: Connection, files: Sorted) -> MergePlan:
+    """Integrate what was accepted, in the open transaction; return what became of each file."""
+    before = store_merging.disputed(connection)
+    known = known_devices(store)
+    done = store_merging.integrate(
+        connection,
+        [_batch(files.received[at]) for at in files.accepted],
+        now=int(store.clock().timestamp() * 1000),
+    )
+    disputed = store_merging.disputed(connection) - before
+    disputes = arrivals.disputes_by_file(connection, disputed)
+    reports = dict(files.reports)
+    for at, result in zip(files.accepted, done, strict=True):
+        file = files.received[at]
+        reports[at] = FileReport(
+            file.path,
+            file.content.manifest.device_name,
+            result.new,
+            result.known,
+            result.refused,
+            disputes.pop(file.sha256, 0),
         )
-        conflicts = len(store_merging.disputed(writer.connection) - before)
-    for at, result in zip(accepted, done, strict=True):
-        file = received[at]
-        name = file.content.manifest.device_name
-        reports[at] = FileReport(file.path, name, result.new, result.known, result.refused)
-    return MergeReport(tuple(reports[at] for at in range(len(paths))), conflicts)
+    newcomers = {id_: device for id_, device in known_devices(store).items() if id_ not in known}
+    return MergePlan(
+        tuple(reports[at] for at in range(len(files.paths))),
+        len(disputed),
+        arrivals.gaps(connection, me=store.device),
+        tuple(sorted(device.name for device in newcomers.values())),
+    )
 
 
 def read_content(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from maillage.domain.records import Device
     from maillage.exchange.exporting import Exported, Readers
-    from maillage.exchange.merging import MergeReport
+    from maillage.exchange.outcome import MergePlan, MergeReport
 
 
 class Store(LocalStore):
@@ -73,6 +73,17 @@ class Store(LocalStore):
         """Merge received files in one transaction; a bad file never stops the good ones."""
         files = [Path(path) for path in paths]
         return merging.merge(self, files, passphrase=passphrase, progress=progress)
+
+    def plan(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        passphrase: str | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> MergePlan:
+        """Return what merging these files would do, to the last conflict; nothing is changed."""
+        files = [Path(path) for path in paths]
+        return merging.plan(self, files, passphrase=passphrase, progress=progress)
 
     def known_devices(self) -> dict[str, Device]:
         """Return the devices that a coordinator's invitation leads to, by id."""
