@@ -1,0 +1,263 @@
+"""Taking in a list: twice changes nothing, an updated one changes only what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from maillage.actions import forgetting, lists, organisations, reception
+from maillage.assets import resource
+from maillage.domain.errors import (
+    CannotRead,
+    EmptyList,
+    ListDamaged,
+    ListTooLarge,
+    MaillageError,
+    NotText,
+    UnknownList,
+)
+from maillage.domain.records import Consent, Membership, Organisation, Person, Registration
+from maillage.domain.vocabulary import (
+    Category,
+    ConsentForm,
+    ConsentPurpose,
+    RegistrationStatus,
+    Source,
+)
+from maillage.intake import table
+from maillage.intake.plan import Reason
+
+from .conftest import STARTS, Meeting
+
+REAL = resource("demo", "inscriptions-helloasso.csv")
+HEADERS = (
+    "Numéro de billet;Statut de la commande;Nom participant;Prénom participant;"
+    "E-mail du participant;Téléphone;Vous êtes;Profession;Votre structure;"
+    "Numéro SIRET;Commune;Acceptez-vous d’être photographié·e ?"
+)
+ADA = {
+    "ticket": "901",
+    "status": "Validé",
+    "family": "LEFÈVRE",
+    "given": "ada",
+    "email": "ada@pont.example.org",
+    "phone": "06 39 98 20 14",
+    "category": "Travailleuse sociale",
+    "profession": "Éducatrice",
+    "structure": "Le Cèdre",
+    "siret": "73282932000074",
+    "commune": "Malakoff",
+    "image": "Non",
+}
+
+
+def written(meeting: Meeting, *people: dict[str, str]) -> Path:
+    path = meeting.folder / "liste.csv"
+    lines = [HEADERS, *(";".join({**ADA, **one}.values()) for one in people)]
+    path.write_text("\r\n".join(lines), "utf-8-sig")
+    return path
+
+
+def take_in(meeting: Meeting, *people: dict[str, str]) -> tuple[int, int, int, int]:
+    found = lists.preview(meeting.store, written(meeting, *people), event=meeting.event)
+    done = lists.take_in(meeting.store, found, event=meeting.event)
+    return (done.added, done.changed, done.unchanged, done.refused)
+
+
+def asked(meeting: Meeting, *people: dict[str, str]) -> list[tuple[str, object, object]]:
+    """What a list would ask a person to decide, and nothing else."""
+    plan = lists.preview(meeting.store, written(meeting, *people), event=meeting.event).plan
+    assert not plan.new
+    assert not plan.changed
+    return [(one.field, one.stored, one.listed) for of in plan.differing for one in of.fields]
+
+
+def person(meeting: Meeting) -> Person:
+    (found,) = meeting.store.all(Person)
+    return found
+
+
+def test_a_line_becomes_a_person_a_registration_a_structure_and_consents(meeting: Meeting) -> None:
+    assert take_in(meeting, {}) == (1, 0, 0, 0)
+    ada = person(meeting)
+    assert (ada.name, ada.email, ada.profession) == (
+        "Ada Lefèvre",
+        "ada@pont.example.org",
+        "Éducatrice",
+    )
+    assert ada.category is Category.SOCIAL_WORKER
+    (registration,) = meeting.store.all(Registration, event=meeting.event)
+    assert (registration.ticket, registration.source, registration.status) == (
+        "901",
+        Source.HELLOASSO,
+        RegistrationStatus.CONFIRMED,
+    )
+    structure = next(one for one in meeting.store.all(Organisation) if one.name == "Le Cèdre")
+    assert (structure.siret, structure.commune) == ("73282932000074", "Malakoff")
+    assert meeting.store.all(Membership, person=ada.id, organisation=structure.id)
+    (image,) = meeting.store.all(Consent, person=ada.id)
+    assert (image.purpose, image.given, image.form, image.at) == (
+        ConsentPurpose.IMAGE,
+        False,
+        ConsentForm.IN_LIST,
+        STARTS,
+    )
+
+
+def test_what_is_known_of_a_structure_is_not_changed_by_a_list(meeting: Meeting) -> None:
+    known = organisations.organisation_named(meeting.store, "LE CEDRE", commune="Lille")
+    take_in(meeting, {})
+    structure = meeting.store.get(Organisation, known)
+    assert (structure.name, structure.commune, structure.siret) == ("LE CEDRE", "Lille", "")
+    assert asked(meeting, {}) == [], "the same structure, spelt otherwise, is no difference"
+
+
+def test_previewing_writes_nothing(meeting: Meeting) -> None:
+    before = meeting.store.digest()
+    lists.preview(meeting.store, written(meeting, {}), event=meeting.event)
+    assert meeting.store.digest() == before
+
+
+def test_the_real_list_twice_changes_nothing_the_second_time(meeting: Meeting) -> None:
+    found = lists.preview(meeting.store, REAL, event=meeting.event)
+    assert (len(found.plan.new), len(found.plan.changed)) == (60, 0)
+    lists.take_in(meeting.store, found, event=meeting.event)
+    after = meeting.store.digest()
+    again = lists.preview(meeting.store, REAL, event=meeting.event)
+    said = again.plan
+    assert [*said.new, *said.changed, *said.refused, *said.differing] == []
+    assert len(again.plan.unchanged) == 60
+    lists.take_in(meeting.store, again, event=meeting.event)
+    # A second click on what was shown before the first adds nobody either.
+    assert lists.take_in(meeting.store, found, event=meeting.event).added == 0
+    assert meeting.store.digest() == after
+    # Two people of the list have one name: they stay two.
+    twins = [one for one in meeting.store.all(Person) if one.name == "Claire Martin"]
+    assert len(twins) == 2
+    assert len({one.email for one in twins}) == 2
+
+
+def test_an_updated_list_applies_by_itself(meeting: Meeting) -> None:
+    take_in(meeting, {"status": "En attente", "profession": ""})
+    updated = {"phone": "06 39 98 20 15", "status": "Validé", "profession": "Éducatrice"}
+    assert take_in(meeting, updated) == (0, 1, 0, 0)
+    assert person(meeting).phone == "+33 6 39 98 20 15"
+    assert person(meeting).profession == "Éducatrice"
+    (registration,) = meeting.store.all(Registration)
+    assert registration.status is RegistrationStatus.CONFIRMED
+    assert take_in(meeting, updated) == (0, 0, 1, 0)
+    assert take_in(meeting, {"status": "Annulé"}) == (0, 0, 1, 0), "changed here: a question"
+    assert ("status", RegistrationStatus.CONFIRMED, RegistrationStatus.CANCELLED) in asked(
+        meeting, {**updated, "status": "Annulé"}
+    )
+
+
+def test_a_cancelled_order_leaves_the_door(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    assert take_in(meeting, {"status": "Annulé"}) == (0, 1, 0, 0)
+    assert reception.arrivals(meeting.store, event=meeting.event) == []
+
+
+def test_a_correction_made_here_is_never_undone_by_a_list(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    ada = person(meeting).id
+    meeting.store.change(ada, phone="+33 1 99 00 00 00", profession="")
+    # The list repeats itself: nothing to ask.
+    assert asked(meeting, {}) == []
+    # The list has changed too: a person decides.
+    assert asked(meeting, {"phone": "06 39 98 20 15"}) == [
+        ("phone", "+33 1 99 00 00 00", "+33 6 39 98 20 15")
+    ]
+    # What was corrected back to what the list once said was chosen all the same.
+    assert take_in(meeting, {"email": "lefevre@pont.example.org"}) == (0, 1, 0, 0)
+    meeting.store.change(ada, email="ada@pont.example.org")
+    assert asked(meeting, {"email": "lefevre@pont.example.org"}) == [
+        ("email", "ada@pont.example.org", "lefevre@pont.example.org")
+    ]
+
+
+def test_what_was_typed_here_is_never_replaced_by_a_later_list(meeting: Meeting) -> None:
+    take_in(meeting, {"phone": ""})
+    meeting.store.change(person(meeting).id, phone="+33 1 99 00 00 00")
+    assert asked(meeting, {}) == [("phone", "+33 1 99 00 00 00", "+33 6 39 98 20 14")]
+
+
+def test_what_a_list_no_longer_says_stays(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    before = meeting.store.digest()
+    blank = dict.fromkeys(("email", "phone", "category", "profession", "structure"), "")
+    assert take_in(meeting, blank) == (0, 0, 1, 0)
+    assert meeting.store.digest() == before
+
+
+def test_a_person_deleted_or_erased_is_not_brought_back(meeting: Meeting) -> None:
+    take_in(meeting, {}, {"ticket": "902", "given": "Eva"})
+    ada, eva = sorted(meeting.store.all(Person), key=lambda one: one.given_name)
+    forgetting.erase(meeting.store, person=ada.id)
+    (registration,) = meeting.store.all(Registration, person=eva.id)
+    reception.send_away(meeting.store, registration=registration.id)
+    before = meeting.store.digest()
+    path = written(meeting, {"phone": "0639982015"}, {"ticket": "902", "given": "Évà"})
+    plan = lists.preview(meeting.store, path, event=meeting.event).plan
+    assert [one.reason for one in plan.refused] == [Reason.ERASED]
+    assert [*plan.new, *plan.changed] == []
+    assert meeting.store.digest() == before
+
+
+def test_one_person_on_two_lists_of_two_meetings_is_registered_twice(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    found = lists.preview(meeting.store, written(meeting, {}), event="")
+    assert len(found.plan.new) == 1, "tickets belong to a meeting"
+
+
+def test_a_list_that_cannot_be_written_whole_is_not_written_at_all(
+    meeting: Meeting, monkeypatch
+) -> None:
+    before = meeting.store.digest()
+    joins = organisations.joins
+    calls = []
+
+    def fail_at_the_second(*args: object, **more: object) -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            raise MaillageError
+        joins(*args, **more)
+
+    monkeypatch.setattr(lists, "joins", fail_at_the_second)
+    with pytest.raises(MaillageError):
+        take_in(meeting, {}, {"ticket": "902"}, {"ticket": "903"})
+    assert meeting.store.digest() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"", EmptyList),
+        (b"\xef\xbb\xbf\r\n\r\n", EmptyList),
+        (HEADERS.encode(), EmptyList),
+        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)) * 9, NotText),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", NotText),
+        (b"\0" * 5_000, NotText),
+        (b"Nom;Adresse\nAda;Paris\n", UnknownList),
+        ((HEADERS + '\n901;Valid\xe9;"Lef\xe8vre;Ada').encode(), ListDamaged),
+    ],
+)
+def test_a_file_that_is_no_list_is_told_and_nothing_is_written(
+    meeting: Meeting, content: bytes, error: type[MaillageError]
+) -> None:
+    path = meeting.folder / "liste.csv"
+    path.write_bytes(content)
+    before = meeting.store.digest()
+    with pytest.raises(error):
+        lists.preview(meeting.store, path, event=meeting.event)
+    assert meeting.store.digest() == before
+
+
+def test_a_list_that_is_not_there_or_too_large_is_told(meeting: Meeting, monkeypatch) -> None:
+    for path in (meeting.folder, meeting.folder / "nowhere.csv"):
+        with pytest.raises(CannotRead):
+            lists.preview(meeting.store, path, event=meeting.event)
+    monkeypatch.setattr(table, "MOST_ROWS", 1)
+    with pytest.raises(ListTooLarge):
+        lists.preview(meeting.store, written(meeting, {}, {"ticket": "902"}), event=meeting.event)
