@@ -249,6 +249,19 @@ def test_a_folder_in_the_place_of_a_file_is_told(kept: Store, place: Path) -> No
     assert [file.name for file in place.iterdir()] == ["here"]
 
 
+@pytest.mark.parametrize("name", ["store.db", "keys.json", "lock", "x.maillage", "../store/new"])
+def test_a_file_for_others_never_takes_the_place_of_the_stores_own(kept: Store, name: str) -> None:
+    before = kept.digest()
+    with pytest.raises(CannotWrite):
+        kept.export(kept.path / name)
+    with pytest.raises(CannotWrite):
+        kept.invite(kept.path / name, passphrase=INVITATION_PASSPHRASE)
+    assert kept.digest() == before
+    kept.close()
+    with Store.open(kept.path, passphrase=PASSPHRASE) as again:
+        assert again.digest() == before
+
+
 def test_an_old_file_is_there_until_the_new_one_is(place: Path, monkeypatch) -> None:
     path = place / "accueil.maillage"
     engines.write_safely(path, b"old")

@@ -50,13 +50,12 @@ def write(
     With ``names`` off, pledges show categories and organisations alone.
     """
     from maillage.reports.minutes import minutes
-    from maillage.store.engine import told_apart, write_safely
+    from maillage.store.engine import hand_out
 
     pdf = minutes(
         gather(store, event=event), language=in_language or language.current(), names=names
     )
-    with told_apart(path):
-        write_safely(path, pdf)
+    hand_out(pdf, path, store=store.path)
     return Written(path, len(pdf))
 
 

@@ -118,7 +118,7 @@ def invite(
 def print_recovery_key(store: Store, path: Path, *, key: str) -> Path:
     """Write the page with the recovery key to keep on paper; return its path."""
     from maillage.reports import recovery
-    from maillage.store.engine import told_apart, write_safely
+    from maillage.store.engine import hand_out
 
     page = recovery.recovery_key(
         programme=store.programme.name,
@@ -127,8 +127,7 @@ def print_recovery_key(store: Store, path: Path, *, key: str) -> Path:
         key=key,
         language=language.current(),
     )
-    with told_apart(path):
-        write_safely(path, page)
+    hand_out(page, path, store=store.path)
     return path
 
 

@@ -14,7 +14,7 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import package, sealing, trust
 from maillage.exchange.manifest import Manifest
 from maillage.store import erasure, identity, journal
-from maillage.store.engine import told_apart, write_safely
+from maillage.store.engine import hand_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def export(
             purpose="records",
         )
         content = package.pack(manifest, operations, gone, signing=store.identity.signing)
-        size = seal_to_file(content, path, readers=readers, passphrase=passphrase)
+        size = seal_to_file(store, content, path, readers=readers, passphrase=passphrase)
         identity.remember(connection, "exports", str(number))
         identity.remember(
             connection, "handed_over", str(identity.own_changes(connection, store.device))
@@ -119,15 +119,19 @@ def new_manifest(
 
 
 def seal_to_file(
-    content: bytes, path: Path, *, readers: Sequence[Device], passphrase: str | None
+    store: LocalStore,
+    content: bytes,
+    path: Path,
+    *,
+    readers: Sequence[Device],
+    passphrase: str | None,
 ) -> int:
     """Seal content into a file, durably; return its size in bytes."""
     if passphrase:
         sealed = sealing.seal_with(content, passphrase)
     else:
         sealed = sealing.seal_for(content, [device.sealing_key for device in readers])
-    with told_apart(path):
-        write_safely(path, sealed)
+    hand_out(sealed, path, store=store.path)
     return len(sealed)
 
 

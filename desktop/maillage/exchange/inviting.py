@@ -91,7 +91,7 @@ def invite(
             enrolment=enrolment.private_bytes_raw().hex(),
         )
         content = package.pack(manifest, operations, (), signing=store.identity.signing)
-        seal_to_file(content, path, readers=(), passphrase=passphrase)
+        seal_to_file(store, content, path, readers=(), passphrase=passphrase)
     return path
 
 

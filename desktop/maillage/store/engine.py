@@ -151,6 +151,17 @@ def write_safely(path: Path, content: bytes) -> None:
         raise
 
 
+def hand_out(content: bytes, path: Path, *, store: Path) -> None:
+    """Write a file for others, durably, and never in the place of the store's own.
+
+    Raises CannotWrite, DiskFull or DiskFailing; what was at ``path`` before is there then.
+    """
+    with told_apart(path):
+        if path.resolve().is_relative_to(store.resolve()):
+            raise CannotWrite(str(path))
+        write_safely(path, content)
+
+
 def sync_file(path: Path) -> None:
     """Make the content of a file durable that something else has written."""
     with path.open("r+b") as file:
