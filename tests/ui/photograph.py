@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from maillage import Store, language
 from maillage.actions import events, exchanges, lists, pledges, programme, reception, workshops
@@ -72,7 +72,41 @@ def exchanges_page(session: Session) -> QWidget:
     return ExchangesPage(session)
 
 
+def first_run(session: Session) -> QWidget:
+    """Return what somebody sees before any store is open."""
+    from maillage.ui.start.page import StartPage
+
+    return StartPage(session._worker, tuple)
+
+
+def shell(session: Session) -> QWidget:
+    """Return side bar and screens as the window holds them."""
+    from maillage.ui.shell import Shell
+
+    found = Shell(session)
+    found.show_page("reception")
+    return found
+
+
+def new_meeting(session: Session) -> QWidget:
+    """Return the dialog that creates a meeting."""
+    from maillage.ui.meeting.dialog import MeetingDialog
+
+    return MeetingDialog(session)
+
+
+def invite(session: Session) -> QWidget:
+    """Return the dialog that invites a laptop."""
+    from maillage.ui.invite import InviteDialog
+
+    return InviteDialog(session)
+
+
 PAGES: dict[str, Page] = {
+    "start": first_run,
+    "shell": shell,
+    "meeting": new_meeting,
+    "invite": invite,
     "reception": reception_page,
     "workshops": workshops_page,
     "pledges": pledges_page,
@@ -216,7 +250,8 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
                 language.use(shot.language)
                 theme.apply(app, shot.scheme)
                 page = PAGES[name](session)
-                page.resize(shot.width, shot.height)
+                size = page.size() if isinstance(page, QDialog) else QSize(shot.width, shot.height)
+                page.resize(size)
                 if hasattr(page, "set_compact"):
                     page.set_compact(shot.width < WIDE_FROM)
                 page.show()
@@ -224,7 +259,8 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
                     page.refresh()
                 settle()
                 # Qt lets a window grow for what it holds, but never shrinks it again.
-                page.resize(shot.width, shot.height)
+                if not isinstance(page, QDialog):
+                    page.resize(size)
                 settle(milliseconds=60)
                 page.grab().save(str(out / f"{name}-{shot.name}.png"))
                 page.close()

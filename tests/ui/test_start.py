@@ -441,10 +441,10 @@ def test_rows_of_stores_say_where_and_when():
     used = datetime(2021, 12, 13, 13, 52).astimezone()
     (row, _other) = stores.rows(
         [
-            jobs.Known(Path("/home/ada/stores/accueil"), used),
+            jobs.Known(Path("/srv/ada/stores/accueil"), used),
             jobs.Known(Path("/media/clé/tables"), None),
         ],
-        Path("/home/ada"),
+        Path("/srv/ada"),
     )
     assert row.title == "accueil"
     assert row.sub == str(Path("~/stores"))

@@ -18,6 +18,9 @@ from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
+MOST_SHOWN = 3
+ELLIPSIS = "…"
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -36,11 +39,11 @@ KEYS = (
     Key("", "F1", N_("This sheet")),
     Key("", "Ctrl+Q", N_("Quit")),
     Key("reception", "Ctrl+F", N_("Look for somebody")),
-    Key("reception", "Up Down Return", N_("Choose in the list, check in")),
+    Key("reception", "Up Down Enter", N_("Choose in the list, check in")),
     Key("reception", "Ctrl+N", N_("Welcome somebody who is not registered")),
     Key("reception", "Ctrl+E", N_("Open the card of the person chosen")),
     Key("reception", "Ctrl+Z", N_("Undo the latest arrival")),
-    Key("workshops", "Return", N_("Add the line that was typed")),
+    Key("workshops", "Enter", N_("Add the line that was typed")),
     Key("workshops", "F2", N_("Correct the note chosen")),
     Key("workshops", "Del", N_("Delete the note chosen")),
     Key("workshops", "+ -", N_("One vote more or fewer for the idea chosen")),
@@ -84,28 +87,35 @@ class ShortcutsDialog(PlainDialog):
         pane = ScrollPane(content)
         room = QGuiApplication.primaryScreen().availableSize().height()
         pane.setMinimumHeight(min(content.sizeHint().height(), room - theme.px(260)))
+        # The arrows scroll; Enter closes from there too.
+        pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.insertWidget(self.body.count() - 2, pane, 1)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
         done.setDefault(True)
-        done.setFocus()
+        pane.setFocus()
 
 
 def _table(keys: list[Key]) -> QGridLayout:
     table = QGridLayout()
     table.setHorizontalSpacing(SPACE_XL)
     table.setVerticalSpacing(SPACE_S)
-    table.setColumnMinimumWidth(0, theme.px(190))
+    table.setColumnMinimumWidth(0, theme.px(210))
     table.setColumnStretch(1, 1)
     for at, key in enumerate(keys):
         caps = QHBoxLayout()
         caps.setSpacing(SPACE_XS)
-        for one in key.keys.split():
-            caps.addWidget(_cap(one))
+        for one in _shown(key.keys.split()):
+            caps.addWidget(_cap(one) if one != ELLIPSIS else Text(one, "label", "muted"))
         caps.addStretch(1)
         table.addLayout(caps, at, 0, Qt.AlignmentFlag.AlignVCenter)
         table.addWidget(Text(_(key.does), wrap=True), at, 1, Qt.AlignmentFlag.AlignVCenter)
     return table
+
+
+def _shown(keys: list[str]) -> list[str]:
+    """Return the keys to draw: of a long row, the first and the last."""
+    return keys if len(keys) <= MOST_SHOWN else [keys[0], ELLIPSIS, keys[-1]]
 
 
 def _cap(keys: str) -> QFrame:

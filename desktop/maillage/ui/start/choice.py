@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.ui.look import theme
@@ -46,7 +46,7 @@ class ChoiceCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_look(self, tall=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         words = QVBoxLayout()
@@ -66,6 +66,17 @@ class ChoiceCard(QAbstractButton):
         """Less air in a low window."""
         above = SPACE_M if compact else SPACE_L + SPACE_XS
         self._row.setContentsMargins(SPACE_L + SPACE_XS, above, SPACE_L, above)
+
+    def minimumSizeHint(self) -> QSize:
+        """The words wrapped at the width there is; Qt's own minimum wraps them at the least."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self._row.totalHeightForWidth(max(self.width(), hint.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the words differently."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, and the arrows move between cards as Tab does."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,6 +51,10 @@ class FittingPane(ScrollPane):
         width = max(self.viewport().width(), self._content.minimumSizeHint().width())
         wrapped = self._content.heightForWidth(width)
         return QSize(hint.width(), wrapped if wrapped > 0 else hint.height())
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget that has just grown, once its place is known."""
+        QTimer.singleShot(0, widget, partial(self.ensureWidgetVisible, widget, 0, SPACE_L))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another height when the content has changed."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -153,8 +152,8 @@ class StartForm(QWidget):
         self.reveal(field)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll to a widget that has just grown, once its place is known."""
-        QTimer.singleShot(0, partial(self._pane.ensureWidgetVisible, widget, 0, SPACE_L))
+        """Scroll to a widget that has just grown."""
+        self._pane.reveal(widget)
 
     def _done(self, ready: Ready) -> None:
         self.set_working(False)

@@ -98,7 +98,8 @@ class RecoveryPage(QWidget):
         foot.addWidget(self.noted, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.go_on)
         self._column = Column(self)
-        self._column.addWidget(FittingPane(content))
+        self._pane = FittingPane(content)
+        self._column.addWidget(self._pane)
         self._column.addLayout(foot)
         self._column.addStretch(1)
 
@@ -154,6 +155,7 @@ class RecoveryPage(QWidget):
             _("Open it"),
         )  # fmt: skip
         self.printed.show()
+        self._pane.reveal(self.printed)
         self.noted.setFocus()
 
     def _failed(self, error: BaseException) -> None:
@@ -162,6 +164,7 @@ class RecoveryPage(QWidget):
         self.print.setEnabled(True)
         self.printed.say("danger", explain.sentence(error))
         self.printed.show()
+        self._pane.reveal(self.printed)
 
     def _show_page(self) -> None:
         if self._written is not None:
