@@ -23,6 +23,7 @@ from tests.stores import DAY_BEFORE, THAT_DAY, Laptop, Team, moment, values
 
 from maillage.domain.errors import Deleted, Erased
 from maillage.domain.fields import Field, FieldType
+from maillage.domain.outcome import MergePlan
 from maillage.domain.records import (
     RECORDS,
     Consent,
@@ -294,13 +295,24 @@ class Histories(RuleBasedStateMachine):
         laptop, mind = self._turn(who, 0)
         before = set(mind.conflicts())
         known = mind.export()
+        plan = self._planned(laptop, [path for path, _ in chosen])
         report = laptop.store.merge([path for path, _ in chosen])
+        assert plan in (None, told(report))
         mind.merge([package for _, package in chosen])
         assert not report.refused
         assert report.conflicts == len(set(mind.conflicts()) - before)
         if mind.export() == known:
             assert report.new == 0
         self._compare(laptop, mind)
+
+    def _planned(self, laptop: Laptop, files: list[Path]) -> tuple[Any, ...] | None:
+        """Return what a merge is said to do, now and then: planning costs as much as merging."""
+        if self.random.randrange(3):
+            return None
+        before = laptop.store.digest()
+        plan = laptop.store.plan(files)
+        assert laptop.store.digest() == before
+        return told(plan)
 
     def _value(self, each: Field, pick: int, mind: model.Laptop) -> Any:
         if each.holds is FieldType.CHOICE and each.choices:
@@ -337,6 +349,11 @@ def free_fields(kind: str) -> list[Field]:
     return sorted(
         (each for each in free if each.name != "given_name"), key=lambda each: not each.technical
     )
+
+
+def told(plan: MergePlan) -> tuple[Any, ...]:
+    """Return what a plan and the report of its merge must say alike."""
+    return plan.files, plan.conflicts, plan.gaps, plan.newcomers
 
 
 def shown(record: Record) -> model.Shown:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from maillage.domain.journal import Head
+    from maillage.domain.outcome import MergePlan, MergeReport
     from maillage.domain.values import Stored
     from maillage.exchange.exporting import Exported, Readers
-    from maillage.exchange.merging import MergeReport
     from maillage.exchange.store import Store
     from maillage.store.reading import Conflict
 
@@ -84,6 +84,17 @@ def merge(
 ) -> MergeReport:
     """Merge received files; refused ones are in the report and changed nothing."""
     return store.merge(paths, passphrase=passphrase, progress=progress)
+
+
+def plan(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    passphrase: str | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> MergePlan:
+    """Return what merging these files would do; nothing is changed."""
+    return store.plan(paths, passphrase=passphrase, progress=progress)
 
 
 def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int:

@@ -20,6 +20,7 @@ from maillage.cli.common import (
     meeting_id,
 )
 from maillage.domain.errors import PackageError
+from maillage.domain.outcome import FileReport, Gap
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
 
@@ -112,6 +113,7 @@ def export(
 @click.command(help=N_("Merge received files; a bad one never stops the others."))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--words", is_flag=True, help=N_("Some files open with words."))
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
 @as_json
 @click.pass_obj
 @click.pass_context
@@ -121,14 +123,16 @@ def merge(
     *,
     files: tuple[Path, ...],
     words: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Merge packages in one transaction and say what became of each."""
     with surroundings.opened() as store:
         chosen = (os.environ.get(WORDS) or ask(_("Words that open the file"))) if words else None
+        run = exchanges.plan if dry_run else exchanges.merge
         with bar(len(files)) as progress:
-            report = exchanges.merge(store, files, passphrase=chosen, progress=progress)
-        waiting = len(exchanges.decisions(store))
+            report = run(store, files, passphrase=chosen, progress=progress)
+        waiting = len(exchanges.decisions(store)) + (report.conflicts if dry_run else 0)
     answer(
         as_json,
         {
@@ -136,35 +140,84 @@ def merge(
             "known": report.known,
             "conflicts": report.conflicts,
             "waiting": waiting,
-            "files": [
-                {
-                    "path": str(one.path),
-                    "device": one.device,
-                    "new": one.new,
-                    "known": one.known,
-                    "refused": explain.sentence(one.refused) if one.refused else None,
-                }
-                for one in report.files
-            ],
+            "dry_run": dry_run,
+            "files": [_file_data(one) for one in report.files],
+            "gaps": [_gap_data(one) for one in report.gaps],
+            "newcomers": report.newcomers,
         },
-        *(
-            explain.sentence(one.refused)
-            if one.refused
-            else _(
-                "{name} ({device}): {new} new, {known} known.",
-                name=one.path.name,
-                device=one.device,
-                new=one.new,
-                known=one.known,
-            )
-            for one in report.files
-        ),
+        *map(_file_line, report.files),
+        *(_("New laptop: {device}", device=name) for name in report.newcomers),
+        *(line for gap in report.gaps for line in _gap_lines(gap)),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
         if waiting
         else _("Nothing to decide."),
+        *([_("Nothing was written.")] if dry_run else []),
     )
     if report.refused:
         context.exit(PackageError.exit_code)
+
+
+def _file_data(one: FileReport) -> dict[str, object]:
+    return {
+        "path": str(one.path),
+        "device": one.device,
+        "new": one.new,
+        "known": one.known,
+        "conflicts": one.conflicts,
+        "refused": explain.sentence(one.refused) if one.refused else None,
+    }
+
+
+def _file_line(one: FileReport) -> str:
+    if one.refused:
+        return explain.sentence(one.refused)
+    said = _(
+        "{name} ({device}): {new} new, {known} known.",
+        name=one.path.name,
+        device=one.device,
+        new=one.new,
+        known=one.known,
+    )
+    if not one.conflicts:
+        return said
+    differs = ngettext_("It differs in {n} place.", "It differs in {n} places.", one.conflicts)
+    return f"{said} {differs}"
+
+
+def _gap_data(gap: Gap) -> dict[str, object]:
+    return {
+        "device": gap.name,
+        "exports": gap.exports,
+        "changes": gap.changes,
+        "missing": gap.missing,
+    }
+
+
+def _gap_lines(gap: Gap) -> list[str]:
+    """Return which files of a laptop did not arrive, and whether anything is missing."""
+    device = gap.name or _("unknown laptop")
+    lines = [
+        _("Export {number} of “{device}” has not arrived.", number=first, device=device)
+        if first == last
+        else _(
+            "Exports {first} to {last} of “{device}” have not arrived.",
+            first=first,
+            last=last,
+            device=device,
+        )
+        for first, last in gap.exports
+    ]
+    if gap.missing:
+        return [
+            *lines,
+            ngettext_(
+                "{n} change of “{device}” is missing here: ask for its latest file.",
+                "{n} changes of “{device}” are missing here: ask for its latest file.",
+                gap.missing,
+                device=device,
+            ),
+        ]
+    return [*lines, _("Nothing is missing: a later file holds what was in it.")]
 
 
 COMMANDS = (intake, export, merge)

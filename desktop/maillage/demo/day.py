@@ -36,9 +36,9 @@ from maillage.demo.laptops import (
 )
 from maillage.demo.script import PledgeLine, load
 from maillage.domain.errors import StoreExists
+from maillage.domain.outcome import MergeReport
 from maillage.domain.records import Pledge, Registration
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange.merging import MergeReport
 from maillage.exchange.store import Store
 from maillage.language import _, ngettext_
 

@@ -18,11 +18,11 @@ from maillage.domain.errors import (
     UnknownDevice,
 )
 from maillage.domain.journal import DELETED, Folded, fold
+from maillage.domain.outcome import FileReport, MergePlan, MergeReport
 from maillage.domain.records import Device, Invitation
 from maillage.domain.values import to_record
 from maillage.exchange import limits, package, sealing, trust
 from maillage.exchange.exporting import known_devices
-from maillage.exchange.outcome import FileReport, MergePlan, MergeReport
 from maillage.store import arrivals
 from maillage.store import merging as store_merging
 from maillage.store.merging import Batch
@@ -31,11 +31,10 @@ from maillage.store.words import word_list
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sqlalchemy import Connection
-
     from maillage.domain.journal import Operation
     from maillage.exchange.package import Content
     from maillage.store.local import LocalStore
+    from maillage.store.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def merge(
     """
     files = _sort(store, paths, passphrase, progress)
     with store.action() as writer:
-        done = _integrate(store, writer.connection, files)
+        done = _integrate(store, writer, files)
     return MergeReport(done.files, done.conflicts, done.gaps, done.newcomers)
 
 
@@ -90,7 +89,7 @@ def plan(
     """
     files = _sort(store, paths, passphrase, progress)
     with store.rehearsal() as writer:
-        return _integrate(store, writer.connection, files)
+        return _integrate(store, writer, files)
 
 
 def _sort(
@@ -121,8 +120,9 @@ def _sort(
     return Sorted(paths, received, accepted, reports)
 
 
-def _integrate(store: LocalStore, connection: Connection, files: Sorted) -> MergePlan:
+def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergePlan:
     """Integrate what was accepted, in the open transaction; return what became of each file."""
+    connection = writer.connection
     before = store_merging.disputed(connection)
     known = known_devices(store)
     done = store_merging.integrate(

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from maillage.domain.outcome import MergePlan, MergeReport
     from maillage.domain.records import Device
     from maillage.exchange.exporting import Exported, Readers
-    from maillage.exchange.outcome import MergePlan, MergeReport
 
 
 class Store(LocalStore):

@@ -245,6 +245,13 @@ class LocalStore:
             with self._engine.connect() as connection:
                 yield connection
 
+    @contextmanager
+    def rehearsal(self) -> Iterator[Writer]:
+        """Do everything inside, inside the running action if there is one, and take it back."""
+        with suppress(_Over), self.action() as writer, writer.connection.begin_nested():
+            yield writer
+            raise _Over
+
     # Recording ----------------------------------------------------------------------
 
     def add(self, record: R) -> R:
@@ -358,6 +365,10 @@ class LocalStore:
     def is_coordinator(self) -> bool:
         """Whether this is a coordinator's device."""
         return self.me.role is DeviceRole.COORDINATOR
+
+
+class _Over(Exception):
+    """A rehearsal has come to its end: the transaction rolls back."""
 
 
 def _free(path: Path) -> Path:

@@ -1,0 +1,74 @@
+"""What a merge would do, and what it did: the same facts, of every file and every device."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from maillage.domain.errors import MaillageError
+from maillage.domain.ranges import Range
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What becomes of one file."""
+
+    path: Path
+    device: str = ""
+    """Name of the device that wrote it."""
+    new: int = 0
+    known: int = 0
+    refused: MaillageError | None = None
+    conflicts: int = 0
+    """New disputes in which one of the values is this file's; another file's may be too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What another device wrote and this store does not have."""
+
+    device: str
+    name: str
+    exports: tuple[Range, ...]
+    """Running numbers of its files that never came here."""
+    changes: tuple[Range, ...]
+    """Running numbers of its operations that came in no file at all; none: a later file
+    holds what was in the missing ones."""
+
+    @property
+    def missing(self) -> int:
+        """How many of its changes are not here."""
+        return sum(last - first + 1 for first, last in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """What a merge does: refused files change nothing, the others go in together."""
+
+    files: tuple[FileReport, ...]
+    conflicts: int
+    """Fields that wait for a decision and did not before."""
+    gaps: tuple[Gap, ...] = ()
+    """What of other devices has not arrived, these files included."""
+    newcomers: tuple[str, ...] = ()
+    """Names of devices that become known by these files."""
+
+    @property
+    def new(self) -> int:
+        """How many operations are not known before."""
+        return sum(file.new for file in self.files)
+
+    @property
+    def known(self) -> int:
+        """How many operations are here already."""
+        return sum(file.known for file in self.files)
+
+    @property
+    def refused(self) -> tuple[FileReport, ...]:
+        """The files that cannot be used."""
+        return tuple(file for file in self.files if file.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport(MergePlan):
+    """What a merge did."""

@@ -1,0 +1,62 @@
+"""What received files brought, and what of each device has not arrived."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from maillage.domain import ranges
+from maillage.domain.outcome import Gap
+from maillage.domain.records import Device
+from maillage.store import erasure, journal, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def gaps(connection: Connection, *, me: str) -> tuple[Gap, ...]:
+    """Return what has not arrived of each device but this one, by the devices' ids."""
+    of = tables.package.c
+    wanted = select(of.device, of.device_name, of.number).order_by(of.no)
+    exports: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
+    for row in connection.execute(wanted):
+        names[row.device] = row.device_name
+        exports.setdefault(row.device, []).extend([row.number] if row.number else [])
+    device = tables.records[Device.kind].c
+    named = {row.id: row.name for row in connection.execute(select(device.id, device.name))}
+    names |= {id_: name for id_, name in named.items() if name}
+    held = journal.held_by_device(connection)
+    found = (
+        Gap(
+            id_,
+            names.get(id_, ""),
+            ranges.gaps(ranges.numbers(exports.get(id_, ()))),
+            ranges.gaps(held.get(id_, ())),
+        )
+        for id_ in sorted({*exports, *held} - {me})
+    )
+    return tuple(gap for gap in found if gap.exports or gap.changes)
+
+
+def disputes_by_file(connection: Connection, disputed: Iterable[tuple[str, str]]) -> Counter[str]:
+    """Return how many of these disputes, (record, field), each file brought a value to.
+
+    Files are named by their SHA-256.
+    """
+    fields: dict[str, list[str]] = {}
+    for record, name in disputed:
+        fields.setdefault(record, []).append(name)
+    counts: Counter[str] = Counter()
+    wrote, file = tables.journal.c, tables.package.c
+    brought = select(wrote.device, wrote.n, file.sha256).where(wrote.package == file.no)
+    for chunk in erasure.chunks(fields):
+        rows = connection.execute(brought.where(wrote.record.in_(chunk)))
+        files = {(row.device, row.n): row.sha256 for row in rows}
+        for record, folded in journal.states(journal.operations_of(connection, chunk)):
+            for name in fields[record]:
+                wrote_them = {head.identity for head in folded.heads.get(name, ())}
+                counts.update({files[head] for head in wrote_them & files.keys()})
+    return counts
