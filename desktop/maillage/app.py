@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from maillage import language, settings
@@ -35,7 +36,14 @@ def run_window(store: Path | None, *, passphrase: str | None) -> int:
         return 1
     from maillage.ui.run import run
 
-    return run(settings.load(), store, passphrase=passphrase)
+    return run(as_spoken(settings.load()), store, passphrase=passphrase)
+
+
+def as_spoken(chosen: settings.Settings) -> settings.Settings:
+    """Return the settings in the language asked for on the command line, if one was."""
+    spoken = language.current().code
+    usual = language.system_code() if chosen.language == "auto" else chosen.language
+    return chosen if spoken == usual else replace(chosen, language="en" if spoken == "en" else "fr")
 
 
 def has_screen() -> bool:

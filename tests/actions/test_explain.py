@@ -15,7 +15,7 @@ from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.domain.records import RECORDS, fields_of
 
-FOLDER = "/home/ada/secret-dossier"
+FOLDER = "/personnel/ada/secret-dossier"
 TYPES = [
     item
     for item in vars(errors).values()
