@@ -247,6 +247,28 @@ def test_the_same_operation_twice_is_damage_and_the_other_files_go_on(first, acc
         assert not report.files[1].refused
 
 
+def test_an_erasure_said_twice_is_damage(first, accueil) -> None:
+    gone = b'{"erased":"018f0000-0000-7000-8000-0000000000ff"}'
+    path = forging.forge(accueil, first, [gone, gone], operations=0, erased=2)
+    assert isinstance(refusal(first, path), PackageDamaged)
+    accepted(first, forging.forge(accueil, first, [gone], operations=0, erased=1))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 1, 0)])
+def test_each_file_of_a_merge_accounts_for_its_own_lines(team: Team, order) -> None:
+    """What is sound in one file is not welcome in another that does not say it holds it."""
+    first, accueil, tables = team.four[:3]
+    line = forging.line(accueil, given_name="Ada")
+    sound = forging.forge(accueil, first, [line])
+    relayed = forging.forge(tables, first, [line], held={accueil.device: [[8_999, 9_000]]})
+    bad = forging.forge(tables, first, [line], held={accueil.device: [[1, 8_999]]})
+    report = first.store.merge([(sound, bad, relayed)[at] for at in order])
+    assert [file.path for file in report.refused] == [bad]
+    assert isinstance(report.refused[0].refused, PackageDamaged)
+    assert report.new == 1
+    assert first.store.verify().ok
+
+
 def test_what_a_later_version_records_is_kept_and_handed_on(team: Team) -> None:
     first, accueil, tables = team.four[:3]
     lines = [
