@@ -8,14 +8,17 @@ but which of several heads is shown until a person has chosen.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from maillage.domain.records import fields_of
 from maillage.domain.values import Stored, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 SCHEMA = 1
 """Version of the records' definitions; grows with each migration."""
@@ -37,9 +40,11 @@ class Identity(NamedTuple):
         return f"{self.device}:{self.n}"
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One change of one record by one device; never altered, never sent twice as another."""
+class Operation(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
+    """One change of one record by one device; never altered, never sent twice as another.
+
+    A structure that is read from a line of JSON, and written as one, in one step.
+    """
 
     device: str
     n: int

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from maillage.domain.errors import PackageDamaged, PackageTooNew
 from maillage.domain.values import ID, canonical
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from maillage.domain.ranges import Range
 
 FORMAT = "maillage"
 MAJOR = 1
@@ -86,8 +81,3 @@ def parse(line: bytes, *, path: str) -> Manifest:
     if not all(0 < first <= last for ranges in manifest.held.values() for first, last in ranges):
         raise PackageDamaged(path, "ranges")
     return manifest
-
-
-def holds(held: Mapping[str, tuple[Range, ...]], device: str, n: int) -> bool:
-    """Tell whether a file accounts for the n-th operation of a device."""
-    return any(first <= n <= last for first, last in held.get(device, ()))

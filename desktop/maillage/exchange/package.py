@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,27 +19,22 @@ from maillage.domain.errors import (
     PackageDamaged,
     PackageTooLarge,
 )
-from maillage.domain.journal import DELETED, Identity, Operation
-from maillage.domain.records import fields_of
-from maillage.domain.values import ID, LARGEST, LONGEST, canonical, fits
+from maillage.domain.journal import Operation
+from maillage.domain.ranges import union
+from maillage.domain.values import ID, LONGEST, canonical_lines
 from maillage.exchange import limits
-from maillage.exchange.manifest import Manifest, holds, parse, signed_part
+from maillage.exchange.manifest import Manifest, parse, signed_part
+from maillage.exchange.soundness import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-IDENTITY = re.compile(ID.pattern + r":[1-9][0-9]{0,15}")
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
 """In its one form: capitals would be another file that says the same."""
 
-Value = str | int | bool | None
-Change = dict[str, Value | list[Value]]
-OperationLine = tuple[str, int, int, str, str, int, Change]
-ErasedLine = dict[str, str]
-_lines_of = msgspec.json.Decoder(OperationLine | ErasedLine)
+_decoder = msgspec.json.Decoder(Operation | dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +57,9 @@ def pack(
 
     Counts, hash and signature of ``manifest`` are filled in here.
     """
-    written = [_operation_line(operation) for operation in operations]
-    gone = [canonical({"erased": id_}).encode() for id_ in erased]
-    body = b"".join(line + b"\n" for line in (*written, *gone))
+    written = list(operations)
+    gone = [{"erased": id_} for id_ in erased]
+    body = canonical_lines([*written, *gone])
     filled = msgspec.structs.replace(
         manifest,
         operations=len(written),
@@ -76,55 +72,42 @@ def pack(
     return zlib.compress(signed.line() + b"\n" + body, 6)
 
 
-def unpack(packed: bytes, *, path: str) -> Content:
+def unpack(packed: bytes, *, path: str, relayed: dict[bytes, Operation] | None = None) -> Content:
     """Return what ``pack`` was given, every limit, hash and signature checked.
 
     The signature proves that the holder of the manifest's key wrote it; whether that
-    key is believed is for ``trust`` to say. Raises PackageDamaged, PackageTooNew,
-    PackageTooLarge or ForgedPackage, naming ``path``.
+    key is believed is for ``trust`` to say. ``relayed`` keeps the lines that devices hand
+    on for each other, so that those in many files are read once. Raises PackageDamaged,
+    PackageTooNew, PackageTooLarge or ForgedPackage, naming ``path``.
     """
-    lines = _lines(packed, path)
-    first = next(lines, b"")
+    blocks = _blocks(packed, path)
+    first, _, rest = next(blocks, b"").partition(b"\n")
     manifest = parse(first, path=path)
     _check_signature(first, manifest, path)
     sha256 = hashlib.sha256()
     operations: list[Operation] = []
     erased: list[str] = []
-    seen: set[Identity | str] = set()
-    for line in lines:
-        sha256.update(line + b"\n")
-        item = _parse_line(line, manifest, path)
-        seen.add(item if isinstance(item, str) else item.identity)
-        if len(seen) == len(operations) + len(erased):
-            raise PackageDamaged(path, "said twice")
-        if isinstance(item, str):
-            erased.append(item)
-        else:
-            operations.append(item)
+    for block in chain((rest,), blocks):
+        sha256.update(block)
+        for item in _items(block, manifest, path, {} if relayed is None else relayed):
+            if isinstance(item, str):
+                erased.append(item)
+            else:
+                operations.append(item)
         if len(operations) > limits.MOST_OPERATIONS or len(erased) > limits.MOST_ERASED:
             raise PackageTooLarge(path, "lines")
     if sha256.hexdigest() != manifest.sha256:
         raise PackageDamaged(path, "hash")
     if (len(operations), len(erased)) != (manifest.operations, manifest.erased):
         raise PackageDamaged(path, "counts")
+    _check_numbers(operations, manifest, path)
+    if len(set(erased)) < len(erased):
+        raise PackageDamaged(path, "said twice")
     return Content(manifest, tuple(operations), tuple(erased))
 
 
-def _operation_line(operation: Operation) -> bytes:
-    parts = (
-        operation.device,
-        operation.n,
-        operation.time,
-        operation.record,
-        operation.kind,
-        operation.schema,
-        operation.change,
-    )
-    return canonical(parts).encode()
-
-
-def _lines(packed: bytes, path: str) -> Iterator[bytes]:
-    """Yield the lines of compressed content, unfolding no more than the limits allow."""
+def _blocks(packed: bytes, path: str) -> Iterator[bytes]:
+    """Yield compressed content, whole lines at a time, as far as the limits allow."""
     unfold = zlib.decompressobj()
     rest, total, waiting = b"", 0, packed
     while not unfold.eof:
@@ -136,11 +119,12 @@ def _lines(packed: bytes, path: str) -> Iterator[bytes]:
         if not chunk and not waiting and not unfold.eof:
             raise PackageDamaged(path, "truncated")
         total += len(chunk)
-        *whole, rest = (rest + chunk).split(b"\n")
+        whole, end, rest = (rest + chunk).rpartition(b"\n")
         most = min(limits.MOST_CONTENT, limits.STEP + limits.MOST_RATIO * len(packed))
         if total > most or len(rest) > limits.MOST_LINE:
             raise PackageTooLarge(path, "content")
-        yield from whole
+        if end:
+            yield whole + end
     if rest or unfold.unused_data:
         raise PackageDamaged(path, "trailing bytes")
 
@@ -159,66 +143,52 @@ def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:
         raise ForgedPackage(path, manifest.device_name) from None
 
 
-def _parse_line(line: bytes, manifest: Manifest, path: str) -> Operation | str:
+def _items(
+    block: bytes, manifest: Manifest, path: str, relayed: dict[bytes, Operation]
+) -> Iterator[Operation | str]:
+    """Yield the operations and erasures that some whole lines say, each checked once."""
+    lines = block.split(b"\n")[:-1]
+    if len(set(lines)) < len(lines):  # before anything is made of them
+        raise PackageDamaged(path, "said twice")
+    fresh = [line for line in lines if line not in relayed]
+    yield from (relayed[line] for line in lines if line in relayed)
+    for line, item in zip(fresh, _read(fresh, path), strict=True):
+        if isinstance(item, dict):
+            gone = item.get("erased", "")
+            if set(item) != {"erased"} or not ID.fullmatch(gone):
+                raise PackageDamaged(path, "erasure")
+            yield gone
+            continue
+        short = len(line) <= LONGEST and b"\\u0000" not in line
+        if wrong := fault(item, short=short):
+            raise PackageDamaged(path, wrong)
+        if item.device != manifest.device:
+            relayed[line] = item
+        yield item
+
+
+def _read(lines: list[bytes], path: str) -> list[Operation | dict[str, str]]:
+    """Return what lines say. One text per value: no second spelling of a number or letter."""
+    block = b"".join(line + b"\n" for line in lines)
     try:
-        item: OperationLine | ErasedLine = _lines_of.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        items: list[Operation | dict[str, str]] = _decoder.decode_lines(block)
+        if canonical_lines(items) != block:
+            raise PackageDamaged(path, "not canonical")
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise PackageDamaged(path, str(error)) from None
-    # One text per value: no duplicate keys, no second spelling of a number or letter.
-    if canonical(item).encode() != line:
-        raise PackageDamaged(path, "not canonical")
-    if isinstance(item, dict):
-        gone = item.get("erased", "")
-        if set(item) != {"erased"} or not ID.fullmatch(gone):
-            raise PackageDamaged(path, "erasure")
-        return gone
-    operation = Operation(*item)
-    fault = _fault(operation, manifest)
-    if fault:
-        raise PackageDamaged(path, fault)
-    return operation
+    return items
 
 
-def _fault(operation: Operation, manifest: Manifest) -> str:
-    """Return what is wrong with an operation that no Maillage can have written, or nothing."""
-    if not ID.fullmatch(operation.record):
-        return "identifier"
-    if abs(operation.time) > LARGEST:
-        return "time"
-    if not (0 < operation.n <= limits.MOST_NUMBER and 0 < operation.schema <= LARGEST):
-        return "number"
-    # The manifest's own devices were checked when it was read.
-    if not holds(manifest.held, operation.device, operation.n):
-        return "outside the ranges"
-    for name, entry in operation.change.items():
-        is_sound = _soundness(operation.kind, name)
-        if is_sound is None:
-            return "name"
-        if isinstance(entry, list):
-            if not entry or not all(_is_identity(seen) for seen in entry[1:]):
-                return f"replaced {operation.kind}.{name}"
-            entry = entry[0]  # noqa: PLW2901 - what is left is the value
-        if not is_sound(entry):
-            return f"{operation.kind}.{name}"
-    return "" if NAME.fullmatch(operation.kind) else "kind"
-
-
-def _is_identity(seen: Value) -> bool:
-    return isinstance(seen, str) and IDENTITY.fullmatch(seen) is not None
-
-
-@lru_cache(maxsize=10_000)
-def _soundness(kind: str, name: str) -> Callable[[Value], bool] | None:
-    """Return what tells whether a field could hold a value; None if it is no field's name."""
-    if not NAME.fullmatch(name):
-        return None
-    if name == DELETED:
-        return lambda value: isinstance(value, bool)
-    known = fields_of(kind).get(name)
-    return partial(fits, known) if known else _bounded
-
-
-def _bounded(value: Value) -> bool:
-    if isinstance(value, str):
-        return len(value) <= LONGEST and "\0" not in value
-    return not isinstance(value, int) or abs(value) <= LARGEST
+def _check_numbers(operations: Iterable[Operation], manifest: Manifest, path: str) -> None:
+    """Refuse a number that is said twice, or that the manifest does not account for."""
+    ns: dict[str, list[int]] = {}
+    for operation in operations:
+        ns.setdefault(operation.device, []).append(operation.n)
+    for device, of in ns.items():
+        of.sort()
+        if len(set(of)) < len(of):
+            raise PackageDamaged(path, "said twice")
+        ranges = union(manifest.held.get(device, ()))
+        held = sum(bisect_right(of, last) - bisect_left(of, first) for first, last in ranges)
+        if held < len(of):
+            raise PackageDamaged(path, "outside the ranges")
