@@ -15,7 +15,6 @@ from tests.stores import (
     Laptop,
     Team,
     cheap_words,
-    fast_folder,
 )
 
 from maillage import Store
@@ -314,8 +313,8 @@ def test_another_signature_is_a_forgery(team: Team) -> None:
         assert isinstance(refusal(first, path), ForgedPackage)
 
 
-def test_a_file_of_another_programme_is_told(first, accueil) -> None:
-    place = fast_folder()
+def test_a_file_of_another_programme_is_told(first, tmp_path) -> None:
+    place = tmp_path
     with cheap_words(), Store.create(place / "s", passphrase=PASSPHRASE, device="Autre") as store:
         other = Laptop("Autre", store.device, store, Clock(), place)
         path = place / "x"
@@ -325,10 +324,12 @@ def test_a_file_of_another_programme_is_told(first, accueil) -> None:
         assert other.store.verify().ok
 
 
-def test_a_device_that_nobody_invited_is_held_back_with_words_to_compare(team: Team) -> None:
+def test_a_device_that_nobody_invited_is_held_back_with_words_to_compare(
+    team: Team, tmp_path
+) -> None:
     """It joined a coordinator of its own making, and claims to be of this programme."""
     first = team.four[0]
-    place = fast_folder()
+    place = tmp_path
     programme = first.store.programme.id
     with cheap_words(), Store.create(place / "s", passphrase=PASSPHRASE, device="Intrus") as store:
         intruder = Laptop("Intrus", store.device, store, Clock(), place)
