@@ -37,15 +37,15 @@ def test_a_backup_is_never_written_over_anything(kept: Store, tmp_path: Path) ->
 
 
 def test_a_copy_that_does_not_verify_is_taken_away(kept: Store, tmp_path: Path, monkeypatch):
-    copied = backup.shutil.copyfile
+    written = backup.write_safely
 
-    def damage(source: Path, to: Path) -> None:
-        copied(source, to)
+    def damage(to: Path, content: bytes, **how: bool) -> None:
+        written(to, content, **how)
         data = bytearray((to.parent / backup.DATA).read_bytes())
         data[-100] ^= 1
         (to.parent / backup.DATA).write_bytes(data)
 
-    monkeypatch.setattr(backup.shutil, "copyfile", damage)
+    monkeypatch.setattr(backup, "write_safely", damage)
     with pytest.raises(StoreDamaged):
         kept.backup(tmp_path / "1")
     assert list(tmp_path.iterdir()) == []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
+import stat
 from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy.exc import DBAPIError
-from tests.stores import PASSPHRASE
+from tests.stores import PASSPHRASE, cheap_words
 
 from maillage import Store
 from maillage.domain.errors import (
@@ -22,7 +24,7 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Note, Person
 from maillage.store import engine as engines
-from maillage.store.backup import DATA
+from maillage.store.backup import DATA, KEYS
 
 from .conftest import CANARY
 
@@ -61,6 +63,33 @@ def test_no_file_of_a_store_shows_what_is_in_it(folder: Path, kept: Store) -> No
                 assert word.encode() not in content
                 assert word.casefold().encode() not in content.lower()
         kept.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere folders have other owners' rules")
+def test_nobody_else_of_this_computer_can_look_into_a_store(tmp_path: Path) -> None:
+    tmp_path.joinpath("chosen").mkdir(mode=0o755)
+    before = os.umask(0o000)
+    try:
+        for place in (tmp_path / "new" / "store", tmp_path / "chosen"):
+            with cheap_words(), Store.create(place, passphrase=PASSPHRASE, device="A") as store:
+                store.add(Note(text="un café commun"))
+                copy = store.backup(tmp_path / f"copy-{place.name}")
+                found = [place, *place.iterdir(), copy, *copy.iterdir()]
+                assert {KEYS, DATA, f"{DATA}-wal"} < {one.name for one in found}
+                for one in found:
+                    assert stat.S_IMODE(one.stat().st_mode) == (0o700 if one.is_dir() else 0o600)
+                sent = store.export(tmp_path / f"{place.name}.maillage").path
+                assert stat.S_IMODE(sent.stat().st_mode) == 0o666  # another laptop must read it
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere folders are durable by themselves")
+def test_the_folders_made_for_a_store_are_made_durable_too(tmp_path: Path, monkeypatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(engines, "sync_folder", synced.append)
+    engines.make_private(tmp_path / "a" / "b")
+    assert {tmp_path, tmp_path / "a"} == set(synced)
 
 
 def test_a_library_that_cannot_encrypt_is_refused(folder: Path, monkeypatch) -> None:

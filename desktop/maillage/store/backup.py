@@ -6,7 +6,14 @@ import shutil
 from typing import TYPE_CHECKING
 
 from maillage.domain.errors import StoreDamaged, StoreExists
-from maillage.store.engine import encrypted_engine, sync_file, sync_folder, told_apart
+from maillage.store.engine import (
+    encrypted_engine,
+    make_private,
+    sync_file,
+    sync_folder,
+    told_apart,
+    write_safely,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,19 +33,18 @@ def save(engine: Engine, *, store: Path, key: bytes, to: Path) -> Path:
     """
     with told_apart(to):
         try:
-            to.mkdir(parents=True)
+            make_private(to)
         except FileExistsError:
             raise StoreExists(str(to)) from None
         try:
+            (to / DATA).touch(mode=0o600)
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 raw = connection.connection.driver_connection
                 raw.execute("VACUUM INTO ?", (str(to / DATA),))  # type: ignore[union-attr]
-            shutil.copyfile(store / KEYS, to / KEYS)
+            write_safely(to / KEYS, (store / KEYS).read_bytes(), private=True)
             _check(to, key)
-            for name in (DATA, KEYS):
-                sync_file(to / name)  # neither SQLite nor Python does so here
+            sync_file(to / DATA)  # SQLite does not here
             sync_folder(to)
-            sync_folder(to.parent)
         except BaseException:
             shutil.rmtree(to, ignore_errors=True)
             raise

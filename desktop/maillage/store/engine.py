@@ -135,11 +135,31 @@ def system_error(path: str, error: OSError) -> StoreError:
     return CannotWrite(path)
 
 
-def write_safely(path: Path, content: bytes) -> None:
-    """Write a small file so that after a power cut it is the old one or the new one."""
+def make_private(folder: Path, *, exist_ok: bool = False) -> None:
+    """Make a folder that nobody else of this computer can look into, and make it durable.
+
+    Raises FileExistsError for one that is there, unless ``exist_ok``.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=exist_ok)
+    with suppress(PermissionError):  # a stick knows no owners, or somebody else owns it
+        folder.chmod(0o700)
+    for one in missing:
+        sync_folder(one.parent)
+
+
+def write_safely(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a small file so that after a power cut it is the old one or the new one.
+
+    A ``private`` one only this person can read; what travels must open on another laptop.
+    """
     partial = path.with_name(path.name + ".part")
+
+    def opened(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o600 if private else 0o666)
+
     try:
-        with partial.open("wb") as file:
+        with open(partial, "wb", opener=opened) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

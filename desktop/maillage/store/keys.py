@@ -137,7 +137,7 @@ def read(path: Path) -> KeyFile:
 
 def write(path: Path, file: KeyFile) -> None:
     """Keep a key file at ``path``, durably."""
-    write_safely(path, msgspec.json.format(msgspec.json.encode(file), indent=1))
+    write_safely(path, msgspec.json.format(msgspec.json.encode(file), indent=1), private=True)
 
 
 def rewrap(path: Path, secret: str, *, passphrase: str) -> None:

@@ -28,6 +28,7 @@ from maillage.store.backup import DATA, KEYS
 from maillage.store.engine import (
     encrypted_engine,
     is_plain_sqlite,
+    make_private,
     told_apart,
 )
 from maillage.store.writing import Writer
@@ -150,7 +151,7 @@ class LocalStore:
                 raise StoreExists(str(folder))
         new = keys.make(passphrase)
         with told_apart(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder, exist_ok=True)
         try:
             lock = _locked(folder)
         except CannotWrite:
@@ -162,6 +163,7 @@ class LocalStore:
         store.recovery_key = new.recovery_key
         with store.or_undone(), told_apart(folder):
             keys.write(folder / KEYS, new.file)
+            (folder / DATA).touch(mode=0o600)
             with engine.execution_options(writes=True).begin() as connection:
                 migrating.upgrade(connection, path=folder)
                 store.identity = identity.new_identity()
@@ -381,7 +383,7 @@ def _free(path: Path) -> Path:
 
 def _locked(folder: Path) -> FileLock:
     # The thread that closes a store need not be the one that opened it.
-    lock = FileLock(folder / LOCK, thread_local=False)
+    lock = FileLock(folder / LOCK, mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:
