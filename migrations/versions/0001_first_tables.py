@@ -236,6 +236,18 @@ def upgrade() -> None:
         sa.Column("number", COUNT, nullable=False),
         sa.Column("made", COUNT, nullable=False),
         sa.Column("merged", COUNT, nullable=False),
+        sa.Column("held", TEXT, nullable=False),
+        sa.Column("erased", COUNT, nullable=False),
+        sa.Column("merge", sa.Integer()),
+        with_rowid=True,
+    )
+    _make(
+        "merge",
+        sa.Column("no", sa.Integer(), primary_key=True),
+        sa.Column("at", COUNT, nullable=False),
+        sa.Column("own", COUNT, nullable=False),
+        sa.Column("erased", COUNT, nullable=False),
+        sa.Column("undone", COUNT),
         with_rowid=True,
     )
     _make(

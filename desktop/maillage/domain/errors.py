@@ -247,6 +247,23 @@ class CopiedDevice(PackageError):
 
 
 @dataclass
+class NoMerge(MaillageError):
+    """There is no merge with this number to undo, or none at all if it is 0."""
+
+    number: int = 0
+
+
+@dataclass
+class MergeBuiltOn(MaillageError):
+    """Later work rests on what a merge brought: undoing the merge would lose it."""
+
+    records: tuple[tuple[str, str], ...]
+    """Kind and id of what would be lost."""
+    devices: tuple[str, ...]
+    """Names of the devices that wrote it."""
+
+
+@dataclass
 class NotAnInvitation(PackageError):
     """The file is a package, not an invitation."""
 

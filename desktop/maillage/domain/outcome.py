@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from maillage.domain.errors import MaillageError
@@ -72,3 +73,34 @@ class MergePlan:
 @dataclass(frozen=True, slots=True)
 class MergeReport(MergePlan):
     """What a merge did."""
+
+    merge: int | None = None
+    """Its number, to undo it by; none if no file was taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merge that was done here."""
+
+    number: int
+    at: datetime
+    files: tuple[str, ...]
+    """Names of its files, as far as it was not undone."""
+    devices: tuple[str, ...]
+    """Names of the devices that wrote them."""
+    operations: int
+    """How many operations came by it and are still here."""
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing a merge did."""
+
+    number: int
+    operations: int
+    """How many operations were taken out."""
+    kept: int
+    """How many stay, because a file of another merge holds them too."""
+    erased: int
+    """How many records the merge had erased: they stay erased."""

@@ -36,3 +36,8 @@ def gaps(ranges: Iterable[Range]) -> tuple[Range, ...]:
 def numbers(ns: Iterable[int]) -> tuple[Range, ...]:
     """Return the ranges of some numbers."""
     return union((n, n) for n in ns)
+
+
+def holds(ranges: Iterable[Range], n: int) -> bool:
+    """Tell whether a number is in one of the ranges."""
+    return any(first <= n <= last for first, last in ranges)

@@ -18,12 +18,12 @@ from maillage.domain.errors import (
     UnknownDevice,
 )
 from maillage.domain.journal import DELETED, Folded, fold
-from maillage.domain.outcome import FileReport, MergePlan, MergeReport
+from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone
 from maillage.domain.records import Device, Invitation
 from maillage.domain.values import to_record
 from maillage.exchange import limits, package, sealing, trust
 from maillage.exchange.exporting import known_devices
-from maillage.store import arrivals
+from maillage.store import arrivals, undoing
 from maillage.store import merging as store_merging
 from maillage.store.merging import Batch
 from maillage.store.words import word_list
@@ -44,6 +44,16 @@ class Received:
     path: Path
     sha256: str
     content: Content
+
+
+def undo(store: LocalStore, number: int | None = None) -> Undone:
+    """Take a merge back, the last one by default; return what went and what stays.
+
+    Raises NoMerge, and MergeBuiltOn if later work rests on it: nothing is changed then.
+    """
+    now = int(store.clock().timestamp() * 1000)
+    with store.action() as writer:
+        return undoing.undo(writer.connection, number, me=store.device, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +82,7 @@ def merge(
     """
     files = _sort(store, paths, passphrase, progress)
     with store.action() as writer:
-        done = _integrate(store, writer, files)
-    return MergeReport(done.files, done.conflicts, done.gaps, done.newcomers)
+        return _integrate(store, writer, files)
 
 
 def plan(
@@ -89,7 +98,8 @@ def plan(
     """
     files = _sort(store, paths, passphrase, progress)
     with store.rehearsal() as writer:
-        return _integrate(store, writer, files)
+        done = _integrate(store, writer, files)
+    return MergePlan(done.files, done.conflicts, done.gaps, done.newcomers)
 
 
 def _sort(
@@ -100,6 +110,7 @@ def _sort(
 ) -> Sorted:
     reports: dict[int, FileReport] = {}
     received: dict[int, Received] = {}
+    relayed: dict[bytes, Operation] = {}
     with store.reading() as connection:
         for at, path in enumerate(paths):
             if progress:
@@ -110,7 +121,7 @@ def _sort(
                 if count is not None:
                     reports[at] = FileReport(path, *count)
                 else:
-                    received[at] = _receive(store, path, sealed, sha256, passphrase)
+                    received[at] = _receive(store, path, sealed, sha256, passphrase, relayed)
             except MaillageError as error:
                 reports[at] = FileReport(path, refused=error)
     accepted = _believe(store, received, reports)
@@ -120,15 +131,18 @@ def _sort(
     return Sorted(paths, received, accepted, reports)
 
 
-def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergePlan:
+def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergeReport:
     """Integrate what was accepted, in the open transaction; return what became of each file."""
     connection = writer.connection
     before = store_merging.disputed(connection)
     known = known_devices(store)
+    now = int(store.clock().timestamp() * 1000)
+    merge = undoing.begin(connection, me=store.device, now=now)
     done = store_merging.integrate(
         connection,
         [_batch(files.received[at]) for at in files.accepted],
-        now=int(store.clock().timestamp() * 1000),
+        now=now,
+        merge=merge,
     )
     disputed = store_merging.disputed(connection) - before
     disputes = arrivals.disputes_by_file(connection, disputed)
@@ -144,11 +158,12 @@ def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergePlan:
             disputes.pop(file.sha256, 0),
         )
     newcomers = {id_: device for id_, device in known_devices(store).items() if id_ not in known}
-    return MergePlan(
+    return MergeReport(
         tuple(reports[at] for at in range(len(files.paths))),
         len(disputed),
         arrivals.gaps(connection, me=store.device),
         tuple(sorted(device.name for device in newcomers.values())),
+        undoing.finish(connection, merge, erased=sum(result.erased for result in done)),
     )
 
 
@@ -175,12 +190,17 @@ def _read(path: Path) -> tuple[bytes, str]:
 
 
 def _receive(
-    store: LocalStore, path: Path, sealed: bytes, sha256: str, passphrase: str | None
+    store: LocalStore,
+    path: Path,
+    sealed: bytes,
+    sha256: str,
+    passphrase: str | None,
+    relayed: dict[bytes, Operation],
 ) -> Received:
     opened = sealing.open_sealed(
         sealed, identity=store.identity.sealing, passphrase=passphrase, path=str(path)
     )
-    content = package.unpack(opened, path=str(path))
+    content = package.unpack(opened, path=str(path), relayed=relayed)
     if content.manifest.purpose == "invitation":
         raise InvitationAsPackage(str(path))
     if content.manifest.programme != store.programme.id:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import exporting, inviting, merging
+from maillage.store import undoing
 from maillage.store.local import LocalStore, system_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from maillage.domain.outcome import MergePlan, MergeReport
+    from maillage.domain.outcome import Merged, MergePlan, MergeReport, Undone
     from maillage.domain.records import Device
     from maillage.exchange.exporting import Exported, Readers
 
@@ -84,6 +85,19 @@ class Store(LocalStore):
         """Return what merging these files would do, to the last conflict; nothing is changed."""
         files = [Path(path) for path in paths]
         return merging.plan(self, files, passphrase=passphrase, progress=progress)
+
+    def merges(self) -> list[Merged]:
+        """Return the merges done here, the latest first."""
+        with self.reading() as connection:
+            return undoing.merges(connection)
+
+    def undo_merge(self, number: int | None = None) -> Undone:
+        """Take a whole merge back, the last one by default, to the state before it.
+
+        What it erased stays erased. Raises NoMerge, and MergeBuiltOn if that would lose
+        later work; nothing is changed then.
+        """
+        return merging.undo(self, number)
 
     def known_devices(self) -> dict[str, Device]:
         """Return the devices that a coordinator's invitation leads to, by id."""

@@ -18,6 +18,8 @@ from maillage.store import search, tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sqlalchemy import ColumnElement
+
 CHUNK = 500
 """Records folded at a time: below SQLite's limit of parameters, small in memory."""
 
@@ -59,6 +61,12 @@ def every_operation(connection: Connection) -> Iterator[Operation]:
         yield _operation(row)
 
 
+def operations_where(connection: Connection, which: ColumnElement[bool]) -> Iterator[Operation]:
+    """Yield the operations that a condition on the journal's columns holds for, in no order."""
+    for row in connection.execute(select(tables.journal).where(which)):
+        yield _operation(row)
+
+
 def states(operations: Iterable[Operation]) -> Iterator[tuple[str, Folded]]:
     """Yield each record's id and state from operations that are ordered by record."""
     for record, history in groupby(operations, key=attrgetter("record")):
@@ -78,6 +86,8 @@ def materialise(connection: Connection, records: Iterable[str]) -> None:
         folded = dict(states(operations_of(connection, chunk)))
         for gone in set(chunk) - set(folded):
             remove(connection, gone)
+        if not folded:
+            continue
         _write_rows(connection, folded)
         _write_conflicts(connection, folded)
         search.index(connection, folded)

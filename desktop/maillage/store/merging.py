@@ -43,16 +43,19 @@ class Integrated:
     refused: MaillageError | None = None
 
 
-def integrate(connection: Connection, batches: Sequence[Batch], *, now: int) -> list[Integrated]:
+def integrate(
+    connection: Connection, batches: Sequence[Batch], *, now: int, merge: int | None = None
+) -> list[Integrated]:
     """Integrate batches in the open transaction; return one result per batch.
 
-    A batch whose numbers are already taken by other content is refused alone.
+    ``merge`` is the number of the merge that they can be taken back with. A batch whose
+    numbers are already taken by other content is refused alone.
     """
     results: list[Integrated] = []
     owners: dict[str, set[str]] = {}
     for batch in batches:
         try:
-            results.append(_integrate_one(connection, batch, owners, now=now))
+            results.append(_integrate_one(connection, batch, owners, now=now, merge=merge))
         except CopiedDevice as error:
             results.append(Integrated(refused=error))
     journal.materialise(connection, set(owners) - erasure.erased_ids(connection))
@@ -74,7 +77,12 @@ def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | N
 
 
 def _integrate_one(
-    connection: Connection, batch: Batch, owners: dict[str, set[str]], *, now: int
+    connection: Connection,
+    batch: Batch,
+    owners: dict[str, set[str]],
+    *,
+    now: int,
+    merge: int | None,
 ) -> Integrated:
     """Integrate one batch; ``owners`` grows by each arriving record and whom it names."""
     fresh = _unknown(connection, batch)
@@ -82,7 +90,8 @@ def _integrate_one(
         owners.setdefault(operation.record, set()).update(erasure.named_owners(operation))
     gone, before = _erase(connection, batch, owners)
     arrived = [operation for operation in fresh if operation.record not in gone]
-    journal.append(connection, arrived, package=_remember(connection, batch, now=now))
+    package = _remember(connection, batch, now=now, merge=merge)
+    journal.append(connection, arrived, package=package)
     for device, ranges in batch.held.items():
         journal.hold(connection, device, ranges)
     return Integrated(
@@ -132,7 +141,7 @@ def _erase(
     return gone, before
 
 
-def _remember(connection: Connection, batch: Batch, *, now: int) -> int:
+def _remember(connection: Connection, batch: Batch, *, now: int, merge: int | None) -> int:
     """Return the number of the file here; one named twice in a merge is one file."""
     same = select(tables.package.c.no).where(tables.package.c.sha256 == batch.sha256)
     if (no := connection.execute(same).scalar_one_or_none()) is not None:
@@ -146,6 +155,9 @@ def _remember(connection: Connection, batch: Batch, *, now: int) -> int:
         "number": batch.number,
         "made": batch.made,
         "merged": now,
+        "held": canonical(batch.held),
+        "erased": len(batch.erased),
+        "merge": merge,
     }
     result = connection.execute(insert(tables.package), row)
     return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0

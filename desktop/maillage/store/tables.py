@@ -76,9 +76,24 @@ package = Table(
     Column("number", Count, nullable=False, comment="the device's running number of exports"),
     Column("made", Count, nullable=False),
     Column("merged", Count, nullable=False),
+    Column("held", Text, nullable=False, comment="the manifest's ranges, canonical JSON"),
+    Column("erased", Count, nullable=False, comment="how many erased ids it carries"),
+    Column("merge", Integer, comment="which merge took it in; none: the invitation"),
     sqlite_strict=True,
 )
 """Every file merged here."""
+
+merge = Table(
+    "merge",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("at", Count, nullable=False),
+    Column("own", Count, nullable=False, comment="this device's last number before it"),
+    Column("erased", Count, nullable=False, comment="how many records it erased here"),
+    Column("undone", Count, comment="when it was taken back"),
+    sqlite_strict=True,
+)
+"""Every merge: files taken in together, and taken back together."""
 
 own = Table(
     "own",

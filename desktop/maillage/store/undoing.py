@@ -1,0 +1,226 @@
+"""Takes a whole merge back, exactly to the state before it, unless later work rests on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from maillage.domain import ranges
+from maillage.domain.errors import MergeBuiltOn, NoMerge
+from maillage.domain.fields import FieldType
+from maillage.domain.outcome import Merged, Undone
+from maillage.domain.ranges import Range
+from maillage.domain.records import Device, fields_of
+from maillage.store import erasure, journal, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import ColumnElement, RowMapping
+
+    from maillage.domain.journal import Operation
+
+Held = dict[str, tuple[Range, ...]]
+_held = msgspec.json.Decoder(Held)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a merge brought: the operations that go with it, and those that stay."""
+
+    going: Mapping[str, Sequence[Range]]
+    """Their numbers, by device."""
+    staying: Sequence[tuple[int, str, int]]
+    """File of another merge that holds it too, device and number of each."""
+    records: set[str] = field(default_factory=set)
+    """What the going operations are about."""
+
+    @property
+    def count(self) -> int:
+        """How many operations go."""
+        return sum(last - first + 1 for of in self.going.values() for first, last in of)
+
+    def has(self, device: str, n: int) -> bool:
+        """Tell whether an operation goes."""
+        return ranges.holds(self.going.get(device, ()), n)
+
+
+def begin(connection: Connection, *, me: str, now: int) -> int:
+    """Return the number of a new merge."""
+    row = {"at": now, "own": journal.last_number(connection, me), "erased": 0}
+    result = connection.execute(insert(tables.merge), row)
+    return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
+
+
+def finish(connection: Connection, number: int, *, erased: int) -> int | None:
+    """Remember how many records a merge erased; return its number, or None if it took no file."""
+    of_merge = tables.merge.c.no == number
+    taken = select(tables.package.c.no).where(tables.package.c.merge == number)
+    if connection.execute(taken).first() is None:
+        connection.execute(delete(tables.merge).where(of_merge))
+        return None
+    connection.execute(update(tables.merge).where(of_merge).values(erased=erased))
+    return number
+
+
+def merges(connection: Connection) -> list[Merged]:
+    """Return the merges done here, the latest first, those undone too."""
+    file, merge = tables.package.c, tables.merge.c
+    counted = select(file.merge, func.count()).where(tables.journal.c.package == file.no)
+    counts = {row[0]: row[1] for row in connection.execute(counted.group_by(file.merge))}
+    files: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in connection.execute(select(tables.package).order_by(file.no)):
+        files[row.merge].append((row.name, row.device_name))
+    return [
+        Merged(
+            row.no,
+            datetime.fromtimestamp(row.at / 1000, UTC),
+            tuple(name for name, _ in files[row.no]),
+            tuple(sorted({device for _, device in files[row.no]})),
+            counts.get(row.no, 0),
+            undone=row.undone is not None,
+        )
+        for row in connection.execute(select(tables.merge).order_by(merge.no.desc()))
+    ]
+
+
+def undo(connection: Connection, number: int | None, *, me: str, now: int) -> Undone:
+    """Take a merge back in the open transaction, the last one by default.
+
+    What a file of another merge holds too stays, and so does what the merge erased.
+    Raises NoMerge, and MergeBuiltOn if later work would be lost: nothing is changed then.
+    """
+    merge = _find(connection, number)
+    no = int(merge["no"])
+    others = _other_files(connection, no)
+    brought = _brought(connection, no, others)
+    _refuse_loss(connection, merge, brought, me=me)
+    of = tables.journal.c
+    for file, device, n in brought.staying:
+        moved = update(tables.journal).where(of.device == device, of.n == n)
+        connection.execute(moved.values(package=file))
+    for device, going in brought.going.items():
+        for first, last in going:
+            numbered = (of.device == device, of.n.between(first, last))
+            connection.execute(delete(tables.journal).where(*numbered))
+    connection.execute(delete(tables.package).where(tables.package.c.merge == no))
+    _restore_held(connection, others, me=me)
+    journal.materialise(connection, brought.records)
+    connection.execute(update(tables.merge).where(tables.merge.c.no == no).values(undone=now))
+    return Undone(no, brought.count, len(brought.staying), int(merge["erased"]))
+
+
+def _find(connection: Connection, number: int | None) -> RowMapping:
+    merge = tables.merge.c
+    wanted = select(tables.merge).where(merge.undone.is_(None)).order_by(merge.no.desc())
+    if number is not None:
+        wanted = wanted.where(merge.no == number)
+    row = connection.execute(wanted).mappings().first()
+    if row is None:
+        raise NoMerge(number or 0)
+    return row
+
+
+def _files_of(no: int) -> ColumnElement[bool]:
+    files = select(tables.package.c.no).where(tables.package.c.merge == no)
+    return tables.journal.c.package.in_(files)
+
+
+def _other_files(connection: Connection, no: int) -> dict[int, Held]:
+    """Return what each file of no or another merge accounts for, by the file's number."""
+    merge = tables.package.c.merge
+    wanted = select(tables.package).where(or_(merge.is_(None), merge != no))
+    rows = connection.execute(wanted.order_by(tables.package.c.no))
+    return {row.no: _held.decode(row.held) for row in rows}
+
+
+def _brought(connection: Connection, no: int, others: Mapping[int, Held]) -> Brought:
+    of = tables.journal.c
+    going: dict[str, list[int]] = defaultdict(list)
+    staying: list[tuple[int, str, int]] = []
+    records: set[str] = set()
+    for row in connection.execute(select(of.device, of.n, of.record).where(_files_of(no))):
+        for file, held in others.items():
+            if ranges.holds(held.get(row.device, ()), row.n):
+                staying.append((file, row.device, row.n))
+                break
+        else:
+            going[row.device].append(row.n)
+            records.add(row.record)
+    return Brought({device: ranges.numbers(ns) for device, ns in going.items()}, staying, records)
+
+
+def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought, *, me: str) -> None:
+    """Raise MergeBuiltOn if what was recorded here or came later rests on what would go."""
+    resting = [
+        (operation, {operation.record} | _references(operation))
+        for operation in _later(connection, merge, me=me)
+    ]
+    touched = {id_ for _, ids in resting for id_ in ids}
+    vanishing = _vanishing(connection, touched, brought)
+    lost = [
+        operation
+        for operation, ids in resting
+        if ids & vanishing or any(brought.has(*seen) for seen in _replaced(operation))
+    ]
+    if lost:
+        device = tables.records[Device.kind].c
+        names = {row.id: row.name for row in connection.execute(select(device.id, device.name))}
+        raise MergeBuiltOn(
+            tuple(sorted({(operation.kind, operation.record) for operation in lost})),
+            tuple(sorted({names.get(one.device) or one.device for one in lost})),
+        )
+
+
+def _later(connection: Connection, merge: RowMapping, *, me: str) -> Iterator[Operation]:
+    """Yield what was recorded here since the merge, and what later files brought."""
+    of, file = tables.journal.c, tables.package.c
+    last = select(func.max(file.no)).where(file.merge == merge["no"]).scalar_subquery()
+    here = of.package.is_(None) & (of.device == me) & (of.n > merge["own"])
+    yield from journal.operations_where(connection, or_(here, of.package > last))
+
+
+def _references(operation: Operation) -> set[str]:
+    fields = fields_of(operation.kind)
+    found = set()
+    for name, entry in operation.change.items():
+        value = entry[0] if isinstance(entry, list) else entry
+        if name in fields and fields[name].holds is FieldType.REFERENCE and isinstance(value, str):
+            found.add(value)
+    return found
+
+
+def _replaced(operation: Operation) -> Iterator[tuple[str, int]]:
+    for entry in operation.change.values():
+        for seen in entry[1:] if isinstance(entry, list) else ():
+            device, _, n = str(seen).rpartition(":")
+            yield device, int(n)
+
+
+def _vanishing(connection: Connection, ids: set[str], brought: Brought) -> set[str]:
+    """Return which of these records lose the operation that first recorded them."""
+    found: set[str] = set()
+    for chunk in erasure.chunks(ids & brought.records):
+        created: set[str] = set()
+        for operation in journal.operations_of(connection, chunk):
+            first = not any(isinstance(entry, list) for entry in operation.change.values())
+            if first and not brought.has(operation.device, operation.n):
+                created.add(operation.record)
+        found |= set(chunk) - created
+    return found
+
+
+def _restore_held(connection: Connection, files: Mapping[int, Held], *, me: str) -> None:
+    """Account for this device's own numbers, and for those of the files that stay."""
+    held: dict[str, list[Range]] = defaultdict(list)
+    for of_file in files.values():
+        for device, of in of_file.items():
+            held[device].extend(of)
+    connection.execute(delete(tables.held).where(tables.held.c.device != me))
+    for device in sorted(set(held) - {me}):
+        journal.hold(connection, device, held[device])
