@@ -15,7 +15,7 @@ from maillage.actions import exchanges, minutes, pledges, reception, workshops
 from maillage.demo.day import Played, fresh, play
 from maillage.demo.laptops import COORDINATION, DOOR, FIELD, LOW_TABLES, PASSPHRASE
 from maillage.demo.script import load
-from maillage.domain.errors import StoreExists
+from maillage.domain.errors import CannotWrite, StoreExists
 from maillage.domain.records import Device, Event, Person
 from maillage.domain.vocabulary import NoteKind
 
@@ -128,3 +128,13 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> Non
     (tmp_path / "new" / "old.maillage").touch()
     fresh(tmp_path / "new")
     assert not (tmp_path / "new" / "old.maillage").exists()
+
+
+def test_a_place_that_cannot_be_used_is_said_in_a_sentence(tmp_path):
+    (tmp_path / "letter.txt").write_text("dear")
+    for folder in (tmp_path, tmp_path / "letter.txt"):
+        with pytest.raises(StoreExists):
+            fresh(folder)
+    with pytest.raises(CannotWrite):
+        fresh(tmp_path / "letter.txt" / "demo")
+    assert (tmp_path / "letter.txt").read_text() == "dear"

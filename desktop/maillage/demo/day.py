@@ -41,6 +41,7 @@ from maillage.domain.records import Pledge, Registration
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange.store import Store
 from maillage.language import _, ngettext_
+from maillage.store.engine import told_apart
 
 MARK = ".maillage-demo"
 """A folder with this file was made by a demonstration and may be made anew."""
@@ -69,26 +70,27 @@ def play(folder: Path, tell: Callable[[str], None]) -> Played:
     """Play the meeting of 13 December 2021 in ``folder``; ``tell`` is given each step.
 
     Nothing is simulated but people and clocks: every store is encrypted, every file is
-    sealed and signed. Raises StoreExists if the folder has something else in it.
+    sealed and signed. Raises StoreExists if the folder has something else in it, and
+    CannotWrite or DiskFull.
     """
     fresh(folder)
     with ExitStack() as open_stores:
         day = Day(load(), folder, tell)
+        open_stores.callback(lambda: [store.close() for store in day.stores.values()])
         for step in (_prepare, _join, _receive, _work, _promise, _correct):
             step(day)
-            for store in day.stores.values():
-                open_stores.callback(store.close)
         return _merge(day)
 
 
 def fresh(folder: Path) -> None:
     """Make an empty folder for a demonstration, replacing an earlier one."""
-    if (folder / MARK).is_file():
-        shutil.rmtree(folder)
-    elif folder.exists() and any(folder.iterdir()):
-        raise StoreExists(str(folder))
-    (folder / "cle-usb").mkdir(parents=True)
-    (folder / MARK).touch()
+    with told_apart(folder):
+        if (folder / MARK).is_file():
+            shutil.rmtree(folder)
+        elif folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+            raise StoreExists(str(folder))
+        (folder / "cle-usb").mkdir(parents=True)
+        (folder / MARK).touch()
 
 
 def _prepare(day: Day) -> None:
