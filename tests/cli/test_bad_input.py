@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-
 from tests.cli.conftest import PASSPHRASE
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.cli.conftest import PASSPHRASE
 
 from maillage import Store, assets, settings
 from maillage.cli import group
 from maillage.domain.records import Person
-from tests.cli.conftest import PASSPHRASE
 
 LIST = assets.resource("demo", "inscriptions-helloasso.csv")
 COMMANDS = {
     *("init", "meeting", "invite", "join", "intake", "export", "merge", "conflicts"),
-    *("resolve", "report", "digest", "dump", "verify", "erase", "demo"),
+    *("resolve", "report", "digest", "dump", "verify", "erase", "demo", "merges", "undo-merge"),
 }
 
 

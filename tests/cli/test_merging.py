@@ -25,8 +25,39 @@ def test_a_dry_run_says_what_the_merge_then_does_and_changes_nothing(maillage, p
     assert "2" in next(text for text in said.out.splitlines() if text.count("Accueil") == 1)
     assert maillage("--store", first, "digest").out == before
     done = maillage(*arguments, "--json")
-    assert {**planned.data, "dry_run": False} == done.data
+    assert {**planned.data, "dry_run": False, "merge": 1} == done.data
     assert done.data["newcomers"] == ["Accueil"]
     assert done.data["gaps"] == [
         {"device": "Accueil", "exports": [[2, 2]], "changes": [], "missing": 0}
     ]
+
+
+def test_a_merge_is_undone_by_its_number_or_stays_for_what_rests_on_it(
+    maillage, programme, tmp_path
+):
+    first, second = programme
+    assert maillage("--store", first, "merges", "--json").data == {"merges": []}
+    with Store.open(second, passphrase=PASSPHRASE) as store:
+        note = store.add(Note(text="un banc"))
+    file = tmp_path / "1.maillage"
+    assert maillage("--store", second, "export", file).code == 0
+    before = maillage("--store", first, "digest").out
+    assert maillage("--store", first, "merge", file).code == 0
+    (listed,) = maillage("--store", first, "merges", "--json").data["merges"]
+    assert (listed["number"], listed["devices"], listed["undone"]) == (1, ["Accueil"], False)
+    assert "Accueil" in maillage("--store", first, "merges").out
+    with Store.open(first, passphrase=PASSPHRASE) as store:
+        store.change(note.id, table=3)
+        store.change(note.id, table=None)
+    kept = maillage("--store", first, "undo-merge", "--json")
+    assert (kept.code, kept.data["devices"]) == (1, ["Coordination"])
+    assert [one["name"] for one in kept.data["rests_on_it"]] == ["un banc"]
+    assert "un banc" in maillage("--store", first, "undo-merge", 1).out
+    with Store.open(first, passphrase=PASSPHRASE) as store:
+        store.erase(note.id)
+    done = maillage("--store", first, "undo-merge", 1, "--json")
+    assert (done.code, done.data["undone"]) == (0, 1)
+    assert maillage("--store", first, "undo-merge", 1).code == 1
+    assert maillage("--store", first, "undo-merge").code == 1
+    assert maillage("--store", first, "merges", "--json").data["merges"][0]["undone"]
+    assert maillage("--store", first, "digest").out != before  # what is erased stays erased

@@ -20,8 +20,9 @@ from maillage.exchange.exporting import SUFFIX
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from maillage.domain.errors import MergeBuiltOn
     from maillage.domain.journal import Head
-    from maillage.domain.outcome import MergePlan, MergeReport
+    from maillage.domain.outcome import Merged, MergePlan, MergeReport, Undone
     from maillage.domain.values import Stored
     from maillage.exchange.exporting import Exported, Readers
     from maillage.exchange.store import Store
@@ -95,6 +96,27 @@ def plan(
 ) -> MergePlan:
     """Return what merging these files would do; nothing is changed."""
     return store.plan(paths, passphrase=passphrase, progress=progress)
+
+
+def merges(store: Store) -> list[Merged]:
+    """Return the merges done here, the latest first, those undone too."""
+    return store.merges()
+
+
+def undo_merge(store: Store, number: int | None = None) -> Undone:
+    """Take a whole merge back, the last one by default; what it erased stays erased.
+
+    Raises NoMerge, and MergeBuiltOn if later work would be lost; nothing is changed then.
+    """
+    return store.undo_merge(number)
+
+
+def rests_on(store: Store, error: MergeBuiltOn) -> list[tuple[str, str]]:
+    """Return kind, in English, and name of each record that keeps a merge from being undone."""
+    return [
+        (RECORDS[kind].label if kind in RECORDS else kind, subject_of(store, kind, id_))
+        for kind, id_ in error.records
+    ]
 
 
 def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int:

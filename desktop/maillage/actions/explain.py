@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from maillage import language
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.domain.records import RECORDS, fields_of
 from maillage.intake.table import MOST_ROWS
-from maillage.language import _
+from maillage.language import _, ngettext_
 
 E = TypeVar("E", bound=MaillageError)
 
@@ -131,6 +132,25 @@ def _copied(error: errors.CopiedDevice) -> str:
         "“{file}” comes from a laptop that was copied or restored: it holds other records under"
         " numbers already used. Nothing was changed. Keep the file and ask the coordination.",
         file=_name(error.path),
+    )
+
+
+@_says(errors.NoMerge)
+def _no_merge(error: errors.NoMerge) -> str:
+    if not error.number:
+        return _("There is no merge to undo.")
+    return _("There is no merge {number} to undo. Nothing was changed.", number=error.number)
+
+
+@_says(errors.MergeBuiltOn)
+def _built_on(error: errors.MergeBuiltOn) -> str:
+    return ngettext_(
+        "This merge stays: {n} record written since rests on it, by {devices}."
+        " Nothing was changed.",
+        "This merge stays: {n} records written since rest on it, by {devices}."
+        " Nothing was changed.",
+        len(error.records),
+        devices=language.current().list(error.devices),
     )
 
 

@@ -20,7 +20,7 @@ from maillage.cli.common import (
     meeting_id,
 )
 from maillage.domain.errors import PackageError
-from maillage.domain.outcome import FileReport, Gap
+from maillage.domain.outcome import FileReport, Gap, MergeReport
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
 
@@ -144,6 +144,7 @@ def merge(
             "files": [_file_data(one) for one in report.files],
             "gaps": [_gap_data(one) for one in report.gaps],
             "newcomers": report.newcomers,
+            "merge": report.merge if isinstance(report, MergeReport) else None,
         },
         *map(_file_line, report.files),
         *(_("New laptop: {device}", device=name) for name in report.newcomers),
