@@ -106,10 +106,19 @@ def test_a_later_major_version_is_refused_by_that_name(first, accueil) -> None:
         {"erased": 1},
         {"sha256": "0" * 64},
         {"device_name": 3},
+        {"device_name": "x" * 301},
+        {"device_name": "Accueil\0"},
+        {"number": 2**70},
+        {"number": -1},
+        {"previous": 2**70},
+        {"made": 2**70},
+        {"made": 2**53 - 1},
+        {"held": {OTHER: [[1, 2**70]]}},
     ],
 )
 def test_a_manifest_that_makes_no_sense_is_damage(first, accueil, said: dict[str, Any]) -> None:
-    lines = [forging.line(accueil, given_name="Ada")]
+    # An operation outside the ranges said would be damage of its own.
+    lines = [] if "held" in said else [forging.line(accueil, given_name="Ada")]
     assert isinstance(refusal(first, forging.forge(accueil, first, lines, **said)), PackageDamaged)
 
 
@@ -186,6 +195,7 @@ def spelt(accueil: Laptop, old: str, new: str) -> bytes:
         (",9000,0,", ",20000,0,"),
         (",9000,0,", f",9000,{2**60},"),
         (",9000,0,", f",9000,{10**30},"),
+        (",9000,0,", f",9000,{2**53 - 1},"),  # a moment that no calendar has
         (',"person",1,', ',"person",0,'),
         (',"person",1,', ',"person",true,'),
         ("[", "[["),

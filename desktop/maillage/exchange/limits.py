@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
+
 MOST_SEALED = 200 * 1024 * 1024
 """Bytes of a received file."""
 MOST_CONTENT = 1024 * 1024 * 1024
@@ -13,5 +15,10 @@ MOST_LINE = 1024 * 1024
 MOST_OPERATIONS = 5_000_000
 MOST_ERASED = 5_000_000
 MOST_NUMBER = 2**53 - 1
+EARLIEST = int(datetime(MINYEAR + 1, 1, 1, tzinfo=UTC).timestamp()) * 1000
+LATEST = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp()) * 1000 - 1
+"""Milliseconds: what can be told as a date in any zone."""
+LONGEST_NAME = 300
+"""Characters in the name of a device."""
 STEP = 256 * 1024
 """Bytes unfolded at a time."""

@@ -8,6 +8,7 @@ import msgspec
 
 from maillage.domain.errors import PackageDamaged, PackageTooNew
 from maillage.domain.values import ID, canonical
+from maillage.exchange import limits
 
 FORMAT = "maillage"
 MAJOR = 1
@@ -78,6 +79,19 @@ def parse(line: bytes, *, path: str) -> Manifest:
     ids = (manifest.programme, manifest.device, *manifest.held)
     if not all(ID.fullmatch(id_) for id_ in ids):
         raise PackageDamaged(path, "identifier")
-    if not all(0 < first <= last for ranges in manifest.held.values() for first, last in ranges):
-        raise PackageDamaged(path, "ranges")
+    if fault := _fault(manifest):
+        raise PackageDamaged(path, fault)
     return manifest
+
+
+def _fault(manifest: Manifest) -> str:
+    """Return which number or text no database or screen could hold, or nothing."""
+    ranges = (range_ for of in manifest.held.values() for range_ in of)
+    if not all(0 < first <= last <= limits.MOST_NUMBER for first, last in ranges):
+        return "ranges"
+    if not all(0 <= count <= limits.MOST_NUMBER for count in (manifest.number, manifest.previous)):
+        return "number"
+    if not limits.EARLIEST <= manifest.made <= limits.LATEST:
+        return "made"
+    name = manifest.device_name
+    return "" if len(name) <= limits.LONGEST_NAME and "\0" not in name else "device name"

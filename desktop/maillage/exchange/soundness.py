@@ -46,7 +46,7 @@ def fault(operation: Operation, *, short: bool) -> str:
     """
     if not ID.fullmatch(operation.record):
         return "identifier"
-    if abs(operation.time) > LARGEST:
+    if not limits.EARLIEST <= operation.time <= limits.LATEST:
         return "time"
     if not (0 < operation.n <= limits.MOST_NUMBER and 0 < operation.schema <= LARGEST):
         return "number"
