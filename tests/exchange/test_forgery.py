@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import zlib
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.stores import (
     Team,
     cheap_words,
 )
+from uuid_utils.compat import uuid7
 
 from maillage import Store
 from maillage.domain.errors import (
@@ -30,10 +32,10 @@ from maillage.domain.errors import (
     PackageTooNew,
     UnknownDevice,
 )
-from maillage.domain.records import Device, Note, Organisation, Person, Programme, Vote
+from maillage.domain.records import Device, Invitation, Note, Organisation, Person, Programme, Vote
 from maillage.domain.values import LARGEST, LONGEST
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import package
+from maillage.exchange import package, trust
 from maillage.store.identity import public_hex
 from maillage.store.words import word_list
 
@@ -363,6 +365,22 @@ def test_a_device_that_nobody_invited_is_held_back_with_words_to_compare(
         assert len(words) == 4
         assert set(words) <= set(word_list())
         assert refusal(first, path) == refused, "the words depend on the keys alone"
+
+
+def test_a_device_whose_key_seals_nothing_is_not_believed_and_stops_no_file(team: Team) -> None:
+    store = team.four[0].store
+    secret = Ed25519PrivateKey.generate()
+    key, programme = public_hex(secret.public_key()), store.programme.id
+    claim = trust.invitation_claim(programme, key=key, role=DeviceRole.COORDINATOR)
+    signature = store.identity.signing.sign(claim).hex()
+    role = DeviceRole.COORDINATOR
+    offer = store.add(Invitation(key=key, role=role, device=store.device, signature=signature))
+    for sealing_key in (store.identity.sealing_key, "age1", "", "é"):
+        device = Device(id=str(uuid7()), role=role, sealing_key=sealing_key, invitation=offer.id)
+        proof = trust.sign(trust.device_claim(programme, device), secret.private_bytes_raw().hex())
+        store.add(dataclasses.replace(device, proof=proof))
+        assert (device.id in store.known_devices()) == (len(sealing_key) > len("age1"))
+        assert store.export(team.four[0].folder / "x.maillage", to="everyone").operations
 
 
 def test_nobody_who_is_believed_can_become_the_founder(team: Team) -> None:

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from maillage.domain.values import canonical
 from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange import sealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,6 +85,8 @@ def _invited(
         return False
     if device.role is None or device.role is not invitation.role:
         return False
+    if not sealing.is_public_key(device.sealing_key):
+        return False  # one such reader, and nobody could write a file for all
     offer = invitation_claim(programme, key=invitation.key, role=invitation.role)
     return is_signed(offer, invitation.signature, inviter.signing_key) and is_signed(
         device_claim(programme, device), device.proof, invitation.key
