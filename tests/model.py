@@ -141,6 +141,11 @@ class Laptop:
             self.erased |= package.erased
         self._forget()
 
+    def forget_all_but(self, packages: Iterable[Package]) -> None:
+        """Know what was recorded here and what these packages hold; what is erased stays so."""
+        self.ops = {id_: op for id_, op in self.ops.items() if op.device == self.device}
+        self.merge(packages)
+
     # What is seen ------------------------------------------------------------------
 
     def kind(self, record: str) -> str:

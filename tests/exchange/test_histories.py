@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from tests import model
 from tests.stores import DAY_BEFORE, THAT_DAY, Laptop, Team, moment, values
 
-from maillage.domain.errors import Deleted, Erased
+from maillage.domain.errors import Deleted, Erased, MergeBuiltOn
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.outcome import MergePlan
 from maillage.domain.records import (
@@ -95,6 +95,8 @@ class Histories(RuleBasedStateMachine):
         self.laptops = team.four
         self.models = [model.Laptop(laptop.device) for laptop in self.laptops]
         self.packages: list[tuple[Path, model.Package]] = []
+        self.merges: list[dict[int, list[model.Package]]] = [{} for _ in self.laptops]
+        """What each laptop took in, by the number of the merge."""
         self.canaries: dict[str, str] = {}
         self._share_the_past()
 
@@ -208,6 +210,27 @@ class Histories(RuleBasedStateMachine):
         if back:
             self._merge(giver, [self._exported(taker)])
 
+    @rule(who=WHO, which=PICK, again=st.booleans())
+    def undo_a_merge(self, *, who: int, which: int, again: bool) -> None:
+        """Take a merge back, mostly the last; what is not refused leaves all the others' work."""
+        laptop, mind = self._turn(who, 0)
+        if not self.merges[who]:
+            return
+        number = choose(list(self.merges[who])[::-1], max(which - 20, 0))
+        before = laptop.store.digest()
+        try:
+            laptop.store.undo_merge(number)
+        except MergeBuiltOn:
+            assert laptop.store.digest() == before
+            return
+        undone = self.merges[who].pop(number)
+        others = [package for packages in self.merges[who].values() for package in packages]
+        mind.forget_all_but([self.packages[0][1], *others])
+        self._compare(laptop, mind)
+        assert laptop.store.verify().ok
+        if again:
+            self._merge(who, [each for each in self.packages if each[1] in undone])
+
     # How it must end ---------------------------------------------------------------
 
     def teardown(self) -> None:
@@ -299,6 +322,13 @@ class Histories(RuleBasedStateMachine):
         report = laptop.store.merge([path for path, _ in chosen])
         assert plan in (None, told(report))
         mind.merge([package for _, package in chosen])
+        if report.merge:
+            new = [
+                package
+                for path, package in chosen
+                if not any(package in of for of in self.merges[who].values())
+            ]
+            self.merges[who][report.merge] = new
         assert not report.refused
         assert report.conflicts == len(set(mind.conflicts()) - before)
         if mind.export() == known:
