@@ -134,3 +134,35 @@ def test_an_invitation_opened_with_other_words_leaves_nothing(
     said = maillage("join", tmp_path / "invitation.maillage", tmp_path / "new", "--device", "D")
     assert said.code == 4
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("hours", ["nan", "inf", "1e300", "-1e300"])
+def test_a_meeting_longer_than_any_calendar(refused, hours):
+    said = refused(1, "meeting", "Fête", "--starts", "2021-12-13T14:00", f"--hours={hours}")
+    assert "ne convient pas" in said
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_what_to_pass_on(maillage, programme, monkeypatch):
+    def fails(_store):
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr("maillage.actions.exchanges.decisions", fails)
+    said = maillage("--store", programme[0], "conflicts")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("Un imprévu s’est produit.")
+    assert "RuntimeError: nobody foresaw this" in said.err
+    assert maillage("--store", programme[0], "digest").code == 0, "the store was let go of"
+
+
+def test_the_recovery_key_is_told_even_where_settings_cannot_be_kept(
+    maillage, tmp_path, monkeypatch
+):
+    def full(*_settings):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("maillage.settings.save", full)
+    said = maillage("init", tmp_path / "s", "--programme", "P", "--device", "D", "--json")
+    assert len(said.data["recovery_key"].split()) == 8
+    assert said.code == 1
+    monkeypatch.setenv("MAILLAGE_PASSPHRASE", said.data["recovery_key"])
+    assert maillage("--store", tmp_path / "s", "digest").code == 0

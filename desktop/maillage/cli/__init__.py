@@ -11,7 +11,6 @@ import click
 from maillage import __version__
 from maillage.cli import deciding, starting, telling, travelling, undoing, words
 from maillage.cli.common import Surroundings, fail
-from maillage.domain.errors import MaillageError
 from maillage.domain.words import N_
 from maillage.language import _
 
@@ -94,6 +93,6 @@ def main(
     except BrokenPipeError:
         sys.stderr.close()  # whoever was reading has seen enough
         return 0
-    except (MaillageError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - a person reads a sentence, whatever it is
         return fail(error)
     return result if isinstance(result, int) else 0

@@ -19,6 +19,7 @@ from maillage.cli.common import (
     ask,
     ask_new,
 )
+from maillage.domain.errors import WrongValue
 from maillage.domain.vocabulary import DeviceRole, EventKind
 from maillage.domain.words import N_
 from maillage.language import _
@@ -97,7 +98,7 @@ def meeting(
             title=title,
             event_kind=EventKind.GRANDE_RENCONTRE,
             starts=begins,
-            ends=begins + timedelta(hours=hours),
+            ends=_end(begins, hours),
             venue=venue,
             commune=commune,
             tables=tables,
@@ -126,6 +127,14 @@ def invite(surroundings: Surroundings, *, file: Path, coordinator: bool, as_json
     )
 
 
+def _end(begins: datetime, hours: float) -> datetime:
+    """Return when a meeting ends; raises WrongValue for a length no calendar has room for."""
+    try:
+        return begins + timedelta(hours=hours)
+    except (OverflowError, ValueError):
+        raise WrongValue("ends", f"{hours:g}") from None
+
+
 def _new_passphrase() -> str:
     words = ask_new(
         _("New passphrase, for instance {words}", words=passphrases.suggest()), NEW_PASSPHRASE
@@ -140,13 +149,14 @@ def _words_of_invitation() -> str:
 
 def _told(opened: programme.Opened, folder: Path, *, as_json: bool) -> None:
     with opened.store as store:
-        settings.save(settings.load().with_store(folder.absolute()))
+        # First of all: the key is shown only now, and what follows may fail.
         answer(
             as_json,
             {"store": str(folder), "device": store.device, "recovery_key": opened.recovery_key},
             _("The store is made: {path}", path=folder),
             _("Write this recovery key down and keep it apart: {key}", key=opened.recovery_key),
         )
+    settings.save(settings.load().with_store(folder.absolute()))
 
 
 COMMANDS = (init, meeting, invite, join)
