@@ -12,7 +12,18 @@ from maillage.domain.records import Person
 LIST = assets.resource("demo", "inscriptions-helloasso.csv")
 COMMANDS = {
     *("init", "meeting", "invite", "join", "intake", "export", "merge", "conflicts"),
-    *("resolve", "report", "digest", "dump", "verify", "erase", "demo", "merges", "undo-merge"),
+    *(
+        "resolve",
+        "report",
+        "digest",
+        "dump",
+        "verify",
+        "erase",
+        "demo",
+        "merges",
+        "undo-merge",
+        "status",
+    ),
 }
 
 

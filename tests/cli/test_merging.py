@@ -61,3 +61,22 @@ def test_a_merge_is_undone_by_its_number_or_stays_for_what_rests_on_it(
     assert maillage("--store", first, "undo-merge").code == 1
     assert maillage("--store", first, "merges", "--json").data["merges"][0]["undone"]
     assert maillage("--store", first, "digest").out != before  # what is erased stays erased
+
+
+def test_status_says_whether_everything_is_with_the_coordination(maillage, programme, tmp_path):
+    first, second = programme
+    there, back = tmp_path / "1.maillage", tmp_path / "2.maillage"
+    before = maillage("--store", second, "status", "--json").data
+    assert (before["handed_over"], before["missing"], before["coordinators"]) == (
+        False,
+        1,
+        [{"name": "Coordination", "missing": 1, "at": None}],
+    )
+    assert "Coordination" in maillage("--store", second, "status").out
+    assert maillage("--store", second, "export", there).code == 0
+    assert maillage("--store", first, "merge", there).code == 0
+    assert maillage("--store", first, "export", back, "--everyone").code == 0
+    assert maillage("--store", second, "merge", back).code == 0
+    after = maillage("--store", second, "status", "--json").data
+    assert (after["handed_over"], after["missing"], after["unsent"]) == (True, 0, 0)
+    assert maillage("--store", first, "status", "--json").data["handed_over"] is True

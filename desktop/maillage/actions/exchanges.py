@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from maillage.domain.errors import MergeBuiltOn
     from maillage.domain.journal import Head
-    from maillage.domain.outcome import Merged, MergePlan, MergeReport, Undone
+    from maillage.domain.outcome import Handover, Merged, MergePlan, MergeReport, Undone
     from maillage.domain.values import Stored
     from maillage.exchange.exporting import Exported, Readers
     from maillage.exchange.store import Store
@@ -133,6 +133,11 @@ def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int
 def unsent(store: Store) -> int:
     """Return how many changes of this device are in no file yet."""
     return store.unsent()
+
+
+def handover(store: Store) -> Handover:
+    """Return whether the coordination has said that it has all that was recorded here."""
+    return store.handed_over()
 
 
 def decisions(store: Store) -> list[Decision]:

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 import platformdirs
 
-from maillage.actions import minutes
+from maillage import language
+from maillage.actions import events, exchanges, minutes
 from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id
+from maillage.domain.outcome import Receipt
 from maillage.domain.words import N_
-from maillage.language import _
+from maillage.language import _, ngettext_
 
 NOT_SOUND = 6
 """Exit code of a check that found something."""
@@ -44,6 +46,62 @@ def digest(surroundings: Surroundings, *, as_json: bool) -> None:
     with surroundings.opened() as store:
         found = store.digest()
     answer(as_json, {"digest": found}, found)
+
+
+@click.command(help=N_("Say what of this laptop the coordination has, and what waits."))
+@as_json
+@click.pass_obj
+def status(surroundings: Surroundings, *, as_json: bool) -> None:
+    """Tell whether one can leave."""
+    with surroundings.opened() as store:
+        device, coordinator = store.me.name, store.is_coordinator
+        handover, unsent = exchanges.handover(store), exchanges.unsent(store)
+        waiting = len(exchanges.decisions(store))
+    answer(
+        as_json,
+        {
+            "device": device,
+            "coordinator": coordinator,
+            "unsent": unsent,
+            "waiting": waiting,
+            "handed_over": handover.complete,
+            "missing": handover.missing,
+            "coordinators": [
+                {
+                    "name": one.name,
+                    "missing": one.missing,
+                    "at": one.at.isoformat() if one.at else None,
+                }
+                for one in handover.coordinators
+            ],
+        },
+        _("Everything is with the coordination.")
+        if handover.complete
+        else ngettext_(
+            "{n} change of this laptop is not with the coordination yet",
+            "{n} changes of this laptop are not with the coordination yet",
+            handover.missing,
+        ),
+        *(_coordinator_line(one) for one in handover.coordinators),
+        ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
+        if waiting
+        else _("Nothing to decide."),
+    )
+
+
+def _coordinator_line(one: Receipt) -> str:
+    if one.at is None:
+        return _("No file of “{device}” has come here yet.", device=one.name)
+    at = language.current().moment(events.local_time(one.at))
+    if not one.missing:
+        return _("“{device}” had everything on {at}.", device=one.name, at=at)
+    return ngettext_(
+        "“{device}” lacked {n} change on {at}.",
+        "“{device}” lacked {n} changes on {at}.",
+        one.missing,
+        device=one.name,
+        at=at,
+    )
 
 
 @click.command(help=N_("Print the whole state, one record a line, personal data in clear."))
@@ -101,4 +159,4 @@ def demo(
         context.exit(surroundings.open_window(played.store, laptops.PASSPHRASE))
 
 
-COMMANDS = (report, digest, dump, verify, demo)
+COMMANDS = (report, status, digest, dump, verify, demo)

@@ -104,3 +104,30 @@ class Undone:
     """How many stay, because a file of another merge holds them too."""
     erased: int
     """How many records the merge had erased: they stay erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one coordinator's latest file says it has of this device's work."""
+
+    device: str
+    name: str
+    missing: int
+    """How many changes and erasures it had not when it wrote that file."""
+    at: datetime | None
+    """When it wrote the file, by its own clock; none if none ever came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Whether the coordination has all that was recorded on this device."""
+
+    missing: int
+    """How many changes and erasures no coordinator is known to have."""
+    coordinators: tuple[Receipt, ...]
+    """The other coordinators, by name."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is with the coordination."""
+        return self.missing == 0

@@ -41,3 +41,8 @@ def numbers(ns: Iterable[int]) -> tuple[Range, ...]:
 def holds(ranges: Iterable[Range], n: int) -> bool:
     """Tell whether a number is in one of the ranges."""
     return any(first <= n <= last for first, last in ranges)
+
+
+def count(ranges: Iterable[Range]) -> int:
+    """Return how many numbers are in some ranges."""
+    return sum(last - first + 1 for first, last in union(ranges))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import exporting, inviting, merging
+from maillage.exchange import exporting, inviting, merging, receipts
 from maillage.store import undoing
 from maillage.store.local import LocalStore, system_clock
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from maillage.domain.outcome import Merged, MergePlan, MergeReport, Undone
+    from maillage.domain.outcome import Handover, Merged, MergePlan, MergeReport, Undone
     from maillage.domain.records import Device
     from maillage.exchange.exporting import Exported, Readers
 
@@ -102,6 +102,10 @@ class Store(LocalStore):
     def known_devices(self) -> dict[str, Device]:
         """Return the devices that a coordinator's invitation leads to, by id."""
         return exporting.known_devices(self)
+
+    def handed_over(self) -> Handover:
+        """Return whether the coordination's files say that it has all of this device's work."""
+        return receipts.handed_over(self)
 
     def unsent(self) -> int:
         """Return how many changes were made here since the last export."""

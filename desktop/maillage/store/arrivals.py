@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from maillage.domain import ranges
@@ -13,7 +15,9 @@ from maillage.domain.records import Device
 from maillage.store import erasure, journal, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+_held = msgspec.json.Decoder(dict[str, tuple[ranges.Range, ...]])
 
 
 def gaps(connection: Connection, *, me: str) -> tuple[Gap, ...]:
@@ -39,6 +43,24 @@ def gaps(connection: Connection, *, me: str) -> tuple[Gap, ...]:
         for id_ in sorted({*exports, *held} - {me})
     )
     return tuple(gap for gap in found if gap.exports or gap.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a device's latest file accounts for."""
+
+    made: int
+    held: Mapping[str, tuple[ranges.Range, ...]]
+    erased: int
+    """How many erased ids it carries; all of them are erased here too."""
+
+
+def accounts(connection: Connection, devices: Iterable[str]) -> dict[str, Account]:
+    """Return what the latest file of each device accounts for, of those that ever came."""
+    of = tables.package.c
+    wanted = select(of.device, of.made, of.held, of.erased).where(of.number > 0)
+    rows = connection.execute(wanted.where(of.device.in_(list(devices))).order_by(of.number))
+    return {row.device: Account(row.made, _held.decode(row.held), row.erased) for row in rows}
 
 
 def disputes_by_file(connection: Connection, disputed: Iterable[tuple[str, str]]) -> Counter[str]:

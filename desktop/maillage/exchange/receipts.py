@@ -1,0 +1,54 @@
+"""Whether all that was recorded here is with the coordination, as its own files say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from maillage.domain import ranges
+from maillage.domain.outcome import Handover, Receipt
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange.exporting import known_devices
+from maillage.store import arrivals, erasure, journal
+
+if TYPE_CHECKING:
+    from maillage.store.arrivals import Account
+    from maillage.store.local import LocalStore
+
+NOTHING = arrivals.Account(0, {}, 0)
+
+
+def handed_over(store: LocalStore) -> Handover:
+    """Return what of this device's work no coordinator is known to have.
+
+    Every file says what its author has taken in: a coordinator's file is its receipt. A
+    coordinator's own device is the coordination already.
+    """
+    coordinators = {
+        id_: device.name
+        for id_, device in known_devices(store).items()
+        if device.role is DeviceRole.COORDINATOR
+    }
+    with store.reading() as connection:
+        accounts = arrivals.accounts(connection, coordinators)
+        last = journal.last_number(connection, store.device)
+        erased = len(erasure.erased_ids(connection))
+
+    def missing(*of: Account) -> int:
+        """Return how many changes and erasures none of these files has."""
+        held = ranges.count(each for one in of for each in one.held.get(store.device, ()))
+        return max(last - held, 0) + erased - max((one.erased for one in of), default=0)
+
+    others = sorted((name, id_) for id_, name in coordinators.items() if id_ != store.device)
+    return Handover(
+        0 if store.device in coordinators else missing(*accounts.values()),
+        tuple(
+            Receipt(
+                id_,
+                name,
+                missing(accounts.get(id_, NOTHING)),
+                datetime.fromtimestamp(accounts[id_].made / 1000, UTC) if id_ in accounts else None,
+            )
+            for name, id_ in others
+        ),
+    )
