@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import keyring
 import pytest
 from hypothesis import given
@@ -75,12 +77,17 @@ def test_a_system_without_a_keyring_asks_each_time() -> None:
     passphrases.forget("store")
 
 
-def test_a_keyring_that_fails_is_no_fault(monkeypatch) -> None:
-    def fail(*_args: str) -> None:
-        raise KeyringError
+@pytest.mark.parametrize("error", [KeyringError, RuntimeError, OSError, ValueError])
+def test_a_keyring_that_fails_is_no_fault_and_tells_no_secret(monkeypatch, caplog, error) -> None:
+    def fail(*args: str) -> None:
+        raise error(*args)
 
-    for name in ("get_password", "set_password", "delete_password"):
+    for name in ("get_keyring", "get_password", "set_password", "delete_password"):
         monkeypatch.setattr(keyring, name, fail)
-    assert passphrases.recall("store") is None
-    assert not passphrases.remember("store", "words")
-    passphrases.forget("store")
+    with caplog.at_level(logging.DEBUG):
+        assert not passphrases.can_remember()
+        assert passphrases.recall("store") is None
+        assert not passphrases.remember("store", "merle lanterne")
+        passphrases.forget("store")
+    assert error.__name__ in caplog.text
+    assert "merle" not in caplog.text

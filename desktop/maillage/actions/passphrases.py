@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import keyring
-from keyring.errors import KeyringError
 
 from maillage.domain.errors import WeakPassphrase
 from maillage.store import words
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 LEAST_BITS = 40
 """Below this a passphrase is refused; the Argon2id effort is worth about 20 more."""
@@ -68,20 +72,24 @@ def require(passphrase: str) -> None:
         raise WeakPassphrase(found.bits, LEAST_BITS)
 
 
+# A keyring raises KeyringError, or whatever the system below it raises. None of it may stop
+# somebody who has just made a store, whose recovery key is shown only then.
+
+
 def can_remember() -> bool:
     """Return whether this system has a keyring that keeps what it is given."""
     try:
         return bool(keyring.get_keyring().priority >= LEAST_PRIORITY)
-    except (KeyringError, RuntimeError):
-        return False
+    except Exception as error:  # noqa: BLE001
+        return _without_keyring(error, otherwise=False)
 
 
 def remember(store: str, passphrase: str) -> bool:
-    """Keep a passphrase in the system's keyring; return whether there is one."""
+    """Keep a passphrase in the system's keyring; return whether it is kept."""
     try:
         keyring.set_password(SERVICE, store, passphrase)
-    except KeyringError:
-        return False
+    except Exception as error:  # noqa: BLE001
+        return _without_keyring(error, otherwise=False)
     return True
 
 
@@ -89,16 +97,22 @@ def recall(store: str) -> str | None:
     """Return the passphrase kept for a store, if the system keeps one."""
     try:
         return keyring.get_password(SERVICE, store)
-    except KeyringError:
-        return None
+    except Exception as error:  # noqa: BLE001
+        return _without_keyring(error, otherwise=None)
 
 
 def forget(store: str) -> None:
     """Take a passphrase out of the system's keyring."""
     try:
         keyring.delete_password(SERVICE, store)
-    except KeyringError:
-        return
+    except Exception as error:  # noqa: BLE001
+        _without_keyring(error, otherwise=None)
+
+
+def _without_keyring(error: Exception, *, otherwise: T) -> T:
+    """Note the kind of failure alone, for its words may hold a secret; go on without."""
+    log.info("no keyring: %s", type(error).__name__)
+    return otherwise
 
 
 def _guesses(text: str) -> float:
