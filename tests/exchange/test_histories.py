@@ -210,13 +210,26 @@ class Histories(RuleBasedStateMachine):
         if back:
             self._merge(giver, [self._exported(taker)])
 
-    @rule(who=WHO, which=PICK, again=st.booleans())
-    def undo_a_merge(self, *, who: int, which: int, again: bool) -> None:
-        """Take a merge back, mostly the last; what is not refused leaves all the others' work."""
-        laptop, mind = self._turn(who, 0)
+    @rule(
+        giver=WHO,
+        who=WHO,
+        work=st.one_of(st.none(), st.tuples(WHICH, PLACE, PICK)),
+        which=st.sampled_from([0, 0, 0, 1, 2]),
+        again=st.booleans(),
+    )
+    def take_a_merge_back(
+        self, *, giver: int, who: int, work: tuple[int, int, int] | None, which: int, again: bool
+    ) -> None:
+        """Merge, perhaps work on it, and undo a merge: all else that is known stays."""
+        self._merge(who, [self._exported(giver)])
+        if work:
+            self.change_or_clear(
+                who=who, which=work[0], place=work[1], pick=work[2], more=True, wait=0
+            )
         if not self.merges[who]:
             return
-        number = choose(list(self.merges[who])[::-1], max(which - 20, 0))
+        laptop, mind = self._turn(who, 0)
+        number = choose(list(self.merges[who])[::-1], which)
         before = laptop.store.digest()
         try:
             laptop.store.undo_merge(number)
