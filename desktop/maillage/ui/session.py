@@ -37,7 +37,6 @@ class Session(QObject):
         """Share the store of ``opened``; ``worker`` runs what touches it."""
         super().__init__(parent)
         self.store = opened.store
-        self.recovery_key = opened.recovery_key
         self.meeting: Event | None = None
         self.saved_at: datetime | None = None
         self._worker = worker

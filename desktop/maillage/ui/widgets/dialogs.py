@@ -122,10 +122,3 @@ class MessageDialog(PlainDialog):
         self._details.setVisible(shown)
         self._fold.set_icon("chevron-down" if shown else "chevron-right")
         self._fit()
-
-    @staticmethod
-    def show_error(
-        title: str, sentence: str, details: str = "", parent: QWidget | None = None
-    ) -> None:
-        """Tell and wait until it was read."""
-        MessageDialog(title, sentence, details, parent=parent).exec()
