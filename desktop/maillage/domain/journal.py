@@ -18,7 +18,7 @@ from maillage.domain.records import fields_of
 from maillage.domain.values import Stored, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 SCHEMA = 1
 """Version of the records' definitions; grows with each migration."""
@@ -105,35 +105,34 @@ class Folded:
 
     def is_disputed(self, name: str) -> bool:
         """Tell whether a person must decide a field; technical fields decide themselves."""
+        if not differ(self.heads.get(name, ())):
+            return False
         known = fields_of(self.kind).get(name)
-        return differ(self.heads.get(name, ())) and not (known and known.technical)
+        return not (known and known.technical)
 
 
 def fold(operations: Iterable[Operation]) -> Folded:
     """Return the state that operations of one record make, in whatever order they come."""
-    history = list(operations)
-    if len(history) == 1:  # most records were written once
-        return Folded(history[0].kind, {name: (head,) for name, head in _writes(history[0])})
-    written: dict[str, list[Head]] = defaultdict(list)
+    history = {str(operation.identity): operation for operation in operations}
+    written: dict[str, list[str]] = defaultdict(list)
     replaced: dict[str, set[str]] = defaultdict(set)
-    for operation in {operation.identity: operation for operation in history}.values():
-        for name, head in _writes(operation):
-            written[name].append(head)
+    for identity, operation in history.items():
         for name, entry in operation.change.items():
+            written[name].append(identity)
             if isinstance(entry, list):
                 replaced[name].update(map(str, entry[1:]))
     heads: dict[str, tuple[Head, ...]] = {}
     for name in sorted(written):
-        left = [head for head in written[name] if str(head.identity) not in replaced[name]]
+        left = [history[identity] for identity in written[name] if identity not in replaced[name]]
         if left:  # operations that replace each other in a circle cannot be honest
-            heads[name] = tuple(sorted(left, reverse=True))
-    return Folded(min(operation.kind for operation in history), heads)
+            heads[name] = tuple(
+                sorted((_head(operation, name) for operation in left), reverse=True)
+            )
+    return Folded(min(operation.kind for operation in history.values()), heads)
 
 
-def _writes(operation: Operation) -> Iterator[tuple[str, Head]]:
-    time, device, n = operation.time, operation.device, operation.n
-    for name in sorted(operation.change):
-        yield name, Head(time, device, n, _value(operation.change[name]))
+def _head(of: Operation, name: str) -> Head:
+    return Head(of.time, of.device, of.n, _value(of.change[name]))
 
 
 def differ(heads: tuple[Head, ...]) -> bool:

@@ -318,6 +318,7 @@ def fields_of(kind: str) -> dict[str, Field]:
     return {field.name: field for field in fields.declared(record)} if record else {}
 
 
+@cache
 def owners_of(kind: str) -> tuple[str, ...]:
     """Return the fields naming whoever a record of this kind is erased with."""
     return tuple(field.name for field in fields_of(kind).values() if field.owner)

@@ -29,8 +29,10 @@ def is_erased(connection: Connection, record: str) -> bool:
 
 def named_owners(operation: Operation) -> set[str]:
     """Return whom an operation says its record describes."""
-    change = operation.change
-    entries = (change[name] for name in owners_of(operation.kind) if name in change)
+    owners, change = owners_of(operation.kind), operation.change
+    if not owners:
+        return set()
+    entries = (change[name] for name in owners if name in change)
     values = (entry[0] if isinstance(entry, list) else entry for entry in entries)
     return {value for value in values if isinstance(value, str)}
 

@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import chain, groupby, islice, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, delete, insert, select, text
 
 from maillage.domain import ranges
 from maillage.domain.journal import DELETED, Folded, Operation, fold
-from maillage.domain.values import canonical
-from maillage.store import search, tables
+from maillage.domain.values import canonical, canonical_lines
+from maillage.store import bulk, search, shown, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement
 
 CHUNK = 500
 """Records folded at a time: below SQLite's limit of parameters, small in memory."""
+KNOWN = text(
+    "SELECT DISTINCT record FROM journal WHERE record IN (SELECT value FROM json_each(:ids))"
+)
 
 
 def append(
-    connection: Connection, operations: Iterable[Operation], *, package: int | None = None
+    connection: Connection, operations: Sequence[Operation], *, packages: Iterable[int | None] = ()
 ) -> None:
-    """Add operations that the journal does not have yet."""
+    """Add operations that the journal does not have yet, and which file brought each."""
+    changes = canonical_lines([operation.change for operation in operations]).decode().split("\n")
     rows = [
-        {
-            "device": operation.device,
-            "n": operation.n,
-            "time": operation.time,
-            "record": operation.record,
-            "kind": operation.kind,
-            "schema": operation.schema,
-            "change": canonical(operation.change),
-            "package": package,
-        }
-        for operation in operations
+        (of.device, of.n, of.time, of.record, of.kind, of.schema, change, package)
+        for of, change, package in zip(
+            operations, changes, chain(packages, repeat(None)), strict=False
+        )
     ]
-    if rows:
-        connection.execute(insert(tables.journal), rows)
+    bulk.insert(connection, tables.journal, rows)
+
+
+Said = tuple[int, str, str, int, str]
+"""What an operation says, for comparison: time, record, kind, schema and the change's text."""
+
+
+def said(of: Operation) -> Said:
+    """Return what an operation says."""
+    return of.time, of.record, of.kind, of.schema, canonical(of.change)
+
+
+def said_by(connection: Connection, device: str) -> dict[int, Said]:
+    """Return what a device said, by number, as far as the journal has it."""
+    of = tables.journal.c
+    wanted = select(of.n, of.time, of.record, of.kind, of.schema, of.change)
+    return {n: tuple(what) for n, *what in connection.execute(wanted.where(of.device == device))}
 
 
 def operations_of(connection: Connection, records: Iterable[str]) -> list[Operation]:
@@ -69,8 +80,14 @@ def operations_where(connection: Connection, which: ColumnElement[bool]) -> Iter
 
 def states(operations: Iterable[Operation]) -> Iterator[tuple[str, Folded]]:
     """Yield each record's id and state from operations that are ordered by record."""
-    for record, history in groupby(operations, key=attrgetter("record")):
+    for record, history in by_record(operations):
         yield record, fold(history)
+
+
+def by_record(operations: Iterable[Operation]) -> Iterator[tuple[str, list[Operation]]]:
+    """Yield each record's id and operations from operations that are ordered by record."""
+    for record, history in groupby(operations, key=attrgetter("record")):
+        yield record, list(history)
 
 
 def state(connection: Connection, record: str) -> Folded | None:
@@ -83,14 +100,17 @@ def materialise(connection: Connection, records: Iterable[str]) -> None:
     """Make tables, conflicts and search what the journal says of some records."""
     remaining = iter(sorted(set(records)))
     while chunk := list(islice(remaining, CHUNK)):
-        folded = dict(states(operations_of(connection, chunk)))
-        for gone in set(chunk) - set(folded):
+        histories = by_record(operations_of(connection, chunk))
+        there = [shown.of(record, history) for record, history in histories]
+        for gone in set(chunk) - {of.record for of in there}:
             remove(connection, gone)
-        if not folded:
-            continue
-        _write_rows(connection, folded)
-        _write_conflicts(connection, folded)
-        search.index(connection, folded)
+        shown.write(connection, there)
+
+
+def known(connection: Connection, records: Iterable[str]) -> set[str]:
+    """Return which of some records the journal has operations of."""
+    ids = {"ids": canonical(list(records))}
+    return set(connection.execute(KNOWN, ids).scalars())
 
 
 def remove(connection: Connection, record: str) -> None:
@@ -153,29 +173,3 @@ def row_of(record: str, folded: Folded) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     return int(value) if isinstance(value, bool) else value
-
-
-def _write_rows(connection: Connection, folded: dict[str, Folded]) -> None:
-    by_kind: dict[str, list[dict[str, object]]] = {}
-    for record, of in folded.items():
-        if of.kind in tables.records:
-            by_kind.setdefault(of.kind, []).append(row_of(record, of))
-    for kind, rows in by_kind.items():
-        table = tables.records[kind]
-        write = upsert(table)
-        replace = {column.name: write.excluded[column.name] for column in table.c}
-        connection.execute(write.on_conflict_do_update(index_elements=["id"], set_=replace), rows)
-
-
-def _write_conflicts(connection: Connection, folded: dict[str, Folded]) -> None:
-    of_record = tables.conflict.c.record == bindparam("of")
-    connection.execute(
-        delete(tables.conflict).where(of_record), [{"of": record} for record in folded]
-    )
-    rows = [
-        {"record": record, "field": name, "kind": of.kind}
-        for record, of in folded.items()
-        for name in of.disputed
-    ]
-    if rows:
-        connection.execute(insert(tables.conflict), rows)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from maillage.domain.errors import CopiedDevice, MaillageError
 from maillage.domain.values import canonical
-from maillage.store import erasure, journal, tables
+from maillage.store import bulk, erasure, journal, shown, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from maillage.domain.journal import Operation
     from maillage.domain.ranges import Range
@@ -43,6 +44,39 @@ class Integrated:
     refused: MaillageError | None = None
 
 
+class Arriving:
+    """What the batches of one merge bring, before it is written."""
+
+    def __init__(self) -> None:
+        self.numbered: dict[str, dict[int, Operation]] = defaultdict(dict)
+        """By device and number."""
+        self.owners: dict[str, set[str]] = defaultdict(set)
+        """Whom the records name that describe somebody."""
+        self._packages: list[tuple[int, list[Operation]]] = []
+
+    def add(self, operations: list[Operation], *, package: int) -> None:
+        """Take operations that a file brought."""
+        for operation in operations:
+            self.numbered[operation.device][operation.n] = operation
+        self._packages.append((package, operations))
+
+    def forget(self, erased: set[str]) -> None:
+        """Let go of what was erased since it arrived."""
+        if not erased:
+            return
+        for numbered in self.numbered.values():
+            for n in [n for n, operation in numbered.items() if operation.record in erased]:
+                del numbered[n]
+        for _, operations in self._packages:
+            operations[:] = [of for of in operations if of.record not in erased]
+
+    def in_order(self) -> list[tuple[Operation, int]]:
+        """Return the operations, ordered by record, and the file that brought each."""
+        arrived = [(of, package) for package, operations in self._packages for of in operations]
+        arrived.sort(key=lambda pair: pair[0].record)
+        return arrived
+
+
 def integrate(
     connection: Connection, batches: Sequence[Batch], *, now: int, merge: int | None = None
 ) -> list[Integrated]:
@@ -52,13 +86,13 @@ def integrate(
     numbers are already taken by other content is refused alone.
     """
     results: list[Integrated] = []
-    owners: dict[str, set[str]] = {}
+    arriving = Arriving()
     for batch in batches:
         try:
-            results.append(_integrate_one(connection, batch, owners, now=now, merge=merge))
+            results.append(_integrate_one(connection, batch, arriving, now=now, merge=merge))
         except CopiedDevice as error:
             results.append(Integrated(refused=error))
-    journal.materialise(connection, set(owners) - erasure.erased_ids(connection))
+    _write(connection, arriving)
     return results
 
 
@@ -77,21 +111,17 @@ def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | N
 
 
 def _integrate_one(
-    connection: Connection,
-    batch: Batch,
-    owners: dict[str, set[str]],
-    *,
-    now: int,
-    merge: int | None,
+    connection: Connection, batch: Batch, arriving: Arriving, *, now: int, merge: int | None
 ) -> Integrated:
-    """Integrate one batch; ``owners`` grows by each arriving record and whom it names."""
-    fresh = _unknown(connection, batch)
+    """Integrate one batch; what is new in it joins what is ``arriving``."""
+    fresh = _unknown(connection, batch, arriving)
     for operation in fresh:
-        owners.setdefault(operation.record, set()).update(erasure.named_owners(operation))
-    gone, before = _erase(connection, batch, owners)
+        if named := erasure.named_owners(operation):
+            arriving.owners[operation.record] |= named
+    gone, before = _erase(connection, batch, arriving.owners)
+    arriving.forget(gone - before)
     arrived = [operation for operation in fresh if operation.record not in gone]
-    package = _remember(connection, batch, now=now, merge=merge)
-    journal.append(connection, arrived, package=package)
+    arriving.add(arrived, package=_remember(connection, batch, now=now, merge=merge))
     for device, ranges in batch.held.items():
         journal.hold(connection, device, ranges)
     return Integrated(
@@ -101,28 +131,55 @@ def _integrate_one(
     )
 
 
-def _unknown(connection: Connection, batch: Batch) -> list[Operation]:
-    """Return the operations not yet in the journal; raise CopiedDevice if one differs."""
-    known: dict[tuple[str, int], Row[Any]] = {}
-    of = tables.journal.c
-    said = select(of.time, of.record, of.kind, of.schema, of.change)
-    for device in sorted({operation.device for operation in batch.operations}):
-        rows = connection.execute(said.add_columns(of.n).where(of.device == device))
-        known.update({(device, row.n): row for row in rows})
+def _unknown(connection: Connection, batch: Batch, arriving: Arriving) -> list[Operation]:
+    """Return the operations not yet here or arriving; raise CopiedDevice if one differs."""
+    here = {
+        device: journal.said_by(connection, device)
+        for device in sorted({operation.device for operation in batch.operations})
+    }
     fresh = []
     for operation in batch.operations:
-        here = known.get((operation.device, operation.n))
-        if here is None:
+        numbered = arriving.numbered[operation.device]
+        same = numbered.get(operation.n)
+        if same is operation:  # as it is for what several files relay
+            continue
+        written = journal.said(same) if same else here[operation.device].get(operation.n)
+        if written is None:
             fresh.append(operation)
-        elif tuple(here)[:5] != (
-            operation.time,
-            operation.record,
-            operation.kind,
-            operation.schema,
-            canonical(operation.change),
-        ):
+        elif written != journal.said(operation):
             raise CopiedDevice(batch.name, operation.device, operation.n)
+        else:
+            numbered[operation.n] = operation
     return fresh
+
+
+def _write(connection: Connection, arriving: Arriving) -> None:
+    """Put what arrived into journal and tables, in the order of the records' ids.
+
+    They are random but for their time: in another order every row would go to another page.
+    """
+    again: set[str] = set()
+    for arrived in _chunks(arriving.in_order()):
+        records = dict(journal.by_record(operation for operation, _ in arrived))
+        known = journal.known(connection, records)
+        operations = [operation for operation, _ in arrived]
+        journal.append(connection, operations, packages=[package for _, package in arrived])
+        new = [shown.of(record, of) for record, of in records.items() if record not in known]
+        shown.write(connection, new, new=True)
+        again |= known
+    journal.materialise(connection, again)
+
+
+def _chunks(arrived: Iterable[tuple[Operation, int]]) -> Iterator[list[tuple[Operation, int]]]:
+    """Yield some operations at a time, all of a record together."""
+    chunk: list[tuple[Operation, int]] = []
+    for one in arrived:
+        if len(chunk) >= bulk.CHUNK and chunk[-1][0].record != one[0].record:
+            yield chunk
+            chunk = []
+        chunk.append(one)
+    if chunk:
+        yield chunk
 
 
 def _erase(

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, Row, bindparam, column, delete, select, table, text
 
+from maillage.domain.journal import DELETED
 from maillage.domain.records import fields_of
-from maillage.store import tables
+from maillage.store import bulk, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from maillage.domain.journal import Folded
+    from maillage.domain.values import Stored
+    from maillage.store.shown import Shown
 
-ADD = text("INSERT INTO search(rowid, text) VALUES (:no, :text)")
+INDEX = table("search", column("rowid"), column("text"))
 TAKE = text("INSERT INTO search(search, rowid, text) VALUES ('delete', :no, :text)")
 NEXT = text("SELECT coalesce(max(no), 0) + 1 FROM search_text")
 MATCH = text(
@@ -40,31 +44,36 @@ def expression(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in words)
 
 
-def index(connection: Connection, folded: Mapping[str, Folded]) -> None:
-    """Make the index hold what the records now say; deleted ones are not found."""
-    wanted = {record: _text(of) for record, of in folded.items() if _searched(of.kind)}
-    columns = tables.search_text.c
-    rows = connection.execute(
-        select(tables.search_text).where(columns.record.in_(list(wanted)))
-    ).all()
+def index(connection: Connection, records: Sequence[Shown], *, new: bool = False) -> None:
+    """Make the index hold what records now say; deleted ones are not found.
+
+    ``new`` records are not in it yet.
+    """
+    wanted = {
+        of.record: (of.kind, _text(of.kind, of.values)) for of in records if _searched(of.kind)
+    }
     taken, added = [], []
-    for row in rows:
-        now = wanted.pop(row.record)
+    for row in () if new else _indexed(connection, list(wanted)):
+        kind, now = wanted.pop(row.record)
         if now != row.text:
             taken.append({"no": row.no, "text": row.text})
-            added.append({"no": row.no, "record": row.record, "kind": row.kind, "text": now})
+            added.append((row.no, row.record, kind, now))
     first = connection.execute(NEXT).scalar_one()
-    new = [(record, now) for record, now in sorted(wanted.items()) if now]
-    added += [
-        {"no": no, "record": record, "kind": folded[record].kind, "text": now}
-        for no, (record, now) in enumerate(new, first)
-    ]
+    fresh = [(record, kind, now) for record, (kind, now) in sorted(wanted.items()) if now]
+    added += [(no, *of) for no, of in enumerate(fresh, first)]
     if taken:
         connection.execute(TAKE, taken)
-        connection.execute(delete(tables.search_text).where(columns.no == bindparam("no")), taken)
+        connection.execute(
+            delete(tables.search_text).where(tables.search_text.c.no == bindparam("no")), taken
+        )
     if added:
-        connection.execute(insert(tables.search_text), added)
-        connection.execute(ADD, added)
+        bulk.insert(connection, tables.search_text, added)
+        bulk.insert(connection, INDEX, [(no, now) for no, _, _, now in added])
+
+
+def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:
+    wanted = select(tables.search_text).where(tables.search_text.c.record.in_(records))
+    return connection.execute(wanted).all()
 
 
 def forget(connection: Connection, record: str) -> None:
@@ -83,15 +92,15 @@ def texts(connection: Connection) -> dict[str, str]:
 
 def expected(folded: Folded) -> str:
     """Return what the index must say of a record."""
-    return _text(folded) if _searched(folded.kind) else ""
+    return _text(folded.kind, folded.values)
 
 
-def _searched(kind: str) -> bool:
-    return any(field.search for field in fields_of(kind).values())
+@cache
+def _searched(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind).values() if field.search)
 
 
-def _text(folded: Folded) -> str:
-    if folded.deleted:
+def _text(kind: str, values: Mapping[str, Stored]) -> str:
+    if values.get(DELETED):
         return ""
-    searched = (name for name, field in fields_of(folded.kind).items() if field.search)
-    return " ".join(str(value) for name in searched if (value := folded.value(name)))
+    return " ".join(str(value) for name in _searched(kind) if (value := values.get(name)))
