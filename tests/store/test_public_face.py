@@ -17,6 +17,7 @@ from maillage.domain.errors import (
     FixedField,
     NotAStore,
     NotFound,
+    StoreDamaged,
     StoreExists,
     StoreInUse,
     TooLong,
@@ -273,6 +274,14 @@ def test_a_store_is_never_written_over(path: Path, store: Store) -> None:
         Store.create(path, passphrase=PASSPHRASE, device="Autre")
     with Store.open(path, passphrase=PASSPHRASE) as again:
         assert len(again.all(Person)) == 1
+
+
+def test_a_store_that_was_never_finished_is_told_and_not_opened(tmp_path: Path) -> None:
+    """As after a power cut between its tables and its first records."""
+    Store.blank(tmp_path / "half", passphrase=PASSPHRASE, clock=lambda: NOON).close()
+    for _time in range(2):
+        with pytest.raises(StoreDamaged):
+            Store.open(tmp_path / "half", passphrase=PASSPHRASE)
 
 
 def test_a_folder_without_a_store_is_no_store(tmp_path: Path) -> None:

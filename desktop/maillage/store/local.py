@@ -188,6 +188,8 @@ class LocalStore:
             with self._engine.execution_options(writes=True).begin() as connection:
                 migrating.upgrade(connection, path=self.path)
         with self._engine.connect() as connection:
+            if not identity.own(connection, "programme"):  # the power went while it was made
+                raise StoreDamaged(str(self.path), "unfinished")
             self.identity = identity.recall(connection)
 
     @contextmanager
