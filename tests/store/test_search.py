@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from maillage import Store
 from maillage.domain.matching import plain
 from maillage.domain.records import Note, Person
+from maillage.store import search
 from maillage.store.backup import DATA
 
 from .conftest import CANARY
@@ -75,6 +76,29 @@ def test_search_follows_changes_deletions_and_returns(kept: Store, people) -> No
     kept.restore(people["zoe"])
     assert kept.find(Person, "petit") == [people["zoe"]]
     assert kept.verify().ok
+
+
+def test_whole_words_come_first_then_what_begins_as_typed_then_what_is_short(kept: Store) -> None:
+    ids = [
+        kept.add(Person(given_name=given, family_name=family)).id
+        for given, family in (
+            ("Maximilienne", "Lino"),
+            ("Eva", "Lino"),
+            ("Lionel", "Vauquelin"),
+            ("Thi Mai", "Li"),
+        )
+    ]
+    assert kept.find(Person, "li") == [ids[3], ids[2], ids[1], ids[0]]
+
+
+def test_a_whole_word_is_found_behind_more_beginnings_than_are_ordered(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST", 2)
+    for given in ("Lina", "Lise", "Lila", "Lilian"):
+        kept.add(Person(given_name=given))
+    li = kept.add(Person(given_name="Mai", family_name="Li")).id
+    assert kept.find(Person, "li", limit=2)[0] == li
 
 
 def everything(store: Store) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, bindparam, column, delete, select, table, text
 
 from maillage.domain.journal import DELETED
+from maillage.domain.matching import plain
 from maillage.domain.records import fields_of
 from maillage.store import bulk, tables
 
@@ -23,25 +24,44 @@ INDEX = table("search", column("rowid"), column("text"))
 TAKE = text("INSERT INTO search(search, rowid, text) VALUES ('delete', :no, :text)")
 NEXT = text("SELECT coalesce(max(no), 0) + 1 FROM search_text")
 MATCH = text(
-    "SELECT d.record FROM search s JOIN search_text d ON d.no = s.rowid"
-    " WHERE search MATCH :match AND d.kind = :kind ORDER BY s.rank, d.record LIMIT :limit"
+    "SELECT d.record, d.text FROM search s JOIN search_text d ON d.no = s.rowid"
+    " WHERE search MATCH :match AND d.kind = :kind LIMIT :most"
 )
+MOST = 1_000
+"""Matches that are put in order. One letter begins a word of every third person: ordering
+all of them takes longer than the next letter does."""
 
 
 def find(connection: Connection, kind: str, typed: str, *, limit: int) -> list[str]:
-    """Return ids of records of a kind with a word beginning by each word typed, best first."""
-    match = expression(typed)
-    if not match:
+    """Return ids of records of a kind with a word beginning by each word typed, best first.
+
+    Best are those that have the words whole, then those that begin as typed, then short ones.
+    """
+    words = _words(typed)
+    if not words:
         return []
-    found = connection.execute(MATCH, {"match": match, "kind": kind, "limit": limit})
-    return [row.record for row in found]
+    # Whole words on their own: the few who are named so may be beyond the first matches.
+    whole = _matches(connection, kind, " ".join(f'"{word}"' for word in words), max(MOST, limit))
+    begun = _matches(connection, kind, " ".join(f'"{word}"*' for word in words), max(MOST, limit))
+    start = plain(" ".join(words))
+
+    def order(record: str) -> tuple[bool, bool, int, str]:
+        said = begun.get(record) or whole[record]
+        return record not in whole, not plain(said).startswith(start), len(said), record
+
+    return sorted({**whole, **begun}, key=order)[:limit]
 
 
-def expression(typed: str) -> str:
-    """Return what FTS5 understands of typed words; every sign in them is plain text."""
+def _matches(connection: Connection, kind: str, match: str, most: int) -> dict[str, str]:
+    """Return some records that match, and what is indexed of each."""
+    found = connection.execute(MATCH, {"match": match, "kind": kind, "most": most})
+    return {row.record: row.text for row in found}
+
+
+def _words(typed: str) -> list[str]:
+    """Return the words typed; every sign between them is plain text."""
     composed = unicodedata.normalize("NFKC", typed)  # a bare accent is no letter
-    words = "".join(letter if letter.isalnum() else " " for letter in composed).split()
-    return " ".join(f'"{word}"*' for word in words)
+    return "".join(letter if letter.isalnum() else " " for letter in composed).split()
 
 
 def index(connection: Connection, records: Sequence[Shown], *, new: bool = False) -> None:
