@@ -15,6 +15,7 @@ from tests.stores import PASSPHRASE
 import maillage
 from maillage import Store
 from maillage.domain.errors import StoreInUse
+from maillage.domain.records import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,22 @@ def test_a_store_opened_by_one_thread_can_be_closed_by_another(folder: Path) -> 
     worker.join()
     opened[0].close()
     Store.open(folder, passphrase=PASSPHRASE).close()
+
+
+def test_closing_waits_for_what_is_being_written(folder: Path) -> None:
+    store = Store.open(folder, passphrase=PASSPHRASE)
+    closed: list[bool] = []
+    closing = Thread(target=lambda: (store.close(), closed.append(True)))
+    with store.action() as writer:
+        closing.start()
+        for number in range(20):
+            writer.add(Note(text=f"{number}"))
+            with pytest.raises(StoreInUse):
+                Store.open(folder, passphrase=PASSPHRASE)
+        assert not closed
+    closing.join()
+    with Store.open(folder, passphrase=PASSPHRASE) as again:
+        assert len(again.all(Note)) == 21
 
 
 def test_a_store_that_could_not_be_opened_is_not_left_locked(folder: Path, monkeypatch) -> None:

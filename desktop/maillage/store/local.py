@@ -203,9 +203,10 @@ class LocalStore:
             raise
 
     def close(self) -> None:
-        """Let go of the store; another process may open it then."""
-        self._engine.dispose()
-        self._lock.release()
+        """Let go of the store once nothing is being written; another process may open it then."""
+        with self._mutex:
+            self._engine.dispose()
+            self._lock.release()
 
     def __enter__(self) -> Self:
         """Return the open store."""
