@@ -1,0 +1,88 @@
+"""Search as you type over 100,000 people: every prefix of one to six letters."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+from tests.stores import cheap_words
+from uuid_utils.compat import uuid7
+
+from maillage import Store
+from maillage.domain.journal import SCHEMA, Operation
+from maillage.domain.records import Organisation, Person
+from maillage.store import merging
+from maillage.store.merging import Batch
+
+PEOPLE = 100_000
+GIVEN = """Ada Aïcha Amélie Anaïs Antoine Baptiste Béatrice Camille Cécile Chloé Claire Damien
+Élodie Émile Étienne Fatou Florence Gaël Hélène Hugo Inès Jérôme Julie Karim Léa Léo Lucie Malik
+Manon Marie Mathis Nadia Naël Noémie Olivier Pauline Quentin Rachid Romane Salomé Samir Sophie
+Théo Thomas Ugo Valérie Victor Wassim Xavier Yasmine Zoé"""
+BEGIN = "Ba Be Bou Char Cha Da De Du Du Fa Fer Ga Gau Gir Gue Ha Hu La Le Le Leb Lef Ma Mar"
+MIDDLE = "bi che de du fe gi la le li lo ma mi mo na ni no ra re ri ro sa se ta te ti va vi"
+END = "ard er et ez in ier ière lais lin lle mont nier ois on ot rand roy teau tier vre y"
+
+
+def typed(_: Path | None = None) -> dict[str, float]:
+    """Return the 95th percentile in ms for each number of letters, first pages of 50."""
+    chance = random.Random(1)
+    with TemporaryDirectory() as place, cheap_words():
+        store = Store.create(Path(place) / "s", passphrase="merle lanterne", device="A")
+        names = [_name(chance) for _ in range(PEOPLE)]
+        _fill(store, names)
+        found = {}
+        for letters in range(1, 7):
+            beginnings = {name[:letters].casefold() for pair in names for name in pair}
+            some = sorted(b for b in beginnings if len(b) == letters)
+            chosen = chance.sample(some, min(60, len(some)))
+            times = []
+            for beginning in chosen:
+                began = time.perf_counter()
+                ids = store.find(Person, beginning)
+                times.append((time.perf_counter() - began) * 1000)
+                assert ids, beginning
+            found[f"letters_{letters}_p95_ms"] = quantiles(times, n=20)[-1]
+        # Few of a kind among many who match: every match is looked at.
+        organisation = store.add(Organisation(name="Le Cèdre")).id
+        began = time.perf_counter()
+        assert store.find(Organisation, "l") == [organisation]
+        found["rare_kind_ms"] = (time.perf_counter() - began) * 1000
+        store.close()
+    return found
+
+
+def _name(chance: random.Random) -> tuple[str, str]:
+    begin, middle, end = (chance.choice(parts.split()) for parts in (BEGIN, MIDDLE, END))
+    return chance.choice(GIVEN.split()), begin + middle * chance.randrange(2) + end
+
+
+def _fill(store: Store, names: list[tuple[str, str]]) -> None:
+    operations = [
+        Operation(
+            "0190a000-0000-7000-8000-000000000001",
+            n,
+            0,
+            str(uuid7()),
+            "person",
+            SCHEMA,
+            {"given_name": given, "family_name": family, "email": f"a{n}@exemple.example"},
+        )
+        for n, (given, family) in enumerate(names, 1)
+    ]
+    with store.action() as writer:
+        batch = Batch(
+            name="people",
+            sha256="",
+            device=operations[0].device,
+            device_name="",
+            number=1,
+            made=0,
+            held={operations[0].device: ((1, len(operations)),)},
+            operations=operations,
+            erased=(),
+        )
+        merging.integrate(writer.connection, [batch], now=0)
