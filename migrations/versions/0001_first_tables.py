@@ -30,6 +30,7 @@ RECORDS: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
         "signing_key": TEXT,
         "invitation": TEXT,
         "proof": TEXT,
+        "formerly": TEXT,
     },
     "invitation": {
         "key": TEXT,
@@ -148,7 +149,10 @@ RECORDS: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
 }
 REFERENCES = {
     "programme": ("founder",),
-    "device": ("invitation",),
+    "device": (
+        "invitation",
+        "formerly",
+    ),
     "invitation": ("device",),
     "person": ("territory",),
     "membership": (
@@ -245,6 +249,7 @@ def upgrade() -> None:
         "merge",
         sa.Column("no", sa.Integer(), primary_key=True),
         sa.Column("at", COUNT, nullable=False),
+        sa.Column("device", TEXT, nullable=False),
         sa.Column("own", COUNT, nullable=False),
         sa.Column("erased", COUNT, nullable=False),
         sa.Column("undone", COUNT),

@@ -22,7 +22,7 @@ COMMANDS = {
         "demo",
         "merges",
         "undo-merge",
-        "status",
+        *("status", "backup", "restore"),
     ),
 }
 

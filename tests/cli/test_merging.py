@@ -80,3 +80,28 @@ def test_status_says_whether_everything_is_with_the_coordination(maillage, progr
     after = maillage("--store", second, "status", "--json").data
     assert (after["handed_over"], after["missing"], after["unsent"]) == (True, 0, 0)
     assert maillage("--store", first, "status", "--json").data["handed_over"] is True
+
+
+def test_a_restored_backup_goes_on_as_a_laptop_that_the_coordination_believes(
+    maillage, programme, tmp_path
+):
+    first, second = programme
+    assert maillage("--store", second, "backup", tmp_path / "backup").code == 0
+    file, back = tmp_path / "1.maillage", tmp_path / "2.maillage"
+    with Store.open(second, passphrase=PASSPHRASE) as store:
+        store.add(Note(text="après"))
+        former = store.device
+    assert maillage("--store", second, "export", file).code == 0
+    assert maillage("--store", first, "merge", file).code == 0
+    assert maillage("--store", first, "export", back, "--everyone").code == 0
+    assert maillage("--store", tmp_path / "backup", "merge", back).code == 4  # opened by hand
+    made = maillage("restore", tmp_path / "backup", tmp_path / "new", "--json")
+    assert made.code == 0
+    assert made.data["device"] != former
+    assert maillage("restore", tmp_path / "backup", tmp_path / "new").code == 3
+    assert maillage("--store", tmp_path / "new", "merge", back, "--json").data["new"] > 0
+    hello = tmp_path / "3.maillage"
+    assert maillage("--store", tmp_path / "new", "export", hello).code == 0
+    assert maillage("--store", first, "merge", hello).code == 0
+    digests = {maillage("--store", of, "digest").out for of in (first, tmp_path / "new")}
+    assert len(digests) == 1

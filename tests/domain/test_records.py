@@ -54,6 +54,7 @@ STORED_FIELDS = {
     "programme": "name:text founder:reference privacy_contact:text",
     "device": (
         "name:text role:choice sealing_key:text signing_key:text invitation:reference proof:text"
+        " formerly:reference"
     ),
     "invitation": "key:text role:choice device:reference signature:text",
     "territory": "name:text level:choice insee:text",

@@ -135,6 +135,16 @@ def _copied(error: errors.CopiedDevice) -> str:
     )
 
 
+@_says(errors.RestoredDevice)
+def _restored(error: errors.RestoredDevice) -> str:
+    return _(
+        "“{file}” knows later work of this very laptop: this store was copied, or is an old"
+        " backup. Nothing was changed, and a copy of the file is kept. Restore this store into a"
+        " new folder, then merge the file there.",
+        file=_name(error.path),
+    )
+
+
 @_says(errors.NoMerge)
 def _no_merge(error: errors.NoMerge) -> str:
     if not error.number:

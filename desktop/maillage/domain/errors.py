@@ -247,6 +247,11 @@ class CopiedDevice(PackageError):
 
 
 @dataclass
+class RestoredDevice(CopiedDevice):
+    """The file knows later work of this very device: its store was set back, or copied."""
+
+
+@dataclass
 class NoMerge(MaillageError):
     """There is no merge with this number to undo, or none at all if it is 0."""
 

@@ -33,6 +33,22 @@ def gaps(ranges: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(missing)
 
 
+def without(ranges: Iterable[Range], others: Iterable[Range]) -> tuple[Range, ...]:
+    """Return the numbers of some ranges that are not in the others."""
+    left = []
+    taken = union(others)
+    for first, last in union(ranges):
+        at = first
+        for begin, end in taken:
+            if at <= last and begin <= last and end >= at:
+                if begin > at:
+                    left.append((at, begin - 1))
+                at = end + 1
+        if at <= last:
+            left.append((at, last))
+    return tuple(left)
+
+
 def numbers(ns: Iterable[int]) -> tuple[Range, ...]:
     """Return the ranges of some numbers."""
     return union((n, n) for n in ns)

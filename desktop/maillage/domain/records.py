@@ -67,6 +67,7 @@ class Device(Record):
     signing_key: str = text(N_("Signing key"))
     invitation: str = reference(N_("Invitation"), "invitation")
     proof: str = text(N_("Proof of the invitation"))
+    formerly: str = reference(N_("Restored from a backup of"), "device")
 
 
 @dataclass(frozen=True, kw_only=True)

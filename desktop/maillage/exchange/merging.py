@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING
 
 from maillage.domain.errors import (
     CannotRead,
+    CopiedDevice,
     ForgedPackage,
     InvitationAsPackage,
     MaillageError,
     NotAPackage,
     OtherProgramme,
     PackageTooLarge,
+    RestoredDevice,
     UnknownDevice,
 )
 from maillage.domain.journal import DELETED, Folded, fold
 from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone
 from maillage.domain.records import Device, Invitation
 from maillage.domain.values import to_record
-from maillage.exchange import limits, package, sealing, trust
+from maillage.exchange import limits, package, restoring, sealing, trust
 from maillage.exchange.exporting import known_devices
-from maillage.store import arrivals, undoing
+from maillage.store import arrivals, journal, undoing
 from maillage.store import merging as store_merging
 from maillage.store.merging import Batch
 from maillage.store.words import word_list
@@ -82,7 +84,11 @@ def merge(
     """
     files = _sort(store, paths, passphrase, progress)
     with store.action() as writer:
-        return _integrate(store, writer, files)
+        report = _integrate(store, writer, files)
+    for file in report.refused:
+        if isinstance(file.refused, CopiedDevice):
+            restoring.quarantine(store, file.path)
+    return report
 
 
 def plan(
@@ -124,7 +130,7 @@ def _sort(
                     received[at] = _receive(store, path, sealed, sha256, passphrase, relayed)
             except MaillageError as error:
                 reports[at] = FileReport(path, refused=error)
-    accepted = _believe(store, received, reports)
+    accepted = _not_ahead(store, received, _believe(store, received, reports), reports)
     if progress:
         # The last moment to stop: what follows is one transaction.
         progress(len(paths), len(paths), "")
@@ -161,7 +167,7 @@ def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergeReport:
     return MergeReport(
         tuple(reports[at] for at in range(len(files.paths))),
         len(disputed),
-        arrivals.gaps(connection, me=store.device),
+        arrivals.gaps(connection),
         tuple(sorted(device.name for device in newcomers.values())),
         undoing.finish(connection, merge, erased=sum(result.erased for result in done)),
     )
@@ -245,6 +251,30 @@ def _believe(
         unknown = UnknownDevice(str(file.path), manifest.device_name, words)
         reports[at] = FileReport(file.path, manifest.device_name, refused=unknown)
     return sorted(accepted)
+
+
+def _not_ahead(
+    store: LocalStore,
+    received: dict[int, Received],
+    accepted: list[int],
+    reports: dict[int, FileReport],
+) -> list[int]:
+    """Return the files that know no more of this device than itself; report the others.
+
+    Only a store that was set back or copied meets its own numbers beyond its last.
+    """
+    with store.reading() as connection:
+        last = journal.last_number(connection, store.device)
+    fine = []
+    for at in accepted:
+        file = received[at]
+        known = max((end for _, end in file.content.manifest.held.get(store.device, ())), default=0)
+        if known <= last:
+            fine.append(at)
+        else:
+            ahead = RestoredDevice(str(file.path), store.device, last + 1)
+            reports[at] = FileReport(file.path, file.content.manifest.device_name, refused=ahead)
+    return fine
 
 
 def introductions(

@@ -9,7 +9,7 @@ from maillage.domain import ranges
 from maillage.domain.outcome import Handover, Receipt
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange.exporting import known_devices
-from maillage.store import arrivals, erasure, journal
+from maillage.store import arrivals, erasure, identity, journal
 
 if TYPE_CHECKING:
     from maillage.store.arrivals import Account
@@ -30,16 +30,20 @@ def handed_over(store: LocalStore) -> Handover:
         if device.role is DeviceRole.COORDINATOR
     }
     with store.reading() as connection:
-        accounts = arrivals.accounts(connection, coordinators)
-        last = journal.last_number(connection, store.device)
+        mine = identity.own_devices(connection)
+        here = {device: journal.held(connection, device) for device in mine}
+        accounts = arrivals.accounts(connection, coordinators.keys() - {*mine})
         erased = len(erasure.erased_ids(connection))
 
     def missing(*of: Account) -> int:
         """Return how many changes and erasures none of these files has."""
-        held = ranges.count(each for one in of for each in one.held.get(store.device, ()))
-        return max(last - held, 0) + erased - max((one.erased for one in of), default=0)
+        lacking = 0
+        for device, numbers in here.items():
+            held = [each for one in of for each in one.held.get(device, ())]
+            lacking += ranges.count(ranges.without(numbers, held))
+        return lacking + erased - max((one.erased for one in of), default=0)
 
-    others = sorted((name, id_) for id_, name in coordinators.items() if id_ != store.device)
+    others = sorted((name, id_) for id_, name in coordinators.items() if id_ not in mine)
     return Handover(
         0 if store.device in coordinators else missing(*accounts.values()),
         tuple(

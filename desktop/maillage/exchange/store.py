@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import exporting, inviting, merging, receipts
+from maillage.exchange import exporting, inviting, merging, receipts, restoring
 from maillage.store import undoing
 from maillage.store.local import LocalStore, system_clock
 
@@ -47,6 +47,22 @@ class Store(LocalStore):
             device=device,
             clock=clock,
         )
+
+    @classmethod
+    def restore_backup(
+        cls,
+        backup: str | Path,
+        path: str | Path,
+        *,
+        passphrase: str,
+        clock: Callable[[], datetime] = system_clock,
+    ) -> Self:
+        """Return a new store at ``path`` with all that a backup holds, as another device.
+
+        Nothing it writes can be taken for what the first one wrote since the backup; its
+        former device vouches for it. Raises StoreError; nothing is left behind then.
+        """
+        return restoring.restore(cls, Path(backup), Path(path), passphrase=passphrase, clock=clock)
 
     def invite(
         self, path: str | Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD

@@ -36,6 +36,19 @@ def device_claim(programme: str, device: Device) -> bytes:
     return canonical({"maillage": "device", **parts}).encode()
 
 
+def successor_claim(programme: str, device: Device) -> bytes:
+    """Return what a device signs of the one that its restored store becomes."""
+    parts = {
+        "programme": programme,
+        "device": device.id,
+        "role": device.role.value if device.role else None,
+        "sealing": device.sealing_key,
+        "signing": device.signing_key,
+        "formerly": device.formerly,
+    }
+    return canonical({"maillage": "successor", **parts}).encode()
+
+
 def sign(claim: bytes, private_key: str) -> str:
     """Return the signature of a claim by a private key in hexadecimal."""
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private_key)).sign(claim).hex()
@@ -58,7 +71,7 @@ def believed(
     *,
     pinned: Mapping[str, Device],
 ) -> dict[str, Device]:
-    """Return every device that a chain of invitations leads to from the pinned ones.
+    """Return every device that invitations and restored stores lead to from the pinned ones.
 
     ``pinned`` are believed as they are: what a file says of them changes nothing. The
     result depends on what is known alone, not on the order it was learnt in.
@@ -71,7 +84,9 @@ def believed(
         grown = False
         for device in list(candidates.values()):
             invitation = offered.get(device.invitation)
-            if invitation and _invited(programme, device, invitation, known):
+            if (invitation and _invited(programme, device, invitation, known)) or _succeeds(
+                programme, device, known
+            ):
                 known[device.id] = candidates.pop(device.id)
                 grown = True
     return known
@@ -91,6 +106,13 @@ def _invited(
     return is_signed(offer, invitation.signature, inviter.signing_key) and is_signed(
         device_claim(programme, device), device.proof, invitation.key
     )
+
+
+def _succeeds(programme: str, device: Device, known: Mapping[str, Device]) -> bool:
+    former = known.get(device.formerly)
+    if former is None or device.role is None or device.role is not former.role:
+        return False
+    return is_signed(successor_claim(programme, device), device.proof, former.signing_key)
 
 
 def fingerprint(device: str, signing_key: str, words: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from maillage.domain import ranges
 from maillage.domain.outcome import Gap
 from maillage.domain.records import Device
-from maillage.store import erasure, journal, tables
+from maillage.store import erasure, identity, journal, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _held = msgspec.json.Decoder(dict[str, tuple[ranges.Range, ...]])
 
 
-def gaps(connection: Connection, *, me: str) -> tuple[Gap, ...]:
+def gaps(connection: Connection) -> tuple[Gap, ...]:
     """Return what has not arrived of each device but this one, by the devices' ids."""
+    *former, me = identity.own_devices(connection)
     of = tables.package.c
     wanted = select(of.device, of.device_name, of.number).order_by(of.no)
     exports: dict[str, list[int]] = {}
@@ -37,7 +38,7 @@ def gaps(connection: Connection, *, me: str) -> tuple[Gap, ...]:
         Gap(
             id_,
             names.get(id_, ""),
-            ranges.gaps(ranges.numbers(exports.get(id_, ()))),
+            ranges.gaps(ranges.numbers(exports.get(id_, ()))) if id_ not in former else (),
             ranges.gaps(held.get(id_, ())),
         )
         for id_ in sorted({*exports, *held} - {me})

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from maillage.domain.errors import StoreDamaged, StoreExists
+from filelock import FileLock, Timeout
+
+from maillage.domain.errors import NotAStore, StoreDamaged, StoreExists, StoreInUse
+from maillage.store import keys
 from maillage.store.engine import (
     encrypted_engine,
     make_private,
@@ -16,12 +20,14 @@ from maillage.store.engine import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Engine
 
 DATA = "store.db"
 KEYS = "keys.json"
+LOCK = "lock"
 
 
 def save(engine: Engine, *, store: Path, key: bytes, to: Path) -> Path:
@@ -49,6 +55,55 @@ def save(engine: Engine, *, store: Path, key: bytes, to: Path) -> Path:
             shutil.rmtree(to, ignore_errors=True)
             raise
     return to
+
+
+def copy(source: Path, to: Path, *, passphrase: str) -> None:
+    """Copy a store at rest, a backup say, into the new folder ``to``, and check the copy.
+
+    Raises NotAStore, WrongPassphrase, StoreInUse, StoreExists, CannotWrite or DiskFull,
+    and StoreDamaged if the copy does not verify; the folder is then taken away again.
+    """
+    if not (source / DATA).is_file():
+        raise NotAStore(str(source))
+    key = keys.unlock(source / KEYS, passphrase)
+    with _at_rest(source), told_apart(to):
+        try:
+            to.mkdir(parents=True)
+        except FileExistsError:
+            raise StoreExists(str(to)) from None
+        try:
+            for file in (*source.glob(f"{DATA}*"), source / KEYS):
+                shutil.copyfile(file, to / file.name)
+            _check(to, key)
+            for name in (DATA, KEYS):
+                sync_file(to / name)
+            sync_folder(to)
+            sync_folder(to.parent)
+        except BaseException:
+            take_away(to)
+            raise
+
+
+@contextmanager
+def _at_rest(store: Path) -> Iterator[None]:
+    """Keep a store closed that somebody may open; a backup that nobody ever opened is left."""
+    lock = FileLock(store / LOCK)
+    try:
+        if (store / LOCK).exists():
+            lock.acquire(timeout=0)
+    except Timeout:
+        raise StoreInUse(str(store)) from None
+    except OSError:
+        pass  # on a medium that cannot be written nobody has it open
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def take_away(folder: Path) -> None:
+    """Remove the folder of a copy that could not be finished."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _check(copy: Path, key: bytes) -> None:

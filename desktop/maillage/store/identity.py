@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -67,6 +68,27 @@ def recall(connection: Connection) -> Identity:
         pyrage.x25519.Identity.from_str(own(connection, "sealing")),
         Ed25519PrivateKey.from_private_bytes(bytes.fromhex(own(connection, "signing"))),
     )
+
+
+def succeed(connection: Connection, identity: Identity, *, last: int, unsent: int) -> None:
+    """Become another device; ``last`` and ``unsent`` are what the former one wrote and kept."""
+    names = {**former(connection), own(connection, "device"): last}
+    remember(connection, "former", msgspec.json.encode(list(names.items())).decode())
+    keep(connection, identity)
+    for name in ("exports", "erasures"):
+        remember(connection, name, "0")
+    remember(connection, "handed_over", str(-unsent))
+
+
+def former(connection: Connection) -> dict[str, int]:
+    """Return which devices this store was before it was restored, and their last numbers here."""
+    said = own(connection, "former")
+    return dict(msgspec.json.decode(said, type=list[tuple[str, int]])) if said else {}
+
+
+def own_devices(connection: Connection) -> list[str]:
+    """Return the devices that this store was and is, in that order."""
+    return [*former(connection), own(connection, "device")]
 
 
 def pin(connection: Connection, founder: Device) -> None:

@@ -24,7 +24,7 @@ from maillage.domain.records import Device, Programme, Record, fields_of
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, checking, identity, keys, migrating, reading, search
-from maillage.store.backup import DATA, KEYS
+from maillage.store.backup import DATA, KEYS, LOCK
 from maillage.store.engine import (
     encrypted_engine,
     is_plain_sqlite,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from maillage.store.reading import Conflict
 
 R = TypeVar("R", bound=Record)
-LOCK = "lock"
 
 
 def system_clock() -> datetime:

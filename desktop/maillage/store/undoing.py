@@ -16,7 +16,7 @@ from maillage.domain.fields import FieldType
 from maillage.domain.outcome import Merged, Undone
 from maillage.domain.ranges import Range
 from maillage.domain.records import Device, fields_of
-from maillage.store import erasure, journal, tables
+from maillage.store import erasure, identity, journal, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class Brought:
 
 def begin(connection: Connection, *, me: str, now: int) -> int:
     """Return the number of a new merge."""
-    row = {"at": now, "own": journal.last_number(connection, me), "erased": 0}
+    row = {"at": now, "device": me, "own": journal.last_number(connection, me), "erased": 0}
     result = connection.execute(insert(tables.merge), row)
     return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
 
@@ -99,7 +99,7 @@ def undo(connection: Connection, number: int | None, *, me: str, now: int) -> Un
     no = int(merge["no"])
     others = _other_files(connection, no)
     brought = _brought(connection, no, others)
-    _refuse_loss(connection, merge, brought, me=me)
+    _refuse_loss(connection, merge, brought)
     of = tables.journal.c
     for file, device, n in brought.staying:
         moved = update(tables.journal).where(of.device == device, of.n == n)
@@ -155,11 +155,11 @@ def _brought(connection: Connection, no: int, others: Mapping[int, Held]) -> Bro
     return Brought({device: ranges.numbers(ns) for device, ns in going.items()}, staying, records)
 
 
-def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought, *, me: str) -> None:
+def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought) -> None:
     """Raise MergeBuiltOn if what was recorded here or came later rests on what would go."""
     resting = [
         (operation, {operation.record} | _references(operation))
-        for operation in _later(connection, merge, me=me)
+        for operation in _later(connection, merge)
     ]
     touched = {id_ for _, ids in resting for id_ in ids}
     vanishing = _vanishing(connection, touched, brought)
@@ -177,11 +177,14 @@ def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought, *,
         )
 
 
-def _later(connection: Connection, merge: RowMapping, *, me: str) -> Iterator[Operation]:
+def _later(connection: Connection, merge: RowMapping) -> Iterator[Operation]:
     """Yield what was recorded here since the merge, and what later files brought."""
     of, file = tables.journal.c, tables.package.c
     last = select(func.max(file.no)).where(file.merge == merge["no"]).scalar_subquery()
-    here = of.package.is_(None) & (of.device == me) & (of.n > merge["own"])
+    mine = identity.own_devices(connection)
+    since = mine[mine.index(merge["device"]) + 1 :]
+    written = or_((of.device == merge["device"]) & (of.n > merge["own"]), of.device.in_(since))
+    here = of.package.is_(None) & written
     yield from journal.operations_where(connection, or_(here, of.package > last))
 
 
@@ -218,6 +221,8 @@ def _vanishing(connection: Connection, ids: set[str], brought: Brought) -> set[s
 def _restore_held(connection: Connection, files: Mapping[int, Held], *, me: str) -> None:
     """Account for this device's own numbers, and for those of the files that stay."""
     held: dict[str, list[Range]] = defaultdict(list)
+    for device, last in identity.former(connection).items():
+        held[device].append((1, last))
     for of_file in files.values():
         for device, of in of_file.items():
             held[device].extend(of)

@@ -1,0 +1,51 @@
+"""Commands for backups: make one, and go on from one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from maillage import settings
+from maillage.actions import programme
+from maillage.cli.common import PASSPHRASE, Surroundings, answer, as_json, ask
+from maillage.domain.words import N_
+from maillage.language import _
+
+
+@click.command(help=N_("Copy the store into a new folder, and check the copy."))
+@click.argument("folder", type=click.Path(path_type=Path))
+@as_json
+@click.pass_obj
+def backup(surroundings: Surroundings, *, folder: Path, as_json: bool) -> None:
+    """Make a backup."""
+    with surroundings.opened() as store:
+        programme.back_up(store, folder)
+    answer(
+        as_json,
+        {"path": str(folder)},
+        _("The backup is made and checked: {path}", path=folder),
+        _("To go on from it one day, restore it into a new folder."),
+    )
+
+
+@click.command(help=N_("Make a new store of a backup; it becomes a laptop of its own."))
+@click.argument("backup", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@as_json
+def restore(*, backup: Path, folder: Path, as_json: bool) -> None:
+    """Restore a backup into a new folder."""
+    words = os.environ.get(PASSPHRASE) or ask(_("Passphrase"))
+    with programme.restore(backup, folder, passphrase=words).store as store:
+        device = store.device
+    settings.save(settings.load().with_store(folder.absolute()))
+    answer(
+        as_json,
+        {"store": str(folder), "device": device},
+        _("The store is made: {path}", path=folder),
+        _("Merge the coordination’s latest file here: it brings what this backup lacks."),
+    )
+
+
+COMMANDS = (backup, restore)

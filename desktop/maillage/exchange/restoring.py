@@ -1,0 +1,83 @@
+"""A store that was set back becomes a device of its own; what betrays one is kept aside."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from maillage.domain.errors import StoreError
+from maillage.domain.records import Device
+from maillage.exchange import exporting, trust
+from maillage.store import backup, identity, journal
+from maillage.store.engine import told_apart, write_safely
+from maillage.store.writing import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from maillage.store.local import LocalStore
+
+    S = TypeVar("S", bound=LocalStore)
+
+QUARANTINE = "quarantine"
+
+
+def restore(
+    store_type: type[S], source: Path, to: Path, *, passphrase: str, clock: Callable[[], datetime]
+) -> S:
+    """Return a new store at ``to`` with all that a backup holds, as another device.
+
+    Raises what opening a store raises, StoreExists, and StoreDamaged if the copy does not
+    verify; nothing is left behind then, and the backup is as it was.
+    """
+    backup.copy(source, to, passphrase=passphrase)
+    try:
+        store = store_type.open(to, passphrase=passphrase, clock=clock)
+    except BaseException:
+        backup.take_away(to)
+        raise
+    with store.or_undone():
+        become_another(store)
+    return store
+
+
+def become_another(store: LocalStore) -> Device:
+    """Give the store a new device id that its former one vouches for; return the new record.
+
+    Whoever goes on with the other copy keeps the former id, and no number is taken twice.
+    The sealing key stays: files on their way to the former device can be read.
+    """
+    with store.action() as writer:
+        connection = writer.connection
+        old, me = store.identity, store.me
+        last = journal.last_number(connection, old.device)
+        new = dataclasses.replace(identity.new_identity(), sealing=old.sealing)
+        record = Device(
+            id=new.device,
+            name=me.name,
+            role=me.role,
+            sealing_key=new.sealing_key,
+            signing_key=new.signing_key,
+            formerly=old.device,
+        )
+        claim = trust.successor_claim(store.programme.id, record)
+        vouched = dataclasses.replace(record, proof=old.signing.sign(claim).hex())
+        identity.succeed(connection, new, last=last, unsent=exporting.unsent(store))
+        Writer(connection, device=new.device, clock=store.clock).add(vouched)
+    store.identity = new
+    return vouched
+
+
+def quarantine(store: LocalStore, path: Path) -> None:
+    """Keep a copy of a received file, sealed as it came, in the store's own folder."""
+    folder = store.path / QUARANTINE
+    # It was refused already, and whoever gave it has it: a full disk stops nobody here.
+    with suppress(OSError, StoreError), told_apart(folder):
+        content = path.read_bytes()
+        folder.mkdir(exist_ok=True)
+        name = hashlib.sha256(content).hexdigest()[:16] + exporting.SUFFIX
+        write_safely(folder / name, content)

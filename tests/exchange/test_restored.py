@@ -1,0 +1,236 @@
+"""A store that was set back or copied is noticed, and goes on as a device of its own."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.stores import INVITATION_PASSPHRASE, PASSPHRASE, Laptop, Team
+
+from maillage import Store
+from maillage.domain.errors import (
+    CopiedDevice,
+    NotAStore,
+    RestoredDevice,
+    StoreDamaged,
+    StoreExists,
+    StoreInUse,
+    WrongPassphrase,
+)
+from maillage.domain.records import Device, Note, Person
+from maillage.exchange import trust
+from maillage.store.backup import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def opened() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
+def restored(laptop: Laptop, backup: Path, to: Path, opened: ExitStack) -> Laptop:
+    """Return the laptop that a backup becomes."""
+    store = Store.restore_backup(backup, to / "store", passphrase=PASSPHRASE, clock=laptop.clock)
+    opened.callback(store.close)
+    return Laptop(laptop.name, store.device, store, laptop.clock, to)
+
+
+def refused(laptop: Laptop, file: Path) -> CopiedDevice:
+    """Return why a file is refused, once it is proved to be kept and to change nothing."""
+    digest = laptop.store.digest()
+    assert not (laptop.store.path / "quarantine").exists()
+    laptop.store.plan([file])
+    assert not (laptop.store.path / "quarantine").exists()
+    (report,) = laptop.store.merge([file]).files
+    assert isinstance(report.refused, CopiedDevice)
+    (kept,) = (laptop.store.path / "quarantine").iterdir()
+    assert kept.read_bytes() == file.read_bytes()
+    assert laptop.store.digest() == digest
+    return report.refused
+
+
+def test_a_store_that_was_set_back_notices_its_own_later_work(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    backup = accueil.store.backup(tmp_path / "backup")
+    accueil.store.add(Note(text="après la sauvegarde"))
+    first.reads(accueil)
+    file = first.export()
+    store = opened.enter_context(Store.open(backup, passphrase=PASSPHRASE))  # by hand
+    why = refused(Laptop("", store.device, store, accueil.clock, tmp_path), file)
+    assert isinstance(why, RestoredDevice)
+    assert why.device == accueil.device
+    assert accueil.store.merge([file]).refused == ()
+
+
+def test_a_copy_that_went_its_own_way_is_told_by_both_and_by_the_coordination(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    backup = accueil.store.backup(tmp_path / "backup")
+    copy = opened.enter_context(Store.open(backup, passphrase=PASSPHRASE))
+    accueil.store.add(Note(text="ici"))
+    copy.add(Note(text="là"))
+    there = copy.export(tmp_path / "1.maillage", to="everyone").path
+    first.reads(accueil)
+    for laptop in (first, accueil):
+        assert refused(laptop, there).device == accueil.device
+
+
+def test_a_restored_backup_is_another_device_that_everybody_believes(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil, tables = team.four[:3]
+    backup = accueil.store.backup(tmp_path / "backup")
+    accueil.store.add(Note(text="perdu avec l’ordinateur, mais exporté"))
+    first.reads(accueil)
+    again = restored(accueil, backup, tmp_path, opened)
+    assert again.device != accueil.device
+    assert again.store.me.formerly == accueil.device
+    assert again.store.me.name == accueil.name
+    again.store.add(Note(text="écrit depuis"))
+    again.reads(first)  # and with it what the former one had written after the backup
+    first.reads(again)
+    tables.reads(first)
+    assert first.store.digest() == again.store.digest() == tables.store.digest()
+    assert len(again.store.all(Note)) == 3
+    assert again.device in tables.store.known_devices()
+    for laptop in (first, again, tables):
+        assert laptop.store.verify().ok
+        assert laptop.store.conflicts() == []
+
+
+def test_two_stores_restored_from_one_backup_are_two_devices(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    backup = accueil.store.backup(tmp_path / "backup")
+    both = [restored(accueil, backup, tmp_path / str(n), opened) for n in (1, 2)]
+    for laptop in both:
+        laptop.store.add(Note(text=laptop.device))
+    first.reads(*both)
+    assert len({accueil.device, *(laptop.device for laptop in both)}) == 3
+    assert len(first.store.all(Note)) == 3
+
+
+def test_a_restored_store_reads_what_was_sealed_for_the_former_one(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    backup = accueil.store.backup(tmp_path / "backup")
+    first.store.add(Note(text="en chemin"))
+    file = first.export()
+    again = restored(accueil, backup, tmp_path, opened)
+    assert again.store.merge([file]).new == 1
+
+
+def test_the_founder_restored_still_invites_and_is_still_believed(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    again = restored(first, first.store.backup(tmp_path / "backup"), tmp_path / "2", opened)
+    third = restored(again, again.store.backup(tmp_path / "backup-2"), tmp_path / "3", opened)
+    invitation = third.store.invite(tmp_path / "i", passphrase=INVITATION_PASSPHRASE)
+    new = opened.enter_context(
+        Store.join(
+            invitation,
+            tmp_path / "new",
+            invitation_passphrase=INVITATION_PASSPHRASE,
+            passphrase=PASSPHRASE,
+            device="Vestiaire",
+        )
+    )
+    hello = new.export(tmp_path / "hello.maillage", to="everyone").path
+    assert accueil.store.merge([hello]).newcomers == (first.name, first.name, "Vestiaire")
+    assert third.store.is_coordinator
+    assert third.store.handed_over().complete
+
+
+def test_nobody_becomes_a_device_that_does_not_vouch_for_them(team: Team) -> None:
+    first, accueil = team.four[:2]
+    programme, me = first.store.programme.id, accueil.store.me
+    known = first.store.known_devices()
+
+    def is_believed(signer: Laptop, **said: object) -> bool:
+        fields = {
+            "id": "018f0000-0000-7000-8000-00000000000b",
+            "role": me.role,
+            "sealing_key": me.sealing_key,
+            "signing_key": me.signing_key,
+            "formerly": me.id,
+        }
+        claimed = Device(**{**fields, **said})
+        claim = trust.successor_claim(programme, claimed)
+        proof = signer.store.identity.signing.sign(claim).hex()
+        told = Device(**{**fields, **said, "proof": proof})
+        return told.id in trust.believed(programme, [told], [], pinned=known)
+
+    assert is_believed(accueil)
+    assert not is_believed(first)
+    assert not is_believed(accueil, role=first.store.me.role)
+    assert not is_believed(accueil, role=None)
+    assert not is_believed(accueil, formerly="018f0000-0000-7000-8000-00000000000c")
+
+
+def test_what_was_not_handed_over_before_is_still_to_hand_over(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    accueil.export()
+    accueil.store.add(Note(text="un banc"))
+    assert (accueil.store.unsent(), accueil.store.handed_over().missing) == (1, 1)
+    again = restored(accueil, accueil.store.backup(tmp_path / "backup"), tmp_path, opened)
+    # And that it is another device now.
+    assert (again.store.unsent(), again.store.handed_over().missing) == (2, 2)
+    first.reads(again)
+    assert again.store.unsent() == 0
+    again.reads(first)
+    assert again.store.handed_over().complete
+
+
+def test_a_merge_from_before_the_backup_is_undone_unless_work_rests_on_it(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    before = accueil.store.digest()
+    first.store.add(Note(text="un banc"))
+    accueil.reads(first)
+    again = restored(accueil, accueil.store.backup(tmp_path / "backup"), tmp_path, opened)
+    (ada,) = again.store.all(Person)
+    again.store.change(ada.id, phone="01")
+    again.store.undo_merge()
+    assert [note.text for note in again.store.all(Note)] == ["un café commun"]
+    assert again.store.get(Person, ada.id).phone == "01"
+    assert again.store.verify().ok
+    gaps = [gap.device for gap in again.store.plan([]).gaps]
+    assert accueil.device not in gaps
+    assert accueil.store.digest() != before
+
+
+def test_a_backup_that_cannot_be_restored_leaves_nothing(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    accueil = team.four[1]
+    backup, to = accueil.store.backup(tmp_path / "backup"), tmp_path / "to"
+
+    def fails(source: Path, passphrase: str = PASSPHRASE) -> type[BaseException]:
+        with pytest.raises(Exception) as caught:  # noqa: PT011 - the type is what is returned
+            Store.restore_backup(source, to, passphrase=passphrase)
+        return caught.type
+
+    assert fails(tmp_path) is NotAStore
+    assert fails(backup, "other words entirely") is WrongPassphrase
+    assert fails(accueil.store.path) is StoreInUse
+    damaged = bytearray((backup / DATA).read_bytes())
+    damaged[-100] ^= 1
+    (backup / DATA).write_bytes(damaged)
+    assert fails(backup) is StoreDamaged
+    assert not to.exists()
+    to.mkdir()
+    assert fails(backup) is StoreExists
