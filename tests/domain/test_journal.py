@@ -73,6 +73,20 @@ def test_equal_values_and_technical_fields_are_never_in_dispute() -> None:
     assert folded.value("arrived") == "2021-12-13T13:01:00Z"
 
 
+def test_what_only_a_later_version_knows_waits_for_it_undecided() -> None:
+    """Nobody can be asked here; whoever has the later version finds both values."""
+    history = [write("a", 1, colour="red"), write("b", 1, colour="blue")]
+    folded = fold(history)
+    assert heads(folded, "colour") == ["blue", "red"]
+    assert folded.disputed == ()
+    assert "colour" not in journal.removed(folded)
+    kinds = [
+        Operation(device, 1, 0, ADA, "sondage", 1, {"deleted": [gone]})
+        for device, gone in (("a", True), ("b", False))
+    ]
+    assert fold(kinds).disputed == ()
+
+
 def test_operations_that_replace_each_other_in_a_circle_show_nothing() -> None:
     circle = [write("a", 1, phone=["01", "b:1"]), write("b", 1, phone=["02", "a:1"])]
     assert fold(circle).values == {}

@@ -33,7 +33,7 @@ from maillage.domain.errors import (
     UnknownDevice,
 )
 from maillage.domain.records import Device, Invitation, Note, Organisation, Person, Programme, Vote
-from maillage.domain.values import LARGEST, LONGEST
+from maillage.domain.values import LARGEST, LONGEST, canonical
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import package, trust
 from maillage.store.identity import public_hex
@@ -278,6 +278,25 @@ def test_each_file_of_a_merge_accounts_for_its_own_lines(team: Team, order) -> N
     assert isinstance(report.refused[0].refused, PackageDamaged)
     assert report.new == 1
     assert first.store.verify().ok
+
+
+def test_what_a_later_version_disputes_asks_nobody_here(first, accueil) -> None:
+    lines = [
+        canonical([accueil.device, n, 0, id_, kind, 2, {"colour": colour}]).encode()
+        for n, (id_, kind, colour) in enumerate(
+            [
+                (forging.RECORD, "person", "red"),
+                (forging.RECORD, "person", "blue"),
+                (OTHER, "sondage", "red"),
+                (OTHER, "sondage", "blue"),
+            ],
+            9_000,
+        )
+    ]
+    report = first.store.merge([forging.forge(accueil, first, lines)])
+    assert (report.new, report.conflicts, first.store.conflicts()) == (4, 0, [])
+    assert first.store.verify().ok
+    assert "\n".join(first.store.dump()).count('"disputed":{"colour"') == 2
 
 
 def test_what_a_later_version_records_is_kept_and_handed_on(team: Team) -> None:

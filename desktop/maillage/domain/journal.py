@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -61,14 +61,16 @@ class Operation(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fie
         return Identity(self.device, self.n)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Head:
-    """A value that nothing replaced, and when and where it was written."""
+class Head(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A value that nothing replaced, and when and where it was written.
+
+    No two heads of a field share device and number: values are never what orders them.
+    """
 
     time: int
     device: str
     n: int
-    value: Stored = field(compare=False)
+    value: Stored
 
     @property
     def identity(self) -> Identity:
@@ -104,7 +106,12 @@ class Folded:
         return tuple(name for name in sorted(self.heads) if self.is_disputed(name))
 
     def is_disputed(self, name: str) -> bool:
-        """Tell whether a person must decide a field; technical fields decide themselves."""
+        """Tell whether a person must decide a field, and can: this version knows it."""
+        known = fields_of(self.kind)
+        return self.is_open(name) and (name in known or (name == DELETED and bool(known)))
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether a field has different values; technical fields decide themselves."""
         if not differ(self.heads.get(name, ())):
             return False
         known = fields_of(self.kind).get(name)
@@ -196,7 +203,7 @@ def removed(state: Folded) -> dict[str, Entry]:
     """
     change: dict[str, Entry] = {DELETED: _replacing(True, state.heads.get(DELETED, ()))}
     for name in sorted({*fields_of(state.kind), *state.heads} - {DELETED}):
-        if not state.is_disputed(name):
+        if not state.is_open(name):
             change[name] = _replacing(state.value(name), state.heads.get(name, ()))
     return change
 
