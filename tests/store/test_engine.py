@@ -24,7 +24,7 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Note, Person
 from maillage.store import engine as engines
-from maillage.store.backup import DATA, KEYS
+from maillage.store.backup import DATA, KEYS, LOCK
 
 from .conftest import CANARY
 
@@ -74,8 +74,10 @@ def test_nobody_else_of_this_computer_can_look_into_a_store(tmp_path: Path) -> N
             with cheap_words(), Store.create(place, passphrase=PASSPHRASE, device="A") as store:
                 store.add(Note(text="un café commun"))
                 copy = store.backup(tmp_path / f"copy-{place.name}")
-                found = [place, *place.iterdir(), copy, *copy.iterdir()]
-                assert {KEYS, DATA, f"{DATA}-wal"} < {one.name for one in found}
+                again = tmp_path / f"restored-{place.name}"
+                Store.restore_backup(copy, again, passphrase=PASSPHRASE).close()
+                found = [one for at in (place, copy, again) for one in (at, *at.iterdir())]
+                assert {KEYS, DATA, f"{DATA}-wal", LOCK} < {one.name for one in found}
                 for one in found:
                     assert stat.S_IMODE(one.stat().st_mode) == (0o700 if one.is_dir() else 0o600)
                 sent = store.export(tmp_path / f"{place.name}.maillage").path

@@ -68,17 +68,17 @@ def copy(source: Path, to: Path, *, passphrase: str) -> None:
     key = keys.unlock(source / KEYS, passphrase)
     with _at_rest(source), told_apart(to):
         try:
-            to.mkdir(parents=True)
+            make_private(to)
         except FileExistsError:
             raise StoreExists(str(to)) from None
         try:
             for file in (*source.glob(f"{DATA}*"), source / KEYS):
+                (to / file.name).touch(mode=0o600)
                 shutil.copyfile(file, to / file.name)
             _check(to, key)
             for name in (DATA, KEYS):
                 sync_file(to / name)
             sync_folder(to)
-            sync_folder(to.parent)
         except BaseException:
             take_away(to)
             raise
@@ -87,7 +87,7 @@ def copy(source: Path, to: Path, *, passphrase: str) -> None:
 @contextmanager
 def _at_rest(store: Path) -> Iterator[None]:
     """Keep a store closed that somebody may open; a backup that nobody ever opened is left."""
-    lock = FileLock(store / LOCK)
+    lock = FileLock(store / LOCK, mode=0o600)
     try:
         if (store / LOCK).exists():
             lock.acquire(timeout=0)
