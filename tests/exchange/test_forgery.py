@@ -395,10 +395,15 @@ def test_a_device_whose_key_seals_nothing_is_not_believed_and_stops_no_file(team
     role = DeviceRole.COORDINATOR
     offer = store.add(Invitation(key=key, role=role, device=store.device, signature=signature))
     for sealing_key in (store.identity.sealing_key, "age1", "", "é"):
-        device = Device(id=str(uuid7()), role=role, sealing_key=sealing_key, invitation=offer.id)
-        proof = trust.sign(trust.device_claim(programme, device), secret.private_bytes_raw().hex())
-        store.add(dataclasses.replace(device, proof=proof))
-        assert (device.id in store.known_devices()) == (len(sealing_key) > len("age1"))
+        new = Device(role=role, sealing_key=sealing_key)
+        invited = dataclasses.replace(new, id=str(uuid7()), invitation=offer.id)
+        restored = dataclasses.replace(new, id=str(uuid7()), formerly=store.device)
+        for device, signing, claim in (
+            (invited, secret, trust.device_claim(programme, invited)),
+            (restored, store.identity.signing, trust.successor_claim(programme, restored)),
+        ):
+            store.add(dataclasses.replace(device, proof=signing.sign(claim).hex()))
+            assert (device.id in store.known_devices()) == (len(sealing_key) > len("age1"))
         assert store.export(team.four[0].folder / "x.maillage", to="everyone").operations
 
 

@@ -84,9 +84,11 @@ def believed(
         grown = False
         for device in list(candidates.values()):
             invitation = offered.get(device.invitation)
-            if (invitation and _invited(programme, device, invitation, known)) or _succeeds(
+            led_to = (invitation and _invited(programme, device, invitation, known)) or _succeeds(
                 programme, device, known
-            ):
+            )
+            # One reader whose key seals nothing, and nobody could write a file for all.
+            if led_to and sealing.is_public_key(device.sealing_key):
                 known[device.id] = candidates.pop(device.id)
                 grown = True
     return known
@@ -100,8 +102,6 @@ def _invited(
         return False
     if device.role is None or device.role is not invitation.role:
         return False
-    if not sealing.is_public_key(device.sealing_key):
-        return False  # one such reader, and nobody could write a file for all
     offer = invitation_claim(programme, key=invitation.key, role=invitation.role)
     return is_signed(offer, invitation.signature, inviter.signing_key) and is_signed(
         device_claim(programme, device), device.proof, invitation.key
