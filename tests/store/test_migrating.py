@@ -12,8 +12,8 @@ from alembic.migration import MigrationContext
 from tests.stores import PASSPHRASE
 
 from maillage import Store, assets
-from maillage.domain.errors import StoreDamaged, StoreTooNew
-from maillage.domain.records import Person
+from maillage.domain.errors import Erased, StoreDamaged, StoreTooNew
+from maillage.domain.records import Consent, Person
 from maillage.store import migrating, tables
 from maillage.store.backup import DATA, KEYS
 
@@ -96,6 +96,32 @@ def test_an_older_store_is_brought_up_after_a_backup_that_opens(folder: Path, ne
         pass
     (backup,) = (folder / "backups").iterdir()
     assert {file.name for file in backup.iterdir()} >= {DATA, KEYS}
+
+
+def test_what_was_kept_for_a_later_version_is_shown_once_it_is_there(
+    folder: Path, next_version
+) -> None:
+    """As for a field, and for a kind that describes somebody, which the old version ignored."""
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        kept, gone = (store.add(Person(given_name=name)) for name in ("Zoé", "Inès"))
+        consent = store.add(Consent(person=gone.id))
+        with store.action() as writer:
+            for unknown in (
+                f"UPDATE person SET given_name = NULL WHERE id = '{kept.id}'",
+                f"DELETE FROM consent WHERE id = '{consent.id}'",
+                f"DELETE FROM person WHERE id = '{gone.id}'",
+                f"DELETE FROM journal WHERE record = '{gone.id}'",
+                f"INSERT INTO erased VALUES ('{gone.id}')",
+            ):
+                writer.connection.exec_driver_sql(unknown)
+        assert not store.verify().ok
+    next_version(ADDS_A_COLUMN)
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        assert store.get(Person, kept.id) == kept
+        with pytest.raises(Erased):
+            store.get(Consent, consent.id)
+        assert consent.id in "\n".join(store.dump())
+        assert store.verify().ok
 
 
 def test_a_migration_that_fails_half_way_leaves_the_old_store(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from maillage import assets
 from maillage.domain.errors import StoreDamaged, StoreTooNew
+from maillage.store import erasure, journal, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 HEAD = "0001"
 """The revision this version works with; the last file of migrations/versions."""
-
+EVERY_RECORD = select(tables.journal.c.record).distinct()
 
 ONE_AT_A_TIME = Lock()
 """Alembic keeps what it is doing in globals."""
@@ -23,8 +26,8 @@ ONE_AT_A_TIME = Lock()
 
 def revision(connection: Connection) -> str:
     """Return the revision a store is at; empty for a new one."""
-    tables = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-    if connection.exec_driver_sql(tables).first() is None:
+    wanted = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    if connection.exec_driver_sql(wanted).first() is None:
         return ""
     row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
     return str(row[0]) if row else ""
@@ -36,7 +39,7 @@ def known_revisions() -> set[str]:
 
 
 def upgrade(connection: Connection, *, path: Path) -> None:
-    """Migrate inside the connection's transaction; all or nothing.
+    """Migrate inside the connection's transaction, then rebuild the tables; all or nothing.
 
     Raises StoreTooNew, and StoreDamaged if a reference inside SQLite is broken after.
     """
@@ -57,3 +60,11 @@ def upgrade(connection: Connection, *, path: Path) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise StoreDamaged(str(path), f"foreign key: {broken}")
+    if at:
+        _take_up(connection)
+
+
+def _take_up(connection: Connection) -> None:
+    """Show what was kept for this version, unknown until now; erase of it what is erased."""
+    journal.materialise(connection, connection.execute(EVERY_RECORD).scalars())
+    erasure.erase(connection, erasure.erased_ids(connection))
