@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     """Import the store when it is first asked for: the window paints before."""
     if name == "Store":
-        from maillage.exchange.store import Store  # noqa: PLC0415
+        from maillage.exchange.store import Store
 
         return Store
     raise AttributeError(name)

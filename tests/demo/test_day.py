@@ -15,7 +15,7 @@ from maillage.actions import exchanges, minutes, pledges, reception, workshops
 from maillage.demo.day import Played, fresh, play
 from maillage.demo.laptops import COORDINATION, DOOR, FIELD, LOW_TABLES, PASSPHRASE
 from maillage.demo.script import load
-from maillage.domain.errors import CannotWrite, StoreExists
+from maillage.domain.errors import CannotWrite, StoreExists, StoreInUse
 from maillage.domain.records import Device, Event, Person
 from maillage.domain.vocabulary import NoteKind
 
@@ -128,6 +128,14 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> Non
     (tmp_path / "new" / "old.maillage").touch()
     fresh(tmp_path / "new")
     assert not (tmp_path / "new" / "old.maillage").exists()
+
+
+def test_a_demonstration_that_somebody_is_looking_at_is_not_made_anew(day) -> None:
+    before = day.store.digest()
+    with pytest.raises(StoreInUse):
+        fresh(day.played.folder)
+    assert day.store.digest() == before
+    assert all(file.is_file() for file in day.played.packages)
 
 
 def test_a_place_that_cannot_be_used_is_said_in_a_sentence(tmp_path):

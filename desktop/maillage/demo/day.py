@@ -41,6 +41,7 @@ from maillage.domain.records import Pledge, Registration
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange.store import Store
 from maillage.language import _, ngettext_
+from maillage.store.backup import at_rest
 from maillage.store.engine import told_apart
 
 MARK = ".maillage-demo"
@@ -76,16 +77,22 @@ def play(folder: Path, tell: Callable[[str], None]) -> Played:
     fresh(folder)
     with ExitStack() as open_stores:
         day = Day(load(), folder, tell)
-        open_stores.callback(lambda: [store.close() for store in day.stores.values()])
+        open_stores.callback(day.close)
         for step in (_prepare, _join, _receive, _work, _promise, _correct):
             step(day)
         return _merge(day)
 
 
 def fresh(folder: Path) -> None:
-    """Make an empty folder for a demonstration, replacing an earlier one."""
+    """Make an empty folder for a demonstration, replacing an earlier one.
+
+    Raises StoreExists, CannotWrite, and StoreInUse while a window is open on a store of it.
+    """
     with told_apart(folder):
         if (folder / MARK).is_file():
+            for store in folder.iterdir():
+                with at_rest(store):
+                    pass
             shutil.rmtree(folder)
         elif folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
             raise StoreExists(str(folder))

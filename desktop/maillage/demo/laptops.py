@@ -60,3 +60,8 @@ class Day:
     def file(self, name: str) -> Path:
         """Return the path of a file that travels."""
         return self.folder / "cle-usb" / f"{name}.maillage"
+
+    def close(self) -> None:
+        """Let go of every store."""
+        for store in self.stores.values():
+            store.close()
