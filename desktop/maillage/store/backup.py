@@ -66,7 +66,7 @@ def copy(source: Path, to: Path, *, passphrase: str) -> None:
     if not (source / DATA).is_file():
         raise NotAStore(str(source))
     key = keys.unlock(source / KEYS, passphrase)
-    with _at_rest(source), told_apart(to):
+    with at_rest(source), told_apart(to):
         try:
             make_private(to)
         except FileExistsError:
@@ -85,8 +85,11 @@ def copy(source: Path, to: Path, *, passphrase: str) -> None:
 
 
 @contextmanager
-def _at_rest(store: Path) -> Iterator[None]:
-    """Keep a store closed that somebody may open; a backup that nobody ever opened is left."""
+def at_rest(store: Path) -> Iterator[None]:
+    """Keep a store closed that somebody may open; a backup that nobody ever opened is left.
+
+    Raises StoreInUse.
+    """
     lock = FileLock(store / LOCK, mode=0o600)
     try:
         if (store / LOCK).exists():
