@@ -489,6 +489,21 @@ def test_a_small_window_keeps_everything_within_reach(qtbot, page, team, ids):
     qtbot.waitUntil(lambda: page.choices.mapTo(page, QPoint(0, 0)).x() < page.files.width())
 
 
+def test_a_laptop_whose_work_is_all_with_the_coordination_is_told_so(qtbot, team):
+    door, coordination = team.laptops[DOOR], team.laptops[COORDINATION]
+    door.store.add(Note(text="un banc"))
+    session = Session(Opened(door.store), Worker())
+    page = show(qtbot, ExchangesPage(session), 1100, 700)
+    session.changed.connect(page.refresh)
+    qtbot.waitUntil(lambda: page._seen is not None)
+    merge(qtbot, page, [coordination.export()])
+    assert page.calm.state is page.calm.settled
+    coordination.store.merge([door.export()])
+    merge(qtbot, page, [coordination.export()])
+    qtbot.waitUntil(lambda: page.calm.state is page.calm.handed)
+    session.close()
+
+
 def test_refused_files_alone_settle_nothing(qtbot, page, team, ids, tmp_path):
     other = tmp_path / "photo.maillage"
     other.write_bytes(b"no")

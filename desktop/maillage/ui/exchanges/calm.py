@@ -52,6 +52,12 @@ class CalmCard(Card):
             _("The other values stay in the history. Your next file carries your decisions."),
             tone="positive",
         )
+        self.handed = self._state(
+            "circle-check",
+            _("Everything is with the coordination"),
+            _("Its latest file says that it has all that was recorded on this laptop."),
+            tone="positive",
+        )
         self.busy = self._state(
             "hourglass", _("Files are being taken in"), _("What differs will be shown here.")
         )
@@ -62,12 +68,16 @@ class CalmCard(Card):
         self._stack.addWidget(state)
         return state
 
-    def show_state(self, *, meeting: bool, merged: bool, busy: bool, decided: bool) -> None:
-        """Say what fits: a merge under way, choices made, nothing to decide, or how to begin."""
+    def show_state(
+        self, *, meeting: bool, merged: bool, busy: bool, decided: bool, handed: bool
+    ) -> None:
+        """Say what fits: a merge under way, choices made, what is settled, or how to begin."""
         if busy:
             state = self.busy
         elif decided:
             state = self.decided
+        elif handed and (merged or meeting):
+            state = self.handed
         elif merged:
             state = self.settled
         else:

@@ -214,6 +214,7 @@ class ExchangesPage(QWidget):
             merged=not choices and any(file.stage is Stage.DONE for file in files),
             busy=self.merging.busy,
             decided=not choices and self.deciding.count > 0,
+            handed=self._seen is not None and self._seen.handed,
         )
 
     def _fit_header(self) -> None:

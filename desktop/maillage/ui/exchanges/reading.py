@@ -21,6 +21,8 @@ class Seen:
     unsent: int
     coordinator: bool
     device: str
+    handed: bool
+    """Whether a coordinator's file says that everything of this laptop is there."""
     choices: tuple[ChoiceView, ...]
 
 
@@ -32,7 +34,9 @@ def read(session: Session) -> Seen:
         choice_of(one, subject=_subject(session, one), names=_names(session, one), now=now)
         for one in exchanges.decisions(store)
     )
-    return Seen(exchanges.unsent(store), store.is_coordinator, store.me.name, choices)
+    coordinator = store.is_coordinator
+    handed = not coordinator and exchanges.handover(store).complete
+    return Seen(exchanges.unsent(store), coordinator, store.me.name, handed, choices)
 
 
 def same_meeting(session: Session, event: Event | None) -> Event | None:
