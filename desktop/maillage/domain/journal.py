@@ -130,11 +130,14 @@ def fold(operations: Iterable[Operation]) -> Folded:
                 replaced[name].update(map(str, entry[1:]))
     heads: dict[str, tuple[Head, ...]] = {}
     for name in sorted(written):
-        left = [history[identity] for identity in written[name] if identity not in replaced[name]]
+        left = [
+            _head(history[identity], name)
+            for identity in written[name]
+            if identity not in replaced[name]
+        ]
         if left:  # operations that replace each other in a circle cannot be honest
-            heads[name] = tuple(
-                sorted((_head(operation, name) for operation in left), reverse=True)
-            )
+            left.sort(reverse=True)
+            heads[name] = tuple(left)
     return Folded(min(operation.kind for operation in history.values()), heads)
 
 

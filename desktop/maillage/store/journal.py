@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, groupby, islice, repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, text
@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 
 CHUNK = 500
 """Records folded at a time: below SQLite's limit of parameters, small in memory."""
+HISTORIES = text(
+    "SELECT device, n, time, record, kind, schema, change FROM journal"
+    " WHERE record IN (SELECT value FROM json_each(:ids)) ORDER BY record, device, n"
+)
 KNOWN = text(
     "SELECT DISTINCT record FROM journal WHERE record IN (SELECT value FROM json_each(:ids))"
 )
+
+
+_change = msgspec.json.Decoder()
 
 
 def append(
@@ -58,9 +65,7 @@ def said_by(connection: Connection, device: str) -> dict[int, Said]:
 
 def operations_of(connection: Connection, records: Iterable[str]) -> list[Operation]:
     """Return the operations of some records, in the order of the records' ids."""
-    columns = tables.journal.c
-    wanted = select(tables.journal).where(columns.record.in_(list(records)))
-    rows = connection.execute(wanted.order_by(columns.record, columns.device, columns.n))
+    rows = connection.execute(HISTORIES, {"ids": canonical(list(records))})
     return [_operation(row) for row in rows]
 
 
@@ -152,16 +157,9 @@ def hold(connection: Connection, device: str, more: Iterable[ranges.Range]) -> N
     connection.execute(insert(tables.held), rows)
 
 
-def _operation(row: object) -> Operation:
-    return Operation(
-        device=row.device,  # type: ignore[attr-defined]
-        n=row.n,  # type: ignore[attr-defined]
-        time=row.time,  # type: ignore[attr-defined]
-        record=row.record,  # type: ignore[attr-defined]
-        kind=row.kind,  # type: ignore[attr-defined]
-        schema=row.schema,  # type: ignore[attr-defined]
-        change=msgspec.json.decode(row.change),  # type: ignore[attr-defined]
-    )
+def _operation(row: Sequence[Any]) -> Operation:
+    device, n, time, record, kind, schema, change, *_ = row
+    return Operation(device, n, time, record, kind, schema, _change.decode(change))
 
 
 def row_of(record: str, folded: Folded) -> dict[str, object]:

@@ -99,7 +99,7 @@ def integrate(
 def disputed(connection: Connection) -> set[tuple[str, str]]:
     """Return which fields of which records wait for a decision."""
     wanted = select(tables.conflict.c.record, tables.conflict.c.field)
-    return {(row.record, row.field) for row in connection.execute(wanted)}
+    return {(record, field) for record, field in connection.execute(wanted)}
 
 
 def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | None:
