@@ -14,7 +14,6 @@ from maillage.domain.records import (
     Person,
     declared_values,
     fields_of,
-    kind_of,
     owners_of,
 )
 from maillage.domain.vocabulary import Category, Choice, World
@@ -144,7 +143,7 @@ def test_every_field_says_what_others_need_to_know(kind: str, field: fields.Fiel
 def test_every_record_has_a_kind_a_label_and_defaults() -> None:
     for kind, record in RECORDS.items():
         empty = record()
-        assert kind_of(record) == kind_of(empty) == kind
+        assert record.kind == empty.kind == kind
         assert record.label
         assert record.__doc__
         own = [item.name for item in dataclass_fields(record)]

@@ -325,11 +325,6 @@ def owners_of(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(kind).values() if field.owner)
 
 
-def kind_of(record: type[Record] | Record) -> str:
-    """Return the journal's name of a record class or record."""
-    return record.kind
-
-
 def declared_values(record: Record) -> dict[str, Any]:
     """Return the declared fields of a record and their Python values."""
     return {name: getattr(record, name) for name in fields_of(record.kind)}
