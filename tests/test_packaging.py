@@ -13,6 +13,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from maillage import assets
 
@@ -68,9 +69,8 @@ def test_a_copy_without_its_resources_says_so(monkeypatch, tmp_path):
 def test_every_library_has_its_licence_listed():
     listed = (ROOT / "resources/licences/THIRD-PARTY.md").read_text("utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    for requirement in project["dependencies"]:
-        name, version = requirement.split(">=")
-        assert f"| {name} | >={version} |" in listed
+    for requirement in map(Requirement, project["dependencies"]):
+        assert f"| {requirement.name} | {requirement.specifier} |" in listed
 
 
 def test_fonts_and_icons_have_their_licences_beside_them():
