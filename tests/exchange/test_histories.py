@@ -95,7 +95,7 @@ class Histories(RuleBasedStateMachine):
         self.laptops = team.four
         self.models = [model.Laptop(laptop.device) for laptop in self.laptops]
         self.packages: list[tuple[Path, model.Package]] = []
-        self.merges: list[dict[int, list[model.Package]]] = [{} for _ in self.laptops]
+        self.merges: list[dict[int, dict[Path, model.Package]]] = [{} for _ in self.laptops]
         """What each laptop took in, by the number of the merge."""
         self.canaries: dict[str, str] = {}
         self._share_the_past()
@@ -237,12 +237,12 @@ class Histories(RuleBasedStateMachine):
             assert laptop.store.digest() == before
             return
         undone = self.merges[who].pop(number)
-        others = [package for packages in self.merges[who].values() for package in packages]
+        others = [package for files in self.merges[who].values() for package in files.values()]
         mind.forget_all_but([self.packages[0][1], *others])
         self._compare(laptop, mind)
         assert laptop.store.verify().ok
         if again:
-            self._merge(who, [each for each in self.packages if each[1] in undone])
+            self._merge(who, list(undone.items()))
 
     # How it must end ---------------------------------------------------------------
 
@@ -336,12 +336,10 @@ class Histories(RuleBasedStateMachine):
         assert plan in (None, told(report))
         mind.merge([package for _, package in chosen])
         if report.merge:
-            new = [
-                package
-                for path, package in chosen
-                if not any(package in of for of in self.merges[who].values())
-            ]
-            self.merges[who][report.merge] = new
+            here = {path for files in self.merges[who].values() for path in files}
+            self.merges[who][report.merge] = {
+                path: package for path, package in chosen if path not in here
+            }
         assert not report.refused
         assert report.conflicts == len(set(mind.conflicts()) - before)
         if mind.export() == known:
