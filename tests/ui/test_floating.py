@@ -183,11 +183,32 @@ def test_the_ring_shows_after_tab_and_not_after_a_click(qapp, qtbot):
     QTest.keyClick(handle, Qt.Key.Key_Tab)
     qtbot.waitUntil(first.hasFocus)
     assert ring.widget() is first
-    assert ring.geometry().width() == first.width() + 8
+    assert ring.frame().width() == first.width() + 8
     QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=second.geometry().center())
     assert ring.widget() is None
     edit.setFocus()
     assert ring.widget() is None
+    ring.deleteLater()
+
+
+def test_the_ring_outlives_the_dialog_it_was_in(qapp, qtbot):
+    ring = FocusRing(qapp)
+    edit, button = QLineEdit(), Button("Un")
+    window = show(qtbot, column(edit, button))
+    dialog = ConfirmDialog("Effacer ?", "Rien ne revient.", safe="Garder", danger="Effacer")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+    assert ring.widget() is dialog.danger
+    with qtbot.waitSignal(dialog.destroyed):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    edit.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert ring.widget() is button
+    assert ring.frame().isVisible()
     ring.deleteLater()
 
 

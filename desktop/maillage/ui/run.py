@@ -27,17 +27,14 @@ def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None =
     preferences.dress()
     preferences.speak()
     app.setWindowIcon(icons.app_icon())
-    ring = FocusRing(app)
+    FocusRing(app)
     window = MainWindow(preferences)
     window.failures.catch()
     # Opening a store imports its libraries: the window is seen before.
     painted = FirstPaint(window, partial(window.begin, store, passphrase))
     window.installEventFilter(painted)
     window.show()
-    code = app.exec()
-    # Widgets go before the application does.
-    ring.deleteLater()
-    return code
+    return app.exec()
 
 
 class FirstPaint(QObject):

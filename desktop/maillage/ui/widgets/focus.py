@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import isValid
 
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_DOOR
@@ -51,29 +52,54 @@ class _RingStyle(QProxyStyle):
         return super().styleHint(hint, option, widget, returned)
 
 
-class FocusRing(QFocusFrame):
-    """The one ring of the application. Keep the object: `self.ring = FocusRing(app)`."""
+class FocusRing(QObject):
+    """The one ring of the application, which keeps it: `FocusRing(app)`."""
 
     def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self._ring_style = _RingStyle("Fusion")
-        self.setStyle(self._ring_style)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        super().__init__(app)
+        self._frame: _Frame | None = None
+        self._style = _RingStyle("Fusion")
         self._watcher = _Keyboard(self)
         app.focusChanged.connect(self._moved)
         app.focusWindowChanged.connect(self._watcher.watch)
+
+    def frame(self) -> QFocusFrame | None:
+        """The frame on the screen, None while nothing wears the ring."""
+        # Qt puts the frame among the children of the window it is in: it goes with a dialog.
+        return self._frame if self._frame is not None and isValid(self._frame) else None
+
+    def widget(self) -> QWidget | None:
+        """The widget that wears the ring."""
+        frame = self.frame()
+        return frame.widget() if frame is not None else None
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         wants = isinstance(new, QAbstractButton | QAbstractItemView)
         self._place(new if wants and self._watcher.by_keyboard else None)
 
     def _place(self, widget: QWidget | None) -> None:
-        if widget is not self.widget():
-            self.setWidget(widget)  # type: ignore[arg-type]
+        if widget is self.widget():
+            return
+        frame, self._frame = self.frame(), None
+        if frame is not None:
+            frame.hide()
+            frame.deleteLater()
+        if widget is not None:
+            self._frame = _Frame(self._style)
+            self._frame.setWidget(widget)
 
     def pointer_used(self) -> None:
         """The mouse or a finger took over: no ring."""
         self._place(None)
+
+
+class _Frame(QFocusFrame):
+    """The ring around one widget, as long as it has the focus."""
+
+    def __init__(self, style: QStyle) -> None:
+        super().__init__()
+        self.setStyle(style)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Saffron outside, dark inside, no gap to the widget."""
