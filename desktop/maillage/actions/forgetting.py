@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from maillage.actions.registrations import twins
 from maillage.domain.errors import NotFound
 from maillage.domain.matching import plain
 from maillage.domain.records import FollowUp, Note, Person, Pledge, Record, Registration
@@ -56,12 +57,23 @@ def mentions(store: Store, person: Person) -> list[Mention]:
 def erase(store: Store, *, person: str) -> Forgotten:
     """Erase a person for ever; it holds on every device their files reach.
 
-    Raises NotFound or Erased.
+    Whoever bears the same ticket of the same list is the same person, recorded twice, and
+    goes too. Raises NotFound or Erased.
     """
     somebody = store.get(Person, person)
     named = mentions(store, somebody)
-    gone = store.erase(somebody.id)
+    with store.action():
+        gone = store.erase(somebody.id)
+        for other in _recorded_again(store, somebody):
+            gone |= store.erase(other)
     return Forgotten(len(gone), tuple(named))
+
+
+def _recorded_again(store: Store, person: Person) -> set[str]:
+    known = {one.id for one in store.all(Person, deleted=True)}
+    mine = store.all(Registration, deleted=True, person=person.id)
+    same = {twin.person for registration in mine for twin in twins(store, registration)}
+    return (same & known) - {person.id}
 
 
 def person_of(store: Store, id_: str) -> Person:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maillage import language
 from maillage.actions import events, workshops
 from maillage.actions.reception import is_expected
+from maillage.actions.registrations import registrations
 from maillage.domain.records import (
     Event,
     Membership,
@@ -17,7 +18,6 @@ from maillage.domain.records import (
     Person,
     Pledge,
     PledgeParty,
-    Registration,
 )
 from maillage.domain.vocabulary import Category, NoteKind, Source
 from maillage.reports import data
@@ -93,7 +93,7 @@ def _attendance(store: Store, event: str) -> dict[Category | None, data.Headcoun
     registered: Counter[Category | None] = Counter()
     present: Counter[Category | None] = Counter()
     walk_ins: Counter[Category | None] = Counter()
-    for one in store.all(Registration, event=event):
+    for one in registrations(store, event=event):
         registered[one.category] += is_expected(one)
         present[one.category] += one.arrived is not None
         walk_ins[one.category] += one.arrived is not None and one.source is Source.DOOR

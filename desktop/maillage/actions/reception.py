@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.actions import organisations
+from maillage.actions.registrations import registrations, twins
 from maillage.domain.errors import MissingValue
 from maillage.domain.matching import matches, plain, rank
 from maillage.domain.records import Person, Registration
@@ -70,7 +71,7 @@ def arrivals(store: Store, *, event: str) -> list[Arrival]:
     structures = organisations.organisations_of(store)
     disputed = {conflict.record for conflict in store.conflicts()}
     rows = []
-    for registration in store.all(Registration, event=event):
+    for registration in registrations(store, event=event):
         if registration.status is RegistrationStatus.CANCELLED and not registration.arrived:
             continue
         person = people.get(registration.person)
@@ -91,9 +92,9 @@ def matching(rows: Iterable[Arrival], typed: str) -> list[Arrival]:
 def room(store: Store, *, event: str) -> Room:
     """Return the counts of an event; people since erased are still counted."""
     people = arrivals(store, event=event)
-    registrations = store.all(Registration, event=event)
+    found = registrations(store, event=event)
     worlds = dict.fromkeys(World, WorldCount())
-    for registration in registrations:
+    for registration in found:
         world = registration.category.world if registration.category else World.OTHER
         before = worlds[world]
         worlds[world] = WorldCount(
@@ -120,17 +121,20 @@ def is_expected(registration: Registration) -> bool:
 
 def check_in(store: Store, *, registration: str) -> Registration:
     """Record that somebody has arrived, now; who already has keeps their time."""
-    found = store.get(Registration, registration)
-    if found.arrived:
-        return found
-    store.change(registration, arrived=store.clock())
-    return store.get(Registration, registration)
+    with store.action():
+        found = store.get(Registration, registration)
+        if not any(one.arrived for one in twins(store, found)):
+            store.change(registration, arrived=store.clock())
+        return store.get(Registration, registration)
 
 
 def undo_check_in(store: Store, *, registration: str) -> Registration:
     """Record that somebody has not arrived after all."""
-    store.change(registration, arrived=None)
-    return store.get(Registration, registration)
+    with store.action():
+        for one in twins(store, store.get(Registration, registration)):
+            if not one.deleted:
+                store.change(one.id, arrived=None)
+        return store.get(Registration, registration)
 
 
 def welcome(

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from maillage.actions.registrations import registrations
 from maillage.domain.capture import capture
 from maillage.domain.errors import MissingValue
-from maillage.domain.records import Event, Note, Registration, Vote, Workshop
+from maillage.domain.records import Event, Note, Vote, Workshop
 from maillage.domain.vocabulary import NoteKind
 
 if TYPE_CHECKING:
@@ -120,5 +121,5 @@ def budget(store: Store, *, event: str) -> Budget:
     notes = {note.id for note in store.all(Note, event=event)}
     used = sum(1 for dot in store.all(Vote) if dot.note in notes)
     dots = store.get(Event, event).dots
-    present = sum(1 for one in store.all(Registration, event=event) if one.arrived)
+    present = sum(1 for one in registrations(store, event=event) if one.arrived)
     return Budget(used, dots * present if dots else None)

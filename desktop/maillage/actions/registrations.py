@@ -1,0 +1,42 @@
+"""Who is registered for an event, each ticket once.
+
+Two laptops that took the same list in have recorded everybody twice. The list's own ticket
+number says who is who: the record with the smallest id stands for all of them everywhere,
+the same on every laptop, and whoever arrived by one of them has arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from maillage.domain.records import Registration
+
+if TYPE_CHECKING:
+    from maillage.exchange.store import Store
+
+
+def registrations(store: Store, *, event: str) -> list[Registration]:
+    """Return the registrations of an event, one per ticket, oldest first."""
+    return one_per_ticket(store.all(Registration, event=event))
+
+
+def one_per_ticket(found: Iterable[Registration]) -> list[Registration]:
+    """Return registrations with those of one ticket as one; without a ticket each is its own."""
+    kept: dict[str, Registration] = {}
+    for one in sorted(found, key=lambda registration: registration.id):
+        key = one.ticket or one.id
+        first = kept.setdefault(key, one)
+        arrivals = [moment for moment in (first.arrived, one.arrived) if moment]
+        kept[key] = replace(first, arrived=min(arrivals, default=None))
+    return list(kept.values())
+
+
+def twins(store: Store, registration: Registration) -> list[Registration]:
+    """Return every record of a registration: those with its event and ticket, itself too."""
+    if not registration.ticket:
+        return [registration]
+    return store.all(
+        Registration, deleted=True, event=registration.event, ticket=registration.ticket
+    )
