@@ -67,8 +67,7 @@ def erase(connection: Connection, records: Iterable[str]) -> set[str]:
         connection.execute(
             delete(tables.journal).where(of_record), [{"gone": record} for record in sorted(gone)]
         )
-        for record in gone:
-            journal.remove(connection, record)
+        journal.remove(connection, gone)
     return gone
 
 

@@ -107,8 +107,7 @@ def materialise(connection: Connection, records: Iterable[str]) -> None:
     while chunk := list(islice(remaining, CHUNK)):
         histories = by_record(operations_of(connection, chunk))
         there = [shown.of(record, history) for record, history in histories]
-        for gone in set(chunk) - {of.record for of in there}:
-            remove(connection, gone)
+        remove(connection, set(chunk) - {of.record for of in there})
         shown.write(connection, there)
 
 
@@ -118,12 +117,14 @@ def known(connection: Connection, records: Iterable[str]) -> set[str]:
     return set(connection.execute(KNOWN, ids).scalars())
 
 
-def remove(connection: Connection, record: str) -> None:
-    """Take a record out of every table but the journal."""
-    for table in tables.records.values():
-        connection.execute(delete(table).where(table.c.id == record))
-    connection.execute(delete(tables.conflict).where(tables.conflict.c.record == record))
-    search.forget(connection, record)
+def remove(connection: Connection, records: Iterable[str]) -> None:
+    """Take records out of every table but the journal."""
+    remaining = iter(sorted(records))
+    while chunk := list(islice(remaining, CHUNK)):
+        for table in tables.records.values():
+            connection.execute(delete(table).where(table.c.id.in_(chunk)))
+        connection.execute(delete(tables.conflict).where(tables.conflict.c.record.in_(chunk)))
+        search.forget(connection, chunk)
 
 
 def held(connection: Connection, device: str) -> tuple[ranges.Range, ...]:

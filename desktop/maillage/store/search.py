@@ -96,13 +96,13 @@ def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:
     return connection.execute(wanted).all()
 
 
-def forget(connection: Connection, record: str) -> None:
-    """Take a record out of the index, physically."""
-    of_record = tables.search_text.c.record == record
-    row = connection.execute(select(tables.search_text).where(of_record)).one_or_none()
-    if row:
-        connection.execute(TAKE, {"no": row.no, "text": row.text})
-        connection.execute(delete(tables.search_text).where(of_record))
+def forget(connection: Connection, records: list[str]) -> None:
+    """Take a few hundred records out of the index, physically."""
+    rows = [{"no": row.no, "text": row.text} for row in _indexed(connection, records)]
+    if rows:
+        connection.execute(TAKE, rows)
+        of_records = tables.search_text.c.record.in_(records)
+        connection.execute(delete(tables.search_text).where(of_records))
 
 
 def texts(connection: Connection) -> dict[str, str]:
