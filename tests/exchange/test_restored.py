@@ -20,7 +20,7 @@ from maillage.domain.errors import (
     WrongPassphrase,
 )
 from maillage.domain.records import Device, Note, Person
-from maillage.exchange import trust
+from maillage.exchange import restoring, trust
 from maillage.store.backup import DATA
 
 if TYPE_CHECKING:
@@ -234,3 +234,24 @@ def test_a_backup_that_cannot_be_restored_leaves_nothing(
     assert not to.exists()
     to.mkdir()
     assert fails(backup) is StoreExists
+
+
+def test_a_power_cut_half_way_leaves_no_store_that_bears_the_former_id(
+    team: Team, tmp_path: Path, opened: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accueil = team.four[1]
+    backup = accueil.store.backup(tmp_path / "backup")
+    to = tmp_path / "restored"
+    with monkeypatch.context() as cut:
+        cut.setattr(restoring.backup, "take_away", lambda _folder: None)  # nobody tidies up
+        cut.setattr(restoring, "become_another", _power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            Store.restore_backup(backup, to / "store", passphrase=PASSPHRASE)
+    assert not (to / "store").exists()
+    again = restored(accueil, backup, to, opened)
+    assert again.store.device != accueil.store.device
+    assert [one.name for one in to.iterdir()] == ["store"]
+
+
+def _power_cut(_store: Store) -> None:
+    raise KeyboardInterrupt

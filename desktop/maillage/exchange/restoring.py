@@ -8,11 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from maillage.domain.errors import StoreError
+from maillage.domain.errors import StoreError, StoreExists
 from maillage.domain.records import Device
 from maillage.exchange import exporting, trust
 from maillage.store import backup, identity, journal
-from maillage.store.engine import told_apart, write_safely
+from maillage.store.engine import sync_folder, told_apart, write_safely
 from maillage.store.writing import Writer
 
 if TYPE_CHECKING:
@@ -34,15 +34,23 @@ def restore(
     Raises what opening a store raises, StoreExists, and StoreDamaged if the copy does not
     verify; nothing is left behind then, and the backup is as it was.
     """
-    backup.copy(source, to, passphrase=passphrase)
+    if to.exists():
+        raise StoreExists(str(to))
+    # Under its own name only once it is another device: after a power cut half-way, nobody
+    # must go on with a copy that still bears the former id.
+    partial = to.with_name(f"{to.name}.part")
+    backup.take_away(partial)
+    backup.copy(source, partial, passphrase=passphrase)
     try:
-        store = store_type.open(to, passphrase=passphrase, clock=clock)
+        with store_type.open(partial, passphrase=passphrase, clock=clock) as store:
+            become_another(store)
+        with told_apart(to):
+            partial.rename(to)
+            sync_folder(to.parent)
     except BaseException:
-        backup.take_away(to)
+        backup.take_away(partial)
         raise
-    with store.or_undone():
-        become_another(store)
-    return store
+    return store_type.open(to, passphrase=passphrase, clock=clock)
 
 
 def become_another(store: LocalStore) -> Device:
