@@ -140,6 +140,9 @@ def _sort(
 def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergeReport:
     """Integrate what was accepted, in the open transaction; return what became of each file."""
     connection = writer.connection
+    if not files.accepted:  # all are known or refused
+        reports = tuple(files.reports[at] for at in range(len(files.paths)))
+        return MergeReport(reports, 0, arrivals.gaps(connection))
     before = store_merging.disputed(connection)
     known = known_devices(store)
     now = int(store.clock().timestamp() * 1000)
@@ -152,10 +155,10 @@ def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergeReport:
     )
     disputed = store_merging.disputed(connection) - before
     disputes = arrivals.disputes_by_file(connection, disputed)
-    reports = dict(files.reports)
+    told = dict(files.reports)
     for at, result in zip(files.accepted, done, strict=True):
         file = files.received[at]
-        reports[at] = FileReport(
+        told[at] = FileReport(
             file.path,
             file.content.manifest.device_name,
             result.new,
@@ -165,7 +168,7 @@ def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergeReport:
         )
     newcomers = {id_: device for id_, device in known_devices(store).items() if id_ not in known}
     return MergeReport(
-        tuple(reports[at] for at in range(len(files.paths))),
+        tuple(told[at] for at in range(len(files.paths))),
         len(disputed),
         arrivals.gaps(connection),
         tuple(sorted(device.name for device in newcomers.values())),
