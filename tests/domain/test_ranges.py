@@ -36,3 +36,16 @@ def test_a_union_holds_what_either_holds_in_one_way(one, other):
 def test_gaps_are_what_is_missing_up_to_the_greatest(ns):
     missing = set(range(1, max(ns, default=0) + 1)) - ns
     assert spelt(ranges.gaps(ranges.numbers(ns))) == missing
+
+
+@given(NUMBERS, NUMBERS)
+def test_what_is_left_without_others_is_neither_more_nor_less(one, other):
+    left = ranges.without(ranges.numbers(one), ranges.numbers(other))
+    assert left == ranges.numbers(one - other)
+
+
+@given(NUMBERS, st.integers(0, 41))
+def test_numbers_are_counted_and_found(ns, n):
+    made = ranges.numbers(ns)
+    assert ranges.count([*made, *made]) == len(ns)
+    assert ranges.holds(made, n) == (n in ns)
