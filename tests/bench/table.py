@@ -43,8 +43,8 @@ def _merging(results: Results) -> list[str]:
     targets = {
         "batch": "≤ 4 × floor",
         "each": "≤ 2 × batch",
-        "pycrdt": "batch ≤ ½",
-        "loro": "batch ≤ ½",
+        "pycrdt": "≥ 2 × batch",
+        "loro": "≥ 2 × batch",
     }
     said = []
     for subject, name in names.items():
