@@ -10,7 +10,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from tests.ui.conftest import PASSPHRASE
@@ -35,7 +35,7 @@ from maillage.ui.preferences_dialog import PreferencesDialog
 from maillage.ui.shortcuts import KEYS, ShortcutsDialog
 from maillage.ui.start.jobs import Ready
 from maillage.ui.widgets.dialogs import ConfirmDialog
-from maillage.ui.window import MainWindow
+from maillage.ui.window import MainWindow, first_size
 
 SLOW = 20_000
 WORDS = "tilleul semaine barque violon ardoise"
@@ -377,6 +377,22 @@ def test_light_dark_and_size_change_at_once_and_are_kept(qtbot, open_window, pre
     preferences.change(scheme="light", text_size=100)
 
 
+def test_larger_words_of_the_settings_find_their_room(qtbot, open_window, preferences):
+    preferences.change(language="fr")
+    dialog = PreferencesDialog(preferences, open_window)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    dialog.text_size._chips["130"].click()
+
+    def whole():
+        chips = [chip for bar in (dialog.language, dialog.scheme) for chip in bar._chips.values()]
+        return all(chip.parentWidget().rect().contains(chip.geometry()) for chip in chips)
+
+    qtbot.waitUntil(whole)
+    preferences.change(text_size=100)
+    dialog.reject()
+
+
 def test_the_language_changes_without_closing_the_store(qtbot, open_window, preferences, log):
     open_window.shell.show_page("two")
     preferences.change(language="en")
@@ -392,6 +408,11 @@ def test_settings_that_cannot_be_written_stop_nobody(tmp_path):
     preferences = Preferences(Settings(), tmp_path / "file" / "settings.json")
     preferences.remember_store(tmp_path / "accueil")
     assert preferences.settings.last_store == str(tmp_path / "accueil")
+
+
+def test_the_first_window_leaves_room_for_its_title_bar():
+    assert first_size(QSize(1366, 768)).toTuple() == (1366, 728)
+    assert first_size(QSize(2560, 1400)).toTuple() == (1366, 768)
 
 
 # Errors ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 USUAL = (1366, 768)
 LEAST = (800, 420)
+FRAME = 40
+"""Logical pixels for the title bar, which nobody knows before the window is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -237,8 +239,12 @@ class MainWindow(QMainWindow):
             kept = b""
         if kept and self.restoreGeometry(QByteArray(kept)):
             return
-        room = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+        self.resize(first_size(QGuiApplication.primaryScreen().availableSize()))
+
+
+def first_size(room: QSize) -> QSize:
+    """Return the size of a window never shown before, its frame inside the room there is."""
+    return QSize(*USUAL).boundedTo(room - QSize(0, FRAME))
 
 
 def warm_up() -> None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.widgets.buttons import Button, Kind
 from maillage.ui.widgets.text import IconLabel, Text
+
+WIDTH = 420
+"""Logical pixels that a dialog has at least."""
 
 
 class PlainDialog(QDialog):
@@ -26,7 +37,7 @@ class PlainDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(420))
+        self.setMinimumWidth(theme.px(WIDTH))
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         self.body.setSpacing(SPACE_M)
@@ -43,6 +54,15 @@ class PlainDialog(QDialog):
         self.body.addStretch(1)
         self.body.addLayout(self.buttons)
         self.setAccessibleDescription(sentence)
+        theme.current().changed.connect(self._fit_later)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; elsewhere, the default one."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take just the height that the wrapped words need."""
@@ -52,6 +72,11 @@ class PlainDialog(QDialog):
     def _fit(self) -> None:
         self.body.activate()
         self.resize(self.width(), self.body.totalHeightForWidth(self.width()))
+
+    def _fit_later(self) -> None:
+        # Words of another size need other room, known once every widget has its new font.
+        self.setMinimumWidth(max(self.minimumWidth(), theme.px(WIDTH)))
+        QTimer.singleShot(0, self, self._fit)
 
     def add_button(self, text: str, kind: Kind = "secondary", icon_name: str = "") -> Button:
         """Put one more button at the right end."""
