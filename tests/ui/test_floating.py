@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -210,6 +210,57 @@ def test_the_ring_outlives_the_dialog_it_was_in(qapp, qtbot):
     assert ring.widget() is button
     assert ring.frame().isVisible()
     ring.deleteLater()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot):
+    dialog = ConfirmDialog("Effacer ?", "Rien ne revient.", safe="Garder", danger="Effacer")
+    show(qtbot, dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
+    dialog = ConfirmDialog("Effacer ?", "Rien ne revient.", safe="Garder", danger="Effacer")
+    show(qtbot, dialog)
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
+
+
+def test_rows_never_overlap_after_another_width(qtbot):
+    rows = RowList("Personnes")
+    rows.set_rows([Row(f"{n}", LONG, LONG, hint=State("Entrée", "check")) for n in range(6)])
+    show(qtbot, rows, 1200, 700)
+
+    def held():
+        places = [rows.visualRect(rows.rows.index(n)) for n in range(6)]
+        wanted = [rows.sizeHintForIndex(rows.rows.index(n)).height() for n in range(6)]
+        return [place.height() for place in places] == wanted and wanted[1] > before
+
+    before = 0
+    qtbot.waitUntil(held)
+    before = rows.visualRect(rows.rows.index(1)).height()
+    rows.resize(420, 700)
+    qtbot.waitUntil(held)
+
+
+def test_only_the_row_chosen_makes_room_for_its_hint(qtbot):
+    rows = RowList("Personnes")
+    hint = State("Entrée pour noter l’arrivée", "check")
+    name = "Anne-Sophie de La Rochefoucauld"
+    rows.set_rows([Row("a", name, hint=hint), Row("b", name), Row("c", name, hint=hint)])
+    # Wide enough for the name alone, too narrow for both.
+    show(qtbot, rows, 380, 400)
+
+    def heights():
+        return [rows.visualRect(rows.rows.index(n)).height() for n in range(3)]
+
+    # The list starts on its first row.
+    rows.clearFocus()
+    rows.setCurrentIndex(QModelIndex())
+    plain = heights()[1]
+    qtbot.waitUntil(lambda: heights() == [plain] * 3)
+    rows.set_current("a")
+    qtbot.waitUntil(lambda: heights()[0] > plain)
+    rows.set_current("c")
+    qtbot.waitUntil(lambda: heights()[0] == plain and heights()[2] > plain)
 
 
 def test_the_ring_follows_the_corners_of_its_widget(qtbot):

@@ -45,28 +45,32 @@ class RowDelegate(QStyledItemDelegate):
         self._head_left = 0 if flush else 14
         self._view = parent
         self._lines = lines
-        self._heights: dict[tuple[Row, int, int], int] = {}
+        self._heights: dict[tuple[Row, int, int, bool, bool], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Height of the row at the width of the list."""
         row: Row = index.data(RowRole.ROW)
         width = self._view.viewport().width()
-        key = (row, width, theme.current().text_size)
+        current = row.hint is not None and self._view.selectionModel().isSelected(index)
+        first = index.row() == 0
+        key = (row, width, theme.current().text_size, current, first)
         if key not in self._heights:
             if len(self._heights) > _MOST_HEIGHTS:
                 self._heights.clear()
-            self._heights[key] = self._height(row, width, first=index.row() == 0)
+            self._heights[key] = self._height(row, width, current=current, first=first)
         return QSize(theme.px(120), self._heights[key])
 
-    def _height(self, row: Row, width: int, *, first: bool) -> int:
+    def _height(self, row: Row, width: int, *, current: bool, first: bool) -> int:
         if row.kind is RowKind.HEAD:
             return theme.px(32 if first else 42)
         least = theme.px(ROW if row.sub else 50)
-        return max(least, round(self._blocks(row, width).height) + 2 * theme.px(_PAD))
+        return max(
+            least, round(self._blocks(row, width, current=current).height) + 2 * theme.px(_PAD)
+        )
 
-    def _blocks(self, row: Row, width: float) -> _Blocks:
-        states = [self._state_width(one) for one in (row.state, row.hint) if one]
-        state = min(max(states, default=0.0), width * 0.45)
+    def _blocks(self, row: Row, width: float, *, current: bool) -> _Blocks:
+        shown = _shown(row, current=current)
+        state = min(self._state_width(shown) if shown else 0.0, width * 0.45)
         room = width - theme.px(self._left) - theme.px(self._right) - state
         title = TextBlock(row.title, theme.font("strong"), room, self._lines)
         sub = TextBlock(row.sub, theme.font("sub"), room, self._lines) if row.sub else None
@@ -124,8 +128,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         rect = QRectF(option.rect).adjusted(0, 0, 0, -1)
-        blocks = self._blocks(row, rect.width())
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        blocks = self._blocks(row, rect.width(), current=selected)
         self._paint_glyph(painter, rect, row)
         x = rect.left() + theme.px(self._left)
         y = rect.center().y() - blocks.height / 2
@@ -135,8 +139,7 @@ class RowDelegate(QStyledItemDelegate):
         if blocks.sub:
             below = QPointF(x, y + blocks.title.height)
             blocks.sub.draw(painter, below, theme.color("muted"), row.sub_marks, mark)
-        state = row.hint if selected and row.hint else row.state
-        if state:
+        if state := _shown(row, current=selected):
             self._paint_state(painter, rect, state, blocks.state_width)
 
     def _paint_glyph(self, painter: QPainter, rect: QRectF, row: Row) -> None:
@@ -166,3 +169,8 @@ class RowDelegate(QStyledItemDelegate):
         if state.icon:
             at = QPointF(right - advance - icon_room - 1, rect.center().y() - side / 2)
             paint_icon(painter, QRectF(at.x(), at.y(), side, side), state.icon, state.tone)
+
+
+def _shown(row: Row, *, current: bool) -> State | None:
+    """Return what stands at the right of a row: its hint while it is the current one."""
+    return row.hint if current and row.hint else row.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QScroller, QSizePolicy, QWidget
 
@@ -95,6 +95,17 @@ class RowList(QListView):
         if current.isValid():
             self.current_row.emit(str(current.data(RowRole.KEY)))
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Only a chosen row makes room for its hint: its words may wrap differently."""
+        super().selectionChanged(selected, deselected)
+        changed = [*selected.indexes(), *deselected.indexes()]
+        if any(self._has_other_height(index) for index in changed):
+            self._relaid()
+
+    def _has_other_height(self, index: Index) -> bool:
+        height = self.visualRect(index).height()
+        return bool(height) and height != self.sizeHintForIndex(index).height()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter acts on the current row; the rest is Qt's, moves included."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -138,7 +149,11 @@ class RowList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may wrap the rows differently."""
         super().resizeEvent(event)
-        if self._fit_rows and event.size().width() != event.oldSize().width():
+        if event.size().width() == event.oldSize().width():
+            return
+        # Qt lays a list out anew for another height only.
+        self.scheduleDelayedItemsLayout()
+        if self._fit_rows:
             self.updateGeometry()
 
     def _relaid(self) -> None:
