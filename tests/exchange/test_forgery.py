@@ -517,3 +517,23 @@ def test_a_package_says_what_it_holds(team: Team) -> None:
     report = first.store.merge([accueil.folder / "x"])
     assert report.new + report.known == written.operations
     assert zlib.crc32((accueil.folder / "x").read_bytes())
+
+
+def erasing(*ids: str) -> list[bytes]:
+    return [canonical({"erased": id_}).encode() for id_ in sorted(ids)]
+
+
+def test_erasing_what_everybody_needs_to_read_a_file_has_no_effect(team: Team) -> None:
+    first, accueil, tables = team.four[:3]
+    later = first.store.add(Invitation(key="00", device=first.store.device))
+    ids = (first.store.device, accueil.store.device, first.store.programme.id, later.id)
+    for laptop in (first, tables):  # one has what is named, the other gets it afterwards
+        accepted(laptop, forging.forge(accueil, laptop, erasing(*ids), operations=0, erased=4))
+    tables.reads(first)
+    for laptop in (first, tables):
+        assert laptop.store.get(Invitation, later.id).key == "00"
+        assert laptop.store.verify().ok
+    assert tables.store.digest() == first.store.digest()
+    assert first.store.me.role is DeviceRole.COORDINATOR
+    first.store.add(Person(given_name="Ada"))
+    tables.reads(first)

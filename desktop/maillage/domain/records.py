@@ -312,6 +312,10 @@ RECORDS: dict[str, type[Record]] = {
 """Every kind of record this version knows, by the name the journal uses."""
 
 
+NEVER_ERASED = frozenset({Programme.kind, Device.kind, Invitation.kind})
+"""Kinds that erasing has no effect on: without them nobody could read or believe a file."""
+
+
 @cache
 def fields_of(kind: str) -> dict[str, Field]:
     """Return the declared fields of a kind by name, in their order; none if unknown."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from maillage.domain.records import owners_of
+from maillage.domain.records import NEVER_ERASED, owners_of
 from maillage.store import journal, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from maillage.domain.journal import Operation
 
@@ -63,12 +63,22 @@ def erase(connection: Connection, records: Iterable[str]) -> set[str]:
     rows = [{"record": record} for record in sorted(gone)]
     if rows:
         connection.execute(upsert(tables.erased).on_conflict_do_nothing(), rows)
-        of_record = tables.journal.c.record == bindparam("gone")
-        connection.execute(
-            delete(tables.journal).where(of_record), [{"gone": record} for record in sorted(gone)]
+        of = tables.journal.c
+        erasable = delete(tables.journal).where(
+            of.record == bindparam("gone"), *(of.kind != kind for kind in sorted(NEVER_ERASED))
         )
-        journal.remove(connection, gone)
+        connection.execute(erasable, [{"gone": record} for record in sorted(gone)])
+        kept = journal.known(connection, gone)
+        journal.remove(connection, gone - kept)
     return gone
+
+
+def is_gone(operation: Operation, erased: Collection[str]) -> bool:
+    """Tell whether an operation goes with the erased records.
+
+    What an id of NEVER_ERASED does in a file that a hostile laptop wrote has no effect.
+    """
+    return operation.record in erased and operation.kind not in NEVER_ERASED
 
 
 def spread(erased: Iterable[str], owners: Mapping[str, set[str]]) -> set[str]:

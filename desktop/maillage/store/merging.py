@@ -65,10 +65,10 @@ class Arriving:
         if not erased:
             return
         for numbered in self.numbered.values():
-            for n in [n for n, operation in numbered.items() if operation.record in erased]:
+            for n in [n for n, of in numbered.items() if erasure.is_gone(of, erased)]:
                 del numbered[n]
         for _, operations in self._packages:
-            operations[:] = [of for of in operations if of.record not in erased]
+            operations[:] = [of for of in operations if not erasure.is_gone(of, erased)]
 
     def in_order(self) -> list[tuple[Operation, int]]:
         """Return the operations, ordered by record, and the file that brought each."""
@@ -120,7 +120,7 @@ def _integrate_one(
             arriving.owners[operation.record] |= named
     gone, before = _erase(connection, batch, arriving.owners)
     arriving.forget(gone - before)
-    arrived = [operation for operation in fresh if operation.record not in gone]
+    arrived = [operation for operation in fresh if not erasure.is_gone(operation, gone)]
     arriving.add(arrived, package=_remember(connection, batch, now=now, merge=merge))
     for device, ranges in batch.held.items():
         journal.hold(connection, device, ranges)

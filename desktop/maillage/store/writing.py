@@ -27,9 +27,7 @@ from maillage.domain.journal import (
     written,
 )
 from maillage.domain.records import (
-    Device,
-    Invitation,
-    Programme,
+    NEVER_ERASED,
     Record,
     declared_values,
     fields_of,
@@ -107,7 +105,7 @@ class Writer:
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, with what describes only it; return the erased ids."""
         state = self._state(id_)
-        if state.kind in (Programme.kind, Device.kind, Invitation.kind):
+        if state.kind in NEVER_ERASED:
             raise NotErasable(state.kind)
         identity.count(self.connection, "erasures")
         return erasure.erase(self.connection, [id_])
