@@ -166,3 +166,18 @@ def test_the_recovery_key_is_told_even_where_settings_cannot_be_kept(
     assert said.code == 1
     monkeypatch.setenv("MAILLAGE_PASSPHRASE", said.data["recovery_key"])
     assert maillage("--store", tmp_path / "s", "digest").code == 0
+
+
+@pytest.mark.parametrize(("code", "said"), [("fr", "n’existe pas"), ("en", "No such command")])
+def test_what_is_typed_wrongly_is_said_in_the_language_asked_for(maillage, code, said):
+    assert said in maillage("--language", code, "nonsense").err
+    assert said in maillage(f"--language={code}", "nonsense").err
+
+
+def test_what_is_no_file_is_never_written_over(refused, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "device").symlink_to("/dev/null")
+    for name in ("folder", "device"):
+        refused(3, "report", tmp_path / name)
+        refused(3, "export", tmp_path / name)
+    assert (tmp_path / "device").is_char_device()

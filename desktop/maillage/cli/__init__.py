@@ -79,6 +79,7 @@ def main(
     6 a check that failed, 130 stopped.
     """
     surroundings = Surroundings(open_window=open_window, has_screen=has_screen, check=check)
+    words.use_asked(arguments)  # what is typed wrongly is said in that language too
     words.translate(group)
     try:
         result = group.main(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 import click.core
 import click.decorators
@@ -52,6 +54,15 @@ _MODULES = (
     click.termui,
     click.types,
 )
+
+
+def use_asked(arguments: Sequence[str]) -> None:
+    """Speak the language that ``--language`` asks for, before anything else is read."""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, glued = option.partition("=")
+        asked = glued or value
+        if name == "--language" and asked in ("auto", *language.CODES):
+            language.use(asked)
 
 
 def translate(group: click.Group) -> None:

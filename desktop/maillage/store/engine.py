@@ -177,7 +177,8 @@ def hand_out(content: bytes, path: Path, *, store: Path) -> None:
     Raises CannotWrite, DiskFull or DiskFailing; what was at ``path`` before is there then.
     """
     with told_apart(path):
-        if path.resolve().is_relative_to(store.resolve()):
+        inside = path.resolve().is_relative_to(store.resolve())
+        if inside or (path.exists() and not path.is_file()):  # a folder, or a device
             raise CannotWrite(str(path))
         write_safely(path, content)
 
