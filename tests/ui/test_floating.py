@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tests.ui.shown import LONG, column, show
 
 from maillage.ui.look import theme
+from maillage.ui.reception.door_list import DoorList
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar, ChipItem
@@ -20,6 +21,7 @@ from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.focus import FocusRing, ring_radius
 from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.row_delegate import RowDelegate
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row, RowKind, State, head
 from maillage.ui.widgets.scroll import ScrollPane
@@ -224,21 +226,25 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot):
         QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
 
 
-def test_rows_never_overlap_after_another_width(qtbot):
-    rows = RowList("Personnes")
-    rows.set_rows([Row(f"{n}", LONG, LONG, hint=State("Entrée", "check")) for n in range(6)])
-    show(qtbot, rows, 1200, 700)
+def test_rows_never_overlap_after_another_width(qtbot, monkeypatch):
+    painted = {}
+    paint = RowDelegate.paint
 
-    def held():
-        places = [rows.visualRect(rows.rows.index(n)) for n in range(6)]
-        wanted = [rows.sizeHintForIndex(rows.rows.index(n)).height() for n in range(6)]
-        return [place.height() for place in places] == wanted and wanted[1] > before
+    def watch(self, painter, option, index):
+        wanted = self.sizeHint(option, index).height()
+        painted[index.row()] = (option.rect.height(), wanted)
+        paint(self, painter, option, index)
 
-    before = 0
-    qtbot.waitUntil(held)
-    before = rows.visualRect(rows.rows.index(1)).height()
-    rows.resize(420, 700)
-    qtbot.waitUntil(held)
+    monkeypatch.setattr(RowDelegate, "paint", watch)
+    door = DoorList()
+    people = [Row(f"{n}", "Anne Le Goff", "Ville de Saint-Étienne-des-Oullières") for n in range(9)]
+    window = show(qtbot, column(door), 600, 420)
+    door.set_rows(people, Row("+", "Quelqu’un d’autre"))
+    qtbot.waitUntil(lambda: 3 in painted)
+    wide = painted[1][1]
+    window.setFixedWidth(240)
+    qtbot.waitUntil(lambda: painted[1][1] > wide)
+    qtbot.waitUntil(lambda: all(height == wanted for height, wanted in painted.values()))
 
 
 def test_only_the_row_chosen_makes_room_for_its_hint(qtbot):

@@ -36,7 +36,8 @@ class _DoorDelegate(RowDelegate):
         row: Row = index.data(RowRole.ROW)
         state = row.state.word if row.state else ""
         width = self._view.viewport().width()
-        key = (row.title, row.sub, state, width, theme.current().text_size)
+        hinted = row.hint is not None and self._view.selectionModel().isSelected(index)
+        key = (row.title, row.sub, state, hinted, width, theme.current().text_size)
         if key not in self._known:
             if len(self._known) > MOST_KNOWN:
                 self._known.clear()
