@@ -49,9 +49,20 @@ def test_the_passphrase_opens_and_spaces_around_words_do_not_count(folder: Path)
     assert opens(folder, f"  {PASSPHRASE.replace(' ', '   ')}\n")
 
 
+def test_words_of_the_list_open_however_they_are_capitalised(folder: Path) -> None:
+    assert opens(folder, PASSPHRASE.upper())
+
+
 @pytest.mark.parametrize(
     "wrong",
-    ["", PASSPHRASE.upper(), PASSPHRASE[:-1], PASSPHRASE.replace(" ", ""), "\udce9", "é" * 10_000],
+    [
+        "",
+        PASSPHRASE + " otarie",
+        PASSPHRASE[:-1],
+        PASSPHRASE.replace(" ", ""),
+        "\udce9",
+        "é" * 10_000,
+    ],
 )
 def test_other_words_do_not(folder: Path, wrong: str) -> None:
     assert not opens(folder, wrong)

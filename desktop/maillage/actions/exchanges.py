@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maillage.actions import passphrases
+from maillage.actions.events import local_time
 from maillage.domain.errors import MaillageError, NoConflict
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
@@ -61,7 +62,7 @@ def suggested_name(store: Store) -> str:
     """Return a file name for the next export: device, day, hour."""
     ascii_name = unicodedata.normalize("NFKD", store.me.name).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9]+", "-", ascii_name).strip("-").lower() or "poste"
-    return f"{name}-{store.clock().astimezone():%Y-%m-%d-%Hh%M}{SUFFIX}"
+    return f"{name}-{local_time(store.clock()):%Y-%m-%d-%Hh%M}{SUFFIX}"
 
 
 def export(

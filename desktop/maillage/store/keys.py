@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from uuid_utils.compat import uuid7
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew, WrongPassphrase
 from maillage.store.engine import write_safely
+from maillage.store.words import as_listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,7 +184,7 @@ def _wrap_by_recovery(key: bytes, recovery: str, store: str) -> Wrapped:
 
 def _from_passphrase(passphrase: str, wrapped: Wrapped) -> bytes:
     # The same words typed on two keyboards must be the same bytes.
-    words = unicodedata.normalize("NFKC", " ".join(passphrase.split()))
+    words = as_listed(passphrase)
     return Argon2id(
         salt=wrapped.salt,
         length=KEY_BYTES,
