@@ -75,14 +75,26 @@ class ChoiceArea(QWidget):
         self.list.current_row.connect(self._show_key)
         self.list.activated_row.connect(lambda _key: card.focus_first())
         for digit in range(1, KEYS + 1):
-            self._on_key(str(digit), lambda place=digit - 1: card.take(place))
+            # The keyboard may be anywhere on the screen; a text field keeps its digits.
+            everywhere = Qt.ShortcutContext.WindowShortcut
+            self._on_key(str(digit), lambda place=digit - 1: self._take(place), everywhere)
         self._on_key("Left", lambda: self.move_by(-1))
         self._on_key("Right", lambda: self.move_by(1))
 
-    def _on_key(self, key: str, act: object) -> None:
+    def _on_key(
+        self,
+        key: str,
+        act: object,
+        where: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setContext(where)
         shortcut.activated.connect(act)
+
+    def _take(self, place: int) -> None:
+        # What was put off is not decided unseen.
+        if not self.is_folded:
+            self.card.take(place)
 
     # Showing -------------------------------------------------------------------------
 
