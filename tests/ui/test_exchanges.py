@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from tests.stores import (
     ADA,
     CAFE,
@@ -26,7 +26,7 @@ from maillage.actions import events, exchanges, passphrases
 from maillage.actions.programme import Opened
 from maillage.domain.errors import CannotRead
 from maillage.domain.records import Note, Person
-from maillage.domain.vocabulary import EventKind
+from maillage.domain.vocabulary import DeviceRole, EventKind
 from maillage.ui.background import Worker
 from maillage.ui.exchanges.minutes_dialog import WITHOUT, MinutesDialog
 from maillage.ui.exchanges.page import ExchangesPage
@@ -271,6 +271,46 @@ def test_a_digit_takes_a_version_and_the_other_can_still_be_taken(
     act()
     qtbot.waitUntil(lambda: bool(failures))
     assert session.store.get(Person, ids[0]).phone == values[0]
+
+
+def test_a_digit_decides_from_wherever_the_keyboard_is_but_a_text_field(
+    qtbot, page, session, team, ids
+):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    values = [one.value for one in page._seen.choices[0].versions]
+    typing = QLineEdit(page)
+    typing.show()
+    typing.setFocus()
+    qtbot.keyClick(typing, Qt.Key.Key_2)
+    assert typing.text() == "2"
+    typing.hide()
+    page.drop.button.setFocus()
+    qtbot.keyClick(page.drop.button, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Person, ids[0]).phone == values[1]
+
+
+def test_what_was_put_off_is_not_decided_unseen(qtbot, page, team, ids):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    page.choices.postpone()
+    decided = []
+    page.choices.decided.connect(lambda *_: decided.append(1))
+    page.choices._take(0)
+    assert decided == []
+
+
+def test_an_invitation_is_told_from_a_file_to_merge(qtbot, page, session, told, tmp_path):
+    path = tmp_path / "invitation-table.maillage"
+    with cheap_words():
+        session.store.invite(path, passphrase=WORDS, role=DeviceRole.FIELD)
+        merge(qtbot, page, [path])
+        row = page.files.row(path)
+        assert "sert à rejoindre le programme" in row.accessibleName()
+        assert told[-1][0] == "1 fichier attend ses mots"
+        row.words.setText(WORDS)
+        row.open.click()
+        qtbot.waitUntil(lambda: "est une invitation" in row.accessibleName())
+    assert not row.words.isVisible()
 
 
 def test_another_value_can_be_written_and_an_error_loses_nothing(qtbot, page, session, team, ids):

@@ -28,6 +28,7 @@ from maillage.ui.exchanges.rows import (
     file_look,
     files_title,
     merged_fact,
+    merged_icon,
     minutes_name,
     reading_words,
     unsent_words,
@@ -239,6 +240,18 @@ def test_a_merge_is_told_in_one_line():
     assert merged_fact(files, 1) == "43 nouveautés intégrées, 1 fichier refusé, 1 choix à faire"
     assert merged_fact([DONE], 0) == "Rien de nouveau dans ces fichiers"
     assert merged_fact([damaged], 0) == "1 fichier refusé"
+
+
+def test_a_file_that_waits_for_words_is_not_told_as_refused():
+    damaged = replace(FILE, stage=Stage.REFUSED, refused=PackageDamaged("x"))
+    sealed = replace(FILE, stage=Stage.REFUSED, refused=PackageNeedsPassphrase("x"))
+    assert merged_fact([damaged, sealed, sealed], 0) == (
+        "1 fichier refusé, 2 fichiers attendent leurs mots"
+    )
+    assert merged_fact([sealed], 0) == "1 fichier attend ses mots"
+    assert merged_icon([DONE]) == "check"
+    assert merged_icon([DONE, sealed]) == "key-round"
+    assert merged_icon([DONE, sealed, damaged]) == "circle-alert"
 
 
 def test_words_follow_the_number():

@@ -30,7 +30,7 @@ class Session(QObject):
     """Another meeting is shown."""
     failed = Signal(object)
     """A job that nobody else took care of raised this exception."""
-    told = Signal(str, str, object)
+    told = Signal(str, str, object, str)
     """A fact to show in the toast, the label of what undoes it, and a callable or None."""
 
     def __init__(self, opened: Opened, worker: Worker, parent: QObject | None = None) -> None:
@@ -96,10 +96,15 @@ class Session(QObject):
         return self._worker.submit_long(job, done=saved, failed=failed, progress=progress)
 
     def tell(
-        self, fact: str, *, undo: str = "", on_undo: Callable[[], object] | None = None
+        self,
+        fact: str,
+        *,
+        undo: str = "",
+        on_undo: Callable[[], object] | None = None,
+        icon: str = "check",
     ) -> None:
         """Show a fact in the toast, with a way to undo it if there is one."""
-        self.told.emit(fact, undo, on_undo)
+        self.told.emit(fact, undo, on_undo, icon)
 
     def close(self) -> None:
         """Let running jobs end, then close the store."""

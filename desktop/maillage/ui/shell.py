@@ -159,8 +159,9 @@ class Shell(QWidget):
         time = language.current().time(local_time(at)) if at else ""
         self.sidebar.set_foot(self.place.device, _("Saved at {time}", time=time) if at else "")
 
-    def _tell(self, fact: str, undo: str, on_undo: Callable[[], object] | None) -> None:
-        self.toast.say(fact, undo, cast("Callable[[], None] | None", on_undo))
+    def _tell(self, fact: str, undo: str, on_undo: Callable[[], object] | None, icon: str) -> None:
+        act = cast("Callable[[], None] | None", on_undo)
+        self.toast.say(fact, undo, act, icon_name=icon)
 
 
 def _as_page(page: QWidget) -> Page:

@@ -27,7 +27,7 @@ from maillage.ui.exchanges.folders import Folders
 from maillage.ui.exchanges.merging import Merging
 from maillage.ui.exchanges.reading import Seen, read, same_meeting
 from maillage.ui.exchanges.reporting import Reporting
-from maillage.ui.exchanges.rows import ReceivedFile, Stage, merged_fact
+from maillage.ui.exchanges.rows import ReceivedFile, Stage, merged_fact, merged_icon
 from maillage.ui.exchanges.send import SendPanel
 from maillage.ui.exchanges.sending import Sending
 from maillage.ui.look import theme
@@ -247,7 +247,7 @@ class ExchangesPage(QWidget):
             self.merging.take(paths)
 
     def _merged(self, files: list[ReceivedFile], conflicts: int) -> None:
-        self._session.tell(merged_fact(files, conflicts))
+        self._session.tell(merged_fact(files, conflicts), icon=merged_icon(files))
         if not any(file.new for file in files):
             return
         # A merge may bring the first meeting, or correct the one shown.

@@ -84,7 +84,10 @@ def file_look(file: ReceivedFile) -> FileLook:
     if file.needs_words:
         wrong = isinstance(file.refused, PackageForOthers)
         error = _("These words do not open it. Check them with whoever wrote it.") if wrong else ""
-        said = _("This file opens with words. Ask whoever wrote it for them.")
+        said = _(
+            "This file opens with words. Ask whoever wrote it for them. An invitation serves to"
+            " join the programme, not to merge."
+        )
         return FileLook("key-round", "warning", said, _("Words needed"), error=error)
     said = sentence(file.refused) if file.refused else ""
     return FileLook("circle-x", "danger", said, _("Refused"), _compared(file.refused, said))
@@ -119,9 +122,10 @@ def merged_fact(files: Iterable[ReceivedFile], conflicts: int) -> str:
     """Return what a merge brought, in one line."""
     done = list(files)
     new = sum(file.new for file in done)
-    refused = sum(file.stage is Stage.REFUSED for file in done)
+    waiting = sum(file.needs_words for file in done)
+    refused = refused_of(done)
     parts = []
-    if refused < len(done):
+    if waiting + refused < len(done):
         parts.append(
             ngettext_("{n} new change taken in", "{n} new changes taken in", new)
             if new
@@ -129,9 +133,25 @@ def merged_fact(files: Iterable[ReceivedFile], conflicts: int) -> str:
         )
     if refused:
         parts.append(ngettext_("{n} file refused", "{n} files refused", refused))
+    if waiting:
+        parts.append(
+            ngettext_("{n} file waits for its words", "{n} files wait for their words", waiting)
+        )
     if conflicts:
         parts.append(ngettext_("{n} choice to make", "{n} choices to make", conflicts))
     return ", ".join(parts)
+
+
+def merged_icon(files: Sequence[ReceivedFile]) -> str:
+    """Return the icon of that line: a tick only when every file is in."""
+    if refused_of(files):
+        return "circle-alert"
+    return "key-round" if any(file.needs_words for file in files) else "check"
+
+
+def refused_of(files: Iterable[ReceivedFile]) -> int:
+    """Return how many files were refused; one that waits for its words is not."""
+    return sum(file.stage is Stage.REFUSED and not file.needs_words for file in files)
 
 
 def reading_words(done: int, total: int) -> str:
