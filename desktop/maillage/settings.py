@@ -46,6 +46,8 @@ class Settings:
     """Path of the store to offer first; empty when there was none."""
     recent_stores: tuple[str, ...] = _setting((), _is_texts)
     """Paths, the latest first."""
+    folder: str = _setting("", _is_text)
+    """Where the latest file was chosen or written; empty when none ever was."""
     window: str = _setting("", _is_text)
     """Place and size of the main window, as the window itself wrote it down."""
     others: Mapping[str, Any] = field(default_factory=dict, repr=False)

@@ -21,7 +21,6 @@ from maillage.domain.journal import DELETED
 from maillage.domain.records import Event, fields_of
 from maillage.store.reading import Conflict
 from maillage.ui.exchanges.choices import choice_of, inbox_row, position_words, shortened
-from maillage.ui.exchanges.folders import Folders
 from maillage.ui.exchanges.rows import (
     ReceivedFile,
     Stage,
@@ -35,6 +34,7 @@ from maillage.ui.exchanges.rows import (
     written_words,
 )
 from maillage.ui.exchanges.values import shown, when
+from maillage.ui.folders import Folders
 
 NOW = datetime(2021, 12, 13, 17, 0, tzinfo=UTC)
 FILE = ReceivedFile(Path("table-1.maillage"))
@@ -293,3 +293,17 @@ def test_a_dialog_begins_where_the_last_one_ended(tmp_path):
     (tmp_path / "cle").mkdir()
     assert folders.start("files") == tmp_path / "cle"
     assert folders.start("minutes") != tmp_path / "cle"
+
+
+def test_another_day_begins_where_this_one_ended(tmp_path):
+    kept = []
+    folders = Folders()
+    folders.take_up("", kept.append)
+    assert folders.start("lists").is_dir()
+    folders.remember("lists", tmp_path / "inscrits.csv")
+    assert kept == [str(tmp_path)]
+    folders = Folders()
+    folders.take_up(kept[0], kept.append)
+    assert folders.start("lists") == folders.start("minutes") == tmp_path
+    folders.take_up(str(tmp_path / "gone"), kept.append)
+    assert folders.start("lists").is_dir()

@@ -21,6 +21,7 @@ from maillage.domain import errors
 from maillage.domain.records import Event, Invitation, Workshop
 from maillage.domain.vocabulary import DeviceRole, EventKind
 from maillage.settings import Settings
+from maillage.ui import folders
 from maillage.ui.background import Cancelled
 from maillage.ui.invite import InviteDialog
 from maillage.ui.invite import file_name as invitation_name
@@ -401,6 +402,28 @@ def test_the_language_changes_without_closing_the_store(qtbot, open_window, pref
     qtbot.waitUntil(lambda: open_window.shell.place.device == "Accueil", timeout=SLOW)
     preferences.change(language="fr")
     assert open_window.commands.quit.text() == "Quitter"
+
+
+def test_the_folder_of_a_file_is_kept_for_another_day(preferences, tmp_path):
+    folders.current().remember("files", tmp_path / "table-1.maillage")
+    assert settings.load(tmp_path / "settings.json").folder == str(tmp_path)
+
+
+def test_the_dialogs_of_qt_speak_french_too(qapp, preferences):
+    preferences.speak()
+    labels = QFileDialog.DialogLabel
+    wanted = [labels.LookIn, labels.FileName, labels.FileType, labels.Reject]
+
+    def said():
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.ensurePolished()
+        words = [dialog.labelText(label).replace("&", "") for label in wanted]
+        return [" ".join(word.split()) for word in words]
+
+    assert said() == ["Chercher dans :", "Nom de fichier :", "Type de fichiers :", "Annuler"]
+    preferences.change(language="en")
+    assert said() == ["Look in:", "File name:", "Files of type:", "Cancel"]
 
 
 def test_settings_that_cannot_be_written_stop_nobody(tmp_path):

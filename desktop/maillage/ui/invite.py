@@ -7,12 +7,13 @@ import unicodedata
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from maillage.actions import explain, passphrases, programme
 from maillage.domain.vocabulary import DeviceRole
 from maillage.language import _
+from maillage.ui import folders
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_XS
@@ -124,9 +125,7 @@ class InviteDialog(PlainDialog):
         )
 
     def _choose(self) -> None:
-        folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = folders.current().start("files")
         path, _filter = QFileDialog.getSaveFileName(
             self,
             _("Save the invitation"),
@@ -134,6 +133,7 @@ class InviteDialog(PlainDialog):
             _("Maillage files (*.maillage)"),
         )
         if path:
+            folders.current().remember("files", Path(path))
             self.write(Path(path))
 
     def _written(self, path: Path) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from maillage import language, settings
 from maillage.settings import Settings
+from maillage.ui import folders
 from maillage.ui.look import theme
+from maillage.ui.qt_words import QtWords
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +31,8 @@ class Preferences(QObject):
         super().__init__()
         self.settings = chosen
         self._file = file
-        self._translator = QTranslator(self)
+        self._translator, self._words = QTranslator(self), QtWords(self)
+        folders.current().take_up(chosen.folder, lambda folder: self.change(folder=folder))
 
     def change(self, **values: Any) -> None:
         """Take other values, put them in force and keep them."""
@@ -66,7 +69,10 @@ class Preferences(QObject):
         app = QApplication.instance()
         if app is None:
             return
-        app.removeTranslator(self._translator)
+        for one in (self._translator, self._words):
+            app.removeTranslator(one)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if code != "en" and self._translator.load(f"qtbase_{code}", folder):
+            # The latest one is asked first.
+            app.installTranslator(self._words)
             app.installTranslator(self._translator)

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from maillage.domain.records import Event
 from maillage.language import _
+from maillage.ui import folders
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.exchanges.calm import CalmCard
 from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import choices_words
 from maillage.ui.exchanges.deciding import Deciding
 from maillage.ui.exchanges.file_card import FilesCard
-from maillage.ui.exchanges.folders import Folders
 from maillage.ui.exchanges.merging import Merging
 from maillage.ui.exchanges.reading import Seen, read, same_meeting
 from maillage.ui.exchanges.reporting import Reporting
@@ -59,7 +59,7 @@ class ExchangesPage(QWidget):
         self._seen: Seen | None = None
         self._compact = False
         self._first = False
-        self._folders = Folders()
+        self._folders = folders.current()
         self.merging = Merging(session, self)
         self._build()
         self.reporting = Reporting(session, self._minutes, self._folders, self)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maillage.actions import minutes
 from maillage.language import _
-from maillage.ui.exchanges.folders import Folders
 from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.exchanges.rows import minutes_name
+from maillage.ui.folders import Folders
 from maillage.ui.session import Session
 
 SUFFIX = ".pdf"

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from maillage.actions import exchanges, passphrases
 from maillage.actions.explain import is_expected, sentence
 from maillage.language import _
-from maillage.ui.exchanges.folders import Folders
 from maillage.ui.exchanges.send import Audience, SendPanel, Written
+from maillage.ui.folders import Folders
 from maillage.ui.session import Session
 
 SUFFIX = ".maillage"

@@ -15,6 +15,7 @@ from maillage.actions.lists import Preview, TakenIn
 from maillage.actions.reception import Arrival
 from maillage.domain.records import Person
 from maillage.language import _
+from maillage.ui import folders
 from maillage.ui.reception.door import Door
 from maillage.ui.session import Session
 
@@ -68,10 +69,12 @@ class Opening(QObject):
 
     def choose_list(self, event: str) -> None:
         """Let the person choose a list, then show what it would change."""
+        start = str(folders.current().start("lists"))
         path, _chosen = QFileDialog.getOpenFileName(
-            self._page, _("Take in a list"), "", _("Lists (*.csv)")
+            self._page, _("Take in a list"), start, _("Lists (*.csv)")
         )
         if path:
+            folders.current().remember("lists", Path(path))
             self.preview_list(Path(path), event)
 
     def preview_list(self, path: Path, event: str) -> None:

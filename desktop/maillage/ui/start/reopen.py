@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from maillage.language import _
+from maillage.ui import folders
 from maillage.ui.background import Worker
 from maillage.ui.start import jobs, stores
 from maillage.ui.start.form import StartForm
@@ -117,8 +118,10 @@ class OpenForm(StartForm):
             self.list.set_current(str(self.known[0].path))
 
     def _look_for(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, _("Folder of the store"))
+        start = str(folders.current().start("stores"))
+        path = QFileDialog.getExistingDirectory(self, _("Folder of the store"), start)
         if path:
+            folders.current().remember("stores", Path(path))
             self._show(Path(path))
             self.passphrase.setFocus()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from maillage.ui import folders
 from maillage.ui.look.tokens import RADIUS_CARD, SPACE_L, SPACE_M
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dashed import DashedFrame
@@ -58,8 +60,10 @@ class DropZone(DashedFrame):
         row.addWidget(self.button)
 
     def _look_for(self) -> None:
-        paths, _chosen = QFileDialog.getOpenFileNames(self, self._browse, "", self._filter)
+        start = str(folders.current().start("files"))
+        paths, _chosen = QFileDialog.getOpenFileNames(self, self._browse, start, self._filter)
         if paths:
+            folders.current().remember("files", Path(paths[0]))
             self.files.emit(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
