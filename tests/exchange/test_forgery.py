@@ -38,6 +38,7 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import package, trust
 from maillage.store.identity import public_hex
 from maillage.store.words import word_list
+from maillage.store.writing import Writer
 
 OTHER = "018f0000-0000-7000-8000-0000000000ff"
 
@@ -402,7 +403,9 @@ def test_a_device_whose_key_seals_nothing_is_not_believed_and_stops_no_file(team
             (invited, secret, trust.device_claim(programme, invited)),
             (restored, store.identity.signing, trust.successor_claim(programme, restored)),
         ):
-            store.add(dataclasses.replace(device, proof=signing.sign(claim).hex()))
+            with store.action() as writer:  # as the device itself does
+                itself = Writer(writer.connection, device=device.id, clock=store.clock)
+                itself.add(dataclasses.replace(device, proof=signing.sign(claim).hex()))
             assert (device.id in store.known_devices()) == (len(sealing_key) > len("age1"))
         assert store.export(team.four[0].folder / "x.maillage", to="everyone").operations
 
@@ -421,7 +424,7 @@ def test_nobody_who_is_believed_can_become_the_founder(team: Team) -> None:
         assert known[founder].sealing_key == first.store.identity.sealing_key
         assert known[founder].signing_key == first.store.identity.signing_key
         assert known[founder].role is DeviceRole.COORDINATOR
-        assert accueil.device not in known, "its proof speaks of another role"
+        assert known[accueil.device].role is DeviceRole.FIELD, "what it said of itself first"
     tables.store.add(Note(text="toujours lisible"))
     tables.store.export(tables.folder / "x")
     assert not first.store.merge([tables.folder / "x"]).refused
@@ -537,3 +540,20 @@ def test_erasing_what_everybody_needs_to_read_a_file_has_no_effect(team: Team) -
     assert first.store.me.role is DeviceRole.COORDINATOR
     first.store.add(Person(given_name="Ada"))
     tables.reads(first)
+
+
+def test_a_laptop_cannot_take_the_name_of_another_that_the_same_invitation_let_in(
+    team: Team,
+) -> None:
+    first, accueil, tables = team.four[:3]
+    mine = accueil.store.me
+    accueil.store.change(
+        tables.store.device, sealing_key=mine.sealing_key, signing_key=mine.signing_key
+    )
+    accueil.store.change(mine.invitation, signature="00")
+    first.reads(accueil)
+    first.reads(tables)
+    keys = first.store.known_devices()[tables.store.device]
+    assert keys.signing_key == tables.store.identity.signing_key
+    assert keys.sealing_key == tables.store.identity.sealing_key
+    assert set(first.store.known_devices()) >= {one.store.device for one in team.four}

@@ -74,17 +74,24 @@ def export(
     )
 
 
+def introduced(store: LocalStore) -> tuple[list[Device], dict[str, Invitation]]:
+    """Return the devices and invitations of the journal, as they introduced themselves."""
+    ids = [one.id for type_ in (Device, Invitation) for one in store.all(type_, deleted=True)]
+    with store.reading() as connection:
+        return trust.introductions(journal.operations_of(connection, ids))
+
+
 def known_devices(store: LocalStore) -> dict[str, Device]:
     """Return the devices this store believes, by id."""
     with store.reading() as connection:
         founder = identity.founder(connection)
-    everybody = store.all(Device, deleted=True)
+    everybody, invitations = introduced(store)
     named = [device.name for device in everybody if device.id == founder.id]
     pinned = {founder.id: replace(founder, name=named[0] if named else "")}
     return trust.believed(
         store.programme.id,
         [device for device in everybody if not device.deleted],
-        store.all(Invitation),
+        [invitation for invitation in invitations.values() if not invitation.deleted],
         pinned=pinned,
     )
 

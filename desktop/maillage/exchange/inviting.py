@@ -29,7 +29,7 @@ from maillage.domain.records import (
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import package, trust
 from maillage.exchange.exporting import held_by, new_manifest, seal_to_file
-from maillage.exchange.merging import introductions, read_content
+from maillage.exchange.merging import read_content
 from maillage.store import identity, journal
 from maillage.store import merging as store_merging
 from maillage.store.identity import public_hex
@@ -141,7 +141,7 @@ def _offer(content: Content, path: str) -> Invitation:
     manifest = content.manifest
     if manifest.purpose != "invitation":
         raise NotAnInvitation(path)
-    devices, offered = introductions(content.operations)
+    devices, offered = trust.introductions(content.operations)
     inviter = {device.id: device for device in devices}.get(manifest.device)
     if inviter is None or inviter.signing_key != manifest.signing_key:
         raise ForgedPackage(path, manifest.device_name)

@@ -19,19 +19,16 @@ from maillage.domain.errors import (
     RestoredDevice,
     UnknownDevice,
 )
-from maillage.domain.journal import DELETED, Folded, fold
 from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone
-from maillage.domain.records import Device, Invitation
-from maillage.domain.values import to_record
 from maillage.exchange import limits, package, restoring, sealing, trust
-from maillage.exchange.exporting import known_devices
+from maillage.exchange.exporting import introduced, known_devices
 from maillage.store import arrivals, journal, undoing
 from maillage.store import merging as store_merging
 from maillage.store.merging import Batch
 from maillage.store.words import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from maillage.domain.journal import Operation
     from maillage.exchange.package import Content
@@ -227,13 +224,13 @@ def _believe(
     """
     programme = store.programme.id
     known = known_devices(store)
-    invitations = {invitation.id: invitation for invitation in store.all(Invitation)}
+    invitations = {id_: one for id_, one in introduced(store)[1].items() if not one.deleted}
     waiting = dict(received)
     accepted: list[int] = []
     while waiting:
         before = len(accepted)
         for at, file in list(waiting.items()):
-            devices, offered = introductions(file.content.operations)
+            devices, offered = trust.introductions(file.content.operations)
             offered = {**offered, **invitations}
             grown = trust.believed(programme, devices, offered.values(), pinned=known)
             author = grown.get(file.content.manifest.device)
@@ -278,29 +275,6 @@ def _not_ahead(
             ahead = RestoredDevice(str(file.path), store.device, last + 1)
             reports[at] = FileReport(file.path, file.content.manifest.device_name, refused=ahead)
     return fine
-
-
-def introductions(
-    operations: Iterable[Operation],
-) -> tuple[list[Device], dict[str, Invitation]]:
-    """Return the devices and invitations that some operations speak of."""
-    histories: dict[tuple[str, str], list[Operation]] = {}
-    for operation in operations:
-        if operation.kind in (Device.kind, Invitation.kind):
-            histories.setdefault((operation.kind, operation.record), []).append(operation)
-    devices: list[Device] = []
-    invitations: dict[str, Invitation] = {}
-    for (kind, id_), history in histories.items():
-        record = to_record(kind, id_, _values(fold(history)))
-        if isinstance(record, Device):
-            devices.append(record)
-        elif isinstance(record, Invitation):
-            invitations[id_] = record
-    return devices, invitations
-
-
-def _values(folded: Folded) -> dict[str, str | int | bool | None]:
-    return {name: value for name, value in folded.values.items() if name != DELETED}
 
 
 def _batch(file: Received) -> Batch:

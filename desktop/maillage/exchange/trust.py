@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from maillage.domain.values import canonical
+from maillage.domain.journal import DELETED, Entry, Operation, fold
+from maillage.domain.records import Device, Invitation
+from maillage.domain.values import Stored, canonical, to_record
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import sealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from maillage.domain.records import Device, Invitation
 
 
 def invitation_claim(programme: str, *, key: str, role: DeviceRole | None) -> bytes:
@@ -62,6 +63,46 @@ def is_signed(claim: bytes, signature: str, public_key: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def introductions(
+    operations: Iterable[Operation],
+) -> tuple[list[Device], dict[str, Invitation]]:
+    """Return the devices and invitations that some operations speak of.
+
+    Keys, role and proof are those that a device wrote of itself first, and an invitation
+    is what its inviter wrote first: whatever others write there has no effect.
+    """
+    histories: dict[str, list[Operation]] = {}
+    for operation in operations:
+        if operation.kind in (Device.kind, Invitation.kind):
+            histories.setdefault(operation.record, []).append(operation)
+    devices: list[Device] = []
+    invitations: dict[str, Invitation] = {}
+    for id_, history in histories.items():
+        first = min(filter(_is_own_word, history), key=lambda one: one.n, default=None)
+        if first is None:
+            continue
+        folded = fold(history)
+        said = {name: _value(entry) for name, entry in first.change.items()}
+        record = to_record(first.kind, id_, {**said, DELETED: folded.deleted})
+        if isinstance(record, Device):
+            name = folded.value("name")
+            devices.append(replace(record, name=name if isinstance(name, str) else ""))
+        elif isinstance(record, Invitation):
+            invitations[id_] = record
+    return devices, invitations
+
+
+def _is_own_word(operation: Operation) -> bool:
+    """Tell whether a device speaks of itself, or an inviter of its own invitation."""
+    if operation.kind == Device.kind:
+        return operation.device == operation.record
+    return operation.device == _value(operation.change.get("device"))
+
+
+def _value(entry: Entry) -> Stored:
+    return entry[0] if isinstance(entry, list) else entry
 
 
 def believed(
