@@ -29,6 +29,7 @@ from maillage.domain.errors import (
     NotCoordinator,
     OtherProgramme,
     PackageDamaged,
+    PackageForOthers,
     PackageTooNew,
     UnknownDevice,
 )
@@ -557,3 +558,14 @@ def test_a_laptop_cannot_take_the_name_of_another_that_the_same_invitation_let_i
     assert keys.signing_key == tables.store.identity.signing_key
     assert keys.sealing_key == tables.store.identity.sealing_key
     assert set(first.store.known_devices()) >= {one.store.device for one in team.four}
+
+
+def test_a_file_sealed_anew_for_somebody_it_was_not_meant_for_is_refused(first, accueil) -> None:
+    lines = [forging.line(accueil, given_name="Ada")]
+    for readers, welcome in (([accueil], False), ([accueil, first], True)):
+        meant = [reader.store.identity.sealing_key for reader in readers]
+        file = forging.forge(accueil, first, lines, sealed_for=meant)
+        if welcome:
+            accepted(first, file)
+        else:
+            assert isinstance(refusal(first, file), PackageForOthers)

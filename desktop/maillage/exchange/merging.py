@@ -15,6 +15,7 @@ from maillage.domain.errors import (
     MaillageError,
     NotAPackage,
     OtherProgramme,
+    PackageForOthers,
     PackageTooLarge,
     RestoredDevice,
     UnknownDevice,
@@ -211,6 +212,10 @@ def _receive(
         raise InvitationAsPackage(str(path))
     if content.manifest.programme != store.programme.id:
         raise OtherProgramme(str(path), content.manifest.programme)
+    meant = content.manifest.sealed_for
+    if meant and store.identity.sealing_key not in meant:
+        # Somebody whom it was meant for has sealed it anew, as its author did not.
+        raise PackageForOthers(str(path))
     return Received(path, sha256, content)
 
 
