@@ -19,8 +19,10 @@ from maillage.ui.pledges.due import DueField, PostponeDialog
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.page import PledgesPage
+from maillage.ui.pledges.parties import Parties
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.rows import RowKind
+from maillage.ui.widgets.text import Text
 
 TODAY = date(2026, 11, 26)
 
@@ -49,7 +51,8 @@ def test_pledges_stand_under_late_this_week_later_and_closed():
             promise("c", None),
             promise("d", TODAY, status=PledgeStatus.DONE),
             promise("e", TODAY, status=PledgeStatus.DROPPED),
-        ]
+        ],
+        today=TODAY,
     )
     heads = [(row.title, row.count) for row in found if row.kind is RowKind.HEAD]
     assert heads == [
@@ -68,6 +71,19 @@ def test_pledges_stand_under_late_this_week_later_and_closed():
     ]
 
 
+def test_a_date_of_another_year_says_its_year():
+    (_, row) = rows.pledge_rows([promise("a", TODAY)], today=TODAY.replace(year=TODAY.year + 4))
+    assert row.state.word == f"26 nov. {TODAY.year}"
+
+
+def test_of_somebody_erased_no_agreement_is_told(qtbot):
+    shown = Parties()
+    qtbot.addWidget(shown)
+    shown.show_parties([party("", person="gone"), party("Marie Delorme")])
+    said = [text.text() for text in shown.findChildren(Text)]
+    assert said.count("Accepte un rappel, sans avoir laissé d’adresse.") == 1
+
+
 def test_a_row_says_who_leads_with_whom_and_names_nobody_who_was_erased():
     parties = [party("Marie Delorme"), party("", person="gone"), party("Ali Ben")]
     assert rows.between(parties) == "Marie Delorme → Personne effacée, Ali Ben"
@@ -75,7 +91,7 @@ def test_a_row_says_who_leads_with_whom_and_names_nobody_who_was_erased():
 
 
 def test_a_disputed_pledge_says_that_it_waits_for_a_decision():
-    row = rows.pledge_rows([promise("a", TODAY, party("Marie"))], disputed={"a"})[1]
+    row = rows.pledge_rows([promise("a", TODAY, party("Marie"))], disputed={"a"}, today=TODAY)[1]
     assert row.sub == "À décider · Marie"
 
 
@@ -86,7 +102,7 @@ def test_typed_words_find_people_and_what_they_do_and_are_marked():
     ]
     kept = rows.kept(found, rows.Filter.ALL, "elise velo")
     assert [one.pledge.id for one in kept] == ["a"]
-    row = rows.pledge_rows(kept, typed="elise velo")[1]
+    row = rows.pledge_rows(kept, typed="elise velo", today=TODAY)[1]
     assert row.marks == ((12, 4),)
     assert row.sub_marks == ((0, 5),)
 
@@ -132,6 +148,7 @@ def test_the_thread_goes_down_to_where_the_pledge_comes_from():
     moments = rows.thread(
         Pledge(what="x"),
         [FollowUp(on=TODAY, channel=Channel.CALL, text="Appel")],
+        today=TODAY,
         meeting="Grande Rencontre",
         idea="un guichet.",
         workshop="Logement",

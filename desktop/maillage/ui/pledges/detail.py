@@ -90,7 +90,7 @@ class PledgeDetail(Card):
                 editor.reset(getattr(pledge, name))
         for name, editor in self.editors.items():
             editor.load(getattr(pledge, name))
-        self._promise, self._background = promise, background
+        self._promise, self._background, self._today = promise, background, today
         self.parties.show_parties(promise.parties)
         self._due.setText(due_words(pledge, today))
         self._status.setText(status_words(pledge))
@@ -103,6 +103,7 @@ class PledgeDetail(Card):
                 thread(
                     self._promise.pledge,
                     follow_ups,
+                    today=self._today,
                     meeting=self._background.meeting,
                     idea=self._background.idea,
                     workshop=self._background.workshop,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ class PledgeList(Card):
         super().__init__(parent=parent)
         self._promises: Sequence[Promise] = ()
         self._disputed: Collection[str] = ()
+        self._today = date.min
         self._wanted = ""
         self._counted = True
         self.search = self.add(SearchField(_("Search for a pledge"), tall=False))
@@ -48,9 +50,11 @@ class PledgeList(Card):
         empty.acted.connect(self._show_all)
         self.list.current_row.connect(self.chosen)
 
-    def show_promises(self, promises: Sequence[Promise], disputed: Collection[str]) -> None:
+    def show_promises(
+        self, promises: Sequence[Promise], disputed: Collection[str], today: date
+    ) -> None:
         """Show these pledges as search and filter let them through."""
-        self._promises, self._disputed = promises, disputed
+        self._promises, self._disputed, self._today = promises, disputed, today
         self._count()
         self._fill()
         self._reveal()
@@ -77,7 +81,7 @@ class PledgeList(Card):
         return kept(self._promises, Filter(self.filters.code()), self.search.text())
 
     def _fill(self) -> None:
-        rows = pledge_rows(self._kept(), self._disputed, self.search.text())
+        rows = pledge_rows(self._kept(), self._disputed, self.search.text(), today=self._today)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows and bool(self._promises))

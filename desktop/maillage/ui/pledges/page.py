@@ -178,7 +178,7 @@ class PledgesPage(QWidget):
             return
         self._seen = seen
         self._states.setCurrentWidget(self._body if seen.promises else self._no_pledge)
-        self.list.show_promises(seen.promises, seen.disputed)
+        self.list.show_promises(seen.promises, seen.disputed, seen.today)
         self._show_chosen(self.list.current())
 
     def _show_chosen(self, pledge: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from maillage.actions.pledges import Party
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_S, SPACE_XS
-from maillage.ui.pledges.rows import name_of
+from maillage.ui.pledges.rows import is_erased, name_of
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.shape import ShapeWidget
 from maillage.ui.widgets.text import IconLabel, Text
@@ -53,7 +53,9 @@ def _party(party: Party, *, joins: bool) -> QWidget:
     if party.organisation and party.name:
         line.addWidget(Text(party.organisation, "sub", "muted", elide=True))
     column.addWidget(who)
-    column.addWidget(_reach(party))
+    if not is_erased(party):
+        # Of somebody erased nothing is known any more, no agreement either.
+        column.addWidget(_reach(party))
     return holder
 
 

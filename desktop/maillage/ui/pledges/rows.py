@@ -79,7 +79,7 @@ def kept(promises: Sequence[Promise], chosen: Filter, typed: str = "") -> list[P
 
 
 def pledge_rows(
-    promises: Sequence[Promise], disputed: Collection[str] = (), typed: str = ""
+    promises: Sequence[Promise], disputed: Collection[str] = (), typed: str = "", *, today: date
 ) -> list[Row]:
     """Return the pledges under counted heads, from late to closed; typed words are marked."""
     rows: list[Row] = []
@@ -88,7 +88,7 @@ def pledge_rows(
         if of_due:
             rows.append(head(_(title), len(of_due)))
             rows.extend(
-                _row(promise, typed, is_disputed=promise.pledge.id in disputed)
+                _row(promise, typed, today, is_disputed=promise.pledge.id in disputed)
                 for promise in of_due
             )
     return rows
@@ -99,6 +99,11 @@ def name_of(party: Party) -> str:
     if party.name:
         return party.name
     return (party.organisation if not party.person else "") or _("Erased person")
+
+
+def is_erased(party: Party) -> bool:
+    """Tell whether nothing is left of somebody but their place in the pledge."""
+    return bool(party.person) and not party.name
 
 
 def between(parties: Sequence[Party]) -> str:
@@ -124,6 +129,11 @@ def due_words(pledge: Pledge, today: date) -> str:
     if days > 0:
         return ngettext_("{day}, in {n} day", "{day}, in {n} days", days, day=day)
     return day
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a day in short, with its year when that is not the year of today."""
+    return current().date(day, "day" if day.year == today.year else "medium")
 
 
 def late_words(pledge: Pledge, today: date) -> str:
@@ -156,12 +166,13 @@ def thread(
     pledge: Pledge,
     follow_ups: Sequence[FollowUp],
     *,
+    today: date,
     meeting: str,
     idea: str = "",
     workshop: str = "",
 ) -> list[Moment]:
     """Return what happened to a pledge, the latest first, down to its making."""
-    moments = [_contact(one) for one in follow_ups]
+    moments = [_contact(one, today) for one in follow_ups]
     made = local_time(pledge.made).date() if pledge.made else None
     what = (
         _("Pledge made in the workshop “{workshop}”.", workshop=workshop)
@@ -170,7 +181,7 @@ def thread(
     )
     if idea:
         what += " " + _("It comes from the idea “{idea}”.", idea=idea.rstrip("."))
-    moments.append(Moment(current().date(made, "day") if made else "", meeting, what, "handshake"))
+    moments.append(Moment(day_words(made, today) if made else "", meeting, what, "handshake"))
     return moments
 
 
@@ -197,7 +208,7 @@ def _searched(promise: Promise) -> str:
     return " ".join([pledge.what, pledge.next_step, pledge.help_needed, *people])
 
 
-def _row(promise: Promise, typed: str, *, is_disputed: bool) -> Row:
+def _row(promise: Promise, typed: str, today: date, *, is_disputed: bool) -> Row:
     lead = promise.parties[0] if promise.parties else None
     pledge = promise.pledge
     who = between(promise.parties)
@@ -211,7 +222,7 @@ def _row(promise: Promise, typed: str, *, is_disputed: bool) -> Row:
         sub_marks=_marks(who, typed),
         category=lead.world.value if lead else "other",
         category_name=_(lead.world.label) if lead else "",
-        state=_state(promise),
+        state=_state(promise, today),
     )
 
 
@@ -219,7 +230,7 @@ def _marks(text: str, typed: str) -> list[tuple[int, int]]:
     return [(first, after - first) for first, after in spans(text, typed)]
 
 
-def _state(promise: Promise) -> State:
+def _state(promise: Promise, today: date) -> State:
     pledge = promise.pledge
     if pledge.status is PledgeStatus.DONE:
         return State(_(PledgeStatus.DONE.label), "circle-check", "positive")
@@ -228,10 +239,10 @@ def _state(promise: Promise) -> State:
     icon, tone = _NEARNESS[promise.due]
     if pledge.due is None:
         return State(_("No date"), "", tone)
-    return State(current().date(pledge.due, "day"), icon, tone)
+    return State(day_words(pledge.due, today), icon, tone)
 
 
-def _contact(one: FollowUp) -> Moment:
+def _contact(one: FollowUp, today: date) -> Moment:
     channel = one.channel or Channel.OTHER
-    when = current().date(one.on, "day") if one.on else ""
+    when = day_words(one.on, today) if one.on else ""
     return Moment(when, _(channel.label), one.text, CHANNEL_ICONS[channel])
