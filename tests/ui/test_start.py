@@ -23,6 +23,7 @@ from maillage.ui.start.join import JoinForm
 from maillage.ui.start.page import StartPage
 from maillage.ui.start.passphrase import NewPassphrase
 from maillage.ui.start.recovery import RecoveryPage, file_name, groups
+from maillage.ui.widgets.focus import FocusRing
 
 WORDS = "tilleul semaine barque violon ardoise"
 SLOW = 20_000
@@ -107,6 +108,19 @@ def test_three_cards_are_reached_and_chosen_by_keyboard(qtbot, start):
     assert cards[1].hasFocus()
     pressed(qtbot, cards[1], Qt.Key.Key_Return)
     assert isinstance(start.step(), JoinForm)
+
+
+def test_the_keyboard_and_the_pointer_show_differently_on_a_card(qapp, qtbot, start):
+    ring = FocusRing(qapp)
+    first, second, *_ = start.choices.cards.values()
+    qtbot.waitUntil(lambda: not second.underMouse())
+    second.clearFocus()
+    plain = second.grab().toImage()
+    first.setFocus()
+    pressed(qtbot, first, Qt.Key.Key_Down)
+    assert ring.widget() is second
+    assert second.grab().toImage() == plain, "the outline is the pointer's"
+    ring.deleteLater()
 
 
 def test_escape_goes_back_to_the_three_choices(qtbot, start):

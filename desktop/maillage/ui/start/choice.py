@@ -88,10 +88,13 @@ class ChoiceCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card; its outline answers the pointer, its ground the press."""
+        """Draw the card; its outline answers the pointer, its ground the press.
+
+        The keyboard has its ring, around any button.
+        """
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = self.underMouse() or self.hasFocus()
+        lit = self.underMouse()
         painter.setPen(QPen(theme.color("accent" if lit else "line"), 2 if lit else 1))
         painter.setBrush(theme.color("accent_soft" if self.isDown() else "raised"))
         inset = 1 if lit else 0.5

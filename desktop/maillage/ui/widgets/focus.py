@@ -1,4 +1,4 @@
-"""Keyboard ring: two lines around the button or list that has the focus, after Tab only."""
+"""Keyboard ring: two lines around the button or list in use, unless a pointer was used last."""
 
 from __future__ import annotations
 
@@ -21,7 +21,14 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_DOOR
 
 MARGIN = 4
-_KEYS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_KEYS = {
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+}
 _POINTER = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
 
@@ -129,7 +136,8 @@ class _Keyboard(QObject):
     def __init__(self, ring: FocusRing) -> None:
         super().__init__(ring)
         self._ring = ring
-        self.by_keyboard = False
+        # Until the mouse is used nobody knows that there is one.
+        self.by_keyboard = True
 
     def watch(self, window: QWindow | None) -> None:
         if window is not None:
