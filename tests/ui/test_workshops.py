@@ -109,6 +109,13 @@ def page(qtbot, session, meeting):
     qtbot.waitUntil(lambda: session._worker._open == 0)
 
 
+def test_without_ideas_the_words_stay_together_at_the_top(qtbot, page):
+    card = page.ideas
+    assert card._none.isVisible()
+    qtbot.waitUntil(lambda: 0 < card._none.geometry().bottom() < card.height() / 2)
+    assert card._none.y() - card.budget.geometry().bottom() < 40
+
+
 def notes_of(session, meeting):
     return [one.note for one in workshops.lines(session.store, event=meeting.id)]
 

@@ -155,6 +155,8 @@ class IdeasCard(Card):
         self.pledge = self.add(Button(_("Turn into a pledge"), "secondary", "handshake"))
         set_tooltip(self.pledge, _("Enter, on the chosen idea. + and − count its votes."))
         self.pledge.clicked.connect(lambda: self._ask(self._current))
+        # Without ideas, the room left goes below the words.
+        self.body.addStretch(0)
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
 
     def show_ideas(self, lines: Sequence[Line], budget: Budget, pledged: Collection[str]) -> None:
