@@ -10,7 +10,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTime, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from tests.ui.conftest import PASSPHRASE
@@ -35,6 +35,7 @@ from maillage.ui.preferences import Preferences
 from maillage.ui.preferences_dialog import PreferencesDialog
 from maillage.ui.shortcuts import KEYS, ShortcutsDialog
 from maillage.ui.start.jobs import Ready
+from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.window import MainWindow, first_size
 
@@ -296,6 +297,32 @@ def test_a_meeting_without_a_title_is_refused_at_its_field(qtbot, open_window):
     assert dialog.save.isEnabled()
     assert open_window.session.store.all(Event) == []
     dialog.reject()
+
+
+def test_a_meeting_that_ends_before_it_begins_is_refused_at_its_field(qtbot, open_window):
+    open_window.commands.new_meeting()
+    dialog = dialog_of(MeetingDialog)
+    dialog.title.setText("Grande Rencontre de Lyon")
+    dialog.begins.setTime(QTime(14, 0))
+    dialog.ends.setTime(QTime(13, 0))
+    qtbot.keyClick(dialog.ends, Qt.Key.Key_Return)
+    assert dialog.ended.error() == "La fin précède le début."
+    assert open_window.session.store.all(Event) == []
+    dialog.ends.setTime(QTime(1, 0))
+    assert dialog.ended.error() == ""
+    qtbot.keyClick(dialog.ends, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: open_window.session.meeting is not None, timeout=SLOW)
+
+
+def test_enter_on_not_now_creates_no_meeting(qtbot, open_window):
+    open_window.commands.new_meeting()
+    dialog = dialog_of(MeetingDialog)
+    dialog.title.setText("Grande Rencontre de Lyon")
+    (later,) = (one for one in dialog.findChildren(Button) if one.text() == "Plus tard")
+    later.setFocus()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(later, Qt.Key.Key_Return)
+    assert open_window.session.store.all(Event) == []
 
 
 def test_a_meeting_is_corrected_and_shown_as_it_is_now(qtbot, with_meeting):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -32,6 +32,7 @@ from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.dialogs import press_focused
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.stepper import Stepper
@@ -97,11 +98,14 @@ class MeetingDialog(QDialog):
     def _place(self) -> None:
         self.titled = LabelledField(_("Title"), self.title)
         self.title.textChanged.connect(lambda: self.titled.set_error(""))
+        self.ended = LabelledField(_("Ends"), self.ends)
+        for moment in (self.begins, self.ends):
+            moment.timeChanged.connect(lambda: self.ended.set_error(""))
         self._row((self.titled, 3), (LabelledField(_("Kind"), self.kind), 2))
         self._row(
             (LabelledField(_("Date"), self.day), 2),
             (LabelledField(_("Begins"), self.begins), 1),
-            (LabelledField(_("Ends"), self.ends), 1),
+            (self.ended, 1),
         )
         self._row(
             (LabelledField(_("Venue"), self.venue), 3),
@@ -176,8 +180,17 @@ class MeetingDialog(QDialog):
             dots=self.dots.value(),
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; in a field, it saves."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
     def send(self) -> None:
         """Save what was typed; what is wrong is said at its field, and nothing typed is lost."""
+        if self.typed().is_backwards:
+            self.ended.set_error(_("The end comes before the beginning."))
+            self.ends.setFocus()
+            return
         self.save.setEnabled(False)
         self.fault.hide()
         self._session.write(self._job(), done=self._saved, failed=self._fail)

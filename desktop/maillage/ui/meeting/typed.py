@@ -12,6 +12,9 @@ from maillage.domain.vocabulary import EventKind
 
 _BULLET = re.compile(r"^\s*(?:[-–•*·]|\d+[.)])\s+")
 
+NIGHT_ENDS = time(6, 0)
+"""Whoever types an earlier end means the next morning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -26,6 +29,11 @@ class Typed:
     commune: str = ""
     tables: int = 10
     dots: int = 3
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the end comes before the beginning, and not in the night that follows."""
+        return NIGHT_ENDS <= self.ends <= self.begins
 
     def values(self) -> dict[str, object]:
         """Return the fields of an Event. A meeting that ends before it begins goes past midnight.

@@ -58,11 +58,8 @@ class PlainDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; elsewhere, the default one."""
-        focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
-            focus.click()
-            return
-        super().keyPressEvent(event)
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take just the height that the wrapped words need."""
@@ -147,3 +144,16 @@ class MessageDialog(PlainDialog):
         self._details.setVisible(shown)
         self._fold.set_icon("chevron-down" if shown else "chevron-right")
         self._fit()
+
+
+def press_focused(dialog: QDialog, event: QKeyEvent) -> bool:
+    """Press the button that has the focus if the key is Enter; return whether there was one.
+
+    Qt alone would press the default button of the dialog.
+    """
+    focus = dialog.focusWidget()
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or not isinstance(focus, QPushButton):
+        return False
+    focus.click()
+    return True
