@@ -10,6 +10,7 @@ from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.start.choice import ChoiceCard
 from maillage.ui.start.column import Column
 from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.focus import MARGIN
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
@@ -46,7 +47,8 @@ class Choices(QWidget):
         self._settings.clicked.connect(self.settings_wanted)
         content = QWidget()
         self._cards = QVBoxLayout(content)
-        self._cards.setContentsMargins(0, 0, SPACE_S, 0)
+        # The pane would cut the ring around a card.
+        self._cards.setContentsMargins(MARGIN, 0, SPACE_S, 0)
         self._cards.addStretch(1)
         self._cards.addWidget(self._title)
         self._cards.addWidget(Text(_("How do you want to begin?"), "sub", "muted", wrap=True))
