@@ -30,9 +30,6 @@ TEXT = {"", ".cfg", ".json", ".md", ".po", ".py", ".qss", ".spec", ".svg", ".tom
 
 # Written so that this file does not name what it looks for.
 NEVER_NAMED = (
-    r"/work\b",
-    r"/tmp/w\b",
-    r"\.\./shared",
     r"/(root|home/\w+)/",
     r"pypi\.(org|python)",
     r"pythonhosted",
