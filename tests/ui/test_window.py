@@ -10,7 +10,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QTime, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from tests.ui.conftest import PASSPHRASE
@@ -451,6 +451,15 @@ def test_the_dialogs_of_qt_speak_french_too(qapp, preferences):
     assert said() == ["Chercher dans :", "Nom de fichier :", "Type de fichiers :", "Annuler"]
     preferences.change(language="en")
     assert said() == ["Look in:", "File name:", "Files of type:", "Cancel"]
+
+
+def test_whoever_speaks_last_is_heard(qapp, preferences, tmp_path):
+    preferences.speak()
+    other = Preferences(Settings(language="en"), tmp_path / "other.json")
+    other.speak()
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+    preferences.speak()
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
 
 
 def test_settings_that_cannot_be_written_stop_nobody(tmp_path):

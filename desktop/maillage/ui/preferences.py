@@ -31,7 +31,6 @@ class Preferences(QObject):
         super().__init__()
         self.settings = chosen
         self._file = file
-        self._translator, self._words = QTranslator(self), QtWords(self)
         folders.current().take_up(chosen.folder, lambda folder: self.change(folder=folder))
 
     def change(self, **values: Any) -> None:
@@ -69,10 +68,13 @@ class Preferences(QObject):
         app = QApplication.instance()
         if app is None:
             return
-        for one in (self._translator, self._words):
+        # They belong to the application, so that whoever speaks next finds and ends them.
+        for one in app.findChildren(QTranslator):
             app.removeTranslator(one)
+            one.deleteLater()
+        translator, words = QTranslator(app), QtWords(app)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if code != "en" and self._translator.load(f"qtbase_{code}", folder):
+        if code != "en" and translator.load(f"qtbase_{code}", folder):
             # The latest one is asked first.
-            app.installTranslator(self._words)
-            app.installTranslator(self._translator)
+            app.installTranslator(words)
+            app.installTranslator(translator)
