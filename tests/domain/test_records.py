@@ -36,10 +36,12 @@ STORED_VALUES = {
     "EventKind": "grande_rencontre conference learning_trip debrief other",
     "PartnerRole": "host organiser funder partner",
     "RegistrationStatus": "confirmed pending cancelled",
-    "Source": "helloasso list door",
+    "Source": "helloasso eventbrite pretix limesurvey yeswiki vcard list door",
     "ConsentPurpose": "participation recontact directory image",
     "ConsentForm": "spoken on_screen on_paper in_list",
     "NoteKind": "idea barrier lever perception quote meeting_place question proposal",
+    "SeatingWish": "together apart host",
+    "AttachmentRole": "board signature other",
     "BarrierCause": "unfamiliarity distrust other",
     "PledgeOrigin": "planned spontaneous",
     "PledgeStatus": "made started done dropped",
@@ -57,30 +59,40 @@ STORED_FIELDS = {
     ),
     "invitation": "key:text role:choice device:reference signature:text",
     "territory": "name:text level:choice insee:text",
-    "organisation": "name:text legal_form:choice siret:text commune:text insee:text",
+    "organisation": (
+        "name:text legal_form:choice siret:text commune:text insee:text postcode:text"
+    ),
     "person": (
         "given_name:text family_name:text email:text phone:text category:choice "
-        "profession:text territory:reference"
+        "profession:text territory:reference postcode:text"
     ),
     "membership": "person:reference organisation:reference position:text",
     "event": (
         "event_kind:choice title:text starts:moment ends:moment venue:text commune:text "
         "insee:text territory:reference tables:whole dots:whole declared:whole "
-        "declared_source:text"
+        "declared_source:text table_dots:whole"
     ),
     "partner": "event:reference organisation:reference role:choice",
     "registration": (
         "event:reference person:reference category:choice territory:reference status:choice "
-        "source:choice ticket:text arrived:moment"
+        "source:choice ticket:text arrived:moment left:moment"
     ),
     "consent": (
         "person:reference event:reference purpose:choice given:flag form:choice notice:text "
         "at:moment"
     ),
+    "notice": "version:text text:text since:day",
+    "round": "event:reference number:whole title:text",
+    "seat": "round:reference registration:reference table:whole",
+    "seating_rule": (
+        "event:reference rule:choice registration:reference other:reference table:whole"
+    ),
+    "theme": "event:reference name:text colour:whole",
     "workshop": "event:reference title:text position:whole",
     "note": (
         "event:reference workshop:reference note_kind:choice text:text table:whole "
-        "cause:choice said_by:choice written:moment"
+        "cause:choice said_by:choice written:moment theme:reference merged_into:reference "
+        "speaker:reference may_name:flag"
     ),
     "vote": "note:reference table:whole",
     "pledge": (
@@ -92,6 +104,12 @@ STORED_FIELDS = {
         "may_call:flag"
     ),
     "follow_up": "pledge:reference on:day channel:choice text:text",
+    "attachment": (
+        "event:reference workshop:reference note:reference person:reference role:choice "
+        "caption:text table:whole media_type:text sha256:text size:whole width:whole "
+        "height:whole added:moment"
+    ),
+    "list_mapping": "columns:text fields:text",
 }
 
 
@@ -154,7 +172,7 @@ def test_every_record_has_a_kind_a_label_and_defaults() -> None:
 
 def test_everything_said_of_a_person_alone_is_erased_with_them() -> None:
     owned = {kind for kind in RECORDS for name in owners_of(kind) if refers(kind, name) == "person"}
-    assert owned == {"membership", "consent"}
+    assert owned == {"membership", "consent", "attachment"}
     assert fields_of("robot") == {}
     assert owners_of("robot") == ()
 

@@ -18,12 +18,13 @@ from maillage.store import migrating, tables
 from maillage.store.backup import DATA, KEYS
 
 VERSIONS = assets.migrations() / "versions"
-ADDS_A_COLUMN = """
+NEXT = f"{int(migrating.HEAD) + 1:04d}"
+ADDS_A_COLUMN = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{migrating.HEAD}"
 
 
 def upgrade():
@@ -42,9 +43,9 @@ def next_version(tmp_path: Path, monkeypatch):
         folder = tmp_path / "migrations %s"  # Alembic's settings give % a meaning
         if not folder.exists():
             shutil.copytree(assets.migrations(), folder)
-        (folder / "versions" / "0002_later.py").write_text(migration)
+        (folder / "versions" / f"{NEXT}_later.py").write_text(migration)
         monkeypatch.setattr(assets, "migrations", lambda: folder)
-        monkeypatch.setattr(migrating, "HEAD", "0002")
+        monkeypatch.setattr(migrating, "HEAD", NEXT)
 
     return become
 

@@ -20,7 +20,7 @@ from maillage.domain.values import Stored, canonical
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the records' definitions; grows with each migration."""
 DELETED = "deleted"
 """The field that every kind of record has."""

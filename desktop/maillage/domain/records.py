@@ -104,6 +104,7 @@ class Organisation(Record):
     siret: str = text(N_("SIRET number"), limit=20)
     commune: str = text(N_("Commune"))
     insee: str = text(N_("INSEE code of the commune"), limit=9)
+    postcode: str = text(N_("Postcode"), limit=20)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +120,7 @@ class Person(Record):
     category: vocabulary.Category | None = choice(N_("Category"), vocabulary.Category, **MEETING)
     profession: str = text(N_("Profession"), **MEETING)
     territory: str = reference(N_("Territory"), "territory", **MEETING)
+    postcode: str = text(N_("Postcode"), limit=20, **MEETING)
 
     @property
     def name(self) -> str:
@@ -155,6 +157,7 @@ class Event(Record):
     dots: int | None = whole(N_("Votes per person"))
     declared: int | None = whole(N_("Declared attendance"))
     declared_source: str = text(N_("Source of the declared attendance"))
+    table_dots: int | None = whole(N_("Votes per table"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +191,7 @@ class Registration(Record):
     source: vocabulary.Source | None = choice(N_("Source"), vocabulary.Source)
     ticket: str = text(N_("Ticket number"), **MEETING)
     arrived: datetime | None = moment(N_("Arrival"), technical=True, **MEETING)
+    left: datetime | None = moment(N_("Departure"), technical=True, **MEETING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +209,63 @@ class Consent(Record):
     form: vocabulary.ConsentForm | None = choice(N_("Form"), vocabulary.ConsentForm, **REPORT)
     notice: str = text(N_("Notice version"), **REPORT)
     at: datetime | None = moment(N_("Date"), **REPORT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Record):
+    """What people are told before they agree; consents name the version they were given."""
+
+    kind = "notice"
+    label = N_("Information notice")
+    version: str = text(N_("Version"))
+    text: str = text(N_("Text"), limit=PARAGRAPH)
+    since: date | None = day(N_("In use since"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round(Record):
+    """One sitting of all tables; who sits where is in its seats."""
+
+    kind = "round"
+    label = N_("Round")
+    event: str = reference(N_("Event"), "event")
+    number: int | None = whole(N_("Number"))
+    title: str = text(N_("Title"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat(Record):
+    """One registered person at one table in one round."""
+
+    kind = "seat"
+    label = N_("Seat")
+    round: str = reference(N_("Round"), "round", owner=True)
+    registration: str = reference(N_("Registration"), "registration", owner=True)
+    table: int | None = whole(N_("Table"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatingRule(Record):
+    """A wish that table plans keep: two people together or apart, or a host at a table."""
+
+    kind = "seating_rule"
+    label = N_("Seating rule")
+    event: str = reference(N_("Event"), "event")
+    rule: vocabulary.SeatingWish | None = choice(N_("Rule"), vocabulary.SeatingWish)
+    registration: str = reference(N_("Registration"), "registration", owner=True)
+    other: str = reference(N_("Other registration"), "registration", owner=True)
+    table: int | None = whole(N_("Table"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme(Record):
+    """A word that gathers notes across workshops and tables."""
+
+    kind = "theme"
+    label = N_("Theme")
+    event: str = reference(N_("Event"), "event")
+    name: str = text(N_("Name"), search=True)
+    colour: int | None = whole(N_("Colour"), technical=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +293,10 @@ class Note(Record):
     cause: vocabulary.BarrierCause | None = choice(N_("Cause"), vocabulary.BarrierCause)
     said_by: vocabulary.Category | None = choice(N_("Said by"), vocabulary.Category)
     written: datetime | None = moment(N_("Written"), technical=True)
+    theme: str = reference(N_("Theme"), "theme")
+    merged_into: str = reference(N_("Merged into"), "note")
+    speaker: str = reference(N_("Who said it"), "person", **REPORT)
+    may_name: bool = flag(N_("Agrees to be named"), **REPORT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,6 +352,37 @@ class FollowUp(Record):
     text: str = text(N_("What was said"), limit=PARAGRAPH, search=True, **CONTACT)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Attachment(Record):
+    """A picture or another file, known by the SHA-256 of its content, which travels beside."""
+
+    kind = "attachment"
+    label = N_("Attachment")
+    event: str = reference(N_("Event"), "event")
+    workshop: str = reference(N_("Workshop"), "workshop")
+    note: str = reference(N_("Note"), "note")
+    person: str = reference(N_("Person"), "person", owner=True, **REPORT)
+    role: vocabulary.AttachmentRole | None = choice(N_("Role"), vocabulary.AttachmentRole)
+    caption: str = text(N_("Caption"), **REPORT)
+    table: int | None = whole(N_("Table"))
+    media_type: str = text(N_("Type of file"))
+    sha256: str = text(N_("Fingerprint of the content"), limit=64)
+    size: int | None = whole(N_("Size in bytes"))
+    width: int | None = whole(N_("Width in pixels"))
+    height: int | None = whole(N_("Height in pixels"))
+    added: datetime | None = moment(N_("Added"), technical=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListMapping(Record):
+    """How the columns of one kind of list were understood, so that nobody has to say it again."""
+
+    kind = "list_mapping"
+    label = N_("Columns of a list")
+    columns: str = text(N_("Columns"), limit=PARAGRAPH)
+    fields: str = text(N_("What they hold"), limit=PARAGRAPH)
+
+
 RECORDS: dict[str, type[Record]] = {
     record.kind: record
     for record in (
@@ -301,12 +397,19 @@ RECORDS: dict[str, type[Record]] = {
         Partner,
         Registration,
         Consent,
+        Notice,
+        Round,
+        Seat,
+        SeatingRule,
+        Theme,
         Workshop,
         Note,
         Vote,
         Pledge,
         PledgeParty,
         FollowUp,
+        Attachment,
+        ListMapping,
     )
 }
 """Every kind of record this version knows, by the name the journal uses."""

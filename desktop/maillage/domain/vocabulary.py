@@ -116,6 +116,11 @@ class Source(Choice):
     """Where a registration comes from."""
 
     HELLOASSO = "helloasso", N_("HelloAsso list")
+    EVENTBRITE = "eventbrite", N_("Eventbrite list")
+    PRETIX = "pretix", N_("pretix list")
+    LIMESURVEY = "limesurvey", N_("LimeSurvey answers")
+    YESWIKI = "yeswiki", N_("YesWiki form")
+    VCARD = "vcard", N_("vCards")
     LIST = "list", N_("Other list")
     DOOR = "door", N_("At the door")
 
@@ -149,6 +154,22 @@ class NoteKind(Choice):
     MEETING_PLACE = "meeting_place", N_("Meeting place")
     QUESTION = "question", N_("Question")
     PROPOSAL = "proposal", N_("Proposal")
+
+
+class SeatingWish(Choice):
+    """What a table plan is asked to keep."""
+
+    TOGETHER = "together", N_("At the same table")
+    APART = "apart", N_("Never at the same table")
+    HOST = "host", N_("Hosts a table")
+
+
+class AttachmentRole(Choice):
+    """What an attached file shows."""
+
+    BOARD = "board", N_("Photo of the board")
+    SIGNATURE = "signature", N_("Signature")
+    OTHER = "other", N_("Other file")
 
 
 class BarrierCause(Choice):

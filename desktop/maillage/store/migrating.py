@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision this version works with; the last file of migrations/versions."""
 EVERY_RECORD = select(tables.journal.c.record).distinct()
 

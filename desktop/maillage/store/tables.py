@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from maillage.domain.fields import FieldType
 from maillage.domain.records import RECORDS, fields_of
@@ -105,6 +105,15 @@ own = Table(
     sqlite_strict=True,
 )
 """What only this device knows: its id, its private keys, what it has handed over."""
+
+attachment_content = Table(
+    "attachment_content",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What attached files hold, by the SHA-256 in hexadecimal that their records name."""
 
 search_text = Table(
     "search_text",
