@@ -25,6 +25,8 @@ HEATS = (1 / 32, 1 / 4, 1)
 """Parts of the whole effort, one after the other while it is worth it."""
 EFFORT = 8_000_000
 """Swaps tried at most, about as many as a laptop tries in six to eight seconds."""
+MOST_SWEEPS = 400
+"""Turns that each round has at most: a small room is soon as good as it can be."""
 TRIES = 40_000
 """Swaps tried in one round before the next has its turn, and progress is told."""
 
@@ -127,7 +129,8 @@ def _anneal(
 ) -> None:
     """Search with growing effort until no plan can be better, or more effort did not help."""
     tries = min(TRIES, max(500, len(problem.worlds) ** 2))
-    plan = [max(1, round(effort * part / (tries * rounds))) for part in HEATS]
+    most = min(MOST_SWEEPS, effort / (tries * rounds))
+    plan = [max(1, round(most * part)) for part in HEATS]
     whole, done = sum(plan) * rounds, 0
 
     def counting() -> bool:

@@ -1,0 +1,347 @@
+"""Table plans: propose, keep, move somebody, seat those who come late; all of it undone at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from maillage.actions.organisations import spelling
+from maillage.actions.reception import Arrival, arrivals
+from maillage.domain import mixing, reseating, seating, wishes
+from maillage.domain.errors import MissingValue
+from maillage.domain.mixing import Guest, Quality
+from maillage.domain.records import (
+    Membership,
+    Organisation,
+    Registration,
+    Round,
+    Seat,
+    SeatingRule,
+)
+from maillage.domain.vocabulary import SeatingWish
+from maillage.domain.wishes import Unkept, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from maillage.domain.annealing import Going
+    from maillage.exchange.store import Store
+
+Sitting = dict[str, int]
+"""The table, from 1, of each registration in one round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """One round and who sits where in it."""
+
+    id: str
+    number: int
+    title: str
+    sitting: Sitting
+
+    @property
+    def tables(self) -> int:
+        """The highest number of a table where somebody sits."""
+        return max(self.sitting.values(), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """What the screen of tables shows of a meeting, and what paper prints."""
+
+    event: str
+    people: dict[str, Arrival]
+    """Everybody expected or come, by registration, in the order of their names."""
+    guests: dict[str, Guest]
+    rounds: tuple[Tour, ...]
+    rules: tuple[tuple[str, Wish], ...]
+    """Each wish, with the id of its record."""
+    quality: Quality
+    unkept: tuple[Unkept, ...]
+
+    @property
+    def wishes(self) -> list[Wish]:
+        """The wishes alone."""
+        return [wish for _id, wish in self.rules]
+
+    @property
+    def sittings(self) -> list[Sitting]:
+        """Who sits where, round by round."""
+        return [tour.sitting for tour in self.rounds]
+
+    @property
+    def present(self) -> list[str]:
+        """Who has arrived."""
+        return [one for one, row in self.people.items() if row.arrived]
+
+    def tables(self) -> int:
+        """Return how many tables the plan has."""
+        return max((tour.tables for tour in self.rounds), default=0)
+
+    def not_met_yet(self) -> list[Arrival]:
+        """Return who meets nobody of another world in any round, though they sit in one."""
+        seated = {one for sitting in self.sittings for one in sitting}
+        found = mixing.not_met_yet(list(self.guests.values()), self.sittings)
+        return [self.people[guest.id] for guest in found if guest.id in seated]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one round would become, and who would move for it."""
+
+    tour: Tour
+    sitting: Sitting
+    moves: tuple[reseating.Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How the rounds were, for whoever undoes."""
+
+    sittings: tuple[Sitting, ...] = field(default=())
+
+
+def hall(store: Store, *, event: str) -> Hall:
+    """Return the rounds of an event, who sits where, the wishes, and how good it all is."""
+    people = {row.registration: row for row in arrivals(store, event=event)}
+    stands_for = _stands_for(store, event)
+    guests = _guests(store, people)
+    rounds = tuple(
+        Tour(one.id, number, one.title, _sitting(store, one.id, people, stands_for))
+        for number, one in enumerate(_rounds(store, event), 1)
+    )
+    rules = tuple(_rules(store, event, people, stands_for))
+    asked = [wish for _id, wish in rules]
+    sittings = [tour.sitting for tour in rounds]
+    return Hall(
+        event,
+        people,
+        guests,
+        rounds,
+        rules,
+        mixing.quality(list(guests.values()), sittings, wished=wishes.together(asked)),
+        wishes.unkept(asked, sittings),
+    )
+
+
+def propose(
+    seen: Hall,
+    *,
+    seats: int,
+    rounds: int,
+    first: int = 1,
+    only_present: bool = False,
+    seed: int = 1,
+    going: Going = lambda _done, _of: True,
+) -> seating.Plan:
+    """Return a plan of rounds ``first`` to ``rounds`` at tables of ``seats``; nothing is kept yet.
+
+    Rounds before ``first`` stay as they are, and whoever met there should not meet again.
+    """
+    who = seen.present if only_present else list(seen.people)
+    guests = [seen.guests[one] for one in who]
+    return seating.propose(
+        guests,
+        tables=seating.tables_for(len(guests), seats),
+        rounds=max(0, rounds - first + 1),
+        wishes=seen.wishes,
+        before=seen.sittings[: first - 1],
+        seed=seed,
+        going=going,
+    )
+
+
+def save(
+    store: Store, *, event: str, sittings: Sequence[Mapping[str, int]], first: int = 1
+) -> Before:
+    """Keep these rounds as round ``first`` and following, and no round after; return what was.
+
+    All or nothing. ``put_back`` undoes it.
+    """
+    before = Before(tuple(hall(store, event=event).sittings))
+    with store.action():
+        known = _rounds(store, event)
+        for number, sitting in enumerate(sittings, first):
+            while len(known) < number:
+                known.append(_new_round(store, event, len(known) + 1))
+            _seat(store, known[number - 1].id, sitting)
+        for one in known[first - 1 + len(sittings) :]:
+            store.delete(one.id)
+    return before
+
+
+def put_back(store: Store, *, event: str, before: Before) -> None:
+    """Seat everybody as they were."""
+    save(store, event=event, sittings=before.sittings)
+
+
+def move(store: Store, *, event: str, tour: str, registration: str, table: int) -> Before:
+    """Seat one person at a table of one round; return what was."""
+    return _changed(store, event, tour, {registration: table})
+
+
+def swap(store: Store, *, event: str, tour: str, one: str, other: str) -> Before:
+    """Have two people of one round change places; return what was."""
+    sitting = next(each.sitting for each in hall(store, event=event).rounds if each.id == tour)
+    return _changed(store, event, tour, {one: sitting[other], other: sitting[one]})
+
+
+def late_and_missing(seen: Hall, *, first: int = 1) -> list[Change]:
+    """Return what seating exactly those who are here would change from round ``first`` on.
+
+    Nothing is kept yet: the moves are for reading. Rounds that stay as they are, and all when
+    nobody has arrived, are left out.
+    """
+    if not seen.present:
+        return []
+    guests = [seen.guests[one] for one in seen.present]
+    sittings, found = list(seen.sittings), []
+    for place, tour in enumerate(seen.rounds):
+        if tour.number < first or not tour.sitting:
+            continue
+        after, moves = reseating.reseat(
+            guests,
+            tour.sitting,
+            tables=tour.tables,
+            wishes=seen.wishes,
+            others=[*sittings[:place], *sittings[place + 1 :]],
+        )
+        sittings[place] = after
+        if moves:
+            found.append(Change(tour, after, moves))
+    return found
+
+
+def apply(store: Store, *, event: str, changes: Sequence[Change]) -> Before:
+    """Keep what was read and agreed to; return what was."""
+    sittings = [tour.sitting for tour in hall(store, event=event).rounds]
+    for change in changes:
+        sittings[change.tour.number - 1] = change.sitting
+    return save(store, event=event, sittings=sittings)
+
+
+def add_wish(
+    store: Store,
+    *,
+    event: str,
+    kind: SeatingWish,
+    registration: str,
+    other: str = "",
+    table: int | None = None,
+) -> SeatingRule:
+    """Record what table plans should keep; the same wish again is the one there is.
+
+    Raises MissingValue if it names nobody, or neither another person nor a table.
+    """
+    if not registration:
+        raise MissingValue("registration")
+    hosts = kind is SeatingWish.HOST
+    if hosts and not table:
+        raise MissingValue("table")
+    if not hosts and (not other or other == registration):
+        raise MissingValue("other")
+    for known in store.all(SeatingRule, event=event, rule=kind):
+        if {known.registration, known.other} == {registration, other} and known.table == table:
+            return known
+    return store.add(
+        SeatingRule(event=event, rule=kind, registration=registration, other=other, table=table)
+    )
+
+
+def remove_wish(store: Store, *, rule: str) -> None:
+    """Delete a wish; ``restore_wish`` brings it back."""
+    store.delete(rule)
+
+
+def restore_wish(store: Store, *, rule: str) -> None:
+    """Bring a deleted wish back."""
+    store.restore(rule)
+
+
+def _rounds(store: Store, event: str) -> list[Round]:
+    found = store.all(Round, event=event)
+    return sorted(found, key=lambda one: (one.number or 0, one.id))
+
+
+def _new_round(store: Store, event: str, number: int) -> Round:
+    """Return one more round: the one last deleted if there is one, with its title."""
+    gone = [one for one in store.all(Round, deleted=True, event=event) if one.deleted]
+    for one in sorted(gone, key=lambda one: one.id, reverse=True):
+        if one.number == number:
+            store.restore(one.id)
+            return store.get(Round, one.id)
+    return store.add(Round(event=event, number=number))
+
+
+def _seat(store: Store, tour: str, sitting: Mapping[str, int]) -> None:
+    """Have one seat for each registration, and none for anybody else."""
+    left = dict(sitting)
+    for seat in sorted(store.all(Seat, deleted=True, round=tour), key=lambda one: one.deleted):
+        table = left.pop(seat.registration, None)
+        if table is None:
+            if not seat.deleted:
+                store.delete(seat.id)
+            continue
+        if seat.deleted:
+            store.restore(seat.id)
+        if seat.table != table:
+            store.change(seat.id, table=table)
+    for registration, table in left.items():
+        store.add(Seat(round=tour, registration=registration, table=table))
+
+
+def _changed(store: Store, event: str, tour: str, moved: Mapping[str, int]) -> Before:
+    seen = hall(store, event=event)
+    before = Before(tuple(seen.sittings))
+    found = next(each for each in seen.rounds if each.id == tour)
+    with store.action():
+        _seat(store, tour, {**found.sitting, **moved})
+    return before
+
+
+def _stands_for(store: Store, event: str) -> dict[str, str]:
+    """Return for each registration the one that stands for its ticket on every laptop."""
+    first: dict[str, str] = {}
+    found = sorted(store.all(Registration, event=event), key=lambda one: one.id)
+    return {one.id: first.setdefault(one.ticket or one.id, one.id) for one in found}
+
+
+def _sitting(
+    store: Store, tour: str, people: Mapping[str, Arrival], stands_for: Mapping[str, str]
+) -> Sitting:
+    """Return who sits where. Seated twice by two laptops, the seat recorded last counts."""
+    found: Sitting = {}
+    for seat in sorted(store.all(Seat, round=tour), key=lambda one: one.id):
+        registration = stands_for.get(seat.registration, "")
+        if registration in people and seat.table and seat.table > 0:
+            found[registration] = seat.table
+    return found
+
+
+def _rules(
+    store: Store, event: str, people: Mapping[str, Arrival], stands_for: Mapping[str, str]
+) -> Iterable[tuple[str, Wish]]:
+    for rule in store.all(SeatingRule, event=event):
+        one = stands_for.get(rule.registration, "")
+        other = stands_for.get(rule.other, "")
+        if rule.rule and one in people and (not rule.other or other in people):
+            yield rule.id, Wish(rule.rule, one, other, rule.table)
+
+
+def _guests(store: Store, people: Mapping[str, Arrival]) -> dict[str, Guest]:
+    """Return everybody as a plan sees them; one structure written twice is one by its name."""
+    names = {one.id: spelling(one.name) for one in store.all(Organisation)}
+    member_of: dict[str, set[str]] = defaultdict(set)
+    for one in store.all(Membership):
+        if name := names.get(one.organisation):
+            member_of[one.person].add(name)
+    return {
+        registration: Guest(
+            registration,
+            row.category.world if row.category else None,
+            frozenset(member_of[row.person]),
+        )
+        for registration, row in people.items()
+    }

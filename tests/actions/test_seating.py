@@ -1,0 +1,176 @@
+"""Table plans in a real store: kept whole, undone whole, changed by the fewest."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from maillage.actions import reception, seating
+from maillage.domain.errors import MissingValue
+from maillage.domain.records import Round, Seat
+from maillage.domain.vocabulary import Category, RegistrationStatus, SeatingWish, Source
+
+CATEGORIES = (Category.SOCIAL_WORKER, Category.SOCIAL_ENTREPRENEUR, Category.LOCAL_OFFICER)
+
+
+def invite(meeting, count, *, arrive=True):
+    """People of three worlds, two of each structure; return their registrations."""
+    found = []
+    with meeting.store.action():
+        for number in range(count):
+            one = reception.welcome(
+                meeting.store, event=meeting.event, given_name=f"P{number}", family_name="Test",
+                organisation=f"Structure {number // 2}", category=CATEGORIES[number % 3],
+            )  # fmt: skip
+            if not arrive:
+                meeting.store.change(
+                    one.id,
+                    arrived=None,
+                    source=Source.LIST,
+                    status=RegistrationStatus.CONFIRMED,
+                )
+            found.append(one.id)
+    return found
+
+
+def hall(meeting):
+    return seating.hall(meeting.store, event=meeting.event)
+
+
+def planned(meeting, *, seats=3, rounds=2):
+    plan = seating.propose(hall(meeting), seats=seats, rounds=rounds)
+    return seating.save(meeting.store, event=meeting.event, sittings=plan.sittings)
+
+
+def test_a_plan_is_kept_as_it_was_proposed_and_judged_the_same(meeting):
+    invite(meeting, 12)
+    plan = seating.propose(hall(meeting), seats=3, rounds=2)
+    seating.save(meeting.store, event=meeting.event, sittings=plan.sittings)
+    seen = hall(meeting)
+    assert seen.sittings == list(plan.sittings)
+    assert seen.quality == plan.quality
+    assert seen.quality.same_organisation == 0
+    assert [tour.number for tour in seen.rounds] == [1, 2]
+    assert seen.tables() == 4
+    assert seen.not_met_yet() == []
+
+
+def test_a_plan_can_be_put_back_as_it_was_before_even_when_there_was_none(meeting):
+    invite(meeting, 6)
+    before = planned(meeting)
+    seating.put_back(meeting.store, event=meeting.event, before=before)
+    assert hall(meeting).rounds == ()
+
+
+def test_another_plan_replaces_the_first_and_undoing_brings_it_back(meeting):
+    invite(meeting, 12)
+    planned(meeting)
+    first = hall(meeting).sittings
+    again = seating.propose(hall(meeting), seats=4, rounds=3, seed=5)
+    before = seating.save(meeting.store, event=meeting.event, sittings=again.sittings)
+    assert len(hall(meeting).rounds) == 3
+    seating.put_back(meeting.store, event=meeting.event, before=before)
+    assert hall(meeting).sittings == first
+    assert len(meeting.store.all(Seat)) - 12 == 24  # the third round's wait with it
+    assert len(meeting.store.all(Round)) == 2
+
+
+def test_rounds_already_held_stay_when_only_the_next_are_planned(meeting):
+    invite(meeting, 12)
+    planned(meeting, rounds=1)
+    first = hall(meeting).sittings[0]
+    plan = seating.propose(hall(meeting), seats=3, rounds=2, first=2)
+    assert len(plan.sittings) == 1
+    seating.save(meeting.store, event=meeting.event, sittings=plan.sittings, first=2)
+    assert hall(meeting).sittings[0] == first
+    assert hall(meeting).quality.repeats == 0
+
+
+def test_somebody_is_moved_and_two_change_places_by_hand(meeting):
+    people = invite(meeting, 6)
+    planned(meeting)
+    tour = hall(meeting).rounds[0]
+    one = people[0]
+    elsewhere = 3 - tour.sitting[one]
+    before = seating.move(
+        meeting.store, event=meeting.event, tour=tour.id, registration=one, table=elsewhere
+    )
+    assert hall(meeting).sittings[0][one] == elsewhere
+    seating.put_back(meeting.store, event=meeting.event, before=before)
+    other = next(each for each in people if tour.sitting[each] != tour.sitting[one])
+    seating.swap(meeting.store, event=meeting.event, tour=tour.id, one=one, other=other)
+    after = hall(meeting).sittings[0]
+    assert (after[one], after[other]) == (tour.sitting[other], tour.sitting[one])
+
+
+def test_late_arrivals_and_the_missing_are_listed_before_anything_is_kept(meeting):
+    people = invite(meeting, 12)
+    planned(meeting)
+    gone = people[:2]
+    for one in gone:
+        meeting.store.change(one, arrived=None, source=Source.LIST)
+    (late,) = invite(meeting, 1)
+    before = hall(meeting).sittings
+    changes = seating.late_and_missing(hall(meeting))
+    assert hall(meeting).sittings == before
+    assert [change.tour.number for change in changes] == [1, 2]
+    for change in changes:
+        assert {move.guest for move in change.moves if move.to is None} == set(gone)
+        assert [move.guest for move in change.moves if move.from_ is None] == [late]
+    seating.apply(meeting.store, event=meeting.event, changes=changes)
+    for sitting in hall(meeting).sittings:
+        assert set(sitting) == set(hall(meeting).present)
+        assert max(Counter(sitting.values()).values()) == 3
+    assert seating.late_and_missing(hall(meeting)) == []
+
+
+def test_before_anybody_has_come_nobody_is_missing(meeting):
+    invite(meeting, 6, arrive=False)
+    planned(meeting)
+    assert seating.late_and_missing(hall(meeting)) == []
+
+
+def test_wishes_are_kept_by_the_next_plan_and_the_same_wish_is_recorded_once(meeting):
+    people = invite(meeting, 12)
+    for _twice in range(2):
+        seating.add_wish(
+            meeting.store, event=meeting.event, kind=SeatingWish.TOGETHER,
+            registration=people[0], other=people[1],
+        )  # fmt: skip
+    rule = seating.add_wish(
+        meeting.store, event=meeting.event, kind=SeatingWish.HOST,
+        registration=people[2], table=4,
+    )  # fmt: skip
+    planned(meeting)
+    seen = hall(meeting)
+    assert len(seen.rules) == 2
+    assert seen.unkept == ()
+    for sitting in seen.sittings:
+        assert sitting[people[0]] == sitting[people[1]]
+        assert sitting[people[2]] == 4
+    seating.remove_wish(meeting.store, rule=rule.id)
+    assert len(hall(meeting).rules) == 1
+    seating.restore_wish(meeting.store, rule=rule.id)
+    assert len(hall(meeting).rules) == 2
+
+
+def test_a_wish_without_somebody_or_without_a_table_is_refused(meeting):
+    (one,) = invite(meeting, 1)
+    for values in (
+        {"kind": SeatingWish.TOGETHER, "registration": one, "other": one},
+        {"kind": SeatingWish.HOST, "registration": one},
+        {"kind": SeatingWish.APART, "registration": ""},
+    ):
+        with pytest.raises(MissingValue):
+            seating.add_wish(meeting.store, event=meeting.event, **values)
+
+
+def test_somebody_erased_leaves_the_plan_and_the_others_stay(meeting):
+    people = invite(meeting, 6)
+    planned(meeting)
+    person = hall(meeting).people[people[0]].person
+    meeting.store.erase(person)
+    seen = hall(meeting)
+    assert people[0] not in seen.sittings[0]
+    assert len(seen.sittings[0]) == 5
