@@ -53,7 +53,8 @@ def test_a_plan_is_kept_as_it_was_proposed_and_judged_the_same(meeting):
     assert seen.quality.same_organisation == 0
     assert [tour.number for tour in seen.rounds] == [1, 2]
     assert seen.tables() == 4
-    assert seen.not_met_yet() == []
+    assert len(seen.not_met_yet(until=0)) == 12
+    assert seen.not_met_yet(until=2) == []
 
 
 def test_a_plan_can_be_put_back_as_it_was_before_even_when_there_was_none(meeting):

@@ -80,11 +80,16 @@ class Hall:
         """Return how many tables the plan has."""
         return max((tour.tables for tour in self.rounds), default=0)
 
-    def not_met_yet(self) -> list[Arrival]:
-        """Return who meets nobody of another world in any round, though they sit in one."""
-        seated = {one for sitting in self.sittings for one in sitting}
-        found = mixing.not_met_yet(list(self.guests.values()), self.sittings)
-        return [self.people[guest.id] for guest in found if guest.id in seated]
+    def not_met_yet(self, until: int) -> list[Arrival]:
+        """Return who meets nobody of another world in the rounds up to number ``until``.
+
+        Once somebody has arrived, only those who are here are looked for.
+        """
+        here = set(self.present or self.people)
+        held = [tour.sitting for tour in self.rounds if tour.number <= until]
+        came = [{one: table for one, table in each.items() if one in here} for each in held]
+        found = mixing.not_met_yet([self.guests[one] for one in self.people if one in here], came)
+        return [self.people[guest.id] for guest in found]
 
 
 @dataclass(frozen=True, slots=True)
