@@ -15,7 +15,7 @@ from maillage.domain.errors import (
     ListTooLarge,
     MaillageError,
     NotText,
-    UnknownList,
+    OldWorkbook,
 )
 from maillage.domain.records import Consent, Membership, Organisation, Person, Registration
 from maillage.domain.vocabulary import (
@@ -215,16 +215,16 @@ def test_a_list_that_cannot_be_written_whole_is_not_written_at_all(
     meeting: Meeting, monkeypatch
 ) -> None:
     before = meeting.store.digest()
-    joins = organisations.joins
+    joined = organisations.Structures.joined
     calls = []
 
     def fail_at_the_second(*args: object, **more: object) -> None:
         calls.append(1)
         if len(calls) == 2:
             raise MaillageError
-        joins(*args, **more)
+        joined(*args, **more)
 
-    monkeypatch.setattr(lists, "joins", fail_at_the_second)
+    monkeypatch.setattr(organisations.Structures, "joined", fail_at_the_second)
     with pytest.raises(MaillageError):
         take_in(meeting, {}, {"ticket": "902"}, {"ticket": "903"})
     assert meeting.store.digest() == before
@@ -236,10 +236,10 @@ def test_a_list_that_cannot_be_written_whole_is_not_written_at_all(
         (b"", EmptyList),
         (b"\xef\xbb\xbf\r\n\r\n", EmptyList),
         (HEADERS.encode(), EmptyList),
-        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)) * 9, NotText),
+        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)) * 9, ListDamaged),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, OldWorkbook),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", NotText),
         (b"\0" * 5_000, NotText),
-        (b"Nom;Adresse\nAda;Paris\n", UnknownList),
         ((HEADERS + '\n901;Valid\xe9;"Lef\xe8vre;Ada').encode(), ListDamaged),
     ],
 )

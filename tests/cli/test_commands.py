@@ -130,3 +130,27 @@ def test_help_speaks_the_language_asked_for(maillage, language):
     said = maillage("--language", language, "merge", "--help").out
     assert ("Utilisation" in said) == (language == "fr")
     assert ("Usage:" in said) == (language == "en")
+
+
+def test_an_unknown_list_is_taken_in_by_what_its_columns_are_said_to_mean(
+    maillage, programme, tmp_path
+):
+    first, _ = programme
+    path = tmp_path / "liste.csv"
+    path.write_text("Produit;Chose\nAda Lefèvre;ada@pont.example\n", "utf-8")
+    unknown = maillage("--store", first, "intake", path, "--map", "1=")
+    assert unknown.code == 5
+    assert "Produit" in unknown.err
+    assert maillage("--store", first, "intake", path, "--map", "Prix=email").code != 0
+    assert maillage("--store", first, "intake", path, "--map", "Produit").code != 0
+    said = maillage(
+        *("--store", first, "intake", path, "--json"),
+        *("--map", "Produit=full_name", "--map", "2=email"),
+    )
+    assert (said.code, said.data["new"], said.data["understood"]) == (0, 1, "corrected")
+    again = maillage("--store", first, "intake", path, "--dry-run", "--json").data
+    assert (again["unchanged"], again["understood"]) == (1, "remembered")
+    assert again["columns"] == [
+        {"column": "Produit", "field": "full_name"},
+        {"column": "Chose", "field": "email"},
+    ]

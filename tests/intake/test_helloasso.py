@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.domain.errors import CannotRead, UnknownList
+from maillage.domain.errors import CannotRead
 from maillage.domain.records import fields_of
 from maillage.domain.values import to_stored
 from maillage.domain.vocabulary import Category, ConsentPurpose, RegistrationStatus, Source
@@ -148,13 +148,6 @@ def test_headers_are_known_whatever_their_accents_case_and_spaces():
     person = {loud[name]: value for name, value in ADA.items()}
     (ada,) = read(written(person, headers=list(loud.values()))).entrants
     assert (ada.name, ada.phone) == ("Ada Lefèvre", "+33 6 39 98 00 01")
-
-
-def test_a_list_of_something_else_is_refused_with_its_headers():
-    with pytest.raises(UnknownList) as raised:
-        read(b"Order #,First Name\r\n1,Ada\r\n", "orders.csv")
-    assert raised.value.headers == ("Order #", "First Name")
-    assert raised.value.path == "orders.csv"
 
 
 def test_a_file_that_cannot_be_opened_is_said_so(tmp_path):

@@ -59,10 +59,61 @@ def test_phones_of_every_notation_have_one_form(typed, kept):
 
 @pytest.mark.parametrize(
     "typed",
-    ["06 39 98 12", "00 00 00 00 00", "01 99 00 12 34 poste 5", "oui", "+", "6,4E+08", "15"],
+    ["06 39 98 12", "00 00 00 00 00", "01 99 00 12 34 poste 5", "oui", "+", "15"],
 )
 def test_a_phone_that_is_incomplete_stays_as_typed(typed):
     assert normalise.phone(typed) == (typed, Why.NOT_A_PHONE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("639981234.0", "+33 6 39 98 12 34"),
+        ("6,39981234E+08", "+33 6 39 98 12 34"),
+        ("6.39981234e8", "+33 6 39 98 12 34"),
+    ],
+)
+def test_a_phone_that_a_spreadsheet_took_for_a_number_is_repaired(typed, kept):
+    assert normalise.phone(typed) == (kept, None)
+    assert normalise.phone("6,4E+08") == ("6,4E+08", Why.CUT_NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("75011.0", "75011"),
+        ("1234.0", "01234"),
+        ("1234", "01234"),
+        ("01 234", "01234"),
+        ("F-75011", "75011"),
+        ("75680 CEDEX 14", "75680"),
+        ("97400", "97400"),
+        ("", ""),
+    ],
+)
+def test_a_postcode_gets_back_what_a_spreadsheet_took(typed, kept):
+    assert normalise.postcode(typed) == (kept, None)
+
+
+@pytest.mark.parametrize("typed", ["00000", "123", "99999", "B-1000", "H2X 1Y4", "Paris"])
+def test_a_postcode_of_elsewhere_is_kept_and_flagged(typed):
+    assert normalise.postcode(typed) == (typed, Why.NOT_A_POSTCODE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("Ada Lefèvre", ("Ada", "Lefèvre")),
+        ("LEFÈVRE Ada", ("Ada", "LEFÈVRE")),
+        ("Jean DE LA TOUR", ("Jean", "DE LA TOUR")),
+        ("Lefèvre, Ada", ("Ada", "Lefèvre")),
+        ("Mme Marie de La Tour", ("Marie", "de La Tour")),
+        ("Cher", ("", "Cher")),
+        ("", ("", "")),
+    ],
+)
+def test_a_full_name_is_told_apart_by_its_capitals_or_its_comma(typed, parts):
+    assert normalise.told_apart(typed) == parts
 
 
 def test_an_address_is_checked_without_a_network():
@@ -73,6 +124,9 @@ def test_an_address_is_checked_without_a_network():
 def test_a_siret_is_its_digits_or_stays_as_typed():
     assert normalise.siret("732 829 320 00074") == ("73282932000074", None)
     assert normalise.siret("356 000 000 49837") == ("35600000049837", None)
+    assert normalise.siret("73282932000074.0") == ("73282932000074", None)
+    assert normalise.siret("572078420013.0") == ("00572078420013", None)
+    assert normalise.siret("18") == ("18", Why.NOT_A_SIRET)
     assert normalise.siret("732 829 320 00075") == ("732 829 320 00075", Why.NOT_A_SIRET)
 
 

@@ -10,7 +10,8 @@ from maillage import language
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.domain.records import RECORDS, fields_of
-from maillage.intake.table import MOST_ROWS
+from maillage.intake.separated import MOST_BYTES
+from maillage.intake.table import MOST_COLUMNS, MOST_ROWS
 from maillage.language import _, ngettext_
 
 E = TypeVar("E", bound=MaillageError)
@@ -167,18 +168,60 @@ def _built_on(error: errors.MergeBuiltOn) -> str:
 @_says(errors.UnknownList)
 def _unknown_list(error: errors.UnknownList) -> str:
     return _(
-        "“{file}” is not a list that Maillage knows. Export the participants from HelloAsso"
-        " as CSV, then try again. Nothing was changed.",
+        "No column of “{file}” is known to say a name. Say which one does: {columns}."
+        " Nothing was changed.",
         file=_name(error.path),
+        columns=language.current().list(
+            [_("“{text}”", text=header) for header in error.headers[:12] if header]
+        )
+        or _("its columns have no header"),
+    )
+
+
+@_says(errors.UnknownColumn)
+def _unknown_column(error: errors.UnknownColumn) -> str:
+    return _(
+        "The list has no column “{column}”. It has: {columns}.",
+        column=error.column,
+        columns=language.current().list(
+            [_("“{text}”", text=header) for header in error.headers if header]
+        ),
+    )
+
+
+@_says(errors.UnknownMeaning)
+def _unknown_meaning(error: errors.UnknownMeaning) -> str:
+    return _(
+        "A column cannot be taken for “{field}”. It can be: {known}.",
+        field=error.field,
+        known=language.current().list(list(error.known)),
     )
 
 
 @_says(errors.ListTooLarge)
 def _list_too_large(error: errors.ListTooLarge) -> str:
     return _(
-        "“{file}” is larger than any meeting: at most {rows} lines. Nothing was changed.",
+        "“{file}” is larger than any meeting: at most {rows} lines, {columns} columns and {size}."
+        " Delete what is not part of the list, then try again. Nothing was changed.",
         file=_name(error.path),
         rows=MOST_ROWS,
+        columns=MOST_COLUMNS,
+        size=language.current().size(MOST_BYTES),
+    )
+
+
+@_says(errors.ListDamaged)
+def _list_damaged(error: errors.ListDamaged) -> str:
+    if error.line:
+        return _(
+            "In “{file}”, a quotation mark that opens near line {line} is never closed."
+            " Export the list again, then try again. Nothing was changed.",
+            file=_name(error.path),
+            line=error.line,
+        )
+    return _(
+        "“{file}” is damaged and cannot be opened. Export the list again. Nothing was changed.",
+        file=_name(error.path),
     )
 
 
@@ -248,7 +291,13 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
     ),
     errors.PackageError: lambda name: _("“{file}” cannot be used. Nothing was changed.", file=name),
     errors.NotText: lambda name: _(
-        "“{file}” is not a text list. Export it as CSV, then try again. Nothing was changed.",
+        "“{file}” is not a list. Take one saved as CSV, Excel (.xlsx), LibreOffice (.ods) or"
+        " vCards (.vcf). Nothing was changed.",
+        file=name,
+    ),
+    errors.OldWorkbook: lambda name: _(
+        "“{file}” is a workbook under a password, or of an old kind. Save it as .xlsx without a"
+        " password, then try again. Nothing was changed.",
         file=name,
     ),
     errors.EmptyList: lambda name: _("“{file}” has no line to take in.", file=name),

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maillage.actions.organisations import joins, known_names, organisations_of, spelling
-from maillage.domain.records import Consent, Person, Registration, fields_of
+from maillage.actions import list_columns
+from maillage.actions.organisations import Structures, known_names, organisations_of, spelling
+from maillage.domain.errors import UnknownColumn, UnknownMeaning
+from maillage.domain.records import Consent, Organisation, Person, Registration, fields_of
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import ConsentForm, Source
 from maillage.intake import lists
-from maillage.intake.plan import Known, Plan, plan
+from maillage.intake.lists import ListRead, Origin
+from maillage.intake.meaning import ColumnMap, Meaning
+from maillage.intake.plan import NO_WISHES, Known, Plan, Wishes, plan
+from maillage.intake.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +24,18 @@ if TYPE_CHECKING:
     from maillage.domain.values import Stored
     from maillage.exchange.store import Store
     from maillage.intake.entrant import Entrant
-    from maillage.intake.lists import ListRead
     from maillage.intake.plan import Change, Value
+    from maillage.intake.table import Report
 
-PERSON_FIELDS = ("given_name", "family_name", "email", "phone", "category", "profession")
+PERSON_FIELDS = (
+    "given_name",
+    "family_name",
+    "email",
+    "phone",
+    "category",
+    "profession",
+    "postcode",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,12 @@ class Preview:
 
     read: ListRead
     plan: Plan
+    wishes: Wishes = NO_WISHES
+
+    @property
+    def columns(self) -> ColumnMap:
+        """What its columns were taken to mean."""
+        return self.read.columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +62,87 @@ class TakenIn:
     refused: int
 
 
-def preview(store: Store, path: Path, *, event: str) -> Preview:
+def preview(
+    store: Store,
+    path: Path,
+    *,
+    event: str,
+    sheet: str = "",
+    progress: Report = lambda *_: None,
+) -> Preview:
     """Return what a list would change in an event; nothing is written.
 
-    Raises CannotRead or ListError.
+    What its columns mean is what a person said of such a list before, else what its kind or
+    its words and cells say. Raises CannotRead or ListError, and what ``progress`` raises.
     """
-    read = lists.read(path)
-    return Preview(read, _plan(store, read, event))
+    table = lists.opened(path, sheet=sheet, report=progress)
+    columns, origin = lists.suggested(table, list_columns.remembered(store))
+    read = lists.understood(table, columns, origin, event=event, report=progress)
+    return Preview(read, _plan(store, read, event, NO_WISHES))
 
 
-def take_in(store: Store, found: Preview, *, event: str) -> TakenIn:
+def corrected(
+    store: Store,
+    found: Preview,
+    columns: ColumnMap,
+    *,
+    event: str,
+    progress: Report = lambda *_: None,
+) -> Preview:
+    """Return the preview of the same list once its columns mean something else."""
+    read = lists.understood(
+        found.read.table, columns, Origin.CORRECTED, event=event, report=progress
+    )
+    return Preview(read, _plan(store, read, event, found.wishes), found.wishes)
+
+
+def mapped(found: Preview, said: Mapping[str, str]) -> ColumnMap:
+    """Return what columns mean once these, by header or number from 1, mean fields by name.
+
+    An empty field is a column without use. Raises UnknownColumn or UnknownMeaning.
+    """
+    columns = found.columns
+    headers = found.read.table.headers
+    for name, field in said.items():
+        meanings = {meaning.value: meaning for meaning in Meaning}
+        if field and field not in meanings:
+            raise UnknownMeaning(field, known=tuple(meanings))
+        place = next((at for at, one in enumerate(headers) if plain(one) == plain(name)), None)
+        if place is None and name.isdecimal() and 0 < int(name) <= len(headers):
+            place = int(name) - 1
+        if place is None:
+            raise UnknownColumn(name, headers=headers)
+        columns = columns.with_field(place, meanings.get(field))
+    return columns
+
+
+def wished(store: Store, found: Preview, wishes: Wishes, *, event: str) -> Preview:
+    """Return the preview of the same list once a person has decided about some of its lines."""
+    return Preview(found.read, _plan(store, found.read, event, wishes), wishes)
+
+
+def take_in(
+    store: Store, found: Preview, *, event: str, progress: Report = lambda *_: None
+) -> TakenIn:
     """Write what a preview showed, all of it or nothing; return what was done.
 
-    What the store has learnt since is not done again, nor undone.
+    What the store has learnt since is not done again, nor undone. What a person said of the
+    columns is remembered with it. ``progress`` may raise to stop: then nothing is written.
     """
     with store.action():
-        now = _plan(store, found.read, event)
-        for entrant in now.new:
-            _add(store, entrant, event=event, source=found.read.source)
-        for change in now.changed:
-            _change(store, change)
+        now = _plan(store, found.read, event, found.wishes)
+        structures = Structures(store)
+        total = len(now.new) + len(now.changed)
+        for number, entrant in enumerate(now.new):
+            if not number % _EVERY:
+                progress(number, total, "")
+            _add(store, structures, entrant, event=event, source=found.read.source)
+        for number, change in enumerate(now.changed, start=len(now.new)):
+            if not number % _EVERY:
+                progress(number, total, "")
+            _change(store, structures, change)
+        if found.read.origin is Origin.CORRECTED:
+            list_columns.remember(store, found.read.table.headers, found.columns)
     return TakenIn(
         added=len(now.new),
         changed=len(now.changed),
@@ -71,14 +151,20 @@ def take_in(store: Store, found: Preview, *, event: str) -> TakenIn:
     )
 
 
-def _plan(store: Store, read: ListRead, event: str) -> Plan:
+_EVERY = 50
+"""People between two reports of progress."""
+
+
+def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
     """Return what a list would change, its organisations spelt as the store has them."""
     names = {spelling(name): name for name in known_names(store)}
+    of_siret = {one.siret: one.name for one in store.all(Organisation) if one.siret}
     spelt = [
-        replace(one, organisation=names.get(spelling(one.organisation), one.organisation))
+        replace(one, organisation=known) if one.organisation and known else one
         for one in read.entrants
+        for known in [of_siret.get(one.siret) or names.get(spelling(one.organisation), "")]
     ]
-    return plan(spelt, _known(store, event))
+    return plan(spelt, _known(store, event), wishes)
 
 
 def _known(store: Store, event: str) -> list[Known]:
@@ -122,14 +208,16 @@ def _imported(
     }
 
 
-def _add(store: Store, entrant: Entrant, *, event: str, source: Source) -> None:
+def _add(
+    store: Store, structures: Structures, entrant: Entrant, *, event: str, source: Source
+) -> None:
     person = store.add(Person(**{name: getattr(entrant, name) for name in PERSON_FIELDS}))
-    joins(
-        store,
-        person=person.id,
-        organisation=entrant.organisation,
+    structures.joined(
+        person.id,
+        entrant.organisation,
         siret=entrant.siret,
         commune=entrant.commune,
+        postcode=entrant.postcode,
     )
     store.add(
         Registration(
@@ -154,7 +242,7 @@ def _add(store: Store, entrant: Entrant, *, event: str, source: Source) -> None:
         )
 
 
-def _change(store: Store, change: Change) -> None:
+def _change(store: Store, structures: Structures, change: Change) -> None:
     values: Mapping[str, object] = {one.field: one.listed for one in change.fields}
     of_person = {name: values[name] for name in PERSON_FIELDS if name in values}
     if of_person:
@@ -163,4 +251,4 @@ def _change(store: Store, change: Change) -> None:
     if of_registration:
         store.change(change.known.registration, **of_registration)
     if "organisation" in values:
-        joins(store, person=change.known.person, organisation=str(values["organisation"]))
+        structures.joined(change.known.person, str(values["organisation"]))

@@ -54,3 +54,41 @@ def joins(
     id_ = organisation_named(store, organisation, siret=siret, commune=commune)
     if id_ and not store.all(Membership, person=person, organisation=id_):
         store.add(Membership(person=person, organisation=id_))
+
+
+class Structures:
+    """The structures of a store while a long list is taken in, read once.
+
+    A structure is known by its SIRET, else by its name. What is known of one is not changed;
+    what else is said of it is kept if it is new.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._by_name: dict[str, str] = {}
+        self._by_siret: dict[str, str] = {}
+        for one in store.all(Organisation):
+            self._by_name.setdefault(spelling(one.name), one.id)
+            if one.siret:
+                self._by_siret.setdefault(one.siret, one.id)
+        self._members = {(one.person, one.organisation) for one in store.all(Membership)}
+
+    def joined(
+        self, person: str, name: str, *, siret: str = "", commune: str = "", postcode: str = ""
+    ) -> None:
+        """Record that a person belongs to a structure, once; a new structure is recorded too."""
+        wanted = " ".join(name.split())
+        if not wanted:
+            return
+        id_ = self._by_siret.get(siret) if siret else None
+        id_ = id_ or self._by_name.get(spelling(wanted))
+        if not id_:
+            id_ = self._store.add(
+                Organisation(name=wanted, siret=siret, commune=commune, postcode=postcode)
+            ).id
+            self._by_name[spelling(wanted)] = id_
+            if siret:
+                self._by_siret[siret] = id_
+        if (person, id_) not in self._members:
+            self._store.add(Membership(person=person, organisation=id_))
+            self._members.add((person, id_))

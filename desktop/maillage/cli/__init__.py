@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from maillage import __version__
-from maillage.cli import deciding, keeping, starting, telling, travelling, undoing, words
+from maillage.cli import deciding, keeping, starting, taking_in, telling, travelling, undoing, words
 from maillage.cli.common import Surroundings, fail
 from maillage.domain.words import N_
 from maillage.language import _
@@ -61,7 +61,7 @@ def group(
     context.exit(0)
 
 
-for module in (starting, travelling, undoing, deciding, telling, keeping):
+for module in (starting, taking_in, travelling, undoing, deciding, telling, keeping):
     for command in module.COMMANDS:
         group.add_command(command)
 

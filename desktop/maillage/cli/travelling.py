@@ -1,4 +1,4 @@
-"""Commands for files that come and go: intake, export, merge."""
+"""Commands for sealed files that come and go: export, merge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from maillage import language
-from maillage.actions import exchanges, explain, lists
+from maillage.actions import exchanges, explain
 from maillage.cli.common import (
     Surroundings,
     answer,
@@ -16,8 +16,6 @@ from maillage.cli.common import (
     ask,
     ask_new,
     bar,
-    for_meeting,
-    meeting_id,
 )
 from maillage.domain.errors import PackageError
 from maillage.domain.outcome import FileReport, Gap, MergeReport
@@ -25,54 +23,6 @@ from maillage.domain.words import N_
 from maillage.language import _, ngettext_
 
 WORDS = "MAILLAGE_FILE_PASSPHRASE"
-
-
-@click.command(help=N_("Take in a list of participants exported from HelloAsso."))
-@click.argument("file", type=click.Path(path_type=Path))
-@for_meeting
-@click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
-@as_json
-@click.pass_obj
-def intake(
-    surroundings: Surroundings, *, file: Path, meeting: str, dry_run: bool, as_json: bool
-) -> None:
-    """Say what a list changes, then do it."""
-    with surroundings.opened() as store:
-        event = meeting_id(store, meeting)
-        found = lists.preview(store, file, event=event)
-        if not dry_run:
-            lists.take_in(store, found, event=event)
-    plan = found.plan
-    counts = {
-        "new": len(plan.new),
-        "changed": len(plan.changed),
-        "unchanged": len(plan.unchanged),
-        "refused": len(plan.refused),
-        "differing": len(plan.differing),
-        "to_look_at": len(found.read.flags),
-    }
-    answer(
-        as_json,
-        counts,
-        _(
-            "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused.",
-            **{name: counts[name] for name in ("new", "changed", "unchanged", "refused")},
-        ),
-        *(
-            _("Line {line}: {why}", line=one.entrant.line, why=_(one.reason.label))
-            for one in plan.refused
-        ),
-        *(
-            _(
-                "Line {line}, “{value}”: {why}",
-                line=one.line,
-                value=flag.value,
-                why=_(flag.why.label),
-            )
-            for one, flag in found.read.flags
-        ),
-        *([_("Nothing was written.")] if dry_run else []),
-    )
 
 
 @click.command(help=N_("Write all that this laptop knows into a sealed file."))
@@ -221,4 +171,4 @@ def _gap_lines(gap: Gap) -> list[str]:
     return [*lines, _("Nothing is missing: a later file holds what was in it.")]
 
 
-COMMANDS = (intake, export, merge)
+COMMANDS = (export, merge)

@@ -305,6 +305,11 @@ class NotText(ListError):
 
 
 @dataclass
+class OldWorkbook(ListError):
+    """The workbook is of a format before 2007, or under a password."""
+
+
+@dataclass
 class EmptyList(ListError):
     """The list has no row."""
 
@@ -318,9 +323,25 @@ class ListDamaged(ListError):
 
 @dataclass
 class UnknownList(ListError):
-    """The header line is none that Maillage knows."""
+    """No column of the list is known to say a name."""
 
     headers: tuple[str, ...] = ()
+
+
+@dataclass
+class UnknownColumn(MaillageError):
+    """The list has no such column."""
+
+    column: str
+    headers: tuple[str, ...] = ()
+
+
+@dataclass
+class UnknownMeaning(MaillageError):
+    """A column cannot mean this."""
+
+    field: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass

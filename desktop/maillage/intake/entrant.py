@@ -12,18 +12,36 @@ from maillage.domain.vocabulary import Category, ConsentPurpose, RegistrationSta
 from maillage.intake import normalise
 from maillage.intake.category import category
 from maillage.intake.flags import Flag, Why
+from maillage.intake.meaning import Meaning
+from maillage.intake.status import status
 from maillage.intake.table import Row
 from maillage.intake.words import plain
 
 CONSENTS = {
-    "image": ConsentPurpose.IMAGE,
-    "recontact": ConsentPurpose.RECONTACT,
-    "directory": ConsentPurpose.DIRECTORY,
+    Meaning.IMAGE: ConsentPurpose.IMAGE,
+    Meaning.RECONTACT: ConsentPurpose.RECONTACT,
+    Meaning.DIRECTORY: ConsentPurpose.DIRECTORY,
 }
-"""The questions of consent a list may ask, by the name of their cell."""
+"""The questions of consent a list may ask."""
 
 _YES = frozenset(
-    {"oui", "o", "yes", "vrai", "true", "1", "x", "ok", "d accord", "j accepte", "je suis d accord"}
+    {
+        "oui",
+        "o",
+        "yes",
+        "y",
+        "vrai",
+        "true",
+        "1",
+        "x",
+        "ok",
+        "d accord",
+        "j accepte",
+        "je suis d accord",
+        "checked",
+        "i agree",
+        "i accept",
+    }
 )
 _NO = ("non", "je refuse", "je n accepte pas", "je ne souhaite pas", "pas d accord")
 _NO_ALONE = frozenset({"n", "no", "faux", "false", "0"})
@@ -34,7 +52,7 @@ class Entrant:
     """Somebody on a list; every text fits the field of the store it is meant for."""
 
     ticket: str
-    """The list's own stable number; empty when the line has none."""
+    """What tells this line from others in every version of the list: see ``keys``."""
     status: RegistrationStatus
     given_name: str = ""
     family_name: str = ""
@@ -58,62 +76,109 @@ class Entrant:
         return f"{self.given_name} {self.family_name}".strip()
 
 
-def entrant(row: Row, said: Mapping[str, str], status: RegistrationStatus | None) -> Entrant:
-    """Return the entrant of a row from its cells by field of Entrant, all as typed.
+def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
+    """Return the entrant of a row from its cells by what they mean, all as typed.
 
-    Consents are in ``said`` by the names of CONSENTS. A status that is None was not
-    recognised: it waits, flagged, for a person.
+    A status that is not recognised waits, flagged, for a person; a list without any holds
+    only whoever is registered.
     """
+    said = _of_whoever_comes(said)
     reading = _Reading(row, said)
-    group, unclear = category(reading.typed("category"))
-    commune, postcode = normalise.place(reading.typed("commune"))
-    reading.flag("category", unclear)
-    reading.flag("status", None if status else Why.UNKNOWN_STATUS)
+    given, family = _names(reading)
+    group, unclear = category(reading.typed(Meaning.CATEGORY))
+    commune, inside = normalise.place(reading.typed(Meaning.COMMUNE))
+    postcode, no_postcode = normalise.postcode(reading.typed(Meaning.POSTCODE))
+    # Of a list that never asks, it would be said of everybody.
+    reading.flag(Meaning.CATEGORY, unclear if Meaning.CATEGORY in said else None)
     read = Entrant(
-        ticket=reading.kept("ticket", reading.typed("ticket")),
-        status=status or RegistrationStatus.PENDING,
-        given_name=reading.kept("given_name", normalise.name(reading.typed("given_name"))),
-        family_name=reading.kept("family_name", normalise.name(reading.typed("family_name"))),
-        email=reading.kept("email", *normalise.email(reading.typed("email"))),
-        phone=reading.kept("phone", *normalise.phone(reading.typed("phone"))),
+        ticket=reading.kept(Meaning.TICKET, normalise.whole(reading.typed(Meaning.TICKET))[0]),
+        status=reading.status(),
+        given_name=reading.kept(Meaning.GIVEN_NAME, given),
+        family_name=reading.kept(Meaning.FAMILY_NAME, family),
+        email=reading.kept(Meaning.EMAIL, *normalise.email(reading.typed(Meaning.EMAIL))),
+        phone=reading.kept(Meaning.PHONE, *normalise.phone(reading.typed(Meaning.PHONE))),
         category=group,
-        profession=reading.kept("profession", reading.typed("profession")),
-        organisation=reading.kept("organisation", reading.typed("organisation")),
-        siret=reading.kept("siret", *normalise.siret(reading.typed("siret"))),
-        commune=reading.kept("commune", commune),
-        postcode=postcode,
+        profession=reading.kept(Meaning.PROFESSION, reading.typed(Meaning.PROFESSION)),
+        organisation=reading.kept(Meaning.ORGANISATION, reading.typed(Meaning.ORGANISATION)),
+        siret=reading.kept(Meaning.SIRET, *normalise.siret(reading.typed(Meaning.SIRET))),
+        commune=reading.kept(Meaning.COMMUNE, commune),
+        postcode=reading.kept(Meaning.POSTCODE, postcode, no_postcode) or inside,
         consents=reading.consents(),
         line=row.line,
     )
-    reading.flag("ticket", None if read.ticket else Why.NO_TICKET)
-    reading.flag("family_name", None if read.name else Why.NO_NAME)
+    reading.flag(Meaning.FAMILY_NAME, None if read.name else Why.NO_NAME)
     return dataclasses.replace(read, flags=tuple(reading.flags))
+
+
+def _of_whoever_comes(said: Mapping[Meaning, str]) -> Mapping[Meaning, str]:
+    """Return the cells with what is said of the payer, if payer and participant bear one name.
+
+    Only then do address and structure of the payer say anything of whoever comes.
+    """
+
+    def bearer(*names: Meaning) -> list[str]:
+        return sorted(plain(" ".join(said.get(name, "") for name in names)).split())
+
+    comes = bearer(Meaning.GIVEN_NAME, Meaning.FAMILY_NAME, Meaning.FULL_NAME)
+    if not comes or comes != bearer(Meaning.PAYER_GIVEN_NAME, Meaning.PAYER_FAMILY_NAME):
+        return said
+    filled = dict(said)
+    for own, paid in (
+        (Meaning.EMAIL, Meaning.PAYER_EMAIL),
+        (Meaning.ORGANISATION, Meaning.PAYER_ORGANISATION),
+    ):
+        filled[own] = said.get(own, "").strip() or said.get(paid, "")
+    return filled
+
+
+def _names(reading: _Reading) -> tuple[str, str]:
+    """Return first and last name, from two cells or told apart in one."""
+    given, family = (
+        normalise.name(reading.typed(part)) for part in (Meaning.GIVEN_NAME, Meaning.FAMILY_NAME)
+    )
+    if given or family:
+        return given, family
+    first, last = normalise.told_apart(reading.typed(Meaning.FULL_NAME))
+    return normalise.name(first), normalise.name(last)
 
 
 class _Reading:
     """The cells of one row, and what was noticed while reading them."""
 
-    def __init__(self, row: Row, said: Mapping[str, str]) -> None:
+    def __init__(self, row: Row, said: Mapping[Meaning, str]) -> None:
         self._said = said
         self.flags = list(row.flags)
 
-    def typed(self, name: str) -> str:
+    def typed(self, name: Meaning) -> str:
         """Return a cell on one line, empty if the list has none."""
         return normalise.line(self._said.get(name, ""))
 
-    def flag(self, name: str, why: Why | None) -> None:
+    def flag(self, name: Meaning, why: Why | None) -> None:
         """Note why a cell needs a look, if it does."""
         if why:
-            self.flags.append(Flag(name, self.typed(name), why))
+            self.flags.append(Flag(name.value, self.typed(name), why))
 
-    def kept(self, name: str, value: str, why: Why | None = None) -> str:
+    def kept(self, name: Meaning, value: str, why: Why | None = None) -> str:
         """Return a value cut to what its field holds, noting that and ``why``."""
         self.flag(name, why)
-        limit = _LIMITS.get(name, LINE)
+        limit = _LIMITS.get(name.value, LINE)
         if len(value) <= limit:
             return value
         self.flag(name, Why.TOO_LONG)
         return value[: limit - 1] + "…"
+
+    def status(self) -> RegistrationStatus:
+        """Return where the registration stands, by the first column that says it."""
+        if word := self.typed(Meaning.STATUS):
+            said = status(word)
+            self.flag(Meaning.STATUS, None if said else Why.UNKNOWN_STATUS)
+            return said or RegistrationStatus.PENDING
+        if self.typed(Meaning.CONFIRMED):
+            paid, unsure = answer(self.typed(Meaning.CONFIRMED))
+            self.flag(Meaning.CONFIRMED, Why.UNKNOWN_STATUS if unsure else None)
+            return RegistrationStatus.CONFIRMED if paid else RegistrationStatus.PENDING
+        begun = Meaning.SENT in self._said and not self.typed(Meaning.SENT)
+        return RegistrationStatus.PENDING if begun else RegistrationStatus.CONFIRMED
 
     def consents(self) -> dict[ConsentPurpose, bool]:
         """Return the questions of consent that have a clear answer."""

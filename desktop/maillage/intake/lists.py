@@ -1,43 +1,48 @@
 """The way in: a file that somebody exported elsewhere, read as entrants.
 
-A new kind of list is one module with SOURCE, ``recognises`` and ``entrants``, named in KINDS.
+A list that is recognised brings what its columns mean (``formats``), any other has it guessed
+(``guess``); from there on all lists are read alike. A new kind of list is one more Format.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import Protocol
 
-from maillage.domain.errors import CannotRead, UnknownList
+from maillage.domain.errors import CannotRead
 from maillage.domain.vocabulary import Source
-from maillage.intake import helloasso
-from maillage.intake.entrant import Entrant
+from maillage.intake import formats, keys
+from maillage.intake.entrant import Entrant, entrant
 from maillage.intake.flags import Flag
-from maillage.intake.table import MOST_BYTES, Table, table
+from maillage.intake.guess import guess
+from maillage.intake.meaning import ColumnMap
+from maillage.intake.remembered import Remembered, recall
+from maillage.intake.separated import MOST_BYTES
+from maillage.intake.table import Report, Table, table
+
+_EVERY = 250
+"""Rows between two reports of progress."""
 
 
-class Kind(Protocol):
-    """What a module that knows one kind of list has."""
+class Origin(Enum):
+    """Where what the columns mean comes from."""
 
-    SOURCE: Source
-
-    def recognises(self, headers: Sequence[str]) -> bool:
-        """Tell whether a header line is of this kind."""
-
-    def entrants(self, table: Table) -> tuple[Entrant, ...]:
-        """Return the entrant of every row, in the order of the list."""
-
-
-KINDS: tuple[Kind, ...] = (helloasso,)
+    RECOGNISED = "recognised"
+    REMEMBERED = "remembered"
+    GUESSED = "guessed"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
-    """A list that was understood."""
+    """A list as it was understood."""
 
     source: Source
+    table: Table
+    columns: ColumnMap
+    origin: Origin
     entrants: tuple[Entrant, ...]
 
     @property
@@ -46,11 +51,16 @@ class ListRead:
         return tuple((one, flag) for one in self.entrants for flag in one.flags)
 
 
-def read(path_or_bytes: Path | bytes, name: str = "") -> ListRead:
-    """Return what a list says; ``name`` is what errors call it, the path by default.
+def opened(
+    path_or_bytes: Path | bytes,
+    name: str = "",
+    *,
+    sheet: str = "",
+    report: Report = lambda *_: None,
+) -> Table:
+    """Return header and rows of a file; ``name`` is what errors call it, by default its path.
 
-    Raises CannotRead, or a ListError: NotText, EmptyList, ListTooLarge, ListDamaged,
-    UnknownList.
+    Raises CannotRead or a ListError, and what ``report`` raises.
     """
     if isinstance(path_or_bytes, Path):
         name = name or str(path_or_bytes)
@@ -61,8 +71,43 @@ def read(path_or_bytes: Path | bytes, name: str = "") -> ListRead:
             raise CannotRead(name) from error
     else:
         content = path_or_bytes
-    found = table(content, name)
-    for kind in KINDS:
-        if kind.recognises(found.headers):
-            return ListRead(kind.SOURCE, kind.entrants(found))
-    raise UnknownList(name, headers=found.headers)
+    return table(content, name, sheet=sheet, report=report)
+
+
+def suggested(found: Table, remembered: Sequence[Remembered] = ()) -> tuple[ColumnMap, Origin]:
+    """Return what the columns mean: as a person said before, as the format says, or by guess."""
+    if known := recall(found.headers, remembered):
+        return known, Origin.REMEMBERED
+    if its := formats.of(found.headers):
+        return its.columns(found.headers), Origin.RECOGNISED
+    return guess(found), Origin.GUESSED
+
+
+def understood(
+    found: Table,
+    columns: ColumnMap,
+    origin: Origin,
+    *,
+    event: str = "",
+    report: Report = lambda *_: None,
+) -> ListRead:
+    """Return the entrants of a list whose columns mean this, each with the key of this event."""
+    its = formats.of(found.headers)
+    source = its.source if its else Source.LIST
+    places = [(at, meaning) for at, meaning in enumerate(columns.fields) if meaning]
+    entrants = []
+    for number, row in enumerate(found.rows):
+        if not number % _EVERY:
+            report(number, len(found.rows), "")
+        entrants.append(entrant(row, {meaning: row.cells[at] for at, meaning in places}))
+    keyed = keys.keyed(entrants, source=source, event=event)
+    return ListRead(source, found, columns, origin, keyed)
+
+
+def read(path_or_bytes: Path | bytes, name: str = "", *, event: str = "") -> ListRead:
+    """Return what a list says, its columns taken as they are recognised or guessed.
+
+    Raises CannotRead or a ListError.
+    """
+    found = opened(path_or_bytes, name)
+    return understood(found, *suggested(found), event=event)

@@ -19,6 +19,30 @@ _INITIALS = 2
 _PLACE = re.compile(r"(?P<before>.*?)\b(?P<code>(?:\d\d|2[AB]) ?\d{3})\b(?P<after>.*)")
 
 
+_FRACTION = re.compile(r"(\d+)[.,]0*")
+_POWER = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-578])\d{3}")
+_SIRET = 14
+_TITLE = re.compile(r"^(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +")
+
+
+def whole(text: str) -> Normalised:
+    """Return the digits of a number that a spreadsheet wrote as a fraction or a power of ten.
+
+    75011.0 is 75011, and 4.5234567800017E13 is 45234567800017. Of 4,52E+13 the last digits
+    are lost: that stays as typed, with the reason.
+    """
+    typed = line(text)
+    if found := _FRACTION.fullmatch(typed):
+        return found[1], None
+    if found := _POWER.fullmatch(typed):
+        after, power = found[2] or "", int(found[3])
+        if len(after) == power:
+            return found[1] + after, None
+        return typed, Why.CUT_NUMBER
+    return typed, None
+
+
 def line(text: str) -> str:
     """Return a text composed, on one line, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -40,6 +64,29 @@ def name(text: str) -> str:
     )
 
 
+def told_apart(text: str) -> tuple[str, str]:
+    """Return first and last name of «Ada Lefèvre», «LEFÈVRE Ada» or «Lefèvre, Ada».
+
+    Where nothing tells them apart the first word is the first name: read together they are
+    the name as it was typed.
+    """
+    typed = line(text)
+    family, comma, given = typed.partition(",")
+    if comma and family.strip() and given.strip():
+        return given.strip(), family.strip()
+    words = re.sub(
+        r"^(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +", "", typed
+    ).split()
+    loud = [len(word) > 1 and word.isupper() for word in words]
+    if any(loud) and not all(loud):
+        first = [word for word, is_loud in zip(words, loud, strict=True) if not is_loud]
+        # «Jean DE LA TOUR», «LE GOFF Anne»: the capitals are the family's.
+        return " ".join(first), " ".join(
+            w for w, is_loud in zip(words, loud, strict=True) if is_loud
+        )
+    return (words[0], " ".join(words[1:])) if words[1:] else ("", typed)
+
+
 def _word(word: str, *, followed: bool) -> str:
     if followed and word.casefold() in _PARTICLES:
         return word.lower()
@@ -52,9 +99,9 @@ def phone(text: str) -> Normalised:
     """Return a number as «+33 6 12 34 56 78»; without a country code it is a French one."""
     import phonenumbers as lib
 
-    typed = line(text)
-    if not typed:
-        return "", None
+    typed, cut = whole(text)
+    if not typed or cut:
+        return typed, cut
     # Letters would be read as the keys of a telephone.
     if any(letter.isalpha() for letter in typed):
         return typed, Why.NOT_A_PHONE
@@ -90,13 +137,31 @@ def siret(text: str) -> Normalised:
     from stdnum.exceptions import ValidationError
     from stdnum.fr import siret as lib
 
-    typed = line(text)
-    if not typed:
-        return "", None
+    typed, cut = whole(text)
+    if not typed or cut:
+        return typed, cut
+    # A spreadsheet drops the zeros a number begins with.
+    cut_short = typed.isdecimal() and len(typed) >= _SIRET - 2
+    digits = typed.zfill(_SIRET) if cut_short else typed
     try:
-        return lib.validate(typed), None
+        return lib.validate(digits), None
     except ValidationError:
         return typed, Why.NOT_A_SIRET
+
+
+def postcode(text: str) -> Normalised:
+    """Return the five digits of a French postcode, the zero that a spreadsheet dropped included."""
+    typed, cut = whole(text)
+    if not typed or cut:
+        return typed, cut
+    digits = re.sub(r"^(?:F|FR)[- ]+|[ \u202f]", "", typed, flags=re.IGNORECASE)
+    if re.fullmatch(r"[1-9]\d{3}", digits):
+        digits = f"0{digits}"
+    found = _POSTCODE.match(digits)
+    # «75680 CEDEX 14» says which post office, which nobody needs to find a territory.
+    if found and re.fullmatch(r"(?:CEDEX\d*)?", digits[found.end() :], re.IGNORECASE):
+        return found[0], None
+    return typed, Why.NOT_A_POSTCODE
 
 
 def place(text: str) -> tuple[str, str]:

@@ -11,18 +11,23 @@ of somebody the store knows by their ticket:
 - what it said is not known: a difference, except that a pending registration follows the
   list, which alone knows whether it was confirmed.
 
+A line is known by its key (``keys``). Where the key is e-mail and name, and the name alone
+has changed, the e-mail tells who it is, if it stands for one person here and in the list.
+
 Consents are taken from a list once, with a new person: what somebody says later counts.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from maillage.domain.vocabulary import Choice, RegistrationStatus
+from maillage.domain.vocabulary import Choice, RegistrationStatus, Source
 from maillage.domain.words import N_
 from maillage.intake.entrant import Entrant
+from maillage.intake.keys import by_email
 from maillage.intake.words import plain
 
 FOLLOWED = (
@@ -36,6 +41,7 @@ FOLLOWED = (
     "organisation",
     "siret",
     "commune",
+    "postcode",
 )
 """Fields of Entrant that a later list may fill or change; only those in Known.values count."""
 
@@ -64,6 +70,9 @@ class Reason(Choice):
     NO_NAME = "no_name", N_("The line names nobody")
     NO_TICKET = "no_ticket", N_("The line has no ticket number")
     DUPLICATE_TICKET = "duplicate_ticket", N_("An earlier line has the same ticket number")
+    REPEATED = "repeated", N_("An earlier line has the same name and the same e-mail")
+    OTHER_PERSON = "other_person", N_("Its number already belongs to somebody else here")
+    LEFT_OUT = "left_out", N_("Left out by you")
     ERASED = "erased", N_("Erased at their request: never brought back by a list")
 
 
@@ -127,12 +136,23 @@ class Plan:
     likely_same: tuple[LikelySame, ...]
 
 
-def plan(entrants: Iterable[Entrant], known: Sequence[Known]) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person decided about single lines, by the line of the file."""
+
+    left_out: frozenset[int] = frozenset()
+    """Lines not to be taken in."""
+    followed: frozenset[int] = frozenset()
+    """Lines whose every difference follows the list."""
+
+
+NO_WISHES = Wishes()
+
+
+def plan(entrants: Iterable[Entrant], known: Sequence[Known], wishes: Wishes = NO_WISHES) -> Plan:
     """Return what a list would change in an event that has these registrations."""
-    by_ticket: dict[str, list[Known]] = {}
-    for one in sorted(known, key=lambda one: one.registration):
-        if one.ticket:
-            by_ticket.setdefault(one.ticket, []).append(one)
+    entrants = tuple(entrants)
+    registrations = _Registrations(entrants, known)
     seen: set[str] = set()
     new: list[Entrant] = []
     changed: list[Change] = []
@@ -140,8 +160,8 @@ def plan(entrants: Iterable[Entrant], known: Sequence[Known]) -> Plan:
     refused: list[Refused] = []
     differing: list[Change] = []
     for entrant in entrants:
-        registered = by_ticket.get(entrant.ticket, [])
-        if reason := _refusal(entrant, registered, seen):
+        registered = registrations.of(entrant)
+        if reason := _refusal(entrant, registered, seen, wishes):
             refused.append(Refused(entrant, reason))
             continue
         seen.add(entrant.ticket)
@@ -149,6 +169,8 @@ def plan(entrants: Iterable[Entrant], known: Sequence[Known]) -> Plan:
             new.append(entrant)
             continue
         follow, differ = _compared(entrant, registered[0])
+        if entrant.line in wishes.followed:
+            follow, differ = (*follow, *differ), ()
         if follow:
             changed.append(Change(entrant, registered[0], follow))
         else:
@@ -165,14 +187,59 @@ def plan(entrants: Iterable[Entrant], known: Sequence[Known]) -> Plan:
     )
 
 
-def _refusal(entrant: Entrant, registered: list[Known], seen: set[str]) -> Reason | None:
+class _Registrations:
+    """Who a line of this list means, of those the event has."""
+
+    def __init__(self, entrants: Iterable[Entrant], known: Sequence[Known]) -> None:
+        self._by_ticket: dict[str, list[Known]] = {}
+        self._by_mail: dict[str, set[str]] = {}
+        for one in sorted(known, key=lambda one: one.registration):
+            if one.ticket:
+                self._by_ticket.setdefault(one.ticket, []).append(one)
+            if mail := by_email(one.ticket):
+                self._by_mail.setdefault(mail, set()).add(one.ticket)
+        self._listed: Counter[str] = Counter(by_email(one.ticket) for one in entrants)
+
+    def of(self, entrant: Entrant) -> list[Known]:
+        """Return the registrations of whoever a line is about: one, or its twins, or none."""
+        if exact := self._by_ticket.get(entrant.ticket):
+            return exact
+        mail = by_email(entrant.ticket)
+        here = self._by_mail.get(mail, set())
+        alone = mail and self._listed[mail] == 1 and len(here) == 1
+        return self._by_ticket[next(iter(here))] if alone else []
+
+
+def _refusal(
+    entrant: Entrant, registered: list[Known], seen: set[str], wishes: Wishes
+) -> Reason | None:
+    if entrant.line in wishes.left_out:
+        return Reason.LEFT_OUT
     if any(one.erased or not one.person for one in registered):
         return Reason.ERASED
+    if not entrant.name:
+        return Reason.NO_NAME
     if not entrant.ticket:
         return Reason.NO_TICKET
     if entrant.ticket in seen:
-        return Reason.DUPLICATE_TICKET
-    return None if entrant.name else Reason.NO_NAME
+        return Reason.REPEATED if by_email(entrant.ticket) else Reason.DUPLICATE_TICKET
+    # The numbers of a list that nobody knows may be those of its lines, sorted anew.
+    any_list = entrant.ticket.startswith(f"{Source.LIST.value}:")
+    if any_list and registered and not _has_something_of(entrant, registered[0]):
+        return Reason.OTHER_PERSON
+    return None
+
+
+def _has_something_of(entrant: Entrant, known: Known) -> bool:
+    """Tell whether a line shares a name or an e-mail with somebody, as they are or were listed."""
+    if not known.values:
+        return True  # deleted here: nothing is left to compare
+    for values in (known.values, known.imported or {}):
+        for name in ("given_name", "family_name", "email"):
+            listed, stored = plain(str(getattr(entrant, name))), plain(str(values.get(name) or ""))
+            if listed and listed == stored:
+                return True
+    return False
 
 
 def _compared(

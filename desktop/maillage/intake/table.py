@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from maillage.domain.errors import EmptyList, ListDamaged, ListTooLarge, NotText
+from maillage.domain.errors import EmptyList, ListTooLarge
+from maillage.intake import cells, header, separated, vcard
+from maillage.intake.cells import LONGEST_CELL, clean
 from maillage.intake.flags import Flag, Why
+from maillage.intake.separated import MOST_BYTES, Line
+from maillage.intake.workbook import Workbook, is_workbook
 
-MOST_BYTES = 20_000_000
 MOST_ROWS = 20_000
-LONGEST_CELL = 10_000
-"""Characters; a longer cell is cut and its row flagged."""
+MOST_COLUMNS = 400
+_EVERY = 500
+"""Rows between two reports of progress."""
 
-SEPARATORS = (";", ",", "\t")
-_SAMPLE = 20
-"""Rows looked at to tell the separator."""
-_SAID = re.compile(r'\A"?sep=([;,\t|])"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
-"""What Excel writes first to say which separator it used."""
-_BINARY = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
-"""How workbooks, PDF and pictures begin."""
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b]")
-"""Characters nobody types: they would move a terminal's cursor or hide in a name."""
+Report = Callable[[int, int, str], None]
+"""Told how far it is, of how much (0: nobody knows), in words; raises to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +27,7 @@ class Row:
     """One row: as many cells as there are headers, or more when the row was longer."""
 
     line: int
-    """Line of the file where the row begins, from 1."""
+    """Line of the file, or row of the sheet, where the row begins, from 1."""
     cells: tuple[str, ...]
     flags: tuple[Flag, ...] = ()
 
@@ -49,93 +37,96 @@ class Table:
     """A header line and at least one row that is not empty."""
 
     headers: tuple[str, ...]
+    """On one line each; a column without one has none."""
     rows: tuple[Row, ...]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    """Of a workbook, by name."""
+    titles: tuple[str, ...] = ()
+    """What stands above the header, one text a line."""
 
 
-def table(content: bytes, name: str) -> Table:
+def table(content: bytes, name: str, *, sheet: str = "", report: Report = lambda *_: None) -> Table:
     """Return the header and rows of a list; ``name`` is for the errors.
 
-    Raises NotText, EmptyList, ListTooLarge or ListDamaged, never anything else.
+    A workbook has several sheets: the one asked for, else the one that looks like the list.
+    Raises NotText, OldWorkbook, EmptyList, ListTooLarge or ListDamaged, and what ``report``
+    raises.
     """
     if len(content) > MOST_BYTES:
         raise ListTooLarge(name, limit=MOST_BYTES)
-    text = _decoded(content, name)
-    said = _SAID.match(text)
-    first = said[0].count("\n") or 1 if said else 0
-    text = text[said.end() :] if said else text
-    separator = said[1] if said else _separator(text)
-    rows = _rows(text, separator, first, name)
-    _, headers = next(rows, (0, ()))
-    found: list[Row] = []
-    for line, cells in rows:
-        if len(found) == MOST_ROWS:
+    if vcard.is_cards(content):
+        return _cards(content, name, report)
+    if is_workbook(content):
+        book = Workbook(content, name, lambda: report(0, 0, ""))
+        chosen, lines = book.lines(sheet)
+        return _table(lines, name, report, sheet=chosen, sheets=book.sheets)
+    return _table(separated.lines(content, name), name, report)
+
+
+def _cards(content: bytes, name: str, report: Report) -> Table:
+    rows: list[Row] = []
+    for line, said, flags in vcard.rows(content, name):
+        if len(rows) == MOST_ROWS:
             raise ListTooLarge(name, limit=MOST_ROWS)
-        found.append(_row(line, cells, len(headers)))
-    if not found:
+        row = _row(line, said, len(vcard.HEADERS))
+        rows.append(Row(row.line, row.cells, (*flags, *row.flags)))
+        if not len(rows) % _EVERY:
+            report(len(rows), 0, "")
+    if not rows:
         raise EmptyList(name)
-    return Table(tuple(_clean(header)[0] for header in headers), tuple(found))
+    return Table(vcard.HEADERS, tuple(rows))
 
 
-def _decoded(content: bytes, name: str) -> str:
-    """Return the text: by its mark, else UTF-8, else Windows-1252, else NotText is raised."""
-    marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), "")
-    if content.startswith(_BINARY):
-        raise NotText(name)
-    for codec in (marked,) if marked else ("utf-8", "cp1252"):
-        try:
-            text = content.decode(codec)
-        except UnicodeDecodeError:
+def _table(
+    lines: Iterator[Line],
+    name: str,
+    report: Report,
+    *,
+    sheet: str = "",
+    sheets: Sequence[str] = (),
+) -> Table:
+    first = list(islice(lines, header.BEFORE))
+    at = header.place([said for _, said in first])
+    below = first[at + 1 :]
+    headers = tuple(map(header.shown, first[at][1])) if at >= 0 else ()
+    if at < 0:
+        headers = ("",) * max((len(said) for _, said in first), default=0)
+    while headers and not headers[-1] and not _is_said(below, len(headers) - 1):
+        headers = headers[:-1]
+    if len(headers) > MOST_COLUMNS:
+        raise ListTooLarge(name, limit=MOST_COLUMNS)
+    rows: list[Row] = []
+    for line, said in chain(below, lines):
+        if header.repeats(said, headers):
             continue
-        if "\0" in text:
-            break
-        return text
-    raise NotText(name)
+        if len(rows) == MOST_ROWS:
+            raise ListTooLarge(name, limit=MOST_ROWS)
+        rows.append(_row(line, said, len(headers)))
+        if not len(rows) % _EVERY:
+            report(len(rows), 0, "")
+    if not rows:
+        raise EmptyList(name)
+    titles = tuple(
+        " ".join(filter(None, map(header.shown, said))) for _, said in first[: max(at, 0)]
+    )
+    return _without_empty_columns(Table(headers, tuple(rows), sheet, tuple(sheets), titles))
 
 
-def _separator(text: str) -> str:
-    """Return the separator that cuts the first rows most evenly, then most finely."""
-
-    def evenness(separator: str) -> tuple[float, int]:
-        rows: list[int] = []
-        # What goes wrong with the right separator is told when the whole list is read.
-        with contextlib.suppress(ListDamaged):
-            some = islice(_rows(text, separator, 0, ""), _SAMPLE)
-            rows.extend(len(cells) for _, cells in some)
-        columns, *others = rows or [0]
-        if columns < 2:  # noqa: PLR2004 - one column is what a wrong separator gives
-            return (0, columns)
-        return ((1 + others.count(columns)) / len(rows), columns)
-
-    return max(SEPARATORS, key=evenness)
+def _is_said(lines: Sequence[Line], column: int) -> bool:
+    return any("".join(said[column:]).strip() for _, said in lines)
 
 
-def _rows(text: str, separator: str, line: int, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty, each with the line where it begins."""
-    # The limit is the process's own: the same value for whoever reads, so no harm.
-    csv.field_size_limit(MOST_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        while True:
-            begins = line + reader.line_num + 1
-            cells = next(reader, None)
-            if cells is None:
-                return
-            if any(cell.strip() for cell in cells):
-                yield begins, cells
-    except csv.Error as error:
-        raise ListDamaged(name, line=line + reader.line_num) from error
-
-
-def _row(line: int, cells: list[str], columns: int) -> Row:
+def _row(line: int, said: list[str], columns: int) -> Row:
     flags = []
     kept = []
-    for cell in cells:
-        clean, hidden = _clean(cell)
+    for cell in said[: columns + MOST_COLUMNS]:
+        text, hidden = clean(cells.unwrapped(cell))
         if hidden:
-            flags.append(Flag("", clean[:LONGEST_CELL], Why.HIDDEN_LETTERS))
-        if len(clean) > LONGEST_CELL:
-            flags.append(Flag("", clean[:LONGEST_CELL], Why.TOO_LONG))
-        kept.append(clean[:LONGEST_CELL])
+            flags.append(Flag("", text[:LONGEST_CELL], Why.HIDDEN_LETTERS))
+        if len(text) > LONGEST_CELL:
+            flags.append(Flag("", text[:LONGEST_CELL], Why.TOO_LONG))
+        kept.append(text[:LONGEST_CELL])
     # A separator at the end of a line adds an empty cell, which says nothing.
     while len(kept) > columns and not kept[-1].strip():
         kept.pop()
@@ -147,7 +138,20 @@ def _row(line: int, cells: list[str], columns: int) -> Row:
     return Row(line, tuple(kept), tuple(flags))
 
 
-def _clean(cell: str) -> tuple[str, bool]:
-    """Return a cell without hidden characters, and whether there were any."""
-    clean = _HIDDEN.sub("", cell)
-    return clean, clean != cell
+def _without_empty_columns(found: Table) -> Table:
+    """Return a table without the columns that have neither header nor cell."""
+    columns = range(len(found.headers))
+    said = [
+        column
+        for column in columns
+        if found.headers[column] or any(row.cells[column].strip() for row in found.rows)
+    ]
+    if len(said) == len(columns):
+        return found
+    more = len(found.headers)
+    rows = (
+        Row(row.line, (*(row.cells[at] for at in said), *row.cells[more:]), row.flags)
+        for row in found.rows
+    )
+    headers = tuple(found.headers[at] for at in said)
+    return Table(headers, tuple(rows), found.sheet, found.sheets, found.titles)

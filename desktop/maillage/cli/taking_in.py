@@ -1,0 +1,127 @@
+"""The command that takes in a list of participants, with what its columns mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from maillage.actions import lists
+from maillage.actions.lists import Preview
+from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id
+from maillage.domain.errors import UnknownList
+from maillage.domain.words import N_
+from maillage.language import _
+
+
+@click.command(
+    help=N_(
+        "Take in a list of participants: CSV, Excel, LibreOffice or vCards. What its columns mean"
+        " is recognised, remembered or guessed; --map corrects it, and is remembered."
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@for_meeting
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help=N_("What a column means, by its header or number; empty for nothing. Repeat as needed."),
+)
+@click.option("--sheet", default="", help=N_("Sheet of a workbook; by default the fullest."))
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
+@as_json
+@click.pass_obj
+def intake(
+    surroundings: Surroundings,
+    *,
+    file: Path,
+    meeting: str,
+    maps: tuple[str, ...],
+    sheet: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Say what a list changes, then do it."""
+    with surroundings.opened() as store:
+        event = meeting_id(store, meeting)
+        found = lists.preview(store, file, event=event, sheet=sheet)
+        if maps:
+            columns = lists.mapped(found, dict(map(_pair, maps)))
+            found = lists.corrected(store, found, columns, event=event)
+        if not found.columns.names_somebody:
+            raise UnknownList(str(file), headers=found.read.table.headers)
+        if not dry_run:
+            lists.take_in(store, found, event=event)
+    answer(as_json, _data(found), *_lines(found), *([_("Nothing was written.")] if dry_run else []))
+
+
+def _pair(given: str) -> tuple[str, str]:
+    column, equals, meaning = given.rpartition("=")
+    if not equals:
+        raise click.BadParameter(_("“{given}” is no COLUMN=FIELD.", given=given))
+    return column, meaning
+
+
+def _data(found: Preview) -> dict[str, object]:
+    return {
+        **_counts(found),
+        "source": found.read.source.value,
+        "understood": found.read.origin.value,
+        "sheet": found.read.table.sheet,
+        "columns": [
+            {"column": header, "field": meaning.value if meaning else None}
+            for header, meaning in zip(found.read.table.headers, found.columns.fields, strict=True)
+        ],
+        "refused_lines": [
+            {"line": one.entrant.line, "reason": one.reason.value} for one in found.plan.refused
+        ],
+        "remarks": [
+            {"line": one.line, "field": flag.field, "value": flag.value, "why": flag.why.value}
+            for one, flag in found.read.flags
+        ],
+    }
+
+
+def _counts(found: Preview) -> dict[str, int]:
+    plan = found.plan
+    return {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "unchanged": len(plan.unchanged),
+        "refused": len(plan.refused),
+        "differing": len(plan.differing),
+        "to_look_at": len(found.read.flags),
+    }
+
+
+def _lines(found: Preview) -> list[str]:
+    counts = _counts(found)
+    return [
+        _(
+            "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused.",
+            **{name: counts[name] for name in ("new", "changed", "unchanged", "refused")},
+        ),
+        *(
+            _("Column “{column}”: {meaning}", column=header, meaning=_(meaning.label))
+            for header, meaning in zip(found.read.table.headers, found.columns.fields, strict=True)
+            if meaning
+        ),
+        *(
+            _("Line {line}: {why}", line=one.entrant.line, why=_(one.reason.label))
+            for one in found.plan.refused
+        ),
+        *(
+            _(
+                "Line {line}, “{value}”: {why}",
+                line=one.line,
+                value=flag.value,
+                why=_(flag.why.label),
+            )
+            for one, flag in found.read.flags
+        ),
+    ]
+
+
+COMMANDS = (intake,)

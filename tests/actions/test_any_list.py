@@ -1,0 +1,177 @@
+"""Lists of unknown kinds: told by e-mail, corrected by a person, remembered by every laptop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.workbooks import xlsx
+
+from maillage.actions import forgetting, lists
+from maillage.domain.errors import UnknownColumn, UnknownMeaning
+from maillage.domain.records import (
+    ListMapping,
+    Membership,
+    Organisation,
+    Person,
+    Registration,
+)
+from maillage.domain.vocabulary import RegistrationStatus, Source
+from maillage.intake.flags import Why
+from maillage.intake.lists import Origin
+from maillage.intake.meaning import Meaning
+from maillage.intake.plan import Reason, Wishes
+
+from .conftest import Meeting
+
+HEADER = ["Nom", "Prénom", "Mail", "Structure", "SIRET", "Code postal", "Statut"]
+ADA = ["LEFÈVRE", "Ada", "ada@pont.example", "Le Cèdre", 73282932000074.0, 1000.0, "Confirmé"]
+EVA = ["Morel", "Eva", "eva@pont.example", "Le Cedre", "", "", "En attente"]
+
+
+class Stopped(Exception):
+    """Somebody pressed the button."""
+
+
+def preview(meeting: Meeting, *rows: list, header: list = HEADER) -> lists.Preview:
+    path = meeting.folder / "liste.xlsx"
+    path.write_bytes(xlsx([header, *rows]))
+    return lists.preview(meeting.store, path, event=meeting.event)
+
+
+def take_in(meeting: Meeting, *rows: list, header: list = HEADER) -> tuple[int, int, int, int]:
+    found = preview(meeting, *rows, header=header)
+    done = lists.take_in(meeting.store, found, event=meeting.event)
+    return (done.added, done.changed, done.unchanged, done.refused)
+
+
+def named(meeting: Meeting, given: str) -> Person:
+    (found,) = meeting.store.all(Person, given_name=given)
+    return found
+
+
+def test_an_unknown_workbook_twice_changes_nothing_the_second_time(meeting: Meeting) -> None:
+    assert take_in(meeting, ADA, EVA) == (2, 0, 0, 0)
+    after = meeting.store.digest()
+    assert take_in(meeting, EVA, ADA) == (0, 0, 2, 0)
+    assert meeting.store.digest() == after
+    assert named(meeting, "Ada").postcode == "01000"
+    (structure,) = meeting.store.all(Organisation, siret="73282932000074")
+    assert structure.postcode == "01000"
+    assert len(meeting.store.all(Membership, organisation=structure.id)) == 2
+    (eva,) = meeting.store.all(Registration, person=named(meeting, "Eva").id)
+    assert (eva.source, eva.status) == (Source.LIST, RegistrationStatus.PENDING)
+
+
+def test_an_updated_list_without_numbers_changes_only_what_changed(meeting: Meeting) -> None:
+    take_in(meeting, ADA, EVA)
+    renamed = [*EVA[:1], "Éva", *EVA[2:6], "Confirmé"]
+    found = preview(meeting, ADA, renamed)
+    ((change,), kept) = found.plan.changed, found.plan.unchanged
+    assert {one.field for one in change.fields} == {"given_name", "status"}
+    assert [one.given_name for one in kept] == ["Ada"]
+    assert take_in(meeting, ADA, renamed) == (0, 1, 1, 0)
+    assert take_in(meeting, renamed, ADA) == (0, 0, 2, 0)
+
+
+def test_two_people_who_share_an_address_stay_two(meeting: Meeting) -> None:
+    shared = [EVA[0], "Ali", ADA[2], *EVA[3:]]
+    assert take_in(meeting, ADA, shared) == (2, 0, 0, 0)
+    assert take_in(meeting, shared, ADA) == (0, 0, 2, 0)
+    assert take_in(meeting, ADA, ADA, shared) == (0, 0, 2, 1)
+
+
+def test_somebody_without_address_is_told_by_name_and_structure_and_flagged(
+    meeting: Meeting,
+) -> None:
+    alone = ["Roy", "Ali", "", "Le Cèdre", "", "", ""]
+    found = preview(meeting, alone, alone)
+    assert len(found.plan.new) == 2, "two people may bear one name"
+    assert Why.ONLY_A_NAME in {flag.why for _, flag in found.read.flags}
+    take_in(meeting, alone)
+    assert take_in(meeting, alone, ADA) == (1, 0, 1, 0)
+
+
+def test_nobody_erased_comes_back_from_a_list_without_numbers(meeting: Meeting) -> None:
+    take_in(meeting, ADA, EVA)
+    forgetting.erase(meeting.store, person=named(meeting, "Ada").id)
+    kept = "".join(one.ticket for one in meeting.store.all(Registration))
+    assert "ada" not in kept.casefold()
+    found = preview(meeting, ADA, EVA)
+    assert [one.reason for one in found.plan.refused] == [Reason.ERASED]
+    # Nor under another spelling of the name: the address is the same.
+    again = preview(meeting, [ADA[0], "Adèle", *ADA[2:]], EVA)
+    assert [one.reason for one in again.plan.refused] == [Reason.ERASED]
+
+
+def test_lines_numbered_anew_never_make_one_person_another(meeting: Meeting) -> None:
+    header = ["Identifiant", "Nom", "Mail"]
+    take_in(meeting, ["1", "Ada", ADA[2]], ["2", "Eva", EVA[2]], header=header)
+    sorted_anew = preview(meeting, ["2", "Ada", ADA[2]], ["1", "Eva", EVA[2]], header=header)
+    assert {one.reason for one in sorted_anew.plan.refused} == {Reason.OTHER_PERSON}
+    assert not sorted_anew.plan.changed
+
+
+def test_what_a_person_says_of_the_columns_is_used_and_remembered(meeting: Meeting) -> None:
+    header = ["Nom", "Chose", "Contact"]
+    found = preview(meeting, ["Ada", "Lefèvre", ADA[2]], header=header)
+    assert found.read.origin is Origin.GUESSED
+    said = lists.mapped(found, {"nom": "given_name", "2": "family_name"})
+    fixed = lists.corrected(meeting.store, found, said, event=meeting.event)
+    assert fixed.plan.new[0].name == "Ada Lefèvre"
+    assert meeting.store.all(ListMapping) == []
+    lists.take_in(meeting.store, fixed, event=meeting.event)
+    again = preview(meeting, ["Eva", "Morel", EVA[2]], header=["NOM", "Chose *", "Contact"])
+    assert again.read.origin is Origin.REMEMBERED
+    assert again.plan.new[0].name == "Eva Morel"
+    # Said again, otherwise: the one record follows.
+    other = lists.mapped(again, {"Chose": "organisation"})
+    lists.take_in(
+        meeting.store,
+        lists.corrected(meeting.store, again, other, event=meeting.event),
+        event=meeting.event,
+    )
+    assert len(meeting.store.all(ListMapping)) == 1
+
+
+def test_a_column_or_a_meaning_that_does_not_exist_is_told(meeting: Meeting) -> None:
+    found = preview(meeting, ADA)
+    with pytest.raises(UnknownColumn) as column:
+        lists.mapped(found, {"Taille": "email"})
+    assert "Mail" in column.value.headers
+    with pytest.raises(UnknownMeaning) as meaning:
+        lists.mapped(found, {"Mail": "adresse"})
+    assert Meaning.EMAIL.value in meaning.value.known
+
+
+def test_a_line_may_be_left_out_and_a_difference_may_follow_the_list(meeting: Meeting) -> None:
+    take_in(meeting, ADA)
+    meeting.store.change(named(meeting, "Ada").id, family_name="Lovelace")
+    newer = ["Lefebvre", *ADA[1:]]
+    found = preview(meeting, newer, EVA)
+    ((differing,), (eva,)) = found.plan.differing, found.plan.new
+    wishes = Wishes(left_out=frozenset({eva.line}), followed=frozenset({differing.entrant.line}))
+    wished = lists.wished(meeting.store, found, wishes, event=meeting.event)
+    assert [one.reason for one in wished.plan.refused] == [Reason.LEFT_OUT]
+    done = lists.take_in(meeting.store, wished, event=meeting.event)
+    assert (done.added, done.changed) == (0, 1)
+    assert named(meeting, "Ada").family_name == "Lefebvre"
+
+
+def test_stopping_writes_nothing(meeting: Meeting) -> None:
+    found = preview(meeting, ADA, EVA)
+    before = meeting.store.digest()
+
+    def stop(*_said: object) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        lists.take_in(meeting.store, found, event=meeting.event, progress=stop)
+    assert meeting.store.digest() == before
+    with pytest.raises(Stopped):
+        lists.preview(
+            meeting.store,
+            Path(meeting.folder / "liste.xlsx"),
+            event=meeting.event,
+            progress=stop,
+        )

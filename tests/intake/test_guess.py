@@ -1,0 +1,127 @@
+"""What the columns of an unknown list mean, and what a person once said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from maillage.intake.lists import Origin, opened, read, suggested, understood
+from maillage.intake.meaning import ColumnMap, Meaning
+from maillage.intake.remembered import Remembered, recall, signature
+from maillage.intake.status import status
+from maillage.intake.wording import by_words
+
+M = Meaning
+
+
+@pytest.mark.parametrize(
+    ("header", "meaning"),
+    [
+        ("NOM *", M.FAMILY_NAME),
+        ("Nom de famille", M.FAMILY_NAME),
+        ("Surname", M.FAMILY_NAME),
+        ("Prénom", M.GIVEN_NAME),
+        ("First name", M.GIVEN_NAME),
+        ("Nom et prénom", M.FULL_NAME),
+        ("NOM Prénom", M.FULL_NAME),
+        ("Adresse e-mail", M.EMAIL),
+        ("Courriel", M.EMAIL),
+        ("Tél. portable", M.PHONE),
+        ("N° de téléphone", M.PHONE),
+        ("Vous êtes :", M.CATEGORY),
+        ("Fonction", M.PROFESSION),
+        ("Structure / employeur", M.ORGANISATION),
+        ("N° SIRET de la structure", M.SIRET),
+        ("CP", M.POSTCODE),
+        ("Code postal et ville", M.COMMUNE),
+        ("Ville", M.COMMUNE),
+        ("Statut", M.STATUS),
+        ("Statut juridique", None),
+        ("N° d’inscription", M.TICKET),
+        ("N°", None),
+        ("J’accepte d’être photographié·e", M.IMAGE),
+        ("Je souhaite être recontacté", M.RECONTACT),
+        ("Régime alimentaire", None),
+        ("14/12/2021", None),
+    ],
+)
+def test_a_header_says_what_its_column_means(header, meaning):
+    assert by_words(header) is meaning
+
+
+def fields(text):
+    return read(text.encode()).columns.fields
+
+
+def test_what_headers_do_not_say_cells_do():
+    text = (
+        "A;B;C;D;E;F\n"
+        "MOREL;Eva;eva@pont.example;06 39 98 00 02;75011;73282932000074\n"
+        "ROY;Ali;ali@pont.example;0639980003;1000;73282932000074\n"
+        "LE GOFF;Zoé;pas d’adresse;06.39.98.00.04;69003;\n"
+    )
+    assert fields(text) == (
+        M.FAMILY_NAME,
+        M.GIVEN_NAME,
+        M.EMAIL,
+        M.PHONE,
+        M.POSTCODE,
+        M.SIRET,
+    )
+
+
+def test_names_whose_capitals_say_which_is_which_are_told_apart_in_either_order():
+    text = "A;B\nEva;MOREL\nAli;ROY\nZoé;LE GOFF\n"
+    assert fields(text) == (M.GIVEN_NAME, M.FAMILY_NAME)
+
+
+def test_a_lone_name_column_may_hold_both_names():
+    assert fields("Nom;Ville\nEva Morel;Lyon\nROY Ali;Lyon\n")[0] is M.FULL_NAME
+    assert fields("Nom;Ville\nMorel;Lyon\nRoy;Lyon\n")[0] is M.FAMILY_NAME
+
+
+def test_of_two_columns_of_one_name_the_one_that_says_something_is_taken():
+    assert fields("Nom;E-mail;E-mail\nEva;;eva@pont.example\n")[1:] == (None, M.EMAIL)
+
+
+def test_a_list_that_names_nobody_is_known_to_name_nobody():
+    assert not read(b"Produit;Prix\nPain;2,50\nLait;1,10\n").columns.names_somebody
+
+
+def test_one_meaning_stands_in_one_column():
+    columns = ColumnMap((M.EMAIL, None, M.PHONE))
+    assert columns.with_field(1, M.EMAIL).fields == (None, M.EMAIL, M.PHONE)
+    assert columns.with_field(0, None).fields == (None, None, M.PHONE)
+
+
+def test_what_a_person_said_is_found_again_for_the_next_list_like_it():
+    found = opened(b"Nom;Chose;Machin\nEva;Le Pont;Morel\n")
+    said = Remembered(signature(found.headers), (M.GIVEN_NAME, M.ORGANISATION, M.FAMILY_NAME))
+    columns, origin = suggested(found, [said])
+    assert origin is Origin.REMEMBERED
+    (eva,) = understood(found, columns, origin).entrants
+    assert (eva.name, eva.organisation) == ("Eva Morel", "Le Pont")
+    # Columns that moved, and one that is new.
+    moved = ("MACHIN *", "Nom", "chose", "Régime")
+    assert recall(moved, [said]).fields == (M.FAMILY_NAME, M.GIVEN_NAME, M.ORGANISATION, None)
+    assert recall(("Nom", "Ville"), [said]) is None
+    assert recall(("", "", ""), [Remembered(("", "", ""), (None, None, None))]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("Confirmé", "confirmed"),
+        ("Non confirmé", "pending"),
+        ("Sur liste d’attente", "pending"),
+        ("Not Attending", "cancelled"),
+        ("Checked In", "confirmed"),
+        ("Désistement", "cancelled"),
+        ("Payée", "confirmed"),
+    ],
+)
+def test_a_status_is_read_in_the_words_of_whoever_keeps_the_list(word, said):
+    assert status(word).value == said
+
+
+def test_a_status_nobody_knows_is_not_guessed():
+    assert status("Processing") is None
