@@ -1,4 +1,4 @@
-"""The compte-rendu: everything an event recorded, gathered and written as a PDF."""
+"""The compte-rendu: everything an event recorded, as a PDF or as a text to go on with."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from maillage.exchange.store import Store
 
+EDITABLE = ".docx"
+"""How the name of a compte-rendu ends that one goes on writing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -45,18 +48,18 @@ def write(
     names: bool = True,
     in_language: language.Language | None = None,
 ) -> Written:
-    """Write the compte-rendu of an event as a PDF; raises NotFound, CannotWrite, DiskFull.
+    """Write the compte-rendu of an event; raises NotFound, CannotWrite, DiskFull.
 
-    With ``names`` off, pledges show categories and organisations alone.
+    A name that ends in .docx makes a text to go on with, any other a PDF. With ``names``
+    off, pledges show categories and organisations alone.
     """
-    from maillage.reports.minutes import minutes
+    from maillage.reports.minutes import editable, minutes
     from maillage.store.engine import hand_out
 
-    pdf = minutes(
-        gather(store, event=event), language=in_language or language.current(), names=names
-    )
-    hand_out(pdf, path, store=store.path)
-    return Written(path, len(pdf))
+    make = editable if path.suffix.lower() == EDITABLE else minutes
+    made = make(gather(store, event=event), language=in_language or language.current(), names=names)
+    hand_out(made, path, store=store.path)
+    return Written(path, len(made))
 
 
 def gather(store: Store, *, event: str) -> data.Minutes:

@@ -18,7 +18,9 @@ NOT_SOUND = 6
 """Exit code of a check that found something."""
 
 
-@click.command(help=N_("Write the compte-rendu of a meeting as a PDF."))
+@click.command(
+    help=N_("Write the compte-rendu of a meeting: a PDF, or with .docx a text to go on with.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @for_meeting
 @click.option("--without-names", is_flag=True, help=N_("Show no name of a person."))

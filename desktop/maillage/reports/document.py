@@ -11,11 +11,11 @@ from maillage.reports import method, notes, people, promises, style
 from maillage.reports.book import Book
 from maillage.reports.flowables import Cards, Row
 from maillage.reports.pages import Contents, Cover, Furniture, build
+from maillage.reports.partners import ordered
 from maillage.reports.text import Typesetter
+from maillage.reports.when import when
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from maillage.language import Language
     from maillage.reports.data import Minutes
     from maillage.reports.pages import Pagination
@@ -112,7 +112,7 @@ def _card(book: Book, value: int | str, noun: str, remark: str) -> list[Flowable
 def _partners(book: Book) -> list[Flowable]:
     ngettext_, left = book.language.plural, _ON_COVER
     rows: list[Flowable] = []
-    for role, names in method.ordered(book.data.partners):
+    for role, names in ordered(book.data.partners):
         shown = [book.type_.short(name, _SHORT) for name in names[:left]]
         left -= len(shown)
         if not shown:
@@ -132,7 +132,7 @@ def _furniture(data: Minutes, type_: Typesetter, *, names: bool) -> Furniture:
     kind = _("Minutes of the meeting")
     title = type_.line(data.title) or _("Meeting without a title")
     place = [type_.short(one, 140) for one in (data.venue, data.commune) if one]
-    when = _when(language, data.starts, data.ends)
+    day = when(language, data.starts, data.ends)
     made = _(
         "Made with Maillage on {date} at {time}",
         date=language.date(data.made_at),
@@ -140,7 +140,7 @@ def _furniture(data: Minutes, type_: Typesetter, *, names: bool) -> Furniture:
     )
     foot = f"{made} · {type_.short(data.device, 40)}" if data.device else made
     of_kind = language.text(data.kind.label) if data.kind else ""
-    lines = [of_kind, when, ", ".join(place)]
+    lines = [of_kind, day, ", ".join(place)]
     return Furniture(
         title=title,
         running=type_.short(f"{kind} · {title}", _SHORT - 12),
@@ -148,19 +148,3 @@ def _furniture(data: Minutes, type_: Typesetter, *, names: bool) -> Furniture:
         foot=type_.line(foot),
         cover=Cover(kind=kind, lines=tuple(line for line in lines if line)),
     )
-
-
-def _when(language: Language, starts: datetime | None, ends: datetime | None) -> str:
-    """Return the day and hours, in the zone of the place."""
-    if starts is None:
-        return ""
-    _ = language.text
-    day = language.date(starts, "full")
-    day = day[:1].upper() + day[1:]
-    if ends is None:
-        return _("{day}, {time}", day=day, time=language.time(starts))
-    first, last = language.time(starts), language.time(ends)
-    if ends.date() == starts.date():
-        return _("{day}, {first} to {last}", day=day, first=first, last=last)
-    until = f"{language.date(ends, 'full')}, {last}"
-    return _("from {first} to {last}", first=f"{day}, {first}", last=until)

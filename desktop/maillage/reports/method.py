@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
 from maillage.domain.vocabulary import PartnerRole
-from maillage.reports import numbers, style
-from maillage.reports.anonymity import SMALLEST_GROUP
+from maillage.reports import style
+from maillage.reports.counting import counting
 from maillage.reports.flowables import Row
+from maillage.reports.partners import ordered
 
 if TYPE_CHECKING:
     from maillage.reports.book import Book
-    from maillage.reports.data import Partner
-
-_ROLES = [*PartnerRole, None]
-
-
-def ordered(partners: tuple[Partner, ...]) -> list[tuple[PartnerRole | None, list[str]]]:
-    """Return the names of the partners by role: host, organiser, funder, partner."""
-    each = sorted(partners, key=lambda one: _ROLES.index(one.role))
-    return [
-        (role, [one.name for one in some]) for role, some in groupby(each, key=lambda one: one.role)
-    ]
 
 
 def partners(book: Book) -> list[Flowable]:
@@ -42,63 +31,8 @@ def partners(book: Book) -> list[Flowable]:
 
 def method(book: Book) -> list[Flowable]:
     """Return the note on how things were counted and what is still undecided."""
-    _, ngettext_, data = book.language.text, book.language.plural, book.data
-    conflicts = (
-        ngettext_(
-            "{n} value is still disputed between two laptops; the latest one is shown here.",
-            "{n} values are still disputed between laptops; the latest of each is shown here.",
-            data.open_conflicts,
-        )
-        if data.open_conflicts
-        else _("No value was disputed between laptops when these minutes were made.")
-    )
-    contact = data.privacy_contact or _("the organisers of the meeting")
-    named = (
-        _(
-            "This internal version names the people who made a pledge."
-            " It is for the team: do not pass it on without their agreement."
-        )
-        if book.names
-        else _("This version names nobody: pledges show categories and organisations.")
-    )
-    squares = (
-        ngettext_(
-            "{n} group of signs that the typeface does not have (pictures, other scripts) is shown"
-            " as a square; it is whole in Maillage.",
-            "{n} groups of signs that the typeface does not have (pictures, other scripts) are"
-            " shown as squares; they are whole in Maillage.",
-            book.type_.undrawn,
-        )
-        if book.type_.undrawn
-        else ""
-    )
-    lines = {
-        _("Registered"): _(
-            "people on a list before the day, cancellations left out. Walk-ins are counted apart."
-        ),
-        _("Present"): _("people whose arrival was recorded on a laptop, walk-ins included."),
-        _("Declared"): _("what the source given has said. It is never added to a count."),
-        _("Votes"): _("one vote is one dot put on an idea, by nobody in particular."),
-        _("Shares"): _(
-            "every share shows how many cases it rests on (n). Under {n} cases there is no"
-            " percentage.",
-            n=numbers.FEW,
-        ),
-        _("Words"): _(
-            "notes are shown as they were written at the tables. Who spoke is known by category"
-            " only, and only where at least {n} people of it were there.",
-            n=SMALLEST_GROUP,
-        ),
-        _("Undecided"): conflicts,
-        _("Personal data"): named
-        + " "
-        + _(
-            "Anybody concerned may see, correct or erase what is kept about them: ask {contact}.",
-            contact=contact,
-        ),
-    }
-    if squares:
-        lines[_("Signs")] = squares
+    _ = book.language.text
+    lines = counting(book, undrawn=book.type_.undrawn)
     return [
         *book.section(_("How this was counted"), "method", room=260),
         *(

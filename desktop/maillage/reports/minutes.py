@@ -1,4 +1,4 @@
-"""The minutes of a meeting, as a PDF one may hand to a ministry."""
+"""The minutes of a meeting: a PDF one may hand to a ministry, or a text one goes on writing."""
 
 from __future__ import annotations
 
@@ -19,3 +19,13 @@ def minutes(data: Minutes, *, language: Language, names: bool = True) -> bytes:
     from maillage.reports.document import render
 
     return render(data, language=language, names=names)
+
+
+def editable(data: Minutes, *, language: Language, names: bool = True) -> bytes:
+    """Return the minutes as DOCX, for whatever word processor there is.
+
+    With ``names``, people who pledged are named and the header says it is internal.
+    """
+    from maillage.reports.editable import write
+
+    return write(data, language=language, names=names)

@@ -12,12 +12,11 @@ from maillage.reports import charts, numbers, style
 from maillage.reports.flowables import Row
 from maillage.reports.pages import BODY_WIDTH
 from maillage.reports.shapes import dash
+from maillage.reports.telling import bare
 
 if TYPE_CHECKING:
     from maillage.reports.book import Book
     from maillage.reports.data import Note, Workshop
-
-_BETWEEN = " · "
 
 
 def ideas(book: Book) -> list[Flowable]:
@@ -106,7 +105,7 @@ def quotes(book: Book) -> list[Flowable]:
         who = book.speaker(note.said_by)
         words = book.label(who) if who else _("Somebody present")
         body = [
-            book.text(_("“{quote}”", quote=_bare(note.text)), style.QUOTE),
+            book.text(_("“{quote}”", quote=bare(note.text)), style.QUOTE),
             book.text(words, style.SMALL),
         ]
         story.append(Row(body, head=book.shape_of(who, 13), indent=24, padding=9))
@@ -152,14 +151,11 @@ def _idea(book: Book, note: Note, most: int) -> Row:
 
 def _line(book: Book, workshop: Workshop, note: Note) -> Row:
     """Return one note with its cause, who said it and where it was written."""
-    who = book.speaker(note.said_by)
-    cause = [book.label(note.cause)] if note.cause else []
-    said = [book.label(who)] if who else []
-    words = _BETWEEN.join(cause + said + book.where(workshop, note))
+    words = book.remark(workshop, note)
     body = [book.text(note.text)]
     if words:
         body.append(book.text(words, style.SMALL))
-    head = book.shape_of(who) or dash()
+    head = book.shape_of(book.speaker(note.said_by)) or dash()
     return Row(body, head=head, indent=24)
 
 
@@ -173,13 +169,3 @@ def _parts(book: Book, causes: indicators.Causes) -> list[charts.Part]:
         charts.Part(causes.other, book.label(BarrierCause.OTHER), style.EDGE, style.PAPER),
         charts.Part(causes.missing, _("Not tagged"), style.SAND_DEEP, style.TEXT),
     ]
-
-
-def _bare(text: str) -> str:
-    """Return a quote without the quotation marks somebody already put around it."""
-    bare = text.strip()
-    for opening, closing in ("«»", "“”", '""'):
-        inside = bare[1:-1]
-        if len(bare) > 1 and bare[0] == opening and bare[-1] == closing and opening not in inside:
-            return inside.strip()
-    return bare

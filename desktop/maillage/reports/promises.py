@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from maillage.domain import indicators
-from maillage.domain.vocabulary import PartyRole, World
+from maillage.domain.vocabulary import World
 from maillage.reports import charts, numbers, style
 from maillage.reports.flowables import Row
 from maillage.reports.pages import BODY_WIDTH
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage.reports.book import Book
-    from maillage.reports.data import Party, Pledge
+    from maillage.reports.data import Pledge
 
 _MESH_HEIGHT = 176
 
@@ -79,7 +79,7 @@ def _pledge(book: Book, number: int, pledge: Pledge) -> list[Flowable]:
     ]
     story += [
         Row(
-            [book.text(_party(book, party))],
+            [book.text(book.party(party))],
             head=book.shape_of(party.category, 11),
             indent=50,
             rule=False,
@@ -101,17 +101,3 @@ def _pledge(book: Book, number: int, pledge: Pledge) -> list[Flowable]:
     if words:
         last.append(book.text(" · ".join(words), style.SMALL))
     return [KeepTogether([*story, Row(last, rule=True, padding=6)])]
-
-
-def _party(book: Book, party: Party) -> str:
-    """Return who this is: the name in the internal version only, else the category."""
-    _ = book.language.text
-    category = book.label(party.category) if party.category else ""
-    # An organisation alone has nobody to hide.
-    who = party.name if book.names or not party.name else category
-    words = [word for word in (who, party.organisation) if word]
-    if not words:
-        words = [category or _("Somebody present")]
-    said = ", ".join(words)
-    lead = party.role is PartyRole.LEAD
-    return f"{said} · {book.label(PartyRole.LEAD).lower()}" if lead else said

@@ -1,4 +1,4 @@
-"""Asks how the compte-rendu is to be written: with or without names."""
+"""Asks how the compte-rendu is to be written: with or without names, to print or to edit."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.text import Text
 
 WITH, WITHOUT = "with", "without"
+PRINT, EDIT = "print", "edit"
 
 
 class MinutesDialog(PlainDialog):
-    """``wanted(names)`` once somebody chose; the dialog is closed then."""
+    """``wanted(names, editable)`` once somebody chose; the dialog is closed then."""
 
-    wanted = Signal(bool)
+    wanted = Signal(bool, bool)
 
     def __init__(self, undecided: int, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Write the compte-rendu"),
-            _("A PDF with attendance, ideas and votes, barriers and levers, and pledges."),
+            _("Attendance, ideas and votes, barriers and levers, and pledges."),
             parent,
             icon_name="file-text",
         )
@@ -35,10 +36,19 @@ class MinutesDialog(PlainDialog):
         )
         self.names.set_code(WITH)
         self.names.chosen.connect(self._explain)
+        self.form = ChipBar(
+            [
+                ChipItem(PRINT, _("PDF, ready to hand out"), icon="file-text"),
+                ChipItem(EDIT, _("Text to go on with (DOCX)"), icon="pencil"),
+            ],
+            name=_("Form of the compte-rendu"),
+        )
+        self.form.set_code(PRINT)
         self._meaning = Text("", "sub", "muted", wrap=True)
         place = self.body.count() - 2
         self.body.insertWidget(place, self.names)
         self.body.insertWidget(place + 1, self._meaning)
+        self.body.insertWidget(place + 2, self.form)
         if undecided:
             said = ngettext_(
                 "{n} choice is not made: the latest value stands in the compte-rendu,"
@@ -47,7 +57,7 @@ class MinutesDialog(PlainDialog):
                 " which says so.",
                 undecided,
             )
-            self.body.insertWidget(place + 2, Banner("warning", said))
+            self.body.insertWidget(place + 3, Banner("warning", said))
         self.later = self.add_button(_("Not now"))
         self.later.clicked.connect(self.reject)
         self.go_on = self.add_button(_("Choose where…"), "primary", "file-down")
@@ -64,4 +74,4 @@ class MinutesDialog(PlainDialog):
 
     def _choose(self) -> None:
         self.accept()
-        self.wanted.emit(self.names.code() == WITH)
+        self.wanted.emit(self.names.code() == WITH, self.form.code() == EDIT)

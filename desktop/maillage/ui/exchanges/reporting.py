@@ -15,7 +15,7 @@ from maillage.ui.exchanges.rows import minutes_name
 from maillage.ui.folders import Folders
 from maillage.ui.session import Session
 
-SUFFIX = ".pdf"
+PDF = ".pdf"
 
 
 class Reporting(QObject):
@@ -43,19 +43,23 @@ class Reporting(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def write(self, names: bool) -> None:
+    def write(self, names: bool, editable: bool) -> None:
         """Ask where, and write the compte-rendu of the meeting shown."""
+        suffix = minutes.EDITABLE if editable else PDF
         event, store = self._session.meeting, self._session.store
         if event is None:
             return
-        offered = self._folders.start("minutes") / minutes_name(event)
+        offered = self._folders.start("minutes") / Path(minutes_name(event)).with_suffix(suffix)
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._page, _("Save the compte-rendu"), str(offered), f"PDF (*{SUFFIX})"
+            self._page,
+            _("Save the compte-rendu"),
+            str(offered),
+            f"{suffix[1:].upper()} (*{suffix})",
         )
         if not chosen:
             return
         path = Path(chosen)
-        path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+        path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
         self._folders.remember("minutes", path)
         self._set_busy(busy=True)
         self._session.read(

@@ -1,0 +1,22 @@
+"""What every record is, and for what purpose and how long personal data are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from maillage.domain.fields import Keep, Purpose, personal
+
+CONTACT = personal(Purpose.RECONTACT, Keep.THREE_YEARS)
+MEETING = personal(Purpose.MEETING, Keep.YEAR_AFTER_EVENT)
+REPORT = personal(Purpose.REPORT, Keep.PROGRAMME)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Something that was recorded; ``id`` is random, empty until it is saved."""
+
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    id: str = ""
+    deleted: bool = False

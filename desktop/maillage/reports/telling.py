@@ -1,0 +1,79 @@
+"""What every form of the minutes says alike: numbers of ideas, who spoke, who pledged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.domain.vocabulary import NoteKind, PartyRole
+from maillage.reports.anonymity import speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maillage.domain.vocabulary import Category, Choice, World
+    from maillage.language import Language
+    from maillage.reports.data import Minutes, Note, Party, Workshop
+
+
+class Telling:
+    """The minutes of one meeting, told in one language, with names or without."""
+
+    def __init__(self, data: Minutes, *, language: Language, names: bool) -> None:
+        """Tell `data`, people named only if `names`."""
+        self.data, self.language, self.names = data, language, names
+        self.numbers = {id(note): n for n, (_, note) in enumerate(self.of_kind(NoteKind.IDEA), 1)}
+        """The number of each idea in the catalogue, by identity: two may say the same."""
+
+    def of_kind(self, kind: NoteKind) -> Iterator[tuple[Workshop, Note]]:
+        """Yield the notes of a kind and their workshops, in the order of the catalogue."""
+        for workshop in self.data.workshops:
+            for note in workshop.notes:
+                if note.kind is kind:
+                    yield workshop, note
+
+    def label(self, choice: Choice) -> str:
+        """Return the word for a choice."""
+        return self.language.text(choice.label)
+
+    def speaker(self, said_by: Category | None) -> Category | World | None:
+        """Return what may be said of who spoke."""
+        return speaker(said_by, self.data.attendance)
+
+    def where(self, workshop: Workshop, note: Note) -> list[str]:
+        """Return the words for the workshop and table of a note."""
+        _ = self.language.text
+        words = [workshop.title] if workshop.title else []
+        if note.table is not None:
+            words.append(_("Table {n}", n=note.table))
+        return words
+
+    def remark(self, workshop: Workshop, note: Note) -> str:
+        """Return what stands below a note: its cause, who said it, where it was written."""
+        who = self.speaker(note.said_by)
+        cause = [self.label(note.cause)] if note.cause else []
+        said = [self.label(who)] if who else []
+        return " · ".join(cause + said + self.where(workshop, note))
+
+    def party(self, party: Party) -> str:
+        """Return who this is: the name in the internal version only, else the category."""
+        _ = self.language.text
+        category = self.label(party.category) if party.category else ""
+        # An organisation alone has nobody to hide.
+        who = party.name if self.names or not party.name else category
+        words = [word for word in (who, party.organisation) if word]
+        if not words:
+            words = [category or _("Somebody present")]
+        said = ", ".join(words)
+        lead = party.role is PartyRole.LEAD
+        return f"{said} · {self.label(PartyRole.LEAD).lower()}" if lead else said
+
+
+def bare(text: str) -> str:
+    """Return a quote without the quotation marks somebody already put around it."""
+    stripped = text.strip()
+    for opening, closing in ("«»", "“”", '""'):
+        inside = stripped[1:-1]
+        around = stripped[0] == opening and stripped[-1] == closing if len(stripped) > 1 else False
+        if around and opening not in inside:
+            return inside.strip()
+    return stripped
