@@ -58,6 +58,27 @@ def workshops_page(session: Session) -> QWidget:
     return WorkshopsPage(session)
 
 
+def seating_page(session: Session) -> QWidget:
+    """Return the page of table plans, for which a plan is made."""
+    from maillage.actions import seating
+    from maillage.domain.vocabulary import SeatingWish
+    from maillage.ui.seating.page import SeatingPage
+
+    store, event = session.store, session.meeting
+    assert event is not None
+    seen = seating.hall(store, event=event.id)
+    if not seen.rounds:
+        one, other, host = list(seen.people)[:3]
+        seating.add_wish(
+            store, event=event.id, kind=SeatingWish.TOGETHER, registration=one, other=other
+        )
+        seating.add_wish(store, event=event.id, kind=SeatingWish.HOST, registration=host, table=2)
+        seen = seating.hall(store, event=event.id)
+        plan = seating.propose(seen, seats=6, rounds=3)
+        seating.save(store, event=event.id, sittings=plan.sittings)
+    return SeatingPage(session)
+
+
 def pledges_page(session: Session) -> QWidget:
     """Return the page of pledges."""
     from maillage.ui.pledges.page import PledgesPage
@@ -108,6 +129,7 @@ PAGES: dict[str, Page] = {
     "meeting": new_meeting,
     "invite": invite,
     "reception": reception_page,
+    "seating": seating_page,
     "workshops": workshops_page,
     "pledges": pledges_page,
     "exchanges": exchanges_page,

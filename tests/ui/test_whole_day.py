@@ -210,7 +210,7 @@ def check_in_from_the_list(hands, window, store):
 
 
 def note_and_vote(hands, window, store):
-    hands.shortcut(KEY.Key_2)
+    hands.shortcut(KEY.Key_3)
     page = window.shell.page("workshops")
     hands.until(page.notes.capture.field.hasFocus)
     hands.until(lambda: not window._busy)
@@ -255,7 +255,7 @@ def export(hands, window, tmp_path, monkeypatch):
     path = tmp_path / "clé USB" / "coordination.maillage"
     path.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
-    hands.shortcut(KEY.Key_4)
+    hands.shortcut(KEY.Key_5)
     hands.until(lambda: window.shell.current == "exchanges" and not window._busy)
     hands.shortcut(KEY.Key_E)
     hands.until(path.is_file)

@@ -37,7 +37,7 @@ class Commands(QObject):
         self.menu = self._make("ellipsis", self.open_menu, "F10")
         self.screens = [
             self._make("", partial(self.show_screen, place), f"Ctrl+{place + 1}")
-            for place in range(4)
+            for place in range(len(ENTRIES))
         ]
         self.name()
 

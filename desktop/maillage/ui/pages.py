@@ -44,6 +44,12 @@ def _reception(session: Session) -> QWidget:
     return ReceptionPage(session)
 
 
+def _seating(session: Session) -> QWidget:
+    from maillage.ui.seating.page import SeatingPage
+
+    return SeatingPage(session)
+
+
 def _workshops(session: Session) -> QWidget:
     from maillage.ui.workshops.page import WorkshopsPage
 
@@ -67,6 +73,7 @@ _DAY, _BETWEEN = N_("On the day"), N_("In between")
 
 ENTRIES = (
     Entry("reception", N_("Reception"), "door-open", _DAY, _reception),
+    Entry("seating", N_("Tables"), "armchair", _DAY, _seating),
     Entry("workshops", N_("Workshops"), "notebook-pen", _DAY, _workshops),
     Entry(PLEDGES, N_("Pledges"), "handshake", _DAY, _pledges),
     Entry("exchanges", N_("Exchanges"), "arrow-left-right", _BETWEEN, _exchanges),

@@ -32,8 +32,10 @@ class Key:
     does: str
 
 
+_SCREENS = [f"Ctrl+{place}" for place in range(1, len(ENTRIES) + 1)]
+
 KEYS = (
-    Key("", "Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4", N_("Go to the first, second… screen")),
+    Key("", " ".join(_SCREENS), N_("Go to the first, second… screen")),
     Key("", "F10", N_("Open the menu")),
     Key("", "Ctrl+,", N_("Settings")),
     Key("", "F1", N_("This sheet")),
@@ -43,6 +45,9 @@ KEYS = (
     Key("reception", "Ctrl+N", N_("Welcome somebody who is not registered")),
     Key("reception", "Ctrl+E", N_("Open the card of the person chosen")),
     Key("reception", "Ctrl+Z", N_("Undo the latest arrival")),
+    Key("seating", "Ctrl+N", N_("Propose a plan")),
+    Key("seating", "Left Right", N_("Go to the table before or after")),
+    Key("seating", "Enter", N_("Move the person chosen, or make a wish for them")),
     Key("workshops", "Enter", N_("Add the line that was typed")),
     Key("workshops", "F2", N_("Correct the note chosen")),
     Key("workshops", "Del", N_("Delete the note chosen")),

@@ -55,6 +55,10 @@ class ProgressRow(QWidget):
         self._bar.setAccessibleName(words)
         self._words.setText(words)
 
+    def allow_stop(self) -> None:
+        """Let the next job be stopped as well."""
+        self._stop.setEnabled(True)
+
     def _on_stop(self) -> None:
         # Stopping takes until the next safe point: say that it was heard, once.
         self._stop.setEnabled(False)

@@ -1,0 +1,343 @@
+"""The screen of table plans: rounds as chips, tables as cards, how good it is beside."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from maillage.actions import seating
+from maillage.actions.seating import Change, Hall, Tour
+from maillage.domain.records import SeatingRule
+from maillage.language import _
+from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.seating import rows
+from maillage.ui.seating.cards import TableGrid
+from maillage.ui.seating.late_dialog import LateDialog
+from maillage.ui.seating.moving import Moving
+from maillage.ui.seating.plan_dialog import PlanDialog
+from maillage.ui.seating.planning import Planner, Wanted, put_back
+from maillage.ui.seating.side import SidePanel
+from maillage.ui.seating.wishes_dialog import NewWish, WishesDialog
+from maillage.ui.session import Session
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.header import Header, action
+from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.text import Text
+
+
+class SeatingPage(QWidget):
+    """Who sits where, one round at a time."""
+
+    wants_meeting = Signal()
+    """There is no meeting yet, and somebody wants to create one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, box="page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._store = session.store
+        self._seen: Hall | None = None
+        self._round = 1
+        self._reveal = ""
+        self._wishes: WishesDialog | None = None
+        self.planner = Planner(session, self)
+        self.moving = Moving(session, self)
+        self._build()
+        self._connect()
+
+    # What the window calls -----------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the meeting again and show it."""
+        event = self._session.meeting
+        if event is None:
+            self._seen = None
+            self.header.set_event("")
+            self._show_state(self._no_meeting)
+            return
+        self.header.set_event(event_line(event), short_event_line(event))
+        store, meeting = self._store, event.id
+        self._session.read(lambda: seating.hall(store, event=meeting), done=self._show)
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a small window: the figures go above the tables, in one line."""
+        self.header.set_compact(compact)
+        margin = 14 if compact else SPACE_XL
+        self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, margin)
+        self._page.setSpacing(10 if compact else SPACE_M)
+        self.side.set_compact(compact=compact)
+        self.line.setVisible(compact)
+        if compact:
+            self._inner.insertWidget(1, self.side)
+        else:
+            self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
+
+    def focus_first(self) -> None:
+        """Start on the first table, or with the one thing there is to do."""
+        state = self._states.currentWidget()
+        if isinstance(state, EmptyState):
+            state.action.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.grid.focus_first()
+
+    # Building ------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = Header(_("Tables"))
+        self._propose = action(_("Propose a plan"), "shuffle", self)
+        self._late = action(_("Seat the latecomers…"), "user-plus", self)
+        self._wish = action(_("Wishes…"), "pin", self)
+        self.rounds = ChipBar(name=_("Round"))
+        self.line = Text("", "sub", "muted", elide=True)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._rounds = QWidget()
+        top = QHBoxLayout(self._rounds)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(SPACE_L)
+        top.addWidget(self.rounds, 2)
+        top.addWidget(self.line, 3)
+        self.progress = ProgressRow(_("Looking for the best plan"), "hourglass")
+        self.progress.hide()
+        self.grid = TableGrid()
+        self.side = SidePanel()
+        content = QWidget()
+        self._inner = QVBoxLayout(content)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(SPACE_M)
+        self._inner.addWidget(self.grid)
+        self._inner.addStretch(1)
+        self._body = QWidget()
+        self._columns = QHBoxLayout(self._body)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(SPACE_L)
+        self._columns.addWidget(ScrollPane(content), 1)
+        self._no_meeting = EmptyState(
+            "calendar",
+            _("There is no meeting yet"),
+            _("Create it, and its participants can be seated here."),
+            _("Create the meeting"),
+            "plus",
+        )
+        self._nobody = EmptyState(
+            "users",
+            _("Nobody to seat yet"),
+            _("Take the list of participants in at the reception: the plan is made from it."),
+        )
+        self._no_plan = EmptyState(
+            "armchair",
+            _("No table plan yet"),
+            _("It mixes the worlds, keeps colleagues apart, and nobody meets twice."),
+            _("Propose a plan"),
+            "shuffle",
+        )
+        self._states = QStackedWidget()
+        states = (QWidget(), self._body, self._no_meeting, self._nobody, self._no_plan)
+        for state in states:  # nothing until the first answer
+            self._states.addWidget(state)
+        self._states.setMaximumWidth(CONTENT_MAX)
+        self._page = QVBoxLayout(self)
+        for widget in (self.header, self._rounds, self.progress):
+            self._page.addWidget(widget)
+        self._page.addWidget(self._states, 1)
+        self._show_state(states[0])
+        self.set_compact(compact=False)
+
+    def _connect(self) -> None:
+        self._no_meeting.acted.connect(self.wants_meeting)
+        self._no_plan.acted.connect(self.propose)
+        self._propose.triggered.connect(self.propose)
+        self._late.triggered.connect(self.seat_late)
+        self._wish.triggered.connect(self.show_wishes)
+        key = QShortcut(QKeySequence("Ctrl+N"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.propose)
+        self.rounds.chosen.connect(lambda code: self._choose_round(int(code)))
+        self.progress.stopped.connect(self.planner.stop)
+        self.planner.progressed.connect(self._show_progress)
+        self.planner.ended.connect(self._search_ended)
+        self.grid.asked.connect(self._ask)
+        self.grid.dropped.connect(self._drop)
+        self.side.chosen.connect(self.grid.reveal)
+        self.moving.moved.connect(self._reveal_after)
+        self.moving.wished.connect(self.add_wish)
+        self.moving.unwished.connect(self.remove_wish)
+
+    # Showing -------------------------------------------------------------------------
+
+    @property
+    def tour(self) -> Tour | None:
+        """The round in front."""
+        tours = self._seen.rounds if self._seen else ()
+        return next((tour for tour in tours if tour.number == self._round), None)
+
+    def _show(self, seen: Hall) -> None:
+        event = self._session.meeting
+        if event is None or event.id != seen.event:
+            return
+        self._seen = seen
+        if self._wishes is not None:
+            self._wishes.show_hall(seen)
+        self._round = max(1, min(self._round, len(seen.rounds)))
+        tour = self.tour
+        if not seen.people:
+            self._show_state(self._nobody)
+        elif tour is None:
+            self._show_state(self._no_plan)
+        else:
+            self.rounds.set_items(
+                [ChipItem(str(one.number), rows.tour_title(one)) for one in seen.rounds]
+            )
+            self.rounds.set_code(str(self._round))
+            self.grid.show_tables(rows.tables(seen, tour))
+            self.side.show_hall(seen, tour)
+            self.line.setText(rows.summary(seen))
+            self._show_state(self._body)
+            if self._reveal:
+                self.grid.reveal(self._reveal)
+                self._reveal = ""
+
+    def _show_state(self, state: QWidget) -> None:
+        self._states.setCurrentWidget(state)
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        planned = self._states.currentWidget() is self._body
+        self._rounds.setVisible(planned)
+        busy = self.planner.busy
+        secondary = [self._late, self._wish] if planned else []
+        self.header.set_secondary(secondary)
+        self.header.set_primary(self._propose if planned else None)
+        self._propose.setEnabled(not busy)
+        self._no_plan.action.setEnabled(not busy)
+        self._late.setEnabled(bool(self._seen and self._seen.present) and not busy)
+
+    def _choose_round(self, number: int) -> None:
+        self._round = number
+        if self._seen:
+            self._show(self._seen)
+
+    def _reveal_after(self, registration: str) -> None:
+        self._reveal = registration
+
+    # Planning ------------------------------------------------------------------------
+
+    def propose(self) -> None:
+        """Ask what plan is wanted, then search for it."""
+        event, seen = self._session.meeting, self._seen
+        if event is None or seen is None or self.planner.busy:
+            return
+        dialog = PlanDialog(seen, event.tables, self.window())
+        dialog.wanted.connect(partial(self._start, seen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _start(self, seen: Hall, wanted: Wanted) -> None:
+        self.planner.start(seen, wanted)
+        self._show_progress(0, 0)
+        self.progress.show()
+        self._show_actions()
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self.progress.set_progress(done, of, _("If you stop, the best plan so far is kept."))
+
+    def _search_ended(self) -> None:
+        self.progress.hide()
+        self.progress.allow_stop()
+        self._show_actions()
+
+    def seat_late(self) -> None:
+        """List what seating exactly those who are here would change; do it once agreed."""
+        seen, number = self._seen, self._round
+        if seen is None:
+            return
+        self._session.read(
+            lambda: seating.late_and_missing(seen, first=number),
+            done=partial(self._show_late, seen),
+        )
+
+    def _show_late(self, seen: Hall, changes: list[Change]) -> None:
+        if not changes:
+            self._session.tell(_("Everybody who is here has a seat"))
+            return
+        store, event, session = self._store, seen.event, self._session
+        dialog = LateDialog(seen, changes, self.window())
+
+        def done(before: seating.Before) -> None:
+            undo = partial(put_back, session, event, before)
+            session.tell(_("The latecomers have a seat"), undo=_("Undo"), on_undo=undo)
+
+        dialog.agreed.connect(
+            lambda: session.write(
+                lambda: seating.apply(store, event=event, changes=changes), done=done
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # By hand -------------------------------------------------------------------------
+
+    def _ask(self, registration: str) -> None:
+        found, tour = self.grid.list_of(registration), self.tour
+        if found is not None and tour is not None and self._seen is not None:
+            self.moving.ask(self._seen, tour, registration, found.menu_place(registration))
+
+    def _drop(self, who: str, table: int, onto: str) -> None:
+        if self._seen is not None and self.tour is not None:
+            self.moving.drop(self._seen, self.tour, who, table, onto)
+
+    # Wishes --------------------------------------------------------------------------
+
+    def show_wishes(self) -> None:
+        """Open the list of wishes."""
+        if self._seen is None or self._wishes is not None:
+            return
+        dialog = WishesDialog(self._seen, max(self._seen.tables(), 1), self.window())
+        dialog.added.connect(self.add_wish)
+        dialog.removed.connect(self.remove_wish)
+        dialog.finished.connect(self._wishes_closed)
+        self._wishes = dialog
+        dialog.open()
+
+    def _wishes_closed(self) -> None:
+        if self._wishes is not None:
+            self._wishes.deleteLater()
+            self._wishes = None
+
+    def add_wish(self, wish: NewWish) -> None:
+        """Record a wish; the plans to come keep it."""
+        store, session, event = self._store, self._session, self._session.meeting
+        if event is None:
+            return
+        meeting = event.id
+
+        def done(rule: SeatingRule) -> None:
+            undo = partial(self.remove_wish, rule.id)
+            session.tell(_("Wish added: the next plan keeps it"), undo=_("Undo"), on_undo=undo)
+
+        session.write(
+            lambda: seating.add_wish(
+                store, event=meeting, kind=wish.kind, registration=wish.guest,
+                other=wish.other, table=wish.table,
+            ),
+            done=done,
+        )  # fmt: skip
+
+    def remove_wish(self, rule: str) -> None:
+        """Take a wish off."""
+        store, session = self._store, self._session
+
+        def back() -> None:
+            session.write(lambda: seating.restore_wish(store, rule=rule))
+
+        def done(_nothing: None) -> None:
+            session.tell(_("Wish taken off"), undo=_("Undo"), on_undo=back)
+
+        session.write(lambda: seating.remove_wish(store, rule=rule), done=done)

@@ -1,0 +1,119 @@
+"""Asks for whom, at tables of how many, and for how many rounds a plan is to be made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from maillage.actions.seating import Hall
+from maillage.domain.seating import MOST_GUESTS, MOST_ROUNDS, tables_for
+from maillage.language import _, ngettext_
+from maillage.ui.look.tokens import SPACE_L, SPACE_M
+from maillage.ui.seating.planning import Wanted
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.stepper import Stepper
+from maillage.ui.widgets.text import Text
+
+EVERYBODY, PRESENT = "everybody", "present"
+SEATS, ROUNDS = 6, 3
+"""What is offered first."""
+
+
+class PlanDialog(PlainDialog):
+    """``wanted(Wanted)`` once somebody chose; the dialog is closed then."""
+
+    wanted = Signal(object)
+
+    def __init__(self, hall: Hall, tables: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Propose a plan"),
+            _(
+                "Worlds are mixed, people of one organisation sit apart,"
+                " and nobody meets the same person twice where this can be."
+            ),
+            parent,
+            icon_name="shuffle",
+        )
+        self._hall = hall
+        self.who = ChipBar(
+            [
+                ChipItem(EVERYBODY, _("Everybody expected"), str(len(hall.people))),
+                ChipItem(PRESENT, _("Those who are here"), str(len(hall.present))),
+            ],
+            name=_("For whom"),
+        )
+        self.who.set_code(EVERYBODY)
+        self.who.setVisible(0 < len(hall.present) < len(hall.people))
+        people = max(1, len(hall.people))
+        seats = -(-people // tables) if tables else SEATS
+        self.seats = Stepper(seats, least=2, most=50, about=_("Seats at a table"))
+        self.rounds = Stepper(
+            len(hall.rounds) or ROUNDS, least=1, most=MOST_ROUNDS, about=_("Rounds")
+        )
+        self.first = ComboBox()
+        self.first.add(_("All rounds"), 1)
+        for number in range(2, min(len(hall.rounds) + 1, MOST_ROUNDS) + 1):
+            self.first.add(_("From round {n} on: the earlier ones stay", n=number), number)
+        self.says = Text("", "sub", "muted", wrap=True)
+        self._place()
+        self.add_button(_("Not now")).clicked.connect(self.reject)
+        self.go_on = self.add_button(_("Propose a plan"), "primary", "shuffle")
+        self.go_on.clicked.connect(self._choose)
+        self.go_on.setDefault(True)
+        self.who.chosen.connect(lambda _code: self._say())
+        self.seats.changed.connect(lambda _value: self._say())
+        self.rounds.changed.connect(lambda _value: self._say())
+        self.first.activated.connect(self._say)
+        self._say()
+
+    def _place(self) -> None:
+        form = QVBoxLayout()
+        form.setSpacing(SPACE_M)
+        form.addWidget(self.who)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(SPACE_L)
+        numbers.addWidget(LabelledField(_("Seats at a table"), self.seats))
+        numbers.addWidget(LabelledField(_("Rounds"), self.rounds))
+        numbers.addStretch(1)
+        form.addLayout(numbers)
+        self._from = LabelledField(_("Which rounds"), self.first)
+        self._from.setVisible(bool(self._hall.rounds))
+        form.addWidget(self._from)
+        form.addWidget(self.says)
+        self.body.insertLayout(2, form)
+
+    def _people(self) -> int:
+        only_present = self.who.code() == PRESENT
+        return len(self._hall.present if only_present else self._hall.people)
+
+    def _say(self) -> None:
+        people, first = self._people(), int(str(self.first.code() or 1))
+        if self.rounds.value() < first:
+            self.rounds.set_value(first)
+        tables = tables_for(people, self.seats.value())
+        least, longer = divmod(people, tables)
+        sizes = str(least) if not longer else _("{least} or {most}", least=least, most=least + 1)
+        self.says.setText(
+            ngettext_(
+                "{people} people at {n} table of {sizes}.",
+                "{people} people at {n} tables of {sizes}.",
+                tables,
+                people=people,
+                sizes=sizes,
+            )
+        )
+        self.go_on.setEnabled(0 < people <= MOST_GUESTS)
+
+    def _choose(self) -> None:
+        self.accept()
+        self.wanted.emit(
+            Wanted(
+                seats=self.seats.value(),
+                rounds=self.rounds.value(),
+                first=int(str(self.first.code() or 1)),
+                only_present=self.who.code() == PRESENT,
+            )
+        )

@@ -1,0 +1,127 @@
+"""Has a plan searched for beside the store's own work, so that the door never waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from maillage.actions import seating
+from maillage.actions.seating import Before, Hall
+from maillage.domain.seating import Plan
+from maillage.language import _
+from maillage.ui.background import Progress, Task, Worker
+from maillage.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asked for: tables of ``seats``, and rounds ``first`` to ``rounds``."""
+
+    seats: int
+    rounds: int
+    first: int = 1
+    only_present: bool = False
+    seed: int = 1
+
+
+class Planner(QObject):
+    """Searches, keeps what was found, and tells so in the toast.
+
+    ``progressed(done, of)`` meanwhile; ``ended`` once it is kept, or failed.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._worker: Worker | None = None
+        self._task: Task | None = None
+        self._stopped = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a search is going on."""
+        return self._worker is not None
+
+    def start(self, hall: Hall, wanted: Wanted) -> None:
+        """Search; one search at a time."""
+        if self.busy:
+            return
+        self._stopped = False
+        self._worker = Worker(self)
+        self._task = self._worker.submit_long(
+            partial(_search, hall, wanted),
+            done=partial(self._found, hall.event, wanted),
+            failed=self._failed,
+            progress=self._progress,
+        )
+        # A window that closes does not wait for a plan nobody will see.
+        self.destroyed.connect(self._task.cancel)
+
+    def stop(self) -> None:
+        """Be content with the best plan found so far."""
+        self._stopped = True
+        if self._task is not None:
+            self._task.cancel()
+
+    def _progress(self, done: int, of: int, _text: str) -> None:
+        self.progressed.emit(done, of)
+
+    def _found(self, event: str, wanted: Wanted, plan: Plan) -> None:
+        self._close()
+        session, store, stopped = self._session, self._session.store, self._stopped
+
+        def kept(before: Before) -> None:
+            fact = _("Stopped: the best plan so far is kept") if stopped else _("Plan made")
+            session.tell(fact, undo=_("Undo"), on_undo=partial(put_back, session, event, before))
+            self.ended.emit()
+
+        session.write(
+            lambda: seating.save(store, event=event, sittings=plan.sittings, first=wanted.first),
+            done=kept,
+            failed=self._failed,
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._close()
+        self.ended.emit()
+        self._session.failed.emit(error)
+
+    def _close(self) -> None:
+        if self._worker is not None:
+            self._worker.shutdown()
+            self._worker.deleteLater()
+        self._worker = self._task = None
+
+
+def put_back(session: Session, event: str, before: Before) -> None:
+    """Seat everybody as they were."""
+    store = session.store
+    session.write(lambda: seating.put_back(store, event=event, before=before))
+
+
+def _search(hall: Hall, wanted: Wanted, progress: Progress) -> Plan:
+    return seating.propose(
+        hall,
+        seats=wanted.seats,
+        rounds=wanted.rounds,
+        first=wanted.first,
+        only_present=wanted.only_present,
+        seed=wanted.seed,
+        going=_going(progress),
+    )
+
+
+def _going(progress: Progress) -> Callable[[int, int], bool]:
+    def going(done: int, of: int) -> bool:
+        if progress.cancelled:
+            return False
+        progress.report(done, of)
+        return not progress.cancelled
+
+    return going

@@ -1,0 +1,239 @@
+"""The screen of table plans: rows without a window, then the page by keyboard on a real store."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from tests.ui.shown import show
+
+from maillage.actions import reception, seating
+from maillage.domain.records import Registration
+from maillage.domain.vocabulary import Category, SeatingWish
+from maillage.domain.wishes import Unkept, Wish
+from maillage.ui.seating import rows
+from maillage.ui.seating.late_dialog import LateDialog
+from maillage.ui.seating.page import SeatingPage
+from maillage.ui.seating.person_dialog import PersonDialog
+from maillage.ui.seating.plan_dialog import PlanDialog
+from maillage.ui.seating.wishes_dialog import WishesDialog
+from maillage.ui.widgets.dialogs import PlainDialog
+
+CATEGORIES = (Category.SOCIAL_WORKER, Category.SOCIAL_ENTREPRENEUR, Category.LOCAL_OFFICER)
+
+
+def welcome(store, event, names, start=0):
+    with store.action():
+        return [
+            reception.welcome(
+                store, event=event.id, given_name=name, family_name="Durand",
+                organisation=f"Structure {place // 2}", category=CATEGORIES[place % 3],
+            ).id
+            for place, name in enumerate(names, start)
+        ]  # fmt: skip
+
+
+def dialog(qtbot, kind):
+    def found():
+        open_ = [one for one in QApplication.topLevelWidgets() if isinstance(one, PlainDialog)]
+        return next((one for one in open_ if isinstance(one, kind) and one.isVisible()), None)
+
+    qtbot.waitUntil(lambda: found() is not None)
+    return found()
+
+
+@pytest.fixture
+def people(session, meeting):
+    names = ("Ada", "Bea", "Carl", "Dan", "Eve", "Fay", "Gus", "Hal", "Ida")
+    return welcome(session.store, meeting, names)
+
+
+@pytest.fixture
+def page(qtbot, session, meeting, people):
+    found = show(qtbot, SeatingPage(session), 1154, 700)
+    session.changed.connect(found.refresh)
+    found.refresh()
+    qtbot.waitUntil(lambda: found._seen is not None)
+    yield found
+    session.changed.disconnect(found.refresh)
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+@pytest.fixture
+def planned(qtbot, page, session, meeting):
+    plan = seating.propose(page._seen, seats=3, rounds=2)
+    session.write(lambda: seating.save(session.store, event=meeting.id, sittings=plan.sittings))
+    qtbot.waitUntil(lambda: page.tour is not None)
+    return page
+
+
+def test_without_a_plan_the_page_offers_one_and_enter_makes_it(qtbot, page):
+    assert page._states.currentWidget() is page._no_plan
+    page.focus_first()
+    qtbot.keyClick(page._no_plan.action, Qt.Key.Key_Space)
+    asked = dialog(qtbot, PlanDialog)
+    asked.seats.set_value(3)
+    asked.rounds.set_value(2)
+    asked._say()
+    assert "9 personnes à 3 tables de 3" in asked.says.text()
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.tour is not None and not page.planner.busy)
+    assert len(page._seen.rounds) == 2
+    assert len(page.grid.cards) == 3
+    assert page._seen.quality.same_organisation == 0
+
+
+def test_a_search_that_is_stopped_keeps_the_best_plan_so_far(qtbot, page, session):
+    told = []
+    session.told.connect(lambda fact, *_others: told.append(fact))
+    page.planner.start(page._seen, seat_wanted(rounds=12))
+    page.planner.stop()
+    qtbot.waitUntil(lambda: page.tour is not None)
+    assert len(page._seen.rounds) == 12
+    assert "arrêtée" in told[0]
+
+
+def seat_wanted(**values):
+    from maillage.ui.seating.planning import Wanted
+
+    return Wanted(**{"seats": 3, "rounds": 2, **values})
+
+
+def test_nobody_to_seat_says_where_the_list_is_taken_in(qtbot, session, meeting):
+    found = show(qtbot, SeatingPage(session), 1154, 700)
+    found.refresh()
+    qtbot.waitUntil(lambda: found._states.currentWidget() is found._nobody)
+
+
+def test_no_meeting_offers_to_create_one(qtbot, session):
+    found = show(qtbot, SeatingPage(session), 1154, 700)
+    found.refresh()
+    with qtbot.waitSignal(found.wants_meeting):
+        qtbot.keyClick(found._no_meeting.action, Qt.Key.Key_Space)
+
+
+def test_arrows_walk_the_tables_and_enter_opens_the_menu_that_moves_somebody(qtbot, planned):
+    planned.focus_first()
+    first, second = planned.grid.cards[0].list, planned.grid.cards[1].list
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert second.hasFocus()
+    who = second.current_key()
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    menu = planned.moving.menu
+    assert menu.isVisible()
+    move = menu.actions()[0].menu()
+    assert [act.isEnabled() for act in move.actions()] == [True, False, True]
+    move.actions()[2].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: planned.tour.sitting[who] == 3)
+    qtbot.waitUntil(lambda: planned.grid.cards[2].list.current_key() == who)
+    assert planned.grid.cards[1].list.rows.rowCount() == 2
+
+
+def test_a_move_can_be_undone_from_the_toast(qtbot, planned, session):
+    undo = []
+    session.told.connect(lambda _fact, _label, act, _icon: undo.append(act))
+    who, here = next(iter(planned.tour.sitting.items()))
+    planned._drop(who, 1 + here % 3, "")
+    qtbot.waitUntil(lambda: planned.tour.sitting[who] != here)
+    undo[0]()
+    qtbot.waitUntil(lambda: planned.tour.sitting[who] == here)
+
+
+def test_somebody_let_go_on_a_person_changes_places_with_them(qtbot, planned):
+    sitting = dict(planned.tour.sitting)
+    one = next(iter(sitting))
+    other = next(each for each in sitting if sitting[each] != sitting[one])
+    planned._drop(one, sitting[other], other)
+    qtbot.waitUntil(lambda: planned.tour.sitting[one] == sitting[other])
+    assert planned.tour.sitting[other] == sitting[one]
+
+
+def test_changing_places_asks_with_whom_and_searches_as_one_types(qtbot, planned):
+    who = planned.grid.cards[0].list.rows.rows()[0].key
+    other = planned.grid.cards[1].list.rows.rows()[0]
+    planned._ask(who)
+    swap = planned.moving.menu.actions()[1]
+    planned.moving.menu.close()
+    swap.trigger()
+    asked = dialog(qtbot, PersonDialog)
+    asked.search.setText(other.title)
+    qtbot.keyClick(asked.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: planned.tour.sitting[who] == 2)
+    assert planned.tour.sitting[other.key] == 1
+
+
+def test_a_round_is_chosen_by_its_chip(qtbot, planned):
+    planned.rounds._chips["2"].click()
+    assert planned.tour.number == 2
+
+
+def test_a_wish_is_one_line_and_can_be_taken_off(qtbot, planned, people):
+    planned.show_wishes()
+    asked = dialog(qtbot, WishesDialog)
+    asked.one.set_code(people[0])
+    asked.other.set_code(people[1])
+    asked.add.click()
+    qtbot.waitUntil(lambda: len(planned._seen.rules) == 1)
+    asked.kind.set_code(SeatingWish.HOST.value)
+    asked.table.set_code(2)
+    asked.add.click()
+    qtbot.waitUntil(lambda: len(planned._seen.rules) == 2)
+    planned.remove_wish(planned._seen.rules[0][0])
+    qtbot.waitUntil(lambda: len(planned._seen.rules) == 1)
+    asked.accept()
+    qtbot.waitUntil(lambda: planned._wishes is None)
+
+
+def test_latecomers_are_seated_only_after_their_moves_were_read(qtbot, planned, session, meeting):
+    (late,) = welcome(session.store, meeting, ["Zoé"], start=9)
+    planned.refresh()
+    qtbot.waitUntil(lambda: late in planned._seen.people)
+    assert planned.grid.cards[0].number == rows.NOWHERE
+    planned.seat_late()
+    asked = dialog(qtbot, LateDialog)
+    said = [row.title for row in asked.list.rows.rows()]
+    assert said == ["Tour 1", "Zoé Durand", "Tour 2", "Zoé Durand"]
+    assert late not in planned.tour.sitting
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: late in planned.tour.sitting)
+    assert planned.grid.cards[0].number == 1
+
+
+def test_the_compact_page_says_the_figures_in_one_line_above_the_tables(qtbot, planned):
+    planned.set_compact(True)
+    assert planned.line.isVisible()
+    assert "déjà rencontrée" in planned.line.text()
+    planned.set_compact(False)
+    assert not planned.line.isVisible()
+
+
+# Words -----------------------------------------------------------------------------------
+
+
+def test_a_host_and_somebody_missing_are_told_to_a_screen_reader():
+    person = reception.Arrival(
+        "r", "p", "Ada Durand", "", Category.SOCIAL_WORKER, None, walk_in=False, structure="CCAS"
+    )
+    assert rows.person_row(person, hosts=True).spoken() == (
+        "Ada Durand, Travail social, anime la table, CCAS"
+    )
+    assert "pas encore là" in rows.person_row(person, missing=True).spoken()
+
+
+def test_a_wish_that_is_not_kept_is_a_sentence(session, meeting, people):
+    hall = seating.hall(session.store, event=meeting.id)
+    said = rows.unkept_words(hall, Unkept(Wish(SeatingWish.APART, people[0], people[1]), 2))
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Non tenu dans 2 tours : Ada Durand et Bea Durand jamais à la même table."
+    )
+
+
+def test_who_has_not_come_is_marked_once_somebody_has(session, meeting, people):
+    session.store.change(people[0], arrived=None)
+    hall = seating.hall(session.store, event=meeting.id)
+    tour = seating.Tour("t", 1, "", dict.fromkeys(people, 1))
+    (table,) = rows.tables(hall, tour)
+    assert (table.count, len(table.rows)) == ("8 sur 9 là", 9)
+    assert [row.state.icon for row in table.rows if row.state] == ["hourglass"]
+    assert session.store.get(Registration, people[0]).arrived is None
