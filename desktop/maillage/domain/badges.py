@@ -27,7 +27,7 @@ _VALUES = {sign: value for value, sign in enumerate(_ALPHABET)} | {"O": 0, "I": 
 _FIELD = 0b100101
 """x⁵ + x² + 1 is primitive over two elements: the powers of x are all 31 values but zero."""
 
-_KEYBOARDS = (
+_KEYBOARDS: tuple[dict[int, int], ...] = (
     {},
     # The scanner takes the laptop for an American one, and it is French (or Belgian, or a Mac).
     str.maketrans("&É\"'(-È_ÇÀ§!AZQW?,", "123456789068QWAZMM"),
