@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import sample_lists
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -133,6 +134,10 @@ PAGES: dict[str, Page] = {
     "workshops": workshops_page,
     "pledges": pledges_page,
     "exchanges": exchanges_page,
+    "list": sample_lists.updated,
+    "list-unknown": sample_lists.unknown,
+    "list-guessed": sample_lists.guessed,
+    "list-refused": sample_lists.refused,
 }
 
 
@@ -272,7 +277,10 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
                 language.use(shot.language)
                 theme.apply(app, shot.scheme)
                 page = PAGES[name](session)
-                size = page.size() if isinstance(page, QDialog) else QSize(shot.width, shot.height)
+                size = QSize(shot.width, shot.height)
+                if hasattr(page, "fit_over"):
+                    page.fit_over(size)
+                size = page.size() if isinstance(page, QDialog) else size
                 page.resize(size)
                 if hasattr(page, "set_compact"):
                     page.set_compact(shot.width < WIDE_FROM)

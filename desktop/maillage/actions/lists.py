@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from maillage.intake.plan import Change, Value
     from maillage.intake.table import Report
 
+MEANINGS = tuple((meaning.value, meaning.label) for meaning in Meaning)
+"""What a column may mean: codes and English labels, in the order one looks for them."""
+
 PERSON_FIELDS = (
     "given_name",
     "family_name",
@@ -116,9 +119,36 @@ def mapped(found: Preview, said: Mapping[str, str]) -> ColumnMap:
     return columns
 
 
+def said(
+    store: Store,
+    found: Preview,
+    column: int,
+    meaning: str,
+    *,
+    event: str,
+    progress: Report = lambda *_: None,
+) -> Preview:
+    """Return the preview once a column, from 0, means this: a code of MEANINGS, or nothing."""
+    meanings = {one.value: one for one in Meaning}
+    columns = found.columns.with_field(column, meanings.get(meaning))
+    return corrected(store, found, columns, event=event, progress=progress)
+
+
 def wished(store: Store, found: Preview, wishes: Wishes, *, event: str) -> Preview:
     """Return the preview of the same list once a person has decided about some of its lines."""
     return Preview(found.read, _plan(store, found.read, event, wishes), wishes)
+
+
+def left_out(store: Store, found: Preview, line: int, *, event: str) -> Preview:
+    """Return the preview without a line, or with it again if it was left out."""
+    wishes = replace(found.wishes, left_out=found.wishes.left_out ^ {line})
+    return wished(store, found, wishes, event=event)
+
+
+def followed(store: Store, found: Preview, line: int, *, event: str) -> Preview:
+    """Return the preview in which a line's differences follow the list, or no longer do."""
+    wishes = replace(found.wishes, followed=found.wishes.followed ^ {line})
+    return wished(store, found, wishes, event=event)
 
 
 def take_in(

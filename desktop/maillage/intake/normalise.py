@@ -23,6 +23,7 @@ _FRACTION = re.compile(r"(\d+)[.,]0*")
 _POWER = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-578])\d{3}")
 _SIRET = 14
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _TITLE = re.compile(r"^(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +")
 
 
@@ -77,7 +78,7 @@ def told_apart(text: str) -> tuple[str, str]:
     words = re.sub(
         r"^(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +", "", typed
     ).split()
-    loud = [len(word) > 1 and word.isupper() for word in words]
+    loud = [len(word) > 1 and word.isupper() and _LETTERS.fullmatch(word) for word in words]
     if any(loud) and not all(loud):
         first = [word for word, is_loud in zip(words, loud, strict=True) if not is_loud]
         # «Jean DE LA TOUR», «LE GOFF Anne»: the capitals are the family's.

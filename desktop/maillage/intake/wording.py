@@ -94,6 +94,7 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
         (
             r"\b(?:structure|organis|employeur|etablissement|association|entreprise|societe"
             r"|company|organization|employer|raison sociale)|^institution|^service$"
+            r"|\blieu d(?:e travail| exercice)\b"
         ),
     ),
 )

@@ -60,6 +60,17 @@ class Session(QObject):
         """Run a job that changes nothing; ``done`` gets its result on the main thread."""
         return self._worker.submit(job, done=done, failed=failed or self.failed.emit)
 
+    def read_long(
+        self,
+        job: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        progress: Callable[[int, int, str], None],
+    ) -> Task:
+        """Run a long job that changes nothing, with progress and a way to stop it."""
+        return self._worker.submit_long(job, done=done, failed=failed, progress=progress)
+
     def write(
         self,
         job: Callable[[], T],

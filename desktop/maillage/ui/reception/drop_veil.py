@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maillage.language import _
 from maillage.ui.look.tokens import RADIUS_CARD, SPACE_M
+from maillage.ui.reception.list_opening import SUFFIXES
 from maillage.ui.widgets.dashed import DashedFrame
 from maillage.ui.widgets.drop import local_files
 from maillage.ui.widgets.text import IconLabel, Text
 
 MARGIN = 12
-LISTS = (".csv",)
 
 
 class DropVeil(DashedFrame):
@@ -42,7 +42,7 @@ class DropVeil(DashedFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the page for a list, uncover it when that goes elsewhere or is dropped."""
         if isinstance(event, QDragEnterEvent):
-            if local_files(event.mimeData(), LISTS):
+            if local_files(event.mimeData(), SUFFIXES):
                 event.acceptProposedAction()
                 self._cover()
             return True
@@ -51,7 +51,7 @@ class DropVeil(DashedFrame):
             return True
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
-            for path in local_files(event.mimeData(), LISTS)[:1]:
+            for path in local_files(event.mimeData(), SUFFIXES)[:1]:
                 event.acceptProposedAction()
                 self.dropped.emit(path)
             return True

@@ -1,26 +1,39 @@
-"""Taking a list in: what it would change is read first, group by group, then done at once."""
+"""Taking a list in: what its columns mean, what it would change, then all of it at once."""
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from maillage.actions import lists
 from maillage.actions.lists import Preview, TakenIn
-from maillage.language import _, ngettext_
+from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.reception import list_preview
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from maillage.ui.reception import list_preview, list_words
+from maillage.ui.reception.columns_panel import ColumnsPanel, columns_of
+from maillage.ui.reception.list_work import ListWork
 from maillage.ui.session import Session
+from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar, ChipItem
-from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.dialogs import press_focused
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.text import Text
+from maillage.ui.widgets.text import IconLabel, Text
+
+WIDTH, HEIGHT = 900, 680
+"""Logical pixels wished for; less where the screen has less."""
+MARGIN = 24
+"""Of the window below that stays in view."""
+ROOM = 520
+"""Below this height, columns and lines of the list take turns."""
 
 
-class ListDialog(PlainDialog):
+class ListDialog(QDialog):
     """Shows a preview; ``taken`` with what was done once the person has said yes."""
 
     taken = Signal(object)
@@ -30,42 +43,26 @@ class ListDialog(PlainDialog):
         session: Session,
         preview: Preview,
         *,
+        path: Path,
         event: str,
-        file: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            _("Take in “{file}”", file=file),
-            ngettext_(
-                "The list has {n} line. Nothing is written before you say so.",
-                "The list has {n} lines. Nothing is written before you say so.",
-                len(preview.read.entrants),
-            ),
-            parent,
-            icon_name="list",
-        )
-        self._session, self._preview, self._event = session, preview, event
-        self._groups = {group.code: group for group in list_preview.groups(preview)}
-        self.setMinimumSize(theme.px(640), theme.px(400))
-        self.chips = ChipBar(
-            [
-                ChipItem(group.code, group.label, str(len(group.rows)), group.icon)
-                for group in self._groups.values()
-            ],
-            name=_("What the list would change"),
-        )
-        self.chips.chosen.connect(self.show_group)
-        self.explained = Text(role="sub", tone="muted", wrap=True)
-        self.list = RowList(_("Lines of the list"), lines=3)
-        self.list.setMinimumHeight(theme.px(240))
-        self.nothing = EmptyState("check", _("Nobody"), kind="secondary")
-        at = self.body.count() - 2
-        for widget in (self.chips, self.explained, self.list, self.nothing):
-            self.body.insertWidget(at, widget)
-            at += 1
-        self.body.setStretchFactor(self.list, 1)
-        self._add_buttons()
-        self.show_group(list_preview.start_with(list(self._groups.values())))
+        super().__init__(parent)
+        self.preview = preview
+        self.work = ListWork(session, preview, path, event)
+        self.work.setParent(self)
+        self._groups: dict[str, list_preview.Group] = {}
+        self._folded = list_words.is_sure(preview)
+        self.setWindowTitle(_("Take in “{file}”", file=path.name))
+        self._build()
+        self._lay_out()
+        self._connect()
+        self._show(preview)
+        self.show_group(list_preview.start_with(self._all()))
+        self.fit_over(parent.window().size() if parent else QSize(WIDTH, HEIGHT))
+        self._begin()
+
+    # What a person does -----------------------------------------------------------
 
     def show_group(self, code: str) -> None:
         """Show the lines that fare like this."""
@@ -74,34 +71,226 @@ class ListDialog(PlainDialog):
         self.explained.setText(group.explained if group.rows else "")
         self.list.set_rows(group.rows)
         self.list.scrollToTop()
-        self.list.setVisible(bool(group.rows))
-        self.nothing.setVisible(not group.rows)
+        if group.rows:
+            self.list.select_first()
+        self._show_wish()
+        self._arrange()
+
+    def fold(self) -> None:
+        """Show the columns, or put them away."""
+        self._folded = not self._folded
+        self._arrange()
+        if not self._folded:
+            self.columns.focus_first()
+
+    def decide(self) -> None:
+        """Do what may be decided about the current line."""
+        key = self.list.current_key()
+        wish = list_words.wish(self.preview, key)
+        if wish.code:
+            self.take.setEnabled(False)
+            self.work.decide(wish.code, list_words.line_of(key))
+
+    def say(self, column: int, meaning: str) -> None:
+        """Read the list again, a column of it meaning something else."""
+        self.take.setEnabled(False)
+        self.work.say(column, meaning)
 
     def take_in(self) -> None:
         """Write all of it, or nothing."""
-        self.take.setEnabled(False)
-        self.take.set_text(_("Taking the list in…"))
-        self._session.write(
-            partial(lists.take_in, self._session.store, self._preview, event=self._event),
-            done=self._done,
-            failed=self._failed,
+        if not self.work.is_busy:
+            self.take.setEnabled(False)
+            self.take.set_text(_("Taking the list in…"))
+            self.work.take_in()
+
+    # Building ---------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.understood = Text("", wrap=True)
+        self.fold_button = Button("…", "secondary", "chevron-down")
+        self.sheet = ComboBox()
+        self.sheet.setAccessibleName(_("Sheet of the workbook"))
+        self.columns = ColumnsPanel(columns_of(self.preview))
+        self.chips = ChipBar(name=_("What the list would change"))
+        self.explained = Text(role="sub", tone="muted", wrap=True)
+        self.list = RowList(_("Lines of the list"), lines=3)
+        self.nothing = EmptyState("check", _("Nobody"), kind="secondary")
+        self.progress = ProgressRow()
+        self.progress.hide()
+        self.wish = Button("…", "secondary", "ban")
+        self.leave = Button(_("Change nothing"))
+        self.take = Button("…", "primary", "check")
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_M)
+        top.addWidget(IconLabel("list", "accent", 26))
+        top.addWidget(Text(self.windowTitle(), "heading", elide=True), 1)
+        about = QHBoxLayout()
+        about.setSpacing(SPACE_S)
+        about.addWidget(self.understood, 1)
+        about.addWidget(self.sheet)
+        about.addWidget(self.fold_button)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(SPACE_S)
+        self._buttons.addWidget(self.wish)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.leave)
+        self._buttons.addWidget(self.take)
+        self._column.addLayout(top)
+        self._column.addLayout(about)
+        for widget in (self.columns, self.chips, self.explained):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.list, 1)
+        self._column.addWidget(self.nothing, 1)
+        self._column.addStretch(0)
+        self._column.addWidget(self.progress)
+        self._column.addLayout(self._buttons)
+
+    def _connect(self) -> None:
+        self.columns.said.connect(self.say)
+        self.fold_button.clicked.connect(self.fold)
+        self.sheet.activated.connect(lambda: self.work.read_sheet(str(self.sheet.code())))
+        self.chips.chosen.connect(self._chosen)
+        self.list.current_row.connect(self._show_wish)
+        self.list.activated_row.connect(self.decide)
+        self.wish.clicked.connect(self.decide)
+        self.leave.clicked.connect(self.reject)
+        self.take.clicked.connect(self.take_in)
+        self.progress.stopped.connect(self.work.stop)
+        self.work.read.connect(self._read_again)
+        self.work.told.connect(self._tell)
+        self.work.rested.connect(self._rest)
+        self.work.taken.connect(self._taken)
+
+    def _begin(self) -> None:
+        """Start where the next decision is: the columns, else the button."""
+        if not self._folded:
+            self.columns.focus_first()
+        else:
+            (self.leave if self.take.isHidden() else self.take).setFocus()
+
+    # Showing ----------------------------------------------------------------------
+
+    def _show(self, preview: Preview) -> None:
+        other = preview.read.table is not self.preview.read.table
+        self.preview = preview
+        groups = list_preview.groups(preview)
+        self._groups = {group.code: group for group in groups}
+        self.chips.set_items(
+            [ChipItem(one.code, one.label, str(len(one.rows)), one.icon) for one in groups]
+        )
+        self.understood.setText(list_words.understood(preview))
+        if other:
+            self._replace_columns()
+        self.columns.show_columns(columns_of(preview))
+        self._show_sheets()
+        verb = list_preview.verb(preview)
+        self.take.set_text(verb or "…")
+        self.take.setVisible(bool(verb))
+        self.leave.set_text(_("Change nothing") if verb else _("Close"))
+        self.take.setDefault(bool(verb))
+        self.leave.setDefault(not verb)
+
+    def _show_sheets(self) -> None:
+        table = self.preview.read.table
+        self.sheet.setVisible(len(table.sheets) > 1)
+        if [self.sheet.itemData(at) for at in range(self.sheet.count())] != list(table.sheets):
+            self.sheet.clear()
+            for name in table.sheets:
+                self.sheet.add(name, name)
+        self.sheet.set_code(table.sheet)
+
+    def _replace_columns(self) -> None:
+        panel = ColumnsPanel(columns_of(self.preview))
+        panel.said.connect(self.say)
+        self._column.replaceWidget(self.columns, panel)
+        self.columns.hide()
+        self.columns.deleteLater()
+        self.columns = panel
+
+    def _show_wish(self, _key: str = "") -> None:
+        wish = list_words.wish(self.preview, self.list.current_key())
+        self.wish.setVisible(bool(wish.code))
+        if wish.code:
+            self.wish.set_text(wish.label)
+            self.wish.set_icon(wish.icon)
+
+    def _arrange(self) -> None:
+        """Give the room to the columns, to the lines, or to both."""
+        group = self._groups[self.chips.code()]
+        small = self._is_small()
+        lines = self._folded or not small
+        self.columns.setVisible(not self._folded)
+        self.explained.setVisible(lines and bool(group.rows))
+        self.list.setVisible(lines and bool(group.rows))
+        self.nothing.setVisible(lines and not group.rows)
+        self.wish.setVisible(
+            lines and bool(list_words.wish(self.preview, self.list.current_key()).code)
+        )
+        self.fold_button.set_text(_("Columns") if self._folded else _("Hide the columns"))
+        self.fold_button.set_icon("chevron-down" if self._folded else "chevron-up")
+        margin = SPACE_L if small else SPACE_XL
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(SPACE_S if small else SPACE_M)
+
+    def _is_small(self) -> bool:
+        return self.height() < theme.px(ROOM)
+
+    def _all(self) -> list[list_preview.Group]:
+        return list(self._groups.values())
+
+    def fit_over(self, over: QSize) -> None:
+        """Become as large as wished for, never larger than the window below."""
+        self.resize(
+            min(theme.px(WIDTH), over.width() - MARGIN),
+            min(theme.px(HEIGHT), over.height() - MARGIN),
         )
 
-    def _add_buttons(self) -> None:
-        verb = list_preview.verb(self._preview)
-        self.leave = self.add_button(_("Change nothing") if verb else _("Close"))
-        self.leave.clicked.connect(self.reject)
-        self.take = self.add_button(verb or "…", "primary", "check")
-        self.take.setVisible(bool(verb))
-        self.take.clicked.connect(self.take_in)
-        (self.take if verb else self.leave).setDefault(True)
-        (self.take if verb else self.leave).setFocus()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height may have room for less."""
+        super().resizeEvent(event)
+        if self._groups:
+            self._arrange()
 
-    def _done(self, done: TakenIn) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; elsewhere, the default one."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    # Working ----------------------------------------------------------------------
+
+    def _chosen(self, code: str) -> None:
+        if not self._folded and self._is_small():
+            self._folded = True  # there is room for one of the two
+        self.show_group(code)
+
+    def _read_again(self, preview: Preview) -> None:
+        self._rest()
+        code, place = self.chips.code(), self.list.rows.place(self.list.current_key())
+        self._show(preview)
+        self.show_group(code if code in self._groups else list_preview.start_with(self._all()))
+        rows = self.list.rows.rows()
+        if rows:
+            # Whoever goes through the lines one by one stays where they were.
+            self.list.set_current(rows[min(max(place, 0), len(rows) - 1)].key)
+
+    def _tell(self, done: int, total: int) -> None:
+        self.progress.show()
+        self.progress.set_progress(done, total, _("{done} of {total}", done=done, total=total))
+
+    def _rest(self) -> None:
+        self.progress.hide()
+        self.take.setEnabled(True)
+        self.take.set_text(list_preview.verb(self.preview) or "…")
+
+    def _taken(self, done: TakenIn) -> None:
+        self._rest()
         self.taken.emit(done)
         self.accept()
 
-    def _failed(self, error: BaseException) -> None:
-        self.take.setEnabled(True)
-        self.take.set_text(list_preview.verb(self._preview))
-        self._session.failed.emit(error)
+    def reject(self) -> None:
+        """Leave without writing anything; what is being read or written stops."""
+        self.work.stop()
+        super().reject()

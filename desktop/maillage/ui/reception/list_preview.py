@@ -190,7 +190,7 @@ def _row(code: str, place: int, entrant: Listed, sub: str) -> Row:
     waits = code == NEW and entrant.status is RegistrationStatus.PENDING
     pending = State(_(RegistrationStatus.PENDING.label), "hourglass", "warning")
     return Row(
-        f"{code}:{place}",
+        f"{code}:{place}:{entrant.line}",
         entrant.name or _("Nameless line"),
         sub,
         world.value if world else "other",

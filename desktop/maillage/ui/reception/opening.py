@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from maillage.actions import forgetting, lists
+from maillage.actions import forgetting
 from maillage.actions.forgetting import Forgotten
-from maillage.actions.lists import Preview, TakenIn
 from maillage.actions.reception import Arrival
 from maillage.domain.records import Person
 from maillage.language import _
-from maillage.ui import folders
 from maillage.ui.reception.door import Door
+from maillage.ui.reception.list_opening import ListOpening
 from maillage.ui.session import Session
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ class Opening(QObject):
         self._session, self._page = session, page
         self.dialog: QDialog | None = None
         self._card: PersonCard | None = None
+        self.lists = ListOpening(session, page)
+        self.lists.shown.connect(self._list_shown)
 
     def walk_in(self, door: Door, typed: str) -> None:
         """Receive somebody who is not registered, with the name already typed."""
@@ -69,18 +70,13 @@ class Opening(QObject):
 
     def choose_list(self, event: str) -> None:
         """Let the person choose a list, then show what it would change."""
-        start = str(folders.current().start("lists"))
-        path, _chosen = QFileDialog.getOpenFileName(
-            self._page, _("Take in a list"), start, _("Lists (*.csv)")
-        )
-        if path:
-            folders.current().remember("lists", Path(path))
-            self.preview_list(Path(path), event)
+        if not self.dialog:
+            self.lists.choose(event)
 
     def preview_list(self, path: Path, event: str) -> None:
         """Show what a list would change."""
-        job = partial(lists.preview, self._session.store, path, event=event)
-        self._session.read(job, done=partial(self._open_list, path.name, event))
+        if not self.dialog:
+            self.lists.open(path, event)
 
     def _open_card(self, arrival: Arrival, person: Person) -> None:
         from maillage.ui.reception.card import PersonCard
@@ -110,25 +106,15 @@ class Opening(QObject):
         if done.mentions:
             self._open(MentionsDialog(done.mentions, self._page))
 
-    def _open_list(self, file: str, event: str, preview: Preview) -> None:
-        from maillage.ui.reception.list_dialog import ListDialog
-
-        if self.dialog:
-            return
-        dialog = ListDialog(self._session, preview, event=event, file=file, parent=self._page)
-        dialog.taken.connect(self._taken)
-        self._open(dialog)
-
-    def _taken(self, done: TakenIn) -> None:
-        from maillage.ui.reception.list_preview import outcome
-
-        self._session.tell(outcome(done))
-
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(partial(self._closed, dialog))
         dialog.open()
+
+    def _list_shown(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(partial(self._closed, dialog))
 
     def _closed(self, dialog: QDialog, _result: int) -> None:
         if self.dialog is dialog:
