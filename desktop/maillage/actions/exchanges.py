@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import passphrases
 from maillage.actions.events import local_time
-from maillage.domain.errors import MaillageError, NoConflict
+from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
 from maillage.domain.records import RECORDS, Device, Person, Record, Registration, fields_of
@@ -77,6 +78,39 @@ def export(
     return store.export(path, to=to, passphrase=passphrase)
 
 
+def hand_over(
+    store: Store,
+    path: Path,
+    *,
+    to: Readers = "coordinators",
+    passphrase: str | None = None,
+    event: str | None = None,
+) -> Exported:
+    """Write a file and read it back from the disk; return what and for whom.
+
+    When this returns the stick may be pulled out. With ``event``, only what the other laptops
+    need of it is written. A file that says something else than what was written is taken away
+    again, and counts as not sent. Raises as ``export`` does, PackageError, CannotRead, and
+    NotFound for the event.
+    """
+    with store.action():
+        if event is None:
+            exported = export(store, path, to=to, passphrase=passphrase)
+        else:
+            if passphrase is not None:
+                passphrases.require(passphrase)
+            exported = store.export_pack(path, event=event, to=to, passphrase=passphrase)
+        try:
+            held = read_back(store, path, passphrase=passphrase)
+            if held != exported.operations:
+                raise PackageDamaged(str(path), "read back")
+        except MaillageError:
+            with suppress(OSError):  # the stick may be gone
+                path.unlink(missing_ok=True)
+            raise
+    return exported
+
+
 def merge(
     store: Store,
     paths: Sequence[Path],
@@ -126,7 +160,9 @@ def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int
     Raises PackageError if it cannot be used, CannotRead if it is gone.
     """
     from maillage.exchange.merging import read_content
+    from maillage.store.engine import forget_cached
 
+    forget_cached(path)
     content, _sha256 = read_content(path, store=store, passphrase=passphrase)
     return len(content.operations)
 

@@ -16,6 +16,8 @@ from maillage.cli.common import (
     ask,
     ask_new,
     bar,
+    for_meeting,
+    meeting_id,
 )
 from maillage.domain.errors import PackageError
 from maillage.domain.outcome import FileReport, Gap, MergeReport
@@ -29,16 +31,31 @@ WORDS = "MAILLAGE_FILE_PASSPHRASE"
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--everyone", is_flag=True, help=N_("For every known laptop, not only coordinators."))
 @click.option("--words", is_flag=True, help=N_("For whoever has the words you choose."))
+@click.option(
+    "--pack", is_flag=True, help=N_("Only what the other laptops need of the meeting, for all.")
+)
+@for_meeting
 @as_json
 @click.pass_obj
 def export(
-    surroundings: Surroundings, *, file: Path, everyone: bool, words: bool, as_json: bool
+    surroundings: Surroundings,
+    *,
+    file: Path,
+    everyone: bool,
+    words: bool,
+    pack: bool,
+    meeting: str,
+    as_json: bool,
 ) -> None:
-    """Write a package."""
+    """Write a package, and read it back."""
     with surroundings.opened() as store:
         chosen = ask_new(_("Words that open the file"), WORDS) if words else None
-        done = exchanges.export(
-            store, file, to="everyone" if everyone else "coordinators", passphrase=chosen
+        done = exchanges.hand_over(
+            store,
+            file,
+            to="everyone" if everyone or pack else "coordinators",
+            passphrase=chosen,
+            event=meeting_id(store, meeting) if pack else None,
         )
     readers = language.current().list(done.readers) or _("whoever has the words")
     answer(

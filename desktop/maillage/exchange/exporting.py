@@ -11,7 +11,7 @@ from maillage.domain.errors import MissingValue, NobodyToReadIt
 from maillage.domain.journal import SCHEMA
 from maillage.domain.records import Device, Invitation
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import package, sealing, trust
+from maillage.exchange import package, packs, sealing, trust
 from maillage.exchange.manifest import Manifest
 from maillage.store import erasure, identity, journal
 from maillage.store.engine import hand_out
@@ -32,6 +32,7 @@ class Exported:
 
     path: Path
     number: int
+    """The device's running number of exports; 0 for a pack."""
     operations: int
     erased: int
     size: int
@@ -48,8 +49,7 @@ def export(
     The file is durable when this returns. Raises NobodyToReadIt, CannotWrite, DiskFull,
     and MissingValue for words that are blank.
     """
-    if passphrase and not passphrase.strip():
-        raise MissingValue("passphrase")
+    _require_words(passphrase)
     with store.action() as writer:
         connection = writer.connection
         readers = () if passphrase else _readers(store, to)
@@ -72,6 +72,33 @@ def export(
     return Exported(
         path, number, len(operations), len(gone), size, tuple(device.name for device in readers)
     )
+
+
+def export_pack(
+    store: LocalStore,
+    path: Path,
+    *,
+    event: str,
+    to: Readers = "everyone",
+    passphrase: str | None = None,
+) -> Exported:
+    """Write what the other laptops need of one event to ``path``, and nothing else.
+
+    It is none of the device's running exports: it is no receipt, leaves no gap when it does
+    not arrive, and what was recorded here still counts as unsent. Raises as ``export`` does,
+    and NotFound or Erased for the event.
+    """
+    _require_words(passphrase)
+    with store.reading() as connection:
+        readers = () if passphrase else _readers(store, to)
+        operations = journal.operations_of(connection, sorted(packs.records_of(store, event)))
+        gone = sorted(erasure.erased_ids(connection))
+        held = held_by(operations)
+        manifest = new_manifest(store, number=0, readers=readers, held=held, purpose="records")
+        content = package.pack(manifest, operations, gone, signing=store.identity.signing)
+    size = seal_to_file(store, content, path, readers=readers, passphrase=passphrase)
+    names = tuple(device.name for device in readers)
+    return Exported(path, 0, len(operations), len(gone), size, names)
 
 
 def introduced(store: LocalStore) -> tuple[list[Device], dict[str, Invitation]]:
@@ -155,6 +182,11 @@ def unsent(store: LocalStore) -> int:
     with store.reading() as connection:
         before = int(identity.own(connection, "handed_over") or 0)
         return identity.own_changes(connection, store.device) - before
+
+
+def _require_words(passphrase: str | None) -> None:
+    if passphrase and not passphrase.strip():
+        raise MissingValue("passphrase")
 
 
 def _readers(store: LocalStore, to: Readers) -> tuple[Device, ...]:

@@ -80,6 +80,17 @@ class Store(LocalStore):
         """Write all this device knows, sealed for readers or words; return what and for whom."""
         return exporting.export(self, Path(path), to=to, passphrase=passphrase)
 
+    def export_pack(
+        self,
+        path: str | Path,
+        *,
+        event: str,
+        to: Readers = "everyone",
+        passphrase: str | None = None,
+    ) -> Exported:
+        """Write what the other laptops need of one event, and nothing of the others."""
+        return exporting.export_pack(self, Path(path), event=event, to=to, passphrase=passphrase)
+
     def merge(
         self,
         paths: Sequence[str | Path],

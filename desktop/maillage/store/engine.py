@@ -183,6 +183,18 @@ def hand_out(content: bytes, path: Path, *, store: Path) -> None:
         write_safely(path, content)
 
 
+def forget_cached(path: Path) -> None:
+    """Have the next reading of a durable file ask the disk itself, where the system can."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    with suppress(OSError):  # some file systems of sticks know no advice
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(handle)
+
+
 def sync_file(path: Path) -> None:
     """Make the content of a file durable that something else has written."""
     with path.open("r+b") as file:

@@ -22,17 +22,12 @@ def write(session: Session, path: Path, *, audience: Audience, words: str) -> Wr
 
     Raises WeakPassphrase, NobodyToReadIt, CannotWrite, DiskFull, PackageError.
     """
-    passphrase = words if audience == "words" else None
-    store = session.store
-    # One action: what cannot be read back counts as not sent.
-    with store.action():
-        exported = exchanges.export(
-            store,
-            path,
-            to="everyone" if audience == "everyone" else "coordinators",
-            passphrase=passphrase,
-        )
-        exchanges.read_back(store, path, passphrase=passphrase)
+    exported = exchanges.hand_over(
+        session.store,
+        path,
+        to="everyone" if audience == "everyone" else "coordinators",
+        passphrase=words if audience == "words" else None,
+    )
     return Written(exported.path, exported.size, exported.readers)
 
 
@@ -88,7 +83,12 @@ class Sending(QObject):
         self._busy = False
         self._panel.show_written(written)
         self.sent.emit()
-        self._session.tell(_("File written and read back: {file}", file=written.path.name))
+        self._session.tell(
+            _(
+                "{file} is written and read back: the stick can be pulled out.",
+                file=written.path.name,
+            )
+        )
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False
