@@ -87,6 +87,13 @@ def pledges_page(session: Session) -> QWidget:
     return PledgesPage(session)
 
 
+def leaving_page(session: Session) -> QWidget:
+    """Return the page at the end of the day."""
+    from maillage.ui.leaving.page import LeavingPage
+
+    return LeavingPage(session)
+
+
 def exchanges_page(session: Session) -> QWidget:
     """Return the page of files and decisions."""
     from maillage.ui.exchanges.page import ExchangesPage
@@ -133,6 +140,7 @@ PAGES: dict[str, Page] = {
     "seating": seating_page,
     "workshops": workshops_page,
     "pledges": pledges_page,
+    "leaving": leaving_page,
     "exchanges": exchanges_page,
     "list": sample_lists.updated,
     "list-unknown": sample_lists.unknown,

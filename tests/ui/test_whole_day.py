@@ -18,6 +18,7 @@ from maillage.domain.vocabulary import NoteKind
 from maillage.settings import Settings
 from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.meeting.dialog import MeetingDialog
+from maillage.ui.pages import ENTRIES
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.preferences import Preferences
 from maillage.ui.reception.walk_in import WalkInDialog
@@ -56,6 +57,11 @@ class Hands:
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
         self.press(key, CONTROL)
+
+    def go_to(self, screen):
+        """Press Ctrl and the number of a screen in the side bar."""
+        place = [entry.code for entry in ENTRIES].index(screen)
+        self.shortcut(KEY(KEY.Key_1.value + place))
 
     def tab_to(self, widget):
         """Press Tab until a widget has the focus; it must be reached."""
@@ -210,7 +216,7 @@ def check_in_from_the_list(hands, window, store):
 
 
 def note_and_vote(hands, window, store):
-    hands.shortcut(KEY.Key_3)
+    hands.go_to("workshops")
     page = window.shell.page("workshops")
     hands.until(page.notes.capture.field.hasFocus)
     hands.until(lambda: not window._busy)
@@ -255,7 +261,7 @@ def export(hands, window, tmp_path, monkeypatch):
     path = tmp_path / "clé USB" / "coordination.maillage"
     path.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
-    hands.shortcut(KEY.Key_5)
+    hands.go_to("exchanges")
     hands.until(lambda: window.shell.current == "exchanges" and not window._busy)
     hands.shortcut(KEY.Key_E)
     hands.until(path.is_file)

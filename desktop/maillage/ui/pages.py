@@ -62,6 +62,12 @@ def _pledges(session: Session) -> QWidget:
     return PledgesPage(session)
 
 
+def _leaving(session: Session) -> QWidget:
+    from maillage.ui.leaving.page import LeavingPage
+
+    return LeavingPage(session)
+
+
 def _exchanges(session: Session) -> QWidget:
     from maillage.ui.exchanges.page import ExchangesPage
 
@@ -76,6 +82,7 @@ ENTRIES = (
     Entry("seating", N_("Tables"), "armchair", _DAY, _seating),
     Entry("workshops", N_("Workshops"), "notebook-pen", _DAY, _workshops),
     Entry(PLEDGES, N_("Pledges"), "handshake", _DAY, _pledges),
+    Entry("leaving", N_("Leaving"), "log-out", _DAY, _leaving),
     Entry("exchanges", N_("Exchanges"), "arrow-left-right", _BETWEEN, _exchanges),
 )
 """In the order of the side bar, and of Ctrl+1, Ctrl+2..."""

@@ -89,6 +89,8 @@ class Shell(QWidget):
             page = self._entries[code].build(self.session)
             if hasattr(page, "wants_meeting"):
                 page.wants_meeting.connect(self.wants_meeting)
+            if hasattr(page, "wants_page"):
+                page.wants_page.connect(self.show_page)
             if hasattr(page, "wants_pledge"):
                 page.wants_pledge.connect(self.pledge_from)
             self._pages[code] = page

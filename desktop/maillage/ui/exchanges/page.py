@@ -76,6 +76,7 @@ class ExchangesPage(QWidget):
         event, session = self._session.meeting, self._session
         line = (event_line(event), short_event_line(event)) if event else ("", "")
         self.header.set_event(*line)
+        self.send.set_pack(event is not None)
         self._fit_header()
         session.read(lambda: read(session), done=self._show)
 

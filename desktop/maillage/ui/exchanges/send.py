@@ -20,7 +20,7 @@ from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.text import IconLabel, Text, set_tooltip
 
-Audience = Literal["coordinators", "everyone", "words"]
+Audience = Literal["coordinators", "everyone", "words", "pack"]
 
 _TONES = {
     "warning": ("triangle-alert", "warning"),
@@ -75,6 +75,7 @@ class SendPanel(QFrame):
             "coordinators": _("For the coordination"),
             "everyone": _("For all known laptops"),
             "words": _("For whoever has the words"),
+            "pack": _("Meeting pack, for the other laptops"),
         }
         self.choices = {}
         for audience, label in self._labels.items():
@@ -138,6 +139,12 @@ class SendPanel(QFrame):
         if unsent:
             self._written = None
         self._say()
+
+    def set_pack(self, possible: bool) -> None:
+        """Offer the pack of the meeting; there is none without a meeting."""
+        self.choices["pack"].setVisible(possible)
+        if not possible and self.audience == "pack":
+            self.choose("coordinators")
 
     def show_written(self, written: Written) -> None:
         """Say what was written, where and for whom."""

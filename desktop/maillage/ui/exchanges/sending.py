@@ -22,11 +22,13 @@ def write(session: Session, path: Path, *, audience: Audience, words: str) -> Wr
 
     Raises WeakPassphrase, NobodyToReadIt, CannotWrite, DiskFull, PackageError.
     """
+    pack = audience == "pack" and session.meeting is not None
     exported = exchanges.hand_over(
         session.store,
         path,
-        to="everyone" if audience == "everyone" else "coordinators",
+        to="coordinators" if audience == "coordinators" else "everyone",
         passphrase=words if audience == "words" else None,
+        event=session.meeting.id if pack and session.meeting else None,
     )
     return Written(exported.path, exported.size, exported.readers)
 

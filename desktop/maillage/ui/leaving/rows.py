@@ -1,0 +1,136 @@
+"""What the screen at the end of the day says: loose ends, and what the coordination has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from maillage.actions.events import local_time
+from maillage.actions.leaving import Departure, Loose
+from maillage.domain.outcome import Receipt
+from maillage.language import _, current, ngettext_
+from maillage.ui.widgets.rows import Row, State
+
+SCREENS: Mapping[Loose, str] = {
+    Loose.CHOICES: "exchanges",
+    Loose.NO_CAUSE: "workshops",
+    Loose.NO_TABLE: "workshops",
+    Loose.NO_DATE: "pledges",
+    Loose.ALONE: "pledges",
+    Loose.NO_CALL: "pledges",
+}
+"""Where each loose end is mended."""
+ICONS = {"exchanges": "arrow-left-right", "workshops": "notebook-pen", "pledges": "handshake"}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """Whether everything is with the coordination, in words."""
+
+    icon: str
+    tone: str
+    title: str
+    sentence: str
+
+
+def loose_rows(departure: Departure) -> list[Row]:
+    """Return a row for each loose end, in the order in which it matters."""
+    return [_row(which, departure.loose[which]) for which in Loose if which in departure.loose]
+
+
+def _row(which: Loose, count: int) -> Row:
+    title, why = _words(which, count)
+    screen = SCREENS[which]
+    return Row(
+        which.value,
+        title,
+        why,
+        icon=ICONS[screen],
+        icon_tone="warning",
+        state=State(_("Go there"), tone="accent"),
+    )
+
+
+def _words(which: Loose, n: int) -> tuple[str, str]:
+    match which:
+        case Loose.CHOICES:
+            return (
+                ngettext_("{n} choice to make", "{n} choices to make", n),
+                _("Two laptops wrote different things in the same place."),
+            )
+        case Loose.NO_CAUSE:
+            return (
+                ngettext_("{n} barrier without a cause", "{n} barriers without a cause", n),
+                _("Unfamiliarity, distrust or something else?"),
+            )
+        case Loose.NO_TABLE:
+            return (
+                ngettext_("{n} note without a table", "{n} notes without a table", n),
+                _("Nobody will know any more where it was said."),
+            )
+        case Loose.NO_DATE:
+            return (
+                ngettext_("{n} pledge without a date", "{n} pledges without a date", n),
+                _("Without a date, nobody is reminded."),
+            )
+        case Loose.ALONE:
+            return (
+                ngettext_("{n} pledge without a partner", "{n} pledges without a partner", n),
+                _("With whom will it be done?"),
+            )
+        case Loose.NO_CALL:
+            return (
+                ngettext_(
+                    "{n} pledge that nobody may be called about",
+                    "{n} pledges that nobody may be called about",
+                    n,
+                ),
+                _("Ask before they leave who agrees to be called back."),
+            )
+
+
+def receipted(departure: Departure) -> Receipted:
+    """Return whether one may close the laptop with a quiet mind."""
+    if departure.coordinator:
+        return Receipted(
+            "shield-check",
+            "accent",
+            _("This laptop is the coordination’s"),
+            _("Take in the files of the others, then send everybody the whole."),
+        )
+    if departure.handover.complete:
+        return Receipted(
+            "circle-check",
+            "positive",
+            _("Everything is with the coordination"),
+            _("Its latest file says that it has all that was recorded on this laptop."),
+        )
+    lines = [receipt_line(one) for one in departure.handover.coordinators]
+    n = departure.handover.missing
+    return Receipted(
+        "hourglass",
+        "warning",
+        ngettext_(
+            "{n} change is not known to have arrived",
+            "{n} changes are not known to have arrived",
+            n,
+        ),
+        "\n".join([*lines, _("The proof comes with the coordination’s next file.")]),
+    )
+
+
+def receipt_line(receipt: Receipt) -> str:
+    """Return what one coordinator's latest file says."""
+    name = _("“{name}”", name=receipt.name)
+    if receipt.at is None:
+        return _("No file of {name} has come here yet.", name=name)
+    when = current().moment(local_time(receipt.at), "day")
+    if receipt.missing:
+        return ngettext_(
+            "The file of {name} of {when} lacked {n} change.",
+            "The file of {name} of {when} lacked {n} changes.",
+            receipt.missing,
+            name=name,
+            when=when,
+        )
+    return _("The file of {name} of {when} has everything.", name=name, when=when)

@@ -1,0 +1,119 @@
+"""The screen at the end of the day, by keyboard, on a real store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from tests.ui.shown import show
+
+from maillage.actions import exchanges, workshops
+from maillage.actions.leaving import Departure, Loose
+from maillage.domain.outcome import Handover, Receipt
+from maillage.ui.exchanges.minutes_dialog import EDIT, MinutesDialog
+from maillage.ui.leaving.page import LeavingPage
+from maillage.ui.leaving.rows import SCREENS, loose_rows, receipted
+
+
+@pytest.fixture
+def page(qtbot, session, meeting):
+    store = session.store
+    first = workshops.workshops(store, event=meeting.id)[0]
+    workshops.add_note(store, event=meeting.id, workshop=first.id, typed="f: le temps @2")
+    found = show(qtbot, LeavingPage(session), 1100, 700)
+    session.changed.connect(found.refresh)
+    found.refresh()
+    qtbot.waitUntil(found.loose.isVisible)
+    return found
+
+
+@pytest.fixture
+def saved(monkeypatch, tmp_path):
+    """Answer every file dialog with a place of the test's own."""
+    offered = []
+
+    def answer(_parent, _title, path, _kind):
+        offered.append(path)
+        return str(tmp_path / path.rsplit("/", 1)[1]), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return offered
+
+
+def departure(missing=0, *, coordinator=False, loose=None, receipts=()):
+    return Departure(1, coordinator, "Table 1", Handover(missing, receipts), loose or {})
+
+
+def test_the_stick_is_written_by_one_shortcut_and_said_to_be_free(qtbot, page, session, saved):
+    told = []
+    session.told.connect(lambda fact, *_more: told.append(fact))
+    page.focus_first()
+    assert page.send.prepare.hasFocus()
+    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "vous pouvez retirer la clé" in told[0]
+    assert exchanges.unsent(session.store) == 0
+    qtbot.waitUntil(page.send.folder.isVisible)
+    assert saved[0].endswith(".maillage")
+
+
+def test_enter_on_a_loose_end_leads_where_it_is_mended(qtbot, page):
+    page.loose.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(page.wants_page) as asked:
+        qtbot.keyClick(page.loose, Qt.Key.Key_Return)
+    assert asked.args == ["workshops"]
+
+
+def test_once_all_is_finished_it_says_so(qtbot, page, session, meeting):
+    (line,) = workshops.lines(session.store, event=meeting.id)
+    session.write(lambda: workshops.delete_note(session.store, note=line.note.id))
+    qtbot.waitUntil(page.nothing.isVisible)
+    assert not page.loose.isVisible()
+
+
+def test_the_draft_is_written_as_a_text_to_go_on_with(qtbot, page, session, saved, tmp_path):
+    told = []
+    session.told.connect(lambda fact, *_more: told.append(fact))
+    qtbot.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.window().findChild(MinutesDialog)
+    dialog.form._chips[EDIT].click()
+    dialog.go_on.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert saved[0].endswith("compte-rendu-2021-12-13-paris.docx")
+    assert next(tmp_path.glob("*.docx")).read_bytes().startswith(b"PK")
+
+
+def test_the_pack_of_the_meeting_is_offered_and_leaves_the_rest_unsent(qtbot, page, session, saved):
+    before, told = exchanges.unsent(session.store), []
+    session.told.connect(lambda fact, *_more: told.append(fact))
+    assert page.send.choices["pack"].isVisible()
+    page.send.choices["pack"].trigger()
+    page.send.prepare.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert exchanges.unsent(session.store) == before
+    page.send.set_pack(False)
+    assert page.send.audience == "coordinators"
+
+
+def test_every_loose_end_has_its_words_and_its_screen():
+    rows = loose_rows(departure(loose=dict.fromkeys(Loose, 2)))
+    assert [row.key for row in rows] == [one.value for one in Loose]
+    assert all(row.title.startswith("2 ") and row.sub for row in rows)
+    assert set(SCREENS) == set(Loose)
+
+
+def test_receipts_say_what_the_coordination_has():
+    at = datetime(2021, 12, 13, 17, 0, tzinfo=UTC)
+    assert receipted(departure()).tone == "positive"
+    assert "coordination" in receipted(departure(3, coordinator=True)).title
+    partly = (
+        Receipt("a", "Nadia", 0, at),
+        Receipt("b", "Paul", 2, at),
+        Receipt("c", "Zoé", 3, None),
+    )
+    said = receipted(departure(2, receipts=partly))
+    assert said.tone == "warning"
+    assert "2 changements" in said.title
+    assert all(name in said.sentence for name in ("Nadia", "Paul", "Zoé"))
