@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from maillage.actions import reception, seating
+from maillage.actions import reception, seating, seating_wishes
 from maillage.domain.errors import MissingValue
 from maillage.domain.records import Round, Seat
 from maillage.domain.vocabulary import Category, RegistrationStatus, SeatingWish, Source
@@ -135,11 +135,11 @@ def test_before_anybody_has_come_nobody_is_missing(meeting):
 def test_wishes_are_kept_by_the_next_plan_and_the_same_wish_is_recorded_once(meeting):
     people = invite(meeting, 12)
     for _twice in range(2):
-        seating.add_wish(
+        seating_wishes.add(
             meeting.store, event=meeting.event, kind=SeatingWish.TOGETHER,
             registration=people[0], other=people[1],
         )  # fmt: skip
-    rule = seating.add_wish(
+    rule = seating_wishes.add(
         meeting.store, event=meeting.event, kind=SeatingWish.HOST,
         registration=people[2], table=4,
     )  # fmt: skip
@@ -150,9 +150,9 @@ def test_wishes_are_kept_by_the_next_plan_and_the_same_wish_is_recorded_once(mee
     for sitting in seen.sittings:
         assert sitting[people[0]] == sitting[people[1]]
         assert sitting[people[2]] == 4
-    seating.remove_wish(meeting.store, rule=rule.id)
+    seating_wishes.remove(meeting.store, rule=rule.id)
     assert len(hall(meeting).rules) == 1
-    seating.restore_wish(meeting.store, rule=rule.id)
+    seating_wishes.restore(meeting.store, rule=rule.id)
     assert len(hall(meeting).rules) == 2
 
 
@@ -164,7 +164,7 @@ def test_a_wish_without_somebody_or_without_a_table_is_refused(meeting):
         {"kind": SeatingWish.APART, "registration": ""},
     ):
         with pytest.raises(MissingValue):
-            seating.add_wish(meeting.store, event=meeting.event, **values)
+            seating_wishes.add(meeting.store, event=meeting.event, **values)
 
 
 def test_somebody_erased_leaves_the_plan_and_the_others_stay(meeting):

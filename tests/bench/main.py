@@ -30,6 +30,7 @@ ALONE = {
     "save": ("saving", "save"),
     "search": ("searching", "typed"),
     "paint": ("painting", "first"),
+    "seating": ("seating", "plans"),
 }
 LARGE = ("floor", "batch", "pycrdt", "loro", "apsw")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
+from tests.bench import seating
+
 Results = dict[str, list[dict[str, float]]]
 """Every run of each subject."""
 Sizes = dict[str, dict[str, int]]
@@ -107,4 +109,6 @@ def _singles(results: Results) -> list[str]:
     if first and empty:
         ratio = f"{first / empty:.1f} empty"
         said.append(ROW.format("first paint", f"{first:.2f} s", ratio, "an empty window"))
+    for run in results.get("seating", [])[:1]:
+        said += seating.lines(run, ROW)
     return said

@@ -61,7 +61,7 @@ def workshops_page(session: Session) -> QWidget:
 
 def seating_page(session: Session) -> QWidget:
     """Return the page of table plans, for which a plan is made."""
-    from maillage.actions import seating
+    from maillage.actions import seating, seating_wishes
     from maillage.domain.vocabulary import SeatingWish
     from maillage.ui.seating.page import SeatingPage
 
@@ -70,14 +70,51 @@ def seating_page(session: Session) -> QWidget:
     seen = seating.hall(store, event=event.id)
     if not seen.rounds:
         one, other, host = list(seen.people)[:3]
-        seating.add_wish(
+        seating_wishes.add(
             store, event=event.id, kind=SeatingWish.TOGETHER, registration=one, other=other
         )
-        seating.add_wish(store, event=event.id, kind=SeatingWish.HOST, registration=host, table=2)
+        seating_wishes.add(store, event=event.id, kind=SeatingWish.HOST, registration=host, table=2)
         seen = seating.hall(store, event=event.id)
         plan = seating.propose(seen, seats=6, rounds=3)
         seating.save(store, event=event.id, sittings=plan.sittings)
     return SeatingPage(session)
+
+
+def seating_wall(session: Session) -> QWidget:
+    """Return what the projector shows of the first round."""
+    from maillage.actions import seating
+    from maillage.ui.seating.projected import Projected
+
+    seating_page(session).deleteLater()
+    return Projected(seating.hall(session.store, event=session.meeting.id), 1)
+
+
+def seating_plan(session: Session) -> QWidget:
+    """Return the dialog that asks for a table plan."""
+    from maillage.actions import seating
+    from maillage.ui.seating.plan_dialog import PlanDialog
+
+    seating_page(session).deleteLater()
+    return PlanDialog(seating.hall(session.store, event=session.meeting.id), None)
+
+
+def seating_wishes(session: Session) -> QWidget:
+    """Return the dialog of the wishes."""
+    from maillage.actions import seating
+    from maillage.ui.seating.wishes_dialog import WishesDialog
+
+    seating_page(session).deleteLater()
+    return WishesDialog(seating.hall(session.store, event=session.meeting.id), 11)
+
+
+def seating_late(session: Session) -> QWidget:
+    """Return the dialog that lists the moves for late arrivals and no-shows."""
+    from maillage.actions import seating
+    from maillage.ui.seating.late_dialog import LateDialog
+
+    seating_page(session).deleteLater()
+    seen = seating.hall(session.store, event=session.meeting.id)
+    return LateDialog(seen, seating.late_and_missing(seen))
 
 
 def pledges_page(session: Session) -> QWidget:
@@ -138,6 +175,10 @@ PAGES: dict[str, Page] = {
     "invite": invite,
     "reception": reception_page,
     "seating": seating_page,
+    "seating_wall": seating_wall,
+    "seating_plan": seating_plan,
+    "seating_wishes": seating_wishes,
+    "seating_late": seating_late,
     "workshops": workshops_page,
     "pledges": pledges_page,
     "leaving": leaving_page,

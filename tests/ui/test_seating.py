@@ -169,7 +169,7 @@ def test_a_round_is_chosen_by_its_chip(qtbot, planned):
 
 
 def test_a_wish_is_one_line_and_can_be_taken_off(qtbot, planned, people):
-    planned.show_wishes()
+    planned.wishing.show()
     asked = dialog(qtbot, WishesDialog)
     asked.one.set_code(people[0])
     asked.other.set_code(people[1])
@@ -179,10 +179,10 @@ def test_a_wish_is_one_line_and_can_be_taken_off(qtbot, planned, people):
     asked.table.set_code(2)
     asked.add.click()
     qtbot.waitUntil(lambda: len(planned._seen.rules) == 2)
-    planned.remove_wish(planned._seen.rules[0][0])
+    planned.wishing.remove(planned._seen.rules[0][0])
     qtbot.waitUntil(lambda: len(planned._seen.rules) == 1)
     asked.accept()
-    qtbot.waitUntil(lambda: planned._wishes is None)
+    qtbot.waitUntil(lambda: planned.wishing.dialog is None)
 
 
 def test_latecomers_are_seated_only_after_their_moves_were_read(qtbot, planned, session, meeting):

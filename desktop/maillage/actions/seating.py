@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
 from maillage.domain import mixing, reseating, seating, wishes
-from maillage.domain.errors import MissingValue
 from maillage.domain.mixing import Guest, Quality
 from maillage.domain.records import (
     Membership,
     Organisation,
+    Person,
     Registration,
     Round,
     Seat,
     SeatingRule,
 )
-from maillage.domain.vocabulary import SeatingWish
 from maillage.domain.wishes import Unkept, Wish
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ class Hall:
     event: str
     people: dict[str, Arrival]
     """Everybody expected or come, by registration, in the order of their names."""
+    names: dict[str, tuple[str, str]]
+    """First and last name of each."""
     guests: dict[str, Guest]
     rounds: tuple[Tour, ...]
     rules: tuple[tuple[str, Wish], ...]
@@ -123,6 +124,7 @@ def hall(store: Store, *, event: str) -> Hall:
     return Hall(
         event,
         people,
+        _names(store, people),
         guests,
         rounds,
         rules,
@@ -227,44 +229,6 @@ def apply(store: Store, *, event: str, changes: Sequence[Change]) -> Before:
     return save(store, event=event, sittings=sittings)
 
 
-def add_wish(
-    store: Store,
-    *,
-    event: str,
-    kind: SeatingWish,
-    registration: str,
-    other: str = "",
-    table: int | None = None,
-) -> SeatingRule:
-    """Record what table plans should keep; the same wish again is the one there is.
-
-    Raises MissingValue if it names nobody, or neither another person nor a table.
-    """
-    if not registration:
-        raise MissingValue("registration")
-    hosts = kind is SeatingWish.HOST
-    if hosts and not table:
-        raise MissingValue("table")
-    if not hosts and (not other or other == registration):
-        raise MissingValue("other")
-    for known in store.all(SeatingRule, event=event, rule=kind):
-        if {known.registration, known.other} == {registration, other} and known.table == table:
-            return known
-    return store.add(
-        SeatingRule(event=event, rule=kind, registration=registration, other=other, table=table)
-    )
-
-
-def remove_wish(store: Store, *, rule: str) -> None:
-    """Delete a wish; ``restore_wish`` brings it back."""
-    store.delete(rule)
-
-
-def restore_wish(store: Store, *, rule: str) -> None:
-    """Bring a deleted wish back."""
-    store.restore(rule)
-
-
 def _rounds(store: Store, event: str) -> list[Round]:
     found = store.all(Round, event=event)
     return sorted(found, key=lambda one: (one.number or 0, one.id))
@@ -333,6 +297,11 @@ def _rules(
         other = stands_for.get(rule.other, "")
         if rule.rule and one in people and (not rule.other or other in people):
             yield rule.id, Wish(rule.rule, one, other, rule.table)
+
+
+def _names(store: Store, people: Mapping[str, Arrival]) -> dict[str, tuple[str, str]]:
+    found = {one.id: (one.given_name, one.family_name) for one in store.all(Person)}
+    return {registration: found[row.person] for registration, row in people.items()}
 
 
 def _guests(store: Store, people: Mapping[str, Arrival]) -> dict[str, Guest]:

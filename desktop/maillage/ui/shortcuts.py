@@ -46,6 +46,8 @@ KEYS = (
     Key("reception", "Ctrl+E", N_("Open the card of the person chosen")),
     Key("reception", "Ctrl+Z", N_("Undo the latest arrival")),
     Key("seating", "Ctrl+N", N_("Propose a plan")),
+    Key("seating", "F5", N_("Project the tables; Escape leaves")),
+    Key("seating", "Ctrl+P", N_("Write the table plan as a PDF")),
     Key("seating", "Left Right", N_("Go to the table before or after")),
     Key("seating", "Enter", N_("Move the person chosen, or make a wish for them")),
     Key("workshops", "Enter", N_("Add the line that was typed")),

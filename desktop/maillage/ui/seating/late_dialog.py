@@ -25,9 +25,16 @@ class LateDialog(PlainDialog):
     ) -> None:
         seated, moved, off = move_count(changes)
         said = [
-            ngettext_("{n} seat for a late arrival", "{n} seats for late arrivals", seated),
-            ngettext_("{n} person changes tables", "{n} people change tables", moved),
-            ngettext_("{n} seat is freed", "{n} seats are freed", off),
+            words
+            for count, words in (
+                (
+                    seated,
+                    ngettext_("{n} seat for a late arrival", "{n} seats for late arrivals", seated),
+                ),
+                (moved, ngettext_("{n} person changes tables", "{n} people change tables", moved)),
+                (off, ngettext_("{n} seat is freed", "{n} seats are freed", off)),
+            )
+            if count
         ]
         super().__init__(
             _("Seat the latecomers"),
@@ -35,7 +42,7 @@ class LateDialog(PlainDialog):
             parent,
             icon_name="user-plus",
         )
-        self.list = RowList(_("Moves"), passive=True)
+        self.list = RowList(_("Moves"))
         self.list.setFixedHeight(theme.px(280))
         self.list.set_rows(change_rows(hall, changes))
         self.body.insertWidget(2, self.list)
@@ -43,6 +50,7 @@ class LateDialog(PlainDialog):
         self.go_on = self.add_button(_("Seat them so"), "primary", "check")
         self.go_on.clicked.connect(self._agree)
         self.go_on.setDefault(True)
+        self.go_on.setFocus()
 
     def _agree(self) -> None:
         self.accept()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import seating
 from maillage.actions.seating import Change, Hall, Tour
-from maillage.domain.records import SeatingRule
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
@@ -21,9 +20,12 @@ from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.moving import Moving
 from maillage.ui.seating.plan_dialog import PlanDialog
 from maillage.ui.seating.planning import Planner, Wanted, put_back
+from maillage.ui.seating.printing import Printing
+from maillage.ui.seating.projected import Projected
 from maillage.ui.seating.side import SidePanel
-from maillage.ui.seating.wishes_dialog import NewWish, WishesDialog
+from maillage.ui.seating.wishing import Wishing
 from maillage.ui.session import Session
+from maillage.ui.widgets.buttons import ActionButton
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.header import Header, action
@@ -47,9 +49,11 @@ class SeatingPage(QWidget):
         self._seen: Hall | None = None
         self._round = 1
         self._reveal = ""
-        self._wishes: WishesDialog | None = None
+        self._compact = False
+        self._projected: Projected | None = None
         self.planner = Planner(session, self)
         self.moving = Moving(session, self)
+        self.wishing = Wishing(session, self)
         self._build()
         self._connect()
 
@@ -75,6 +79,10 @@ class SeatingPage(QWidget):
         self._page.setSpacing(10 if compact else SPACE_M)
         self.side.set_compact(compact=compact)
         self.line.setVisible(compact)
+        for button in self._beside:
+            button.setVisible(not compact)
+        self._compact = compact
+        self._show_actions()
         if compact:
             self._inner.insertWidget(1, self.side)
         else:
@@ -95,6 +103,14 @@ class SeatingPage(QWidget):
         self._propose = action(_("Propose a plan"), "shuffle", self)
         self._late = action(_("Seat the latecomers…"), "user-plus", self)
         self._wish = action(_("Wishes…"), "pin", self)
+        self._project = action(_("Project"), "projector", self)
+        self._project.setShortcut(QKeySequence("F5"))
+        self._paper = action(_("PDF…"), "printer", self)
+        self._paper.setShortcut(QKeySequence("Ctrl+P"))
+        for act in (self._project, self._paper):
+            act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(act)
+        self.printing = Printing(self._session, self._paper, self)
         self.rounds = ChipBar(name=_("Round"))
         self.line = Text("", "sub", "muted", elide=True)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -104,6 +120,12 @@ class SeatingPage(QWidget):
         top.setSpacing(SPACE_L)
         top.addWidget(self.rounds, 2)
         top.addWidget(self.line, 3)
+        self._beside = [
+            ActionButton(one, "quiet", str(one.property("icon_name")))
+            for one in (self._project, self._paper)
+        ]
+        for button in self._beside:
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.progress = ProgressRow(_("Looking for the best plan"), "hourglass")
         self.progress.hide()
         self.grid = TableGrid()
@@ -155,7 +177,8 @@ class SeatingPage(QWidget):
         self._no_plan.acted.connect(self.propose)
         self._propose.triggered.connect(self.propose)
         self._late.triggered.connect(self.seat_late)
-        self._wish.triggered.connect(self.show_wishes)
+        self._wish.triggered.connect(self.wishing.show)
+        self._project.triggered.connect(self.project)
         key = QShortcut(QKeySequence("Ctrl+N"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.propose)
@@ -167,8 +190,8 @@ class SeatingPage(QWidget):
         self.grid.dropped.connect(self._drop)
         self.side.chosen.connect(self.grid.reveal)
         self.moving.moved.connect(self._reveal_after)
-        self.moving.wished.connect(self.add_wish)
-        self.moving.unwished.connect(self.remove_wish)
+        self.moving.wished.connect(self.wishing.add)
+        self.moving.unwished.connect(self.wishing.remove)
 
     # Showing -------------------------------------------------------------------------
 
@@ -183,8 +206,7 @@ class SeatingPage(QWidget):
         if event is None or event.id != seen.event:
             return
         self._seen = seen
-        if self._wishes is not None:
-            self._wishes.show_hall(seen)
+        self.wishing.show_hall(seen)
         self._round = max(1, min(self._round, len(seen.rounds)))
         tour = self.tour
         if not seen.people:
@@ -197,6 +219,8 @@ class SeatingPage(QWidget):
             )
             self.rounds.set_code(str(self._round))
             self.grid.show_tables(rows.tables(seen, tour))
+            if self._projected is not None:
+                self._projected.show_hall(seen)
             self.side.show_hall(seen, tour)
             self.line.setText(rows.summary(seen))
             self._show_state(self._body)
@@ -212,8 +236,10 @@ class SeatingPage(QWidget):
         planned = self._states.currentWidget() is self._body
         self._rounds.setVisible(planned)
         busy = self.planner.busy
-        secondary = [self._late, self._wish] if planned else []
-        self.header.set_secondary(secondary)
+        secondary = [self._late, self._wish]
+        if self._compact:
+            secondary += [self._project, self._paper]
+        self.header.set_secondary(secondary if planned else [])
         self.header.set_primary(self._propose if planned else None)
         self._propose.setEnabled(not busy)
         self._no_plan.action.setEnabled(not busy)
@@ -282,6 +308,23 @@ class SeatingPage(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def project(self) -> None:
+        """Show the round on the whole screen, on the second one if there is one."""
+        if self._seen is None or self.tour is None:
+            return
+        if self._projected is None:
+            self._projected = Projected(self._seen, self._round, self.window())
+            self._projected.destroyed.connect(self._projected_closed)
+            screens = QGuiApplication.screens()
+            if len(screens) > 1:
+                other = next(one for one in screens if one is not self.screen())
+                self._projected.setGeometry(other.geometry())
+        self._projected.showFullScreen()
+        self._projected.activateWindow()
+
+    def _projected_closed(self) -> None:
+        self._projected = None
+
     # By hand -------------------------------------------------------------------------
 
     def _ask(self, registration: str) -> None:
@@ -292,52 +335,3 @@ class SeatingPage(QWidget):
     def _drop(self, who: str, table: int, onto: str) -> None:
         if self._seen is not None and self.tour is not None:
             self.moving.drop(self._seen, self.tour, who, table, onto)
-
-    # Wishes --------------------------------------------------------------------------
-
-    def show_wishes(self) -> None:
-        """Open the list of wishes."""
-        if self._seen is None or self._wishes is not None:
-            return
-        dialog = WishesDialog(self._seen, max(self._seen.tables(), 1), self.window())
-        dialog.added.connect(self.add_wish)
-        dialog.removed.connect(self.remove_wish)
-        dialog.finished.connect(self._wishes_closed)
-        self._wishes = dialog
-        dialog.open()
-
-    def _wishes_closed(self) -> None:
-        if self._wishes is not None:
-            self._wishes.deleteLater()
-            self._wishes = None
-
-    def add_wish(self, wish: NewWish) -> None:
-        """Record a wish; the plans to come keep it."""
-        store, session, event = self._store, self._session, self._session.meeting
-        if event is None:
-            return
-        meeting = event.id
-
-        def done(rule: SeatingRule) -> None:
-            undo = partial(self.remove_wish, rule.id)
-            session.tell(_("Wish added: the next plan keeps it"), undo=_("Undo"), on_undo=undo)
-
-        session.write(
-            lambda: seating.add_wish(
-                store, event=meeting, kind=wish.kind, registration=wish.guest,
-                other=wish.other, table=wish.table,
-            ),
-            done=done,
-        )  # fmt: skip
-
-    def remove_wish(self, rule: str) -> None:
-        """Take a wish off."""
-        store, session = self._store, self._session
-
-        def back() -> None:
-            session.write(lambda: seating.restore_wish(store, rule=rule))
-
-        def done(_nothing: None) -> None:
-            session.tell(_("Wish taken off"), undo=_("Undo"), on_undo=back)
-
-        session.write(lambda: seating.remove_wish(store, rule=rule), done=done)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.seating import Hall
 from maillage.domain.vocabulary import SeatingWish
@@ -85,6 +85,7 @@ class WishesDialog(PlainDialog):
                 combo.clear()
                 for registration, person in hall.people.items():
                     combo.add(person.name, registration)
+            self.other.setCurrentIndex(min(1, self.other.count() - 1))
         self.add.setEnabled(bool(hall.people))
 
     def _place(self, tables: int) -> None:
@@ -103,11 +104,15 @@ class WishesDialog(PlainDialog):
             self.kind.add(words, kind.value)
         for number in range(1, tables + 1):
             self.table.add(_("Table {n}", n=number), number)
-        form = QHBoxLayout()
+        form = QGridLayout()
         form.setSpacing(SPACE_S)
-        for combo in (self.one, self.kind, self.other, self.table):
-            form.addWidget(combo, 1)
-        form.addWidget(self.add)
+        form.addWidget(self.one, 0, 0)
+        form.addWidget(self.kind, 0, 1, 1, 2)
+        form.addWidget(self.other, 1, 0)
+        form.addWidget(self.table, 1, 0)
+        form.addWidget(self.add, 1, 1)
+        form.setColumnStretch(0, 1)
+        form.setColumnStretch(2, 1)
         self.body.insertWidget(2, self._pane)
         self.body.insertLayout(3, form)
 

@@ -1,0 +1,78 @@
+"""Records the wishes that table plans keep, from a person's menu or from their list."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from maillage.actions import seating_wishes
+from maillage.actions.seating import Hall
+from maillage.domain.records import SeatingRule
+from maillage.language import _
+from maillage.ui.seating.wishes_dialog import NewWish, WishesDialog
+from maillage.ui.session import Session
+
+
+class Wishing(QObject):
+    """Adds wishes and takes them off; both can be undone from the toast."""
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._page = session, page
+        self._hall: Hall | None = None
+        self.dialog: WishesDialog | None = None
+
+    def show_hall(self, hall: Hall) -> None:
+        """Know the wishes there are, and show them where their list is open."""
+        self._hall = hall
+        if self.dialog is not None:
+            self.dialog.show_hall(hall)
+
+    def show(self) -> None:
+        """Open the list of wishes."""
+        if self._hall is None or self.dialog is not None:
+            return
+        dialog = WishesDialog(self._hall, max(self._hall.tables(), 1), self._page.window())
+        dialog.added.connect(self.add)
+        dialog.removed.connect(self.remove)
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def add(self, wish: NewWish) -> None:
+        """Record a wish; the plans to come keep it."""
+        session, event = self._session, self._session.meeting
+        if event is None:
+            return
+        store, meeting = session.store, event.id
+
+        def done(rule: SeatingRule) -> None:
+            undo = partial(self.remove, rule.id)
+            session.tell(_("Wish added: the next plan keeps it"), undo=_("Undo"), on_undo=undo)
+
+        def job() -> SeatingRule:
+            return seating_wishes.add(
+                store, event=meeting, kind=wish.kind, registration=wish.guest,
+                other=wish.other, table=wish.table,
+            )  # fmt: skip
+
+        session.write(job, done=done)
+
+    def remove(self, rule: str) -> None:
+        """Take a wish off."""
+        session, store = self._session, self._session.store
+
+        def back() -> None:
+            session.write(lambda: seating_wishes.restore(store, rule=rule))
+
+        def done(_nothing: None) -> None:
+            session.tell(_("Wish taken off"), undo=_("Undo"), on_undo=back)
+
+        session.write(lambda: seating_wishes.remove(store, rule=rule), done=done)
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
