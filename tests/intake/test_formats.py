@@ -131,6 +131,11 @@ def test_utf_8_in_which_a_few_letters_of_windows_were_pasted_is_mended():
     assert last.name == "Éva Ménard"
 
 
+def test_a_list_of_mostly_empty_cells_is_text_all_the_same():
+    content = "Nom;Prénom;;;;;;;;;;;;;;\n" + "Zoé;;;;;;;;;;;;;;;\n" * 9
+    assert read(content.encode("cp1252")).entrants[0].family_name == "Zoé"
+
+
 def test_a_list_without_any_header_keeps_its_first_line():
     found = table(b"Morel;Eva;eva@pont.example\nRoy;Ali;ali@pont.example\n", "")
     assert (found.headers, len(found.rows)) == (("", "", ""), 2)

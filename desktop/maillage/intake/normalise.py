@@ -10,8 +10,15 @@ from maillage.intake.flags import Why
 Normalised = tuple[str, Why | None]
 """The form to keep, and why a person should look at it, if they should."""
 
-_OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
-"""Parts of France that dial their mobiles with a 0 but have a country code of their own."""
+_OVERSEAS = {
+    **dict.fromkeys(("0590", "0690", "0691"), "GP"),
+    **dict.fromkeys(("0596", "0696", "0697"), "MQ"),
+    **dict.fromkeys(("0594", "0694"), "GF"),
+    **dict.fromkeys(("0262", "0263", "0692", "0693"), "RE"),
+    **dict.fromkeys(("0269", "0639"), "YT"),
+    **dict.fromkeys(("0508", "0708"), "PM"),
+}
+"""Parts of France that dial with a 0 but have a country code of their own, by how it begins."""
 _FRANCE = 33
 _PARTICLES = frozenset({"de", "du", "des", "d"})
 _VOWELS = frozenset("AEIOUY")
@@ -111,8 +118,9 @@ def phone(text: str) -> Normalised:
     except lib.NumberParseException:
         return typed, Why.NOT_A_PHONE
     if not typed.startswith(("+", "00")) and not lib.is_valid_number(found):
-        overseas = (lib.parse(typed, region) for region in _OVERSEAS)
-        found = next(filter(lib.is_valid_number, overseas), found)
+        begins = f"0{found.national_number}"[:4]
+        overseas = lib.parse(typed, _OVERSEAS[begins]) if begins in _OVERSEAS else found
+        found = overseas if lib.is_valid_number(overseas) else found
     # Possible, not valid: new ranges open every year and this program may be years old.
     zero = found.country_code == _FRANCE and found.italian_leading_zero
     if zero or not lib.is_possible_number(found):

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from maillage.domain.errors import ListDamaged, NotText
@@ -18,8 +18,11 @@ Line = tuple[int, list[str]]
 
 SEPARATORS = (";", ",", "\t", "|")
 MOST_BYTES = 20_000_000
+_EVERY = 20_000
+"""Rows between two reports."""
 _SAMPLE = 30
-"""Rows looked at to tell the separator."""
+"""Rows looked at to tell the separator, of the first _LOOKED_AT."""
+_LOOKED_AT = 1_000
 _SAID = re.compile(r'\A"?sep=([;,\t|])"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """What Excel writes first to say which separator it used."""
 _BINARY = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
@@ -32,21 +35,33 @@ _MARKS = (
 _OLD = ("cp1252", "mac_roman", "cp850")
 """Encodings of one byte a letter, the likeliest first: Windows, an old Mac, an old DOS."""
 _FRENCH = frozenset("éèêëàâçîïôùûüœÉÈÀÇ’«»°€–\u00a0")
+_TELLING = 20_000
+"""Letters that are not plain, enough to tell an encoding."""
 _RAREST = 0.05
 """Of the letters that are not plain: so few broken ones do not make a text another encoding."""
 
 
-def lines(content: bytes, name: str) -> Iterator[Line]:
+def lines(content: bytes, name: str, report: Callable[[], None] = lambda: None) -> Iterator[Line]:
     """Yield the rows of a text list that are not empty; ``name`` is for the errors.
 
-    Raises NotText or ListDamaged.
+    Raises NotText or ListDamaged, and what ``report``, called now and then, raises.
     """
     text = text_of(content, name)
     said = _SAID.match(text)
     first = said[0].count("\n") or 1 if said else 0
     text = text[said.end() :] if said else text
     separator = said[1] if said else _separator(text)
-    return _rows(text, separator, first, name, escapes=_escapes(text, separator))
+    rows = _rows(text, separator, first, name, escapes=_escapes(text, separator))
+    return _said(rows, report)
+
+
+def _said(rows: Iterator[Line], report: Callable[[], None]) -> Iterator[Line]:
+    """Yield the rows that are not empty."""
+    for number, (line, cells) in enumerate(rows):
+        if not number % _EVERY:
+            report()
+        if any(cell.strip() for cell in cells):
+            yield line, cells
 
 
 def text_of(content: bytes, name: str) -> str:
@@ -83,9 +98,9 @@ def _mended(content: bytes) -> str:
 
     def windows(error: UnicodeError) -> tuple[str, int]:
         nonlocal broken
-        if not isinstance(error, UnicodeDecodeError):
-            raise error
         broken += 1
+        if not isinstance(error, UnicodeDecodeError) or broken > _TELLING:
+            raise error
         return error.object[error.start : error.start + 1].decode("cp1252"), error.start + 1
 
     codecs.register_error("maillage.windows", windows)
@@ -99,26 +114,30 @@ def _mended(content: bytes) -> str:
 
 def _of_one_byte(content: bytes, name: str) -> str:
     """Return the reading that has the most French in it; raises NotText if none is possible."""
+    special = content.translate(None, delete=bytes(range(0x80)))[:_TELLING]
     found: dict[str, int] = {}
     for codec in _OLD:
         with contextlib.suppress(UnicodeDecodeError):
-            text = content.decode(codec)
-            special = Counter(letter for letter in text if not letter.isascii())
-            french = sum(times for letter, times in special.items() if letter in _FRENCH)
-            found.setdefault(text, 2 * french - special.total())
-        if codec == "cp1252" and not found and _is_binary(content):
-            raise NotText(name)
-    if not found:
+            letters = Counter(special.decode(codec))
+            french = sum(times for letter, times in letters.items() if letter in _FRENCH)
+            found[codec] = 2 * french - letters.total()
+    if _has_controls(content) or ("cp1252" not in found and _is_binary(content)):
         raise NotText(name)
-    return max(found, key=found.__getitem__)
+    for codec in sorted(found, key=lambda codec: -found[codec]):
+        with contextlib.suppress(UnicodeDecodeError):
+            return content.decode(codec)
+    raise NotText(name)
+
+
+def _has_controls(content: bytes) -> bool:
+    """Tell whether there are control characters that no text begins with."""
+    return bool(re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", content[:4_000]))
 
 
 def _is_binary(content: bytes) -> bool:
-    """Tell whether there are more control characters than any text has."""
+    """Tell whether fewer than half of the bytes are plain letters or digits."""
     sample = content[:4_000]
-    controls = sum(1 for byte in sample if byte < 0x20 and byte not in b"\t\r\n\x0b\x0c\x1b")  # noqa: PLR2004 - the space
-    letters = sum(1 for byte in sample if chr(byte).isalnum() and byte < 0x80)  # noqa: PLR2004 - ASCII
-    return controls > 0 or letters < len(sample) / 2
+    return len(re.findall(rb"[0-9A-Za-z]", sample)) < len(sample) / 2
 
 
 def _separator(text: str) -> str:
@@ -128,7 +147,8 @@ def _separator(text: str) -> str:
         widths: list[int] = []
         # What goes wrong with the right separator is told when the whole list is read.
         with contextlib.suppress(ListDamaged):
-            some = islice(_rows(text, separator, 0, ""), _SAMPLE)
+            said = _said(islice(_rows(text, separator, 0, ""), _LOOKED_AT), lambda: None)
+            some = islice(said, _SAMPLE)
             widths.extend(len(cells) for _, cells in some)
         # Title lines are narrow, and one column is what a wrong separator gives: the header is
         # as wide as most of the other rows.
@@ -153,7 +173,7 @@ def _escapes(text: str, separator: str) -> bool:
 def _rows(
     text: str, separator: str, line: int, name: str, *, escapes: bool = False
 ) -> Iterator[Line]:
-    """Yield the rows that are not empty."""
+    """Yield the rows, empty ones included."""
     quote = _quote(text, separator)
     # The limit is the process's own: the same value for whoever reads, so no harm.
     csv.field_size_limit(MOST_BYTES)
@@ -170,8 +190,7 @@ def _rows(
             cells = next(reader, None)
             if cells is None:
                 return
-            if any(cell.strip() for cell in cells):
-                yield begins, cells
+            yield begins, cells
     except csv.Error as error:
         raise ListDamaged(name, line=line + reader.line_num) from error
 

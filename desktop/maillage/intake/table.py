@@ -61,7 +61,7 @@ def table(content: bytes, name: str, *, sheet: str = "", report: Report = lambda
         book = Workbook(content, name, lambda: report(0, 0, ""))
         chosen, lines = book.lines(sheet)
         return _table(lines, name, report, sheet=chosen, sheets=book.sheets)
-    return _table(separated.lines(content, name), name, report)
+    return _table(separated.lines(content, name, lambda: report(0, 0, "")), name, report)
 
 
 def _cards(content: bytes, name: str, report: Report) -> Table:

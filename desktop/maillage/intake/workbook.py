@@ -38,6 +38,7 @@ MOST_KEPT = 150_000_000
 MOST_CELLS = 3_000_000
 """Cells from the first to the last of a sheet."""
 _CHUNK = 1 << 20
+_LONGEST_ROW = 1 << 24
 _OLE = b"\xd0\xcf\x11\xe0"
 """How Excel files before 2007 begin, and those under a password."""
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=)[^>]*(?:/>|></(?:\w+:)?c>)")
@@ -164,7 +165,8 @@ class _Budget:
                 if self._inflated > MOST_INFLATED:
                     raise ListTooLarge(self._name, limit=MOST_INFLATED)
                 data = rest + chunk
-                at = _break(data) if sheet else len(data)
+                # A row longer than any is cut where it is, or looking for its end has none.
+                at = _break(data) if sheet and len(data) < _LONGEST_ROW else len(data)
                 rest = data[at:]
                 self._keep(kept, data[:at], sheet)
                 self._report()
