@@ -77,6 +77,17 @@ def test_another_plan_replaces_the_first_and_undoing_brings_it_back(meeting):
     assert len(meeting.store.all(Round)) == 2
 
 
+def test_of_two_plans_made_apart_the_one_made_last_is_shown_and_both_go_with_it(meeting):
+    people = invite(meeting, 6)
+    planned(meeting)
+    other = meeting.store.add(Round(event=meeting.event, number=2))
+    meeting.store.add(Seat(round=other.id, registration=people[0], table=7))
+    assert hall(meeting).sittings[1] == {people[0]: 7}
+    assert len(hall(meeting).rounds) == 2
+    seating.save(meeting.store, event=meeting.event, sittings=hall(meeting).sittings[:1])
+    assert len(hall(meeting).rounds) == 1
+
+
 def test_rounds_already_held_stay_when_only_the_next_are_planned(meeting):
     invite(meeting, 12)
     planned(meeting, rounds=1)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
 from maillage.actions import reception, seating
 from maillage.domain.records import Registration
 from maillage.domain.vocabulary import Category, SeatingWish
 from maillage.domain.wishes import Unkept, Wish
-from maillage.ui.seating import rows
+from maillage.ui.seating import rows, wall
 from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.page import SeatingPage
 from maillage.ui.seating.person_dialog import PersonDialog
@@ -122,7 +123,7 @@ def test_arrows_walk_the_tables_and_enter_opens_the_menu_that_moves_somebody(qtb
     menu = planned.moving.menu
     assert menu.isVisible()
     move = menu.actions()[0].menu()
-    assert [act.isEnabled() for act in move.actions()] == [True, False, True]
+    assert [act.isEnabled() for act in move.actions()] == [True, False, True, True]
     move.actions()[2].trigger()
     menu.close()
     qtbot.waitUntil(lambda: planned.tour.sitting[who] == 3)
@@ -206,6 +207,79 @@ def test_the_compact_page_says_the_figures_in_one_line_above_the_tables(qtbot, p
     assert "déjà rencontrée" in planned.line.text()
     planned.set_compact(False)
     assert not planned.line.isVisible()
+
+
+def test_a_card_leaves_the_wheel_to_the_page(planned):
+    over = planned.grid.cards[0].list.viewport()
+    at = over.rect().center()
+    turn = QWheelEvent(
+        at, over.mapToGlobal(at), QPoint(0, -60), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(over, turn)
+    assert not turn.isAccepted()
+
+
+def test_the_projected_plan_is_turned_by_keys_and_escape_leaves(qtbot, planned):
+    planned._project.trigger()
+    shown = planned._projected
+    qtbot.waitUntil(shown.isVisible)
+    assert "Ada Durand" in shown.board.accessibleName()
+    qtbot.keyClick(shown, Qt.Key.Key_Right)
+    assert shown.title.text() == "Tour 2"
+    qtbot.keyClick(shown, Qt.Key.Key_N)
+    assert shown.board.accessibleName().startswith("A: Ada Durand")
+    qtbot.keyClick(shown, Qt.Key.Key_I)
+    assert "Ada D. " in shown.board.accessibleName()
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: planned._projected is None)
+
+
+def test_the_pdf_is_written_where_one_chose_and_can_be_opened(
+    qtbot, planned, session, tmp_path, monkeypatch
+):
+    told = []
+    session.told.connect(lambda fact, label, *_others: told.append((fact, label)))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "plan"), ""))
+    planned._paper.trigger()
+    qtbot.waitUntil(lambda: bool(told))
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert told[0][1] == "Ouvrir"
+
+
+# Walls -----------------------------------------------------------------------------------
+
+
+def blocks(tables, people):
+    return [
+        wall.Block(f"Table {n}", tuple(wall.Name("other", f"Nom {n}-{m}") for m in range(people)))
+        for n in range(1, tables + 1)
+    ]
+
+
+def width_of(text, size):
+    return len(text) * size * 0.5
+
+
+def test_a_small_plan_is_as_large_as_one_page_allows_and_a_full_one_takes_several():
+    room, sizes = (1366.0, 600.0), range(56, 21, -2)
+    small = wall.fit(blocks(4, 5), room, width_of, sizes=sizes)
+    full = wall.fit(blocks(34, 6), room, width_of, sizes=sizes)
+    assert len(small.pages) == 1
+    assert small.size > full.size >= 22
+    assert len(full.pages) > 1
+    for found in (small, full):
+        for page in found.pages:
+            for placed in page:
+                assert placed.y + placed.block.height(found.size) <= room[1]
+                assert placed.x + found.column <= room[0] + 1
+    shown = [one.name for page in full.pages for placed in page for one in placed.block.names]
+    assert len(set(shown)) == 34 * 6
+
+
+def test_a_table_higher_than_the_page_goes_on_in_the_next_column():
+    found = wall.fit(blocks(1, 60), (800.0, 400.0), width_of, sizes=[24])
+    assert sum(len(placed.block.names) for page in found.pages for placed in page) == 60
 
 
 # Words -----------------------------------------------------------------------------------

@@ -174,8 +174,11 @@ def save(
             while len(known) < number:
                 known.append(_new_round(store, event, len(known) + 1))
             _seat(store, known[number - 1].id, sitting)
-        for one in known[first - 1 + len(sittings) :]:
-            store.delete(one.id)
+        left = {one.id for one in known[: first - 1 + len(sittings)]}
+        last = len(left)
+        for one in store.all(Round, event=event):
+            if one.id not in left and (one.number or 0) > last:
+                store.delete(one.id)
     return before
 
 
@@ -230,8 +233,10 @@ def apply(store: Store, *, event: str, changes: Sequence[Change]) -> Before:
 
 
 def _rounds(store: Store, event: str) -> list[Round]:
-    found = store.all(Round, event=event)
-    return sorted(found, key=lambda one: (one.number or 0, one.id))
+    """Return the rounds in order. Planned by two laptops, the one planned last counts."""
+    found = sorted(store.all(Round, event=event), key=lambda one: one.id)
+    by_number = {one.number or 0: one for one in found}
+    return [by_number[number] for number in sorted(by_number)]
 
 
 def _new_round(store: Store, event: str, number: int) -> Round:

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScroller, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
@@ -63,6 +64,8 @@ class SeatList(RowList):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_at)
         self.activated_row.connect(self.asked)
+        # A finger on a card moves the page: the list itself has nothing to scroll.
+        QScroller.ungrabGesture(self.viewport())
         self._pressed: QPoint | None = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,7 +90,9 @@ class SeatList(RowList):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag may begin."""
         left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = event.position().toPoint() if left else None
+        # A finger scrolls: only a mouse drags people.
+        mouse = event.source() == Qt.MouseEventSource.MouseEventNotSynthesized
+        self._pressed = event.position().toPoint() if left and mouse else None
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -100,6 +105,10 @@ class SeatList(RowList):
                 self._drag(index.data(RowRole.ROW))
             return
         super().mouseMoveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: the list shows all it has."""
+        event.ignore()
 
     def menu_place(self, key: str) -> QPoint:
         """Where the menu of a person opens, on the screen."""

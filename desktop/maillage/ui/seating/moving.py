@@ -94,9 +94,10 @@ class Moving(QObject):
         here = tour.sitting.get(who)
         sizes = {table: len(people) for table, people in tables_of(tour.sitting).items()}
         tables = menu.addMenu(icon("arrow-left-right"), _("Move to table…"))
-        for number in range(1, max(hall.tables(), 1) + 1):
+        last = max(hall.tables(), 1)
+        for number in range(1, last + 2):
             said = _("Table {n} ({people})", n=number, people=sizes.get(number, 0))
-            act = tables.addAction(said)
+            act = tables.addAction(said if number <= last else _("New table {n}", n=number))
             act.setEnabled(number != here)
             act.triggered.connect(lambda _on, n=number: self.move(hall, tour, who, n))
         if here is not None:

@@ -50,7 +50,8 @@ class Board(QWidget):
         """Show these, from the first page."""
         self._blocks, self._fitted, self.page = blocks, None, 0
         spoken = (
-            f"{block.heading}: " + ", ".join(f"{one.name} {one.table}" for one in block.names)
+            f"{block.heading}: "
+            + ", ".join(f"{one.name} {one.table}".strip() for one in block.names)
             for block in blocks
         )
         self.setAccessibleName("; ".join(spoken))
@@ -90,7 +91,8 @@ class Board(QWidget):
             centre = QPointF(placed.x + size * 0.4, y + line / 2)
             colour = QColor(getattr(LIGHT, category_token(name.category)))
             paint_shape(painter, shape_of(name.category), centre, size * 0.62, colour)
-            box = QRectF(placed.x + size, y, found.column - size - gutter, line)
+            left = size * 1.2
+            box = QRectF(placed.x + left, y, found.column - left - gutter, line)
             self._draw_name(painter, name, box, size)
             y += line
 

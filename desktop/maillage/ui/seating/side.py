@@ -12,7 +12,7 @@ from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.seating import rows
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.card import Card
-from maillage.ui.widgets.figure import Figure
+from maillage.ui.widgets.figure import Figure, align
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
@@ -64,6 +64,7 @@ class SidePanel(QWidget):
         """Show a plan, and who is alone with their world up to a round."""
         for figure, said in zip(self.figures, rows.figures(hall), strict=True):
             figure.set_figure(said.number, said.noun, said.note)
+        align(self.figures)
         self._show_unkept(hall)
         left = hall.not_met_yet(tour.number)
         self.until.setText(

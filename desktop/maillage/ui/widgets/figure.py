@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,3 +63,11 @@ class Figure(QWidget):
         self._noun.setText(noun)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+
+def align(figures: Sequence[Figure]) -> None:
+    """Give the numbers of figures that stand below each other one width."""
+    numbers = [figure._number for figure in figures]  # noqa: SLF001 - their own module
+    widest = max((number.sizeHint().width() for number in numbers), default=0)
+    for number in numbers:
+        number.setMinimumWidth(widest)
