@@ -130,6 +130,8 @@ def test_late_arrivals_and_the_missing_are_listed_before_anything_is_kept(meetin
     for change in changes:
         assert {move.guest for move in change.moves if move.to is None} == set(gone)
         assert [move.guest for move in change.moves if move.from_ is None] == [late]
+    kept = seating.late_and_missing(hall(meeting), keep_missing=True)
+    assert [[move.guest for move in change.moves] for change in kept] == [[late], [late]]
     seating.apply(meeting.store, event=meeting.event, changes=changes)
     for sitting in hall(meeting).sittings:
         assert set(sitting) == set(hall(meeting).present)

@@ -114,7 +114,7 @@ def seating_late(session: Session) -> QWidget:
 
     seating_page(session).deleteLater()
     seen = seating.hall(session.store, event=session.meeting.id)
-    return LateDialog(seen, seating.late_and_missing(seen))
+    return LateDialog(seen)
 
 
 def pledges_page(session: Session) -> QWidget:

@@ -198,21 +198,23 @@ def swap(store: Store, *, event: str, tour: str, one: str, other: str) -> Before
     return _changed(store, event, tour, {one: sitting[other], other: sitting[one]})
 
 
-def late_and_missing(seen: Hall, *, first: int = 1) -> list[Change]:
+def late_and_missing(seen: Hall, *, first: int = 1, keep_missing: bool = False) -> list[Change]:
     """Return what seating exactly those who are here would change from round ``first`` on.
 
-    Nothing is kept yet: the moves are for reading. Rounds that stay as they are, and all when
-    nobody has arrived, are left out.
+    With ``keep_missing``, whoever has a seat keeps it though they are not here yet. Nothing
+    is kept yet: the moves are for reading. Rounds that stay as they are, and all when nobody
+    has arrived, are left out.
     """
-    if not seen.present:
+    here = set(seen.present)
+    if not here:
         return []
-    guests = [seen.guests[one] for one in seen.present]
     sittings, found = list(seen.sittings), []
     for place, tour in enumerate(seen.rounds):
         if tour.number < first or not tour.sitting:
             continue
+        wanted = here | set(tour.sitting) if keep_missing else here
         after, moves = reseating.reseat(
-            guests,
+            [guest for one, guest in seen.guests.items() if one in wanted],
             tour.sitting,
             tables=tour.tables,
             wishes=seen.wishes,

@@ -2,56 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from maillage.actions import seating
 from maillage.actions.seating import Change, Hall
 from maillage.language import _, ngettext_
 from maillage.ui.look import theme
 from maillage.ui.seating.rows import change_rows, move_count
+from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.text import Text
+
+KEEP, FREE = "keep", "free"
 
 
 class LateDialog(PlainDialog):
-    """``agreed`` to what is listed; nothing was changed before."""
+    """``agreed(changes)`` to what is listed; nothing was changed before.
 
-    agreed = Signal()
+    Whoever has a seat and is not here yet keeps it, unless somebody says that it is free.
+    """
 
-    def __init__(
-        self, hall: Hall, changes: Sequence[Change], parent: QWidget | None = None
-    ) -> None:
-        seated, moved, off = move_count(changes)
-        said = [
-            words
-            for count, words in (
-                (
-                    seated,
-                    ngettext_("{n} seat for a late arrival", "{n} seats for late arrivals", seated),
-                ),
-                (moved, ngettext_("{n} person changes tables", "{n} people change tables", moved)),
-                (off, ngettext_("{n} seat is freed", "{n} seats are freed", off)),
-            )
-            if count
-        ]
+    agreed = Signal(object)
+
+    def __init__(self, hall: Hall, first: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Seat the latecomers"),
-            _("The fewest people move: {moves}. Nothing is changed yet.", moves=", ".join(said)),
+            _("The fewest people move. Nothing is changed before you agree."),
             parent,
             icon_name="user-plus",
         )
+        self._changes = {
+            KEEP: seating.late_and_missing(hall, first=first, keep_missing=True),
+            FREE: seating.late_and_missing(hall, first=first),
+        }
+        self._hall = hall
+        self.missing = ChipBar(
+            [
+                ChipItem(KEEP, _("Keep the seats of those who are missing")),
+                ChipItem(FREE, _("Free their seats")),
+            ],
+            name=_("Seats of those who are missing"),
+        )
+        # Where nobody is late, freeing seats is all there is to do.
+        self.missing.set_code(KEEP if self._changes[KEEP] else FREE)
+        self.missing.setVisible(self._changes[KEEP] != self._changes[FREE])
+        self.says = Text("", "strong", wrap=True)
         self.list = RowList(_("Moves"))
-        self.list.setFixedHeight(theme.px(280))
-        self.list.set_rows(change_rows(hall, changes))
-        self.body.insertWidget(2, self.list)
+        self.list.setFixedHeight(theme.px(260))
+        for place, widget in enumerate((self.missing, self.says, self.list), 2):
+            self.body.insertWidget(place, widget)
         self.add_button(_("Leave the plan as it is")).clicked.connect(self.reject)
         self.go_on = self.add_button(_("Seat them so"), "primary", "check")
         self.go_on.clicked.connect(self._agree)
+        self.missing.chosen.connect(lambda _code: self._show())
         self.go_on.setDefault(True)
         self.go_on.setFocus()
+        self._show()
+
+    @property
+    def changes(self) -> list[Change]:
+        """What would be changed."""
+        return self._changes[self.missing.code()]
+
+    def _show(self) -> None:
+        self.says.setText(moves_words(self.changes))
+        self.list.set_rows(change_rows(self._hall, self.changes))
+        self.go_on.setEnabled(bool(self.changes))
+        self._fit()
 
     def _agree(self) -> None:
         self.accept()
-        self.agreed.emit()
+        self.agreed.emit(self.changes)
+
+
+def moves_words(changes: list[Change]) -> str:
+    """Return how many people move, in words."""
+    seated, moved, off = move_count(changes)
+    said = [
+        (seated, ngettext_("{n} seat for a late arrival", "{n} seats for late arrivals", seated)),
+        (moved, ngettext_("{n} person changes tables", "{n} people change tables", moved)),
+        (off, ngettext_("{n} seat is freed", "{n} seats are freed", off)),
+    ]
+    return ", ".join(words for count, words in said if count) or _("Nobody has to move")

@@ -282,33 +282,26 @@ class SeatingPage(QWidget):
         self._show_actions()
 
     def seat_late(self) -> None:
-        """List what seating exactly those who are here would change; do it once agreed."""
-        seen, number = self._seen, self._round
-        if seen is None:
+        """List what seating those who are here would change; do it once agreed."""
+        seen = self._seen
+        if seen is None or not seen.present:
             return
-        self._session.read(
-            lambda: seating.late_and_missing(seen, first=number),
-            done=partial(self._show_late, seen),
-        )
-
-    def _show_late(self, seen: Hall, changes: list[Change]) -> None:
-        if not changes:
+        if not seating.late_and_missing(seen, first=self._round):
             self._session.tell(_("Everybody who is here has a seat"))
             return
-        store, event, session = self._store, seen.event, self._session
-        dialog = LateDialog(seen, changes, self.window())
+        dialog = LateDialog(seen, self._round, self.window())
+        dialog.agreed.connect(partial(self._apply, seen.event))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _apply(self, event: str, changes: list[Change]) -> None:
+        store, session = self._store, self._session
 
         def done(before: seating.Before) -> None:
             undo = partial(put_back, session, event, before)
             session.tell(_("The latecomers have a seat"), undo=_("Undo"), on_undo=undo)
 
-        dialog.agreed.connect(
-            lambda: session.write(
-                lambda: seating.apply(store, event=event, changes=changes), done=done
-            )
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        session.write(lambda: seating.apply(store, event=event, changes=changes), done=done)
 
     def project(self) -> None:
         """Show the round on the whole screen, on the second one if there is one."""
