@@ -158,6 +158,44 @@ def test_a_line_may_be_left_out_and_a_difference_may_follow_the_list(meeting: Me
     assert named(meeting, "Ada").family_name == "Lefebvre"
 
 
+def test_whoever_came_by_the_door_or_another_list_is_known_by_address_and_name(
+    meeting: Meeting,
+) -> None:
+    person = meeting.store.add(
+        Person(given_name="ADA", family_name="Lefevre", email="Ada@Pont.example")
+    )
+    meeting.store.add(
+        Registration(
+            event=meeting.event,
+            person=person.id,
+            source=Source.DOOR,
+            status=RegistrationStatus.PENDING,
+        )
+    )
+    header = ["Nom", "Prénom", "Mail", "Portable"]
+    found = preview(meeting, ["Lefèvre", "Ada", ADA[2], "0639980001"], header=header)
+    assert not found.plan.new
+    (change,) = found.plan.changed
+    # The list says nothing of a status, so it does not confirm anybody.
+    assert [one.field for one in change.fields] == ["phone"]
+
+
+def test_whoever_is_cancelled_and_unknown_here_is_not_recorded(meeting: Meeting) -> None:
+    gone = [*EVA[:6], "Annulé"]
+    found = preview(meeting, ADA, gone)
+    assert [one.reason for one in found.plan.refused] == [Reason.CANCELLED]
+    again = preview(meeting, gone, EVA)
+    assert [one.reason for one in again.plan.refused] == [Reason.REPLACED]
+    assert [one.status for one in again.plan.new] == [RegistrationStatus.PENDING]
+    take_in(meeting, ADA, EVA)
+    assert take_in(meeting, ADA, gone) == (0, 1, 1, 0)
+
+
+def test_a_line_that_counts_is_no_person(meeting: Meeting) -> None:
+    found = preview(meeting, ADA, ["Total", "", "", "", "", "", "1"])
+    assert [one.reason for one in found.plan.refused] == [Reason.TOTAL]
+
+
 def test_stopping_writes_nothing(meeting: Meeting) -> None:
     found = preview(meeting, ADA, EVA)
     before = meeting.store.digest()

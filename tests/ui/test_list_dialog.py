@@ -121,6 +121,23 @@ def test_a_difference_follows_the_list_when_a_person_says_so(opening, session, q
     assert session.store.get(Person, eva.id).phone == "+33 6 39 98 00 02"
 
 
+def test_all_who_may_be_there_already_are_left_out_at_once(opening, session, qtbot, tmp_path):
+    for name in ("Eva Morel", "Ali Roy"):
+        given, family = name.split()
+        person = session.store.add(Person(given_name=given, family_name=family))
+        session.store.add(Registration(event=session.meeting.id, person=person.id))
+    text = "Nom;Prénom\nMorel;Eva\nRoy;Ali\nAutre;Zoé\n"
+    dialog = opened(opening, tmp_path, qtbot, text)
+    assert dialog.take.text() == "Ajouter 3 personnes"
+    assert not dialog.wish_all.isVisible()
+    dialog.show_group("alike")
+    assert dialog.wish_all.text() == "Écarter les 2"
+    dialog.wish_all.setFocus()
+    QTest.keyClick(dialog, ENTER)
+    qtbot.waitUntil(lambda: dialog.take.text() == "Ajouter 1 personne")
+    assert counted(dialog)["refused"] == 2
+
+
 def test_another_sheet_of_a_workbook_is_read_when_chosen(opening, qtbot, tmp_path):
     first, second = ([["Nom", "Mail"], [name, f"{name}@pont.example"]] for name in ("Eva", "Ali"))
     book = xlsx(first, second, names=("Lundi", "Mardi"))

@@ -18,7 +18,7 @@ from maillage.intake.plan import NO_WISHES, Known, Plan, Wishes, plan
 from maillage.intake.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from maillage.domain.values import Stored
@@ -139,15 +139,15 @@ def wished(store: Store, found: Preview, wishes: Wishes, *, event: str) -> Previ
     return Preview(found.read, _plan(store, found.read, event, wishes), wishes)
 
 
-def left_out(store: Store, found: Preview, line: int, *, event: str) -> Preview:
-    """Return the preview without a line, or with it again if it was left out."""
-    wishes = replace(found.wishes, left_out=found.wishes.left_out ^ {line})
+def left_out(store: Store, found: Preview, lines: Iterable[int], *, event: str) -> Preview:
+    """Return the preview without these lines, or with those again that were left out."""
+    wishes = replace(found.wishes, left_out=found.wishes.left_out ^ frozenset(lines))
     return wished(store, found, wishes, event=event)
 
 
-def followed(store: Store, found: Preview, line: int, *, event: str) -> Preview:
-    """Return the preview in which a line's differences follow the list, or no longer do."""
-    wishes = replace(found.wishes, followed=found.wishes.followed ^ {line})
+def followed(store: Store, found: Preview, lines: Iterable[int], *, event: str) -> Preview:
+    """Return the preview in which differences of lines follow the list, or no longer do."""
+    wishes = replace(found.wishes, followed=found.wishes.followed ^ frozenset(lines))
     return wished(store, found, wishes, event=event)
 
 

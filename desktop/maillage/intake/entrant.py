@@ -12,7 +12,7 @@ from maillage.domain.vocabulary import Category, ConsentPurpose, RegistrationSta
 from maillage.intake import normalise
 from maillage.intake.category import category
 from maillage.intake.flags import Flag, Why
-from maillage.intake.meaning import Meaning
+from maillage.intake.meaning import NAMES, Meaning
 from maillage.intake.status import status
 from maillage.intake.table import Row
 from maillage.intake.words import plain
@@ -54,6 +54,8 @@ class Entrant:
     ticket: str
     """What tells this line from others in every version of the list: see ``keys``."""
     status: RegistrationStatus
+    says_status: bool = True
+    """Whether the list says where it stands; one that does not holds whoever is registered."""
     given_name: str = ""
     family_name: str = ""
     email: str = ""
@@ -93,6 +95,7 @@ def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
     read = Entrant(
         ticket=reading.kept(Meaning.TICKET, normalise.whole(reading.typed(Meaning.TICKET))[0]),
         status=reading.status(),
+        says_status=not _STATUSES.isdisjoint(said),
         given_name=reading.kept(Meaning.GIVEN_NAME, given),
         family_name=reading.kept(Meaning.FAMILY_NAME, family),
         email=reading.kept(Meaning.EMAIL, *normalise.email(reading.typed(Meaning.EMAIL))),
@@ -108,6 +111,9 @@ def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
     )
     reading.flag(Meaning.FAMILY_NAME, None if read.name else Why.NO_NAME)
     return dataclasses.replace(read, flags=tuple(reading.flags))
+
+
+_STATUSES = frozenset({Meaning.STATUS, Meaning.CONFIRMED, Meaning.SENT})
 
 
 def _of_whoever_comes(said: Mapping[Meaning, str]) -> Mapping[Meaning, str]:
@@ -156,7 +162,8 @@ class _Reading:
     def flag(self, name: Meaning, why: Why | None) -> None:
         """Note why a cell needs a look, if it does."""
         if why:
-            self.flags.append(Flag(name.value, self.typed(name), why))
+            whole = self.typed(Meaning.FULL_NAME) if name in NAMES else ""
+            self.flags.append(Flag(name.value, self.typed(name) or whole, why))
 
     def kept(self, name: Meaning, value: str, why: Why | None = None) -> str:
         """Return a value cut to what its field holds, noting that and ``why``."""
@@ -175,7 +182,9 @@ class _Reading:
             return said or RegistrationStatus.PENDING
         if self.typed(Meaning.CONFIRMED):
             paid, unsure = answer(self.typed(Meaning.CONFIRMED))
-            self.flag(Meaning.CONFIRMED, Why.UNKNOWN_STATUS if unsure else None)
+            if unsure:
+                typed = self.typed(Meaning.CONFIRMED)
+                self.flags.append(Flag(Meaning.STATUS.value, typed, Why.UNKNOWN_STATUS))
             return RegistrationStatus.CONFIRMED if paid else RegistrationStatus.PENDING
         begun = Meaning.SENT in self._said and not self.typed(Meaning.SENT)
         return RegistrationStatus.PENDING if begun else RegistrationStatus.CONFIRMED

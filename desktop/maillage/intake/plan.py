@@ -11,8 +11,9 @@ of somebody the store knows by their ticket:
 - what it said is not known: a difference, except that a pending registration follows the
   list, which alone knows whether it was confirmed.
 
-A line is known by its key (``keys``). Where the key is e-mail and name, and the name alone
-has changed, the e-mail tells who it is, if it stands for one person here and in the list.
+A line is known by its key (``keys``). A list without numbers of its own is told by e-mail and
+name: they also find whoever came by another list or by the door, and where the name alone has
+changed, the e-mail tells who it is, if it stands for one person here and in the list.
 
 Consents are taken from a list once, with a new person: what somebody says later counts.
 """
@@ -29,6 +30,8 @@ from maillage.domain.words import N_
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import by_email
 from maillage.intake.words import plain
+
+_CANCELLED = RegistrationStatus.CANCELLED
 
 FOLLOWED = (
     "status",
@@ -72,6 +75,9 @@ class Reason(Choice):
     DUPLICATE_TICKET = "duplicate_ticket", N_("An earlier line has the same ticket number")
     REPEATED = "repeated", N_("An earlier line has the same name and the same e-mail")
     OTHER_PERSON = "other_person", N_("Its number already belongs to somebody else here")
+    CANCELLED = "cancelled", N_("Cancelled before anybody here knew of it")
+    REPLACED = "replaced", N_("Cancelled, then registered again on another line")
+    TOTAL = "total", N_("A line that counts, not a person")
     LEFT_OUT = "left_out", N_("Left out by you")
     ERASED = "erased", N_("Erased at their request: never brought back by a list")
 
@@ -161,7 +167,11 @@ def plan(entrants: Iterable[Entrant], known: Sequence[Known], wishes: Wishes = N
     differing: list[Change] = []
     for entrant in entrants:
         registered = registrations.of(entrant)
-        if reason := _refusal(entrant, registered, seen, wishes):
+        reason = _refusal(entrant, registered, seen, wishes)
+        if entrant.status is _CANCELLED and not reason:
+            again = entrant.ticket in registrations.coming
+            reason = Reason.REPLACED if again else None if registered else Reason.CANCELLED
+        if reason:
             refused.append(Refused(entrant, reason))
             continue
         seen.add(entrant.ticket)
@@ -190,14 +200,20 @@ def plan(entrants: Iterable[Entrant], known: Sequence[Known], wishes: Wishes = N
 class _Registrations:
     """Who a line of this list means, of those the event has."""
 
-    def __init__(self, entrants: Iterable[Entrant], known: Sequence[Known]) -> None:
+    def __init__(self, entrants: Sequence[Entrant], known: Sequence[Known]) -> None:
         self._by_ticket: dict[str, list[Known]] = {}
         self._by_mail: dict[str, set[str]] = {}
+        self._by_person: dict[tuple[str, str], set[str]] = {}
         for one in sorted(known, key=lambda one: one.registration):
             if one.ticket:
                 self._by_ticket.setdefault(one.ticket, []).append(one)
             if mail := by_email(one.ticket):
                 self._by_mail.setdefault(mail, set()).add(one.ticket)
+            if who := _who(one.values.get("email"), _name(one)):
+                self._by_person.setdefault(who, set()).add(one.registration)
+        self._known = {one.registration: one for one in known}
+        self.coming = {one.ticket for one in entrants if one.status is not _CANCELLED}
+        """Keys of whoever the list holds and has not cancelled."""
         self._listed: Counter[str] = Counter(by_email(one.ticket) for one in entrants)
 
     def of(self, entrant: Entrant) -> list[Known]:
@@ -206,8 +222,20 @@ class _Registrations:
             return exact
         mail = by_email(entrant.ticket)
         here = self._by_mail.get(mail, set())
-        alone = mail and self._listed[mail] == 1 and len(here) == 1
-        return self._by_ticket[next(iter(here))] if alone else []
+        if mail and self._listed[mail] == 1 and len(here) == 1:
+            return self._by_ticket[next(iter(here))]
+        same = self._by_person.get(_who(entrant.email, entrant.name) or ("", ""), set())
+        return [self._known[next(iter(same))]] if mail and len(same) == 1 else []
+
+
+def _who(email: object, name: str) -> tuple[str, str] | None:
+    """Return what tells a person where no number does; None unless both are there."""
+    return (str(email).casefold(), plain(name)) if email and name else None
+
+
+def _name(known: Known) -> str:
+    given, family = (known.values.get(field) or "" for field in ("given_name", "family_name"))
+    return f"{given} {family}".strip()
 
 
 def _refusal(
@@ -219,6 +247,8 @@ def _refusal(
         return Reason.ERASED
     if not entrant.name:
         return Reason.NO_NAME
+    if plain(entrant.name) in _TOTALS and not entrant.email:
+        return Reason.TOTAL
     if not entrant.ticket:
         return Reason.NO_TICKET
     if entrant.ticket in seen:
@@ -228,6 +258,9 @@ def _refusal(
     if any_list and registered and not _has_something_of(entrant, registered[0]):
         return Reason.OTHER_PERSON
     return None
+
+
+_TOTALS = frozenset({"total", "totaux", "sous total", "total general", "total inscrits", "nombre"})
 
 
 def _has_something_of(entrant: Entrant, known: Known) -> bool:
@@ -252,7 +285,7 @@ def _compared(
         if name not in known.values:
             continue
         listed, stored = getattr(entrant, name), known.values[name]
-        if not listed or listed == stored:
+        if not listed or listed == stored or (name == "status" and not entrant.says_status):
             continue
         difference = Difference(name, stored, listed)
         if known.imported is not None and name in known.imported:
@@ -280,10 +313,7 @@ def _alike(new: list[Entrant], known: Sequence[Known]) -> tuple[LikelySame, ...]
 
     for one in known:
         if one.person and not one.erased:
-            email, given, family = (
-                str(one.values.get(field) or "") for field in ("email", "given_name", "family_name")
-            )
-            remember(email.casefold(), plain(f"{given} {family}"), one)
+            remember(str(one.values.get("email") or "").casefold(), plain(_name(one)), one)
     found = []
     for entrant in new:
         email, name = entrant.email.casefold(), plain(entrant.name)

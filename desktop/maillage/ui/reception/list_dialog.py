@@ -73,7 +73,6 @@ class ListDialog(QDialog):
         self.list.scrollToTop()
         if group.rows:
             self.list.select_first()
-        self._show_wish()
         self._arrange()
 
     def fold(self) -> None:
@@ -89,7 +88,15 @@ class ListDialog(QDialog):
         wish = list_words.wish(self.preview, key)
         if wish.code:
             self.take.setEnabled(False)
-            self.work.decide(wish.code, list_words.line_of(key))
+            self.work.decide(wish.code, {list_words.line_of(key)})
+
+    def decide_all(self) -> None:
+        """Do what may be decided about all lines that fare like this."""
+        keys = self._keys()
+        wish = list_words.wish_for_all(self.chips.code(), keys)
+        if wish.code:
+            self.take.setEnabled(False)
+            self.work.decide(wish.code, {list_words.line_of(key) for key in keys})
 
     def say(self, column: int, meaning: str) -> None:
         """Read the list again, a column of it meaning something else."""
@@ -118,6 +125,7 @@ class ListDialog(QDialog):
         self.progress = ProgressRow()
         self.progress.hide()
         self.wish = Button("…", "secondary", "ban")
+        self.wish_all = Button("…", "quiet")
         self.leave = Button(_("Change nothing"))
         self.take = Button("…", "primary", "check")
 
@@ -135,6 +143,7 @@ class ListDialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE_S)
         self._buttons.addWidget(self.wish)
+        self._buttons.addWidget(self.wish_all)
         self._buttons.addStretch(1)
         self._buttons.addWidget(self.leave)
         self._buttons.addWidget(self.take)
@@ -156,6 +165,7 @@ class ListDialog(QDialog):
         self.list.current_row.connect(self._show_wish)
         self.list.activated_row.connect(self.decide)
         self.wish.clicked.connect(self.decide)
+        self.wish_all.clicked.connect(self.decide_all)
         self.leave.clicked.connect(self.reject)
         self.take.clicked.connect(self.take_in)
         self.progress.stopped.connect(self.work.stop)
@@ -211,11 +221,18 @@ class ListDialog(QDialog):
         self.columns = panel
 
     def _show_wish(self, _key: str = "") -> None:
+        lines = self._folded or not self._is_small()
         wish = list_words.wish(self.preview, self.list.current_key())
-        self.wish.setVisible(bool(wish.code))
+        every = list_words.wish_for_all(self.chips.code(), self._keys())
+        for button, one in ((self.wish, wish), (self.wish_all, every)):
+            button.setVisible(lines and bool(one.code))
+            if one.code:
+                button.set_text(one.label)
         if wish.code:
-            self.wish.set_text(wish.label)
             self.wish.set_icon(wish.icon)
+
+    def _keys(self) -> list[str]:
+        return [row.key for row in self.list.rows.rows()]
 
     def _arrange(self) -> None:
         """Give the room to the columns, to the lines, or to both."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,17 @@ def wish(preview: Preview, key: str) -> Wish:
         return Wish("follow", _("Take what the list says"), "check")
     if group == FLAGGED and any(one.line == number for one in preview.plan.new):
         return Wish("leave_out", _("Leave this line out"), "ban")
+    return Wish("")
+
+
+def wish_for_all(code: str, keys: Sequence[str]) -> Wish:
+    """Return what may be decided about all lines of a group at once, if there are several."""
+    if len(keys) < 2:  # noqa: PLR2004 - of one line the other button decides
+        return Wish("")
+    if code == ALIKE:
+        return Wish("leave_out", _("Leave all {n} out", n=len(keys)), "ban")
+    if code == DIFFERING:
+        return Wish("follow", _("Take all {n} from the list", n=len(keys)), "check")
     return Wish("")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -56,11 +56,11 @@ class ListWork(QObject):
             )
         )
 
-    def decide(self, code: str, line: int) -> None:
-        """Do what a person decided about a line: see ``list_words.Wish``."""
+    def decide(self, code: str, chosen: Iterable[int]) -> None:
+        """Do what a person decided about lines of the file: see ``list_words.Wish``."""
         change = lists.followed if code in {"follow", "keep"} else lists.left_out
         store, found, event = self._session.store, self.preview, self._event
-        self._again(lambda _progress: change(store, found, line, event=event))
+        self._again(lambda _progress: change(store, found, chosen, event=event))
 
     def take_in(self) -> None:
         """Write all of it, or nothing."""
