@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
-from tests.stores import ADA, CAFE, Team, Template, build_template, fast_folder
+from tests.stores import ADA, CAFE, Team
 
 from maillage.actions import exchanges, reception
 from maillage.domain.errors import NoConflict, PackageDamaged
@@ -15,21 +11,6 @@ from maillage.domain.records import Note, Person, Record, Registration
 from maillage.domain.vocabulary import Category
 
 PASSPHRASE_OF_A_FILE = "merle lanterne vallon cuivre otarie brume sillon"
-
-
-@pytest.fixture(scope="module")
-def template() -> Iterator[Template]:
-    folder = fast_folder()
-    yield build_template(folder)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def team(template: Template) -> Iterator[Team]:
-    folder = fast_folder()
-    with ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder)
-        yield template.copied(folder, stack)
 
 
 def of(laptop, type_: type[Record]) -> Record:

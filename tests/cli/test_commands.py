@@ -84,6 +84,14 @@ def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, progr
     assert listed["base"]["value"] == "1"
     assert {version["value"] for version in listed["versions"]} == {"2", "3"}
     assert "Ada Lefèvre" in maillage("--store", first, "conflicts").out
+    tried = maillage("--store", first, "resolve", "--rule", "latest", "--dry-run", "--json")
+    assert [one["field"] for one in tried.data["settled"]] == ["phone"]
+    assert tried.data["dry_run"]
+    texts = maillage("--store", first, "resolve", "--rule", "texts", "--json").data
+    assert (texts["settled"], texts["left"]) == ([], 1)
+    assert maillage("--store", first, "resolve", "--rule", "laptop").code == 2
+    assert maillage("--store", first, "resolve", "--rule", "latest", 1).code == 2
+    assert maillage("--store", first, "resolve").code == 2
     assert maillage("--store", first, "resolve", 1, "--value", "4").code == 0
     assert maillage("--store", first, "conflicts", "--json").data["conflicts"] == []
     with Store.open(first, passphrase=PASSPHRASE) as store:

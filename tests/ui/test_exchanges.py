@@ -31,6 +31,7 @@ from maillage.ui.background import Worker
 from maillage.ui.exchanges.minutes_dialog import WITHOUT, MinutesDialog
 from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.exchanges.rows import Stage
+from maillage.ui.exchanges.rule_dialog import RuleDialog
 from maillage.ui.session import Session
 
 DOOR, LOW, _HIGH = LAPTOPS[1:]
@@ -551,3 +552,54 @@ def test_refused_files_alone_settle_nothing(qtbot, page, team, ids, tmp_path):
     assert page.calm.state is page.calm.no_meeting
     merge(qtbot, page, dispute(team, ids)[:1])
     assert page.calm.state is page.calm.settled
+
+
+def test_two_texts_are_offered_as_one_and_taken(qtbot, page, session, team, ids, told):
+    for name, text in ((DOOR, "un grand café commun"), (LOW, "un café commun le mardi")):
+        team.laptops[name].store.change(ids[1], text=text)
+    merge(qtbot, page, [team.laptops[name].export() for name in (DOOR, LOW)], choices=1)
+    card = page.choices.card
+    assert card.proposal is not None
+    assert card.choice().proposal.marks
+    assert card.proposal.button.text() == "Prendre ce texte"
+    card.proposal.button.click()
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Note, ids[1]).text == "un grand café commun le mardi"
+
+
+def test_texts_that_clash_are_put_right_before_they_are_taken(qtbot, page, session, team, ids):
+    for name, text in ((DOOR, "un thé commun"), (LOW, "un cacao commun")):
+        team.laptops[name].store.change(ids[1], text=text)
+    merge(qtbot, page, [team.laptops[name].export() for name in (DOOR, LOW)], choices=1)
+    card = page.choices.card
+    assert card.proposal.button.text() == "Mettre au propre…"
+    card.proposal.button.click()
+    assert "thé" in card.editor.text()
+    assert "cacao" in card.editor.text()
+    card.editor.edit.setPlainText("un thé ou un cacao commun")
+    card.editor.save.click()
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Note, ids[1]).text == "un thé ou un cacao commun"
+
+
+def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team, ids, told):
+    for at, name in enumerate((DOOR, LOW)):
+        store = team.laptops[name].store
+        team.laptops[name].clock.pass_(60 * (at + 1))
+        store.change(ids[0], phone=f"06 39 98 10 0{at}", email=f"ada{at}@example.org")
+    merge(qtbot, page, [team.laptops[name].export() for name in (DOOR, LOW)], choices=2)
+    page.choices.card.rule.click()
+    dialog = page.window().findChild(RuleDialog)
+    qtbot.waitUntil(lambda: dialog.count.text() != "")
+    assert not dialog.go_on.isEnabled()  # no long text is disputed
+    digest = session.store.digest()
+    dialog.rule.setCurrentIndex(dialog.rule.findText("Garder ce qui a été écrit en dernier"))
+    qtbot.waitUntil(dialog.go_on.isEnabled)
+    rows = dialog.list.rows.rows()
+    assert {row.title for row in rows} == {"06 39 98 10 01", "ada1@example.org"}
+    assert {row.state.word for row in rows} == {LOW}
+    assert session.store.digest() == digest
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Person, ids[0]).phone == "06 39 98 10 01"
+    assert told[-1][0].startswith("2 choix sont faits")

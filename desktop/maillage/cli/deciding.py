@@ -7,12 +7,16 @@ from datetime import datetime
 import click
 
 from maillage import language
-from maillage.actions import events, exchanges, forgetting, pledges
+from maillage.actions import events, exchanges, forgetting, pledges, settling
 from maillage.actions.exchanges import Decision, Version
+from maillage.actions.settling import Settlement
 from maillage.cli.common import Surroundings, answer, as_json
 from maillage.domain.errors import NotFound
+from maillage.domain.settling import Rule
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
+
+RULES = {rule.value: rule for rule in Rule}
 
 
 @click.command(help=N_("List what waits for a decision."))
@@ -35,17 +39,38 @@ def conflicts(surroundings: Surroundings, *, as_json: bool) -> None:
     )
 
 
-@click.command(help=N_("Decide a conflict by its number in the list of conflicts."))
-@click.argument("number", type=click.IntRange(1))
+@click.command(help=N_("Decide a conflict by its number, or all of them by a rule."))
+@click.argument("number", required=False, type=click.IntRange(1))
 @click.option("--take", type=click.IntRange(1), help=N_("Keep the version with this number."))
 @click.option("--value", help=N_("Write another text instead."))
+@click.option(
+    "--rule",
+    type=click.Choice(list(RULES)),
+    help=N_("Decide all that the rule can decide; the rest waits."),
+)
+@click.option("--laptop", default="", help=N_("Whose values the rule “laptop” keeps."))
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
+@as_json
 @click.pass_obj
 def resolve(
-    surroundings: Surroundings, *, number: int, take: int | None, value: str | None
+    surroundings: Surroundings,
+    *,
+    number: int | None,
+    take: int | None,
+    value: str | None,
+    rule: str | None,
+    laptop: str,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Decide by a version or by another text."""
-    if (take is None) == (value is None):
-        raise click.UsageError(_("Say either --take or --value."))
+    """Decide by a version, by another text, or by a rule."""
+    if rule is not None:
+        if number is not None or take is not None or value is not None:
+            raise click.UsageError(_("A rule decides by itself: leave number and values out."))
+        _resolve_by(surroundings, RULES[rule], laptop=laptop, dry_run=dry_run, as_json=as_json)
+        return
+    if number is None or (take is None) == (value is None):
+        raise click.UsageError(_("Say a number, and either --take or --value."))
     with surroundings.opened() as store:
         found = exchanges.decisions(store)
         if number > len(found):
@@ -58,6 +83,49 @@ def resolve(
         else:
             exchanges.resolve_by(store, decision.conflict, decision.versions[take - 1])
     click.echo(_("It is decided. The other value stays in the journal."))
+
+
+def _resolve_by(
+    surroundings: Surroundings, rule: Rule, *, laptop: str, dry_run: bool, as_json: bool
+) -> None:
+    """Decide by a rule what it can, or say what it would."""
+    with surroundings.opened() as store:
+        found = exchanges.decisions(store)
+        named = [id_ for id_, name in settling.laptops(found).items() if laptop in {id_, name}]
+        if rule is Rule.LAPTOP and len(named) != 1:
+            raise click.UsageError(_("Say by --laptop whose values are kept."))
+        would = settling.preview(store, rule, laptop=named[0] if named else "", of=found)
+        decided = 0 if dry_run else settling.decide(store, would.settled)
+    answer(
+        as_json,
+        {
+            "settled": [
+                {
+                    "record": one.decision.conflict.record,
+                    "field": one.decision.conflict.field,
+                    "value": one.value,
+                    "device": one.version.device if one.version else None,
+                }
+                for one in would.settled
+            ],
+            "left": would.left,
+            "dry_run": dry_run,
+        },
+        *(_settled_line(one) for one in would.settled),
+        ngettext_("{n} choice is made.", "{n} choices are made.", decided)
+        if not dry_run
+        else _("Nothing was written."),
+        ngettext_("{n} choice waits for you.", "{n} choices wait for you.", would.left)
+        if would.left
+        else _("Nothing is left to decide."),
+    )
+
+
+def _settled_line(one: Settlement) -> str:
+    label = f"{_(one.decision.field_label)} · {one.decision.subject or _(one.decision.kind_label)}"
+    who = _who(one.version) if one.version else _("put together")
+    value = _("nothing") if one.value is None else one.value
+    return f"{label} → {value} ({who})"
 
 
 @click.command(help=N_("Erase a person for ever, by name or id."))

@@ -35,6 +35,8 @@ class ChoiceArea(QWidget):
     decided = Signal(object, int)
     written = Signal(object, str)
     left_deleted = Signal(object)
+    by_rule = Signal(object, object)
+    """Several choices are to be made by one rule: the one in front, and all."""
     folded = Signal()
     """Everything was put off, or taken up again."""
 
@@ -69,6 +71,7 @@ class ChoiceArea(QWidget):
         card.decided.connect(lambda place: self.decided.emit(card.choice(), place))
         card.written.connect(lambda text: self.written.emit(card.choice(), text))
         card.left_deleted.connect(lambda: self.left_deleted.emit(card.choice()))
+        card.by_rule.connect(lambda: self.by_rule.emit(card.choice(), list(self._choices)))
         card.postponed.connect(self.postpone)
         card.moved.connect(self.move_by)
         self.waiting.acted.connect(self.take_up)

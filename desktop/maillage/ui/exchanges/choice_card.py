@@ -29,6 +29,8 @@ class ChoiceCard(Card):
     """Another value was written."""
     left_deleted = Signal()
     postponed = Signal()
+    by_rule = Signal()
+    """Several choices are to be made by one rule."""
     moved = Signal(int)
     """Another choice is asked for: -1 the one before, 1 the next."""
 
@@ -39,6 +41,7 @@ class ChoiceCard(Card):
         self._shown: tuple[bool, ChoiceView] | None = None
         self.cards: list[ConflictCard] = []
         self.editor: ValueEditor | None = None
+        self.proposal: ConflictCard | None = None
         self._head.insertWidget(0, self._new_icon("file-text"))
         self.position = self.add_to_head(Text("", "sub", "muted"))
         self.before = self.add_to_head(icon_button("chevron-left", _("Previous choice")))
@@ -69,6 +72,7 @@ class ChoiceCard(Card):
             button.setVisible(of > 1)
             set_tooltip(button, f"{button.accessibleName()} ({name})")
         self._build()
+        self.rule.setVisible(of > 1)
 
     def choice(self) -> ChoiceView | None:
         """The choice being shown."""
@@ -107,6 +111,9 @@ class ChoiceCard(Card):
         if self._choice.warning:
             column.addWidget(Banner("warning", self._choice.warning))
         column.addLayout(self._versions(self._choice))
+        self.proposal = self._proposal(self._choice)
+        if self.proposal is not None:
+            column.addWidget(self.proposal)
         self._foot = self._new_foot(self._choice)
         column.addWidget(self._foot)
         if same and typed is not None:
@@ -134,6 +141,18 @@ class ChoiceCard(Card):
             self.cards.append(version)
         return row
 
+    def _proposal(self, choice: ChoiceView) -> ConflictCard | None:
+        """Return the card of both texts together; taking it is writing that text."""
+        if choice.proposal is None or choice.text is None:
+            return None
+        one = choice.proposal
+        card = ConflictCard(
+            one.caption, one.value, one.who_when, one.choose, one.marks, beside=True
+        )
+        text = choice.text
+        card.chosen.connect((lambda: self.written.emit(text)) if choice.fits else self._open_editor)
+        return card
+
     def _new_foot(self, choice: ChoiceView) -> QWidget:
         foot = QWidget()
         flow = FlowLayout(foot)
@@ -145,6 +164,9 @@ class ChoiceCard(Card):
             self.leave = Button(_("Leave it deleted"), "quiet", "trash-2")
             self.leave.clicked.connect(self.left_deleted)
             flow.addWidget(self.leave)
+        self.rule = Button(_("Decide by a rule…"), "quiet", "list")
+        self.rule.clicked.connect(self.by_rule)
+        flow.addWidget(self.rule)
         self.later = Button(_("Decide later"), "quiet", "clock")
         self.later.clicked.connect(self.postponed)
         flow.addWidget(self.later)

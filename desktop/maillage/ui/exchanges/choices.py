@@ -9,6 +9,8 @@ from datetime import datetime
 from maillage.actions.exchanges import Decision, Version, disputed_field, is_free_text
 from maillage.domain.fields import LINE, Field
 from maillage.domain.journal import DELETED
+from maillage.domain.settling import together
+from maillage.domain.three_way import Proposal
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.values import shown, when
 from maillage.ui.widgets.differences import differing
@@ -61,6 +63,10 @@ class ChoiceView:
     """Why this choice is not like the others; empty if it is."""
     base: VersionView | None
     versions: tuple[VersionView, ...]
+    proposal: VersionView | None
+    """Both texts put together; none if that cannot be."""
+    fits: bool
+    """Whether the two texts changed different places, so that the proposal can be taken."""
     text: str | None
     """What to begin with when another value is written; None if none can be."""
     long: bool
@@ -103,6 +109,7 @@ def choice_of(
         for version in decision.versions
     )
     free = decidable and is_free_text(decision.conflict)
+    found = together(field, decision.conflict.base, decision.conflict.choices)
     return ChoiceView(
         key=f"{decision.conflict.record} {decision.conflict.field}",
         decision=decision,
@@ -113,7 +120,9 @@ def choice_of(
         warning=_warning(decidable=decidable, deleted=deleted),
         base=base,
         versions=versions,
-        text=str(decision.versions[0].value or "") if free else None,
+        proposal=_proposal(found) if found else None,
+        fits=found is not None and found.clean,
+        text=(found.text if found else str(decision.versions[0].value or "")) if free else None,
         long=field is not None and field.limit > LINE,
         deleted=deleted,
     )
@@ -157,6 +166,16 @@ def shortened(text: str, most: int = SHORT) -> str:
     if len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def _proposal(found: Proposal) -> VersionView:
+    """Return the two texts as one, what either side changed marked."""
+    if found.clean:
+        about, verb = _("The changes of both, in their places"), _("Take this text")
+    else:
+        about = _("Both changed the same place: their words stand one after the other")
+        verb = _("Put it right…")
+    return VersionView(_("Both texts together"), found.text, about, verb, found.marks)
 
 
 def _caption(version: Version) -> str:

@@ -10,9 +10,10 @@ from maillage.actions import exchanges
 from maillage.actions.exchanges import Version, disputed_field
 from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import NoConflict
-from maillage.language import _
+from maillage.language import _, ngettext_
 from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import ChoiceView, decided_fact
+from maillage.ui.exchanges.rule_dialog import RuleDialog
 from maillage.ui.session import Session
 
 
@@ -27,6 +28,7 @@ class Deciding(QObject):
         area.decided.connect(self.take)
         area.written.connect(self.write)
         area.left_deleted.connect(self.leave_deleted)
+        area.by_rule.connect(self.ask_rule)
 
     def forget(self) -> None:
         """A file carries the choices made until now."""
@@ -74,6 +76,19 @@ class Deciding(QObject):
             self._session.tell(_("{record}: left deleted", record=choice.subject))
 
         self._write(lambda: exchanges.resolve_by(store, conflict, shown), done)
+
+    def ask_rule(self, choice: ChoiceView, among: list[ChoiceView]) -> None:
+        """Offer rules that decide several choices at once."""
+        dialog = RuleDialog(self._session, choice, among, self._area.window())
+        dialog.decided.connect(self._ruled)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ruled(self, count: int) -> None:
+        self.count += count
+        made = ngettext_("{n} choice is made.", "{n} choices are made.", count)
+        kept = _("The other values stay in the history.")
+        self._session.tell(f"{made} {kept}")
 
     @staticmethod
     def _other(choice: ChoiceView, place: int) -> Version | None:

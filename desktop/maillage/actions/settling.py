@@ -1,0 +1,91 @@
+"""Deciding many conflicts by one rule: first what it would decide, then all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.actions import exchanges
+from maillage.actions.exchanges import Decision, Version, disputed_field
+from maillage.domain.settling import Rule, settle
+from maillage.domain.values import from_stored
+
+if TYPE_CHECKING:
+    from maillage.domain.values import Stored
+    from maillage.exchange.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a rule decides for one conflict."""
+
+    decision: Decision
+    value: Stored
+    version: Version | None
+    """Whose value it is; none if it was put together from several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a rule would do, before anything is written."""
+
+    settled: tuple[Settlement, ...]
+    left: int
+    """How many conflicts it leaves to a person."""
+
+
+def laptops(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Return the id and name of each laptop that wrote one of the versions, by name."""
+    found = {
+        head.device: version.device
+        for one in decisions
+        for head, version in zip(one.conflict.choices, one.versions, strict=True)
+    }
+    return dict(sorted(found.items(), key=lambda each: (each[1], each[0])))
+
+
+def preview(
+    store: Store, rule: Rule, *, laptop: str = "", record: str = "", of: Sequence[Decision] = ()
+) -> Preview:
+    """Return what a rule decides of all that waits, or of one record; nothing is written.
+
+    ``of`` are the decisions when they were read before. Records that are deleted and what
+    this version does not know are left to a person.
+    """
+    found = list(of) or exchanges.decisions(store)
+    wanted = [one for one in found if not record or one.conflict.record == record]
+    now = int(store.clock().timestamp() * 1000)
+    settled = [one for each in wanted if (one := _settled(each, rule, laptop=laptop, now=now))]
+    return Preview(tuple(settled), len(wanted) - len(settled))
+
+
+def decide(store: Store, settled: Iterable[Settlement]) -> int:
+    """Decide all of these in one transaction; return how many.
+
+    Raises NoConflict, and changes nothing, if one was decided or changed meanwhile.
+    """
+    count = 0
+    with store.action():
+        for one in settled:
+            field = disputed_field(one.decision.conflict)
+            if field is None:
+                continue
+            exchanges.resolve(store, one.decision.conflict, from_stored(field, one.value))
+            count += 1
+    return count
+
+
+def _settled(decision: Decision, rule: Rule, *, laptop: str, now: int) -> Settlement | None:
+    conflict, field = decision.conflict, disputed_field(decision.conflict)
+    if decision.deleted:
+        return None
+    found = settle(rule, field, conflict.base, conflict.choices, laptop=laptop, now=now)
+    if found is None:
+        return None
+    versions = {
+        head.device: version
+        for head, version in zip(conflict.choices, decision.versions, strict=True)
+        if head.value == found.value
+    }
+    return Settlement(decision, found.value, versions.get(found.device))

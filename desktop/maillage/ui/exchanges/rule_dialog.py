@@ -1,0 +1,134 @@
+"""Decides many choices by one rule: shows what it would decide, then does all of it at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from maillage.actions import settling
+from maillage.actions.exchanges import disputed_field
+from maillage.actions.settling import Preview, Settlement
+from maillage.domain.settling import Rule
+from maillage.language import _, ngettext_
+from maillage.ui.exchanges.choices import ChoiceView, shortened
+from maillage.ui.exchanges.values import shown
+from maillage.ui.look import theme
+from maillage.ui.session import Session
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.rows import Row, State
+from maillage.ui.widgets.text import Text
+
+ROOM = 260
+"""Logical pixels for the preview; more rows scroll."""
+
+
+class RuleDialog(PlainDialog):
+    """``decided(count)`` once the choices are made; the dialog is closed then."""
+
+    decided = Signal(int)
+
+    def __init__(
+        self, session: Session, choice: ChoiceView, among: list[ChoiceView], parent: QWidget
+    ) -> None:
+        """Offer the rules for all that waits, ``choice`` being the one in front."""
+        super().__init__(
+            _("Decide by a rule"),
+            _("Look at what the rule would decide: nothing is written before you say so."),
+            parent,
+            icon_name="list",
+        )
+        self.setMinimumWidth(theme.px(620))
+        self._session, self._among = session, {one.decision: one for one in among}
+        self._record = choice.decision.conflict.record
+        self._preview: Preview | None = None
+        self._asked = 0
+        self.rule = ComboBox()
+        for rule in Rule:
+            if rule is not Rule.LAPTOP:
+                self.rule.addItem(_(rule.label), (rule, ""))
+        for id_, name in settling.laptops(one.decision for one in among).items():
+            laptop = name or _("a laptop not known here yet")
+            self.rule.addItem(_("Keep what “{name}” says", name=laptop), (Rule.LAPTOP, id_))
+        self.scope = ComboBox()
+        self.scope.addItem(_("All choices that wait"), "")
+        self.scope.addItem(_("Only “{record}”", record=choice.subject), self._record)
+        self.count = Text("", "label", "muted")
+        self.list = RowList(_("What the rule decides"), passive=True)
+        self.list.setMinimumHeight(theme.px(ROOM))
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        place = self.body.count() - 2
+        for at, widget in enumerate(
+            (
+                LabelledField(_("Rule"), self.rule),
+                LabelledField(_("For"), self.scope),
+                self.count,
+                self.list,
+            )
+        ):
+            self.body.insertWidget(place + at, widget)
+        self.later = self.add_button(_("Not now"))
+        self.later.clicked.connect(self.reject)
+        self.go_on = self.add_button("…", "primary", "check")
+        self.go_on.clicked.connect(self._decide)
+        self.go_on.setDefault(True)
+        for combo in (self.rule, self.scope):
+            combo.currentIndexChanged.connect(self._ask)
+        self._ask()
+
+    def _ask(self) -> None:
+        rule, laptop = self.rule.currentData()
+        record, store = self.scope.currentData(), self._session.store
+        among = [one for one in self._among if not record or one.conflict.record == record]
+        self._asked += 1
+        asked = self._asked
+        self.go_on.setEnabled(False)
+
+        def done(found: Preview) -> None:
+            if asked == self._asked:
+                self._show(found)
+
+        self._session.read(
+            lambda: settling.preview(store, rule, laptop=laptop, of=among), done=done
+        )
+
+    def _show(self, found: Preview) -> None:
+        self._preview = found
+        n = len(found.settled)
+        self.list.set_rows([self._row(one) for one in found.settled])
+        left = ngettext_("{n} choice is left to you", "{n} choices are left to you", found.left)
+        made = ngettext_("The rule makes {n} choice", "The rule makes {n} choices", n)
+        self.count.setText(f"{made} · {left}")
+        self.go_on.set_text(ngettext_("Make {n} choice", "Make {n} choices", n))
+        self.go_on.setEnabled(n > 0)
+
+    def _row(self, one: Settlement) -> Row:
+        view = self._among[one.decision]
+        if one.version is None:
+            value, who = str(one.value), _("both texts together")
+        else:
+            place = one.decision.versions.index(one.version)
+            value = view.versions[place].value
+            who = _("this laptop") if one.version.here else one.version.device
+        field = disputed_field(one.decision.conflict)
+        value = value or shown(field, one.value, {})
+        return Row(view.key, shortened(value), view.title, icon=view.icon, state=State(who))
+
+    def _decide(self) -> None:
+        if self._preview is None:
+            return
+        settled, store = self._preview.settled, self._session.store
+        self.go_on.setEnabled(False)
+        self._session.write(
+            lambda: settling.decide(store, settled), done=self._done, failed=self._failed
+        )
+
+    def _done(self, count: int) -> None:
+        self.accept()
+        self.decided.emit(count)
+
+    def _failed(self, error: BaseException) -> None:
+        self.reject()
+        self._session.failed.emit(error)
