@@ -153,6 +153,15 @@ def test_a_pair_wished_together_is_no_repeat_and_no_fault():
     assert (plan.quality.repeats, plan.quality.same_organisation) == (0, 0)
 
 
+def test_three_wished_together_one_by_one_are_no_repeat_of_each_other():
+    wishes = [Wish(SeatingWish.TOGETHER, *two) for two in (("g000", "g001"), ("g001", "g002"))]
+    plan = propose(room(12, 12, structures=99), tables=6, rounds=2, wishes=wishes)
+    assert all(
+        len({sitting[one] for one in ("g000", "g001", "g002")}) == 1 for sitting in plan.sittings
+    )
+    assert plan.quality.repeats == 0
+
+
 def test_nobody_to_seat_and_no_round_are_an_empty_plan():
     assert propose([], tables=3, rounds=2).sittings == ()
     assert propose(room(3), tables=3, rounds=0).sittings == ()

@@ -8,7 +8,7 @@ and only an accepted one costs a walk through the people.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -17,6 +17,8 @@ REPEAT, COLLEAGUE, UNEVEN, WISH = 4, 16, 16, 4_000
 WARM, COLD = 1.25, 0.55
 """Temperatures of the annealing, in the unit of the costs; found by trying."""
 THRESHOLDS = 4_096
+GROUP_TRIES = 20
+"""Times in each turn that a group wished together is tried at other tables."""
 
 Going = Callable[[int, int], bool]
 """Told how far the search is, of how much; says whether to go on."""
@@ -33,6 +35,8 @@ class Problem:
     """What it costs that two guests share a table, whoever met before; negative if wished."""
     fixed: frozenset[int]
     """Guests who never leave the table where they start."""
+    tied: tuple[tuple[int, ...], ...]
+    """Guests wished together, none of them fixed: one alone can hardly leave the others."""
     least: int
     """A cost below which no plan can be."""
 
@@ -61,6 +65,7 @@ class Search:
         self._pairs = [[*row, *[0] * empty] for row in problem.costs]
         self._pairs += [[0] * len(self._worlds) for _ in range(empty)]
         self._free = [one for one in range(len(self._worlds)) if one not in problem.fixed]
+        self._tied = {one for group in problem.tied for one in group}
         self._thresholds = [-math.log((place + 0.5) / THRESHOLDS) for place in range(THRESHOLDS)]
         random.shuffle(self._thresholds)
         for sitting in rounds:
@@ -151,23 +156,27 @@ class Search:
 
     def _improve(self, seat: list[int], tries: int, warmth: float) -> None:
         """Try ``tries`` random swaps in one round; take those that help, or nearly."""
-        free, worlds, uneven, pairs = self._free, self._worlds, self._uneven, self._pairs
-        many = len(free)
-        if many < 2:  # noqa: PLR2004 - nobody to swap with
+        if len(self._free) < 2:  # noqa: PLR2004 - nobody to swap with
             return
         self._count(seat, -REPEAT)
-        groups = self._groups(seat)
-        at = [[sum(map(row.__getitem__, group)) for group in groups] for row in pairs]
-        here = [[0] * (self._nobody + 1) for _ in groups]
-        for one, table in enumerate(seat):
-            here[table][worlds[one]] += 1
-        draw, limits, gained = self._random.random, self._thresholds, 0
+        room = _Room(seat, self._groups(seat), self._pairs, self._worlds, self._uneven)
+        for group in self._problem.tied:
+            self._move_group(room, group, warmth)
+        self._swap_many(room, tries, warmth)
+        self.cost += room.gained
+        self._count(seat, REPEAT)
+
+    def _swap_many(self, room: _Room, tries: int, warmth: float) -> None:
+        free, worlds, uneven, pairs = self._free, self._worlds, self._uneven, self._pairs
+        seat, at, here, many = room.seat, room.at, room.here, len(self._free)
+        draw, limits = self._random.random, self._thresholds
         start = int(draw() * THRESHOLDS)
         for turn in range(start, start + tries):
             one, other = free[int(draw() * many)], free[int(draw() * many)]
             from_, to = seat[one], seat[other]
             if from_ == to:
                 continue
+            # The same sum as _Room.change, written out: nearly all the time is spent here.
             mine, theirs = at[one], at[other]
             change = mine[to] - mine[from_] + theirs[from_] - theirs[to] - 2 * pairs[one][other]
             world, their_world = worlds[one], worlds[other]
@@ -178,16 +187,73 @@ class Search:
                 change += row[count - 1] - row[count] + row[there[world] + 1] - row[there[world]]
                 change += their_row[their_count - 1] - their_row[their_count]
                 change += their_row[ours[their_world] + 1] - their_row[ours[their_world]]
-            if change > 0 and change > warmth * limits[turn % THRESHOLDS]:
+            if change <= 0 or change <= warmth * limits[turn % THRESHOLDS]:
+                room.swap(one, other, change)
+
+    def _move_group(self, room: _Room, group: Sequence[int], warmth: float) -> None:
+        """Try to have people who belong together change tables with as many others."""
+        draw, tied = self._random, self._tied
+        for _again in range(GROUP_TRIES):
+            here, to = room.seat[group[0]], draw.randrange(self._problem.tables)
+            others = [one for one in self._free if room.seat[one] == to and one not in tied]
+            if to == here or len(others) < len(group):
                 continue
-            gained += change
-            if world != their_world:
-                ours[world], there[world] = count - 1, there[world] + 1
-                there[their_world], ours[their_world] = their_count - 1, ours[their_world] + 1
-            seat[one], seat[other] = to, from_
-            for row, left, come in zip(at, pairs[one], pairs[other], strict=True):
-                if left != come:
-                    row[from_] += come - left
-                    row[to] += left - come
-        self.cost += gained
-        self._count(seat, REPEAT)
+            if any(room.seat[one] != here for one in group):
+                return
+            swaps = list(zip(group, draw.sample(others, len(group)), strict=True))
+            change = sum(room.swap(*two, room.change(*two)) for two in swaps)
+            if change > 0 and change > warmth * draw.choice(self._thresholds):
+                for one, other in reversed(swaps):
+                    room.swap(other, one, room.change(other, one))
+
+
+class _Room:
+    """One round while it is being improved: what everybody would cost at each table."""
+
+    def __init__(
+        self,
+        seat: list[int],
+        groups: list[list[int]],
+        pairs: list[list[int]],
+        worlds: list[int],
+        uneven: list[list[int]],
+    ) -> None:
+        self.seat, self._pairs, self._worlds, self._uneven = seat, pairs, worlds, uneven
+        self.at = [[sum(map(row.__getitem__, group)) for group in groups] for row in pairs]
+        self.here = [[0] * (len(uneven) + 1) for _ in groups]
+        for one, table in enumerate(seat):
+            self.here[table][worlds[one]] += 1
+        self.gained = 0
+
+    def change(self, one: int, other: int) -> int:
+        """Return what the whole would cost more, or less, if two people changed places."""
+        from_, to = self.seat[one], self.seat[other]
+        mine, theirs = self.at[one], self.at[other]
+        change = mine[to] - mine[from_] + theirs[from_] - theirs[to]
+        change -= 2 * self._pairs[one][other]
+        for world, ours, there in (
+            (self._worlds[one], self.here[from_], self.here[to]),
+            (self._worlds[other], self.here[to], self.here[from_]),
+        ):
+            if self._worlds[one] != self._worlds[other]:
+                row = self._uneven[world]
+                change += row[ours[world] - 1] - row[ours[world]]
+                change += row[there[world] + 1] - row[there[world]]
+        return change
+
+    def swap(self, one: int, other: int, change: int) -> int:
+        """Have two people change places, and return the change, which is known."""
+        seat, here = self.seat, self.here
+        from_, to = seat[one], seat[other]
+        world, their_world = self._worlds[one], self._worlds[other]
+        here[from_][world] -= 1
+        here[to][world] += 1
+        here[to][their_world] -= 1
+        here[from_][their_world] += 1
+        seat[one], seat[other] = to, from_
+        for row, left, come in zip(self.at, self._pairs[one], self._pairs[other], strict=True):
+            if left != come:
+                row[from_] += come - left
+                row[to] += left - come
+        self.gained += change
+        return change

@@ -165,6 +165,7 @@ def _problem(
         worlds=tuple(worlds.index(guest.world) if guest.world else -1 for guest in people),
         costs=tuple(tuple(row) for row in costs),
         fixed=frozenset(hosted),
+        tied=tuple(tuple(group) for group in groups(place, wishes) if not set(group) & set(hosted)),
         least=rounds * _least_colleagues(people, tables, len(wished))
         + _least_wished(costs, [(place[one], place[other]) for one, other in wished], rounds),
     )
@@ -212,9 +213,8 @@ def costs_of_pairs(
             one, other = place[two[0]], place[two[1]]
             put(two, costs[one][other] + times * annealing.REPEAT)
     # A wish for both decides against one that was also made: neither can then be kept always.
-    for wish in wishes:
-        if wish.kind is SeatingWish.TOGETHER:
-            put(wish.pair, -annealing.WISH)
+    for two in together(wishes):
+        put(two, -annealing.WISH)
     for wish in wishes:
         if wish.kind is SeatingWish.APART and wish.guest != wish.other:
             put(wish.pair, annealing.WISH)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.mixing import Pair, pair
 from maillage.domain.vocabulary import SeatingWish
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+T = TypeVar("T", str, int)
+"""How somebody is told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,18 @@ def unkept(wishes: Sequence[Wish], sittings: Sequence[Mapping[str, int]]) -> tup
 
 
 def together(wishes: Sequence[Wish]) -> set[Pair]:
-    """Return the pairs whose meeting is wished: said so, or hosts of one table."""
-    found = {wish.pair for wish in wishes if wish.kind is SeatingWish.TOGETHER}
-    hosts = [wish for wish in wishes if wish.kind is SeatingWish.HOST and wish.table]
-    found |= {
-        pair(one.guest, other.guest)
-        for one in hosts
-        for other in hosts
-        if one.guest < other.guest and one.table == other.table
-    }
-    return found
+    """Return the pairs whose meeting is wished: said so, by way of others, or hosts of one table.
+
+    Who is wished with somebody who is wished with a third is wished with the third.
+    """
+    people = {one for wish in wishes for one in (wish.guest, wish.other) if one}
+    found = groups({one: one for one in people}, wishes)
+    hosts: dict[int, set[str]] = {}
+    for wish in wishes:
+        if wish.kind is SeatingWish.HOST and wish.table:
+            hosts.setdefault(wish.table, set()).add(wish.guest)
+    each = [*found, *(sorted(of) for of in hosts.values())]
+    return {pair(one, other) for group in each for one, other in combinations(group, 2)}
 
 
 def speaks_of(known: Collection[str], wish: Wish) -> bool:
@@ -75,8 +81,11 @@ def _keeps(sitting: Mapping[str, int], wish: Wish) -> bool:
     return theirs is None or (mine == theirs) is (wish.kind is SeatingWish.TOGETHER)
 
 
-def groups(place: Mapping[str, int], wishes: Sequence[Wish]) -> list[list[int]]:
-    """Return who is wished together, directly or by others, the largest group first."""
+def groups(place: Mapping[str, T], wishes: Sequence[Wish]) -> list[list[T]]:
+    """Return who is wished together, directly or by others, the largest group first.
+
+    People are said by their ``place``, whatever that is.
+    """
     group = {guest: {guest} for guest in place.values()}
     for wish in wishes:
         if wish.kind is SeatingWish.TOGETHER:
