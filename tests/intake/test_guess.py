@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.intake.test_helloasso import HOSTILE, STORED
 
+from maillage.domain.records import fields_of
+from maillage.domain.values import to_stored
+from maillage.intake.cells import clean
 from maillage.intake.lists import Origin, opened, read, suggested, understood
 from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.remembered import Remembered, recall, signature
 from maillage.intake.status import status
+from maillage.intake.table import Row, Table
 from maillage.intake.wording import by_words
 
 M = Meaning
@@ -121,6 +128,21 @@ def test_what_a_person_said_is_found_again_for_the_next_list_like_it():
 )
 def test_a_status_is_read_in_the_words_of_whoever_keeps_the_list(word, said):
     assert status(word).value == said
+
+
+@given(st.data(), st.permutations(list(Meaning)))
+def test_whatever_any_column_is_said_to_mean_the_store_accepts_what_is_read(data, meanings):
+    cells = tuple(clean(data.draw(HOSTILE | st.text(max_size=30)))[0] for _ in meanings)
+    headers = tuple(f"q{n}" for n in range(len(cells)))
+    table = Table(headers, (Row(2, cells), Row(3, cells)))
+    read_ = understood(table, ColumnMap(tuple(meanings)), Origin.CORRECTED, event="e")
+    for entrant in read_.entrants:
+        for kind, names in {
+            **STORED,
+            "person": {**STORED["person"], "postcode": "postcode"},
+        }.items():
+            for name, field in names.items():
+                to_stored(fields_of(kind)[field], getattr(entrant, name))
 
 
 def test_a_status_nobody_knows_is_not_guessed():

@@ -88,7 +88,7 @@ def groups(preview: Preview) -> list[Group]:
         Group(
             CHANGED,
             _("Changed people"),
-            _("What the list now says will replace what it had left open."),
+            _("What the list says replaces what it said before, or fills what was empty."),
             "pencil",
             tuple(
                 _row(CHANGED, place, one.entrant, _changes(one.fields))
@@ -148,7 +148,10 @@ def _questions(preview: Preview) -> list[Group]:
         Group(
             DIFFERING,
             _("Differing"),
-            _("Corrected here meanwhile: what stands here stays."),
+            _(
+                "Corrected here meanwhile: what stands here stays, unless you take what the list"
+                " says."
+            ),
             "merge",
             tuple(
                 _row(DIFFERING, place, one.entrant, _differences(one.fields))
@@ -158,7 +161,7 @@ def _questions(preview: Preview) -> list[Group]:
         Group(
             ALIKE,
             _("Perhaps the same"),
-            _("They will be added; look whether they are one person."),
+            _("They will be added; leave out those who are already here."),
             "users",
             tuple(
                 _row(ALIKE, place, one.entrant, _likeness(one.by.value, one.like))
