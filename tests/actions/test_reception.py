@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from maillage.actions import forgetting, organisations, reception
+from maillage.actions import badges, events, forgetting, organisations, reception, registrations
+from maillage.domain.badges import code
 from maillage.domain.errors import MissingValue, NotFound, TooLong
 from maillage.domain.records import Membership, Organisation, Person, Registration
-from maillage.domain.vocabulary import Category, RegistrationStatus, Source, World
+from maillage.domain.vocabulary import Category, EventKind, RegistrationStatus, Source, World
 
 from .conftest import STARTS, Meeting
 
@@ -208,3 +211,55 @@ def test_whoever_is_erased_leaves_the_door_and_stays_in_the_counts(meeting: Meet
     assert names(meeting) == []
     room = reception.room(meeting.store, event=meeting.event)
     assert (room.present, room.expected, room.latest) == (1, 1, ())
+
+
+def test_whoever_leaves_is_out_of_the_room_and_may_come_back(meeting: Meeting) -> None:
+    registration = expect(meeting, "Ada", "A").id
+    reception.check_out(meeting.store, registration=registration)
+    assert not meeting.store.get(Registration, registration).left, "who never came cannot leave"
+    reception.check_in(meeting.store, registration=registration)
+    meeting.clock.pass_(3600)
+    left = reception.check_out(meeting.store, registration=registration).left
+    room = reception.room(meeting.store, event=meeting.event)
+    assert (room.present, room.left, room.expected) == (0, 1, 1)
+    assert left is not None
+    assert left > STARTS
+    back = reception.check_in(meeting.store, registration=registration)
+    assert (back.arrived, back.left) == (STARTS, None)
+    reception.check_out(meeting.store, registration=registration, at=left)
+    assert meeting.store.get(Registration, registration).left == left
+    undone = reception.undo_check_in(meeting.store, registration=registration)
+    assert (undone.arrived, undone.left) == (None, None)
+
+
+def test_an_arrival_at_another_laptop_after_a_departure_means_back() -> None:
+    morning, noon, evening = (STARTS + timedelta(hours=hours) for hours in (0, 3, 5))
+    here = Registration(id=NOBODY, ticket="7", arrived=morning, left=noon)
+    for arrived, left in ((morning, noon), (evening, None)):
+        twin = Registration(id=NOBODY.replace("8", "9"), ticket="7", arrived=arrived)
+        (one,) = registrations.one_per_ticket([here, twin])
+        assert (one.arrived, one.left) == (morning, left)
+
+
+def test_a_badge_is_known_by_every_record_of_its_ticket_and_by_no_other(meeting: Meeting) -> None:
+    one = expect(meeting, "Ada", "A")
+    twins = [
+        meeting.store.add(Registration(event=meeting.event, person=one.person, ticket="T-1"))
+        for _ in range(2)
+    ]
+    other = events.create_event(
+        meeting.store, title="Lyon", event_kind=EventKind.DEBRIEF, starts=STARTS
+    ).id
+
+    def holder(registration: Registration, event: str = meeting.event) -> badges.Holder | None:
+        codes = badges.readings(code(registration.id).lower())
+        return badges.holder(meeting.store, event=event, codes=codes)
+
+    assert holder(one) == badges.Holder(one.id, "Ada A")
+    assert holder(twins[1]) == holder(twins[0]) == badges.Holder(twins[0].id, "Ada A")
+    assert holder(one, other) == badges.Holder(one.id, "Ada A", "Grande Rencontre de Paris")
+    assert holder(Registration(id=NOBODY)) is None
+    forgetting.erase(meeting.store, person=one.person)
+    assert holder(one) == badges.Holder(one.id, "")
+    meeting.store.delete(one.id)
+    assert holder(one) is None

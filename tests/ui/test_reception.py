@@ -14,10 +14,12 @@ from tests.ui.shown import show
 
 from maillage import assets
 from maillage.actions import events, reception
+from maillage.domain.badges import code
 from maillage.domain.errors import DiskFull, NotText
 from maillage.domain.records import Membership, Note, Organisation, Person, Registration
 from maillage.domain.vocabulary import Category, EventKind, NoteKind, RegistrationStatus, Source
 from maillage.ui.reception.page import ReceptionPage
+from maillage.ui.widgets.chips import Chip
 from maillage.ui.widgets.dialogs import ConfirmDialog
 
 ENTER, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
@@ -240,6 +242,83 @@ def test_the_counts_and_the_last_arrivals_follow(expected, page, session, qtbot)
     qtbot.waitUntil(lambda: [row.title for row in latest.rows()] == ["Martine Oudot"])
     assert page.door.room.present == 1
     assert "Collectivité 1" in page.panel.bar.accessibleName()
+
+
+# Badges, departures, who is missing ----------------------------------------------------
+
+
+def test_a_scanner_checks_in_whatever_its_keyboard_and_the_field_is_free(
+    expected, page, session, told, qtbot
+):
+    american = code(expected["Samuel"]).translate(
+        str.maketrans("1234567890QWAZM", "&é\"'(-è_çàAZQW?")
+    )
+    QTest.keyClicks(page.search, american)
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Samuel"]))
+    assert page.search.text() == ""
+    assert told[-1][0] == "Samuel Okoro est là"
+    QTest.keyClicks(page.search, american)
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: told[-1][0].startswith("Samuel Okoro est là depuis"))
+    assert page.search.text() == ""
+    assert page.opening.dialog is None
+
+
+def test_a_badge_of_nobody_is_told_and_nobody_is_welcomed(expected, page, told, qtbot):
+    QTest.keyClicks(page.search, code("018f0000-0000-7000-8000-000000000123"))
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "badge" in told[-1][0]
+    assert page.opening.dialog is None
+
+
+def test_a_departure_is_noted_by_keyboard_undone_and_followed_by_a_return(
+    expected, page, session, told, qtbot
+):
+    def left() -> object:
+        return session.store.get(Registration, expected["Marc"]).left
+
+    def pick() -> None:
+        QTest.keyClicks(page.search, "fontanel")
+
+    pick()
+    QTest.keyClick(page.search, Qt.Key.Key_D, CONTROL)
+    assert told[-1][0] == "Marc Fontanel n’est pas dans la salle"
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marc"]))
+    pick()
+    QTest.keyClick(page.search, Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(lambda: page.door.room.left == 1)
+    assert told[-1][0] == "Départ de Marc Fontanel noté"
+    assert "1 départ" in page.panel.figure._note.text()
+    noted = left()
+    pick()
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: page.door.room.left == 0)
+    assert told[-1][0] == "Marc Fontanel est de retour"
+    QTest.keyClick(page.search, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: left() == noted)
+    QTest.keyClick(page.search, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: left() is None)
+    assert arrived(session, expected["Marc"])
+
+
+def test_who_is_missing_is_shown_alone_but_a_name_is_looked_for_among_all(
+    expected, page, session, qtbot
+):
+    QTest.keyClicks(page.search, "okoro")
+    QTest.keyClick(page.search, ENTER)
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Samuel"]))
+    chips = {chip.item.code: chip for chip in page.parts.findChildren(Chip)}
+    assert chips["awaited"].text().endswith("3")
+    assert "left" not in chips
+    QTest.keyClick(chips["awaited"], Qt.Key.Key_Space)
+    assert "Samuel Okoro" not in titles(page)
+    assert len(titles(page)) == 3
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "o")
+    assert titles(page)[-1] == "Samuel Okoro"
 
 
 # Nobody bears this name ---------------------------------------------------------------
@@ -544,6 +623,7 @@ def test_the_compact_page_keeps_the_search_the_list_and_the_way_to_somebody_else
     expected, page, qtbot
 ):
     page.set_compact(True)
+    qtbot.waitUntil(lambda: page.minimumHeight() <= 460)
     page.resize(862, 460)
     qtbot.waitUntil(lambda: page.height() == 460)
     assert page.list.welcome.isVisible()

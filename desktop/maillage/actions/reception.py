@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from maillage.actions import organisations
 from maillage.actions.registrations import registrations, twins
 from maillage.domain.errors import MissingValue
+from maillage.domain.finding import Index
 from maillage.domain.matching import matches, plain, rank
 from maillage.domain.records import Person, Registration
 from maillage.domain.vocabulary import Category, RegistrationStatus, Source, World
@@ -36,11 +37,17 @@ class Arrival:
     """Something about this person waits for a decision."""
     structure: str = ""
     """Where they come from, which ``detail`` says too."""
+    left: datetime | None = None
 
     @property
     def world(self) -> World:
         """The family the row's shape stands for."""
         return self.category.world if self.category else World.OTHER
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they have come and not left."""
+        return self.arrived is not None and self.left is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ class Room:
     worlds: dict[World, WorldCount]
     latest: tuple[Arrival, ...]
     """Who came last, the latest first."""
+    left: int = 0
+    """How many came, and went before the end."""
 
 
 def arrivals(store: Store, *, event: str) -> list[Arrival]:
@@ -81,9 +90,17 @@ def arrivals(store: Store, *, event: str) -> list[Arrival]:
     return sorted(rows, key=lambda row: (_sorting_name(people[row.person]), row.registration))
 
 
-def matching(rows: Iterable[Arrival], typed: str) -> list[Arrival]:
-    """Return the rows with every typed word in name or detail, the likeliest first."""
-    found = [row for row in rows if matches(f"{row.name} {row.detail}", typed)]
+def index_of(rows: Iterable[Arrival]) -> Index:
+    """Return what finds these rows as one types."""
+    return Index([(row.name, row.detail) for row in rows])
+
+
+def matching(rows: Sequence[Arrival], typed: str, index: Index | None = None) -> list[Arrival]:
+    """Return the rows with every typed word in name or detail, the likeliest first.
+
+    ``index`` is that of these rows, if it was made before.
+    """
+    found = [rows[place] for place in (index or index_of(rows)).find(typed)]
     if not typed.strip():
         return found
     return sorted(found, key=lambda row: (rank(row.name, typed), row.arrived is not None))
@@ -98,7 +115,7 @@ def room(store: Store, *, event: str) -> Room:
         world = registration.category.world if registration.category else World.OTHER
         before = worlds[world]
         worlds[world] = WorldCount(
-            before.present + (registration.arrived is not None),
+            before.present + is_here(registration),
             before.expected + is_expected(registration),
         )
     came = [row for row in people if row.arrived]
@@ -108,7 +125,13 @@ def room(store: Store, *, event: str) -> Room:
         expected=sum(count.expected for count in worlds.values()),
         worlds=worlds,
         latest=tuple(latest[:8]),
+        left=sum(registration.left is not None for registration in found),
     )
+
+
+def is_here(registration: Registration) -> bool:
+    """Tell whether somebody has come and not left."""
+    return registration.arrived is not None and registration.left is None
 
 
 def is_expected(registration: Registration) -> bool:
@@ -120,21 +143,40 @@ def is_expected(registration: Registration) -> bool:
 
 
 def check_in(store: Store, *, registration: str) -> Registration:
-    """Record that somebody has arrived, now; who already has keeps their time."""
+    """Record that somebody has arrived, now; who already has keeps their time.
+
+    Whoever had left is back.
+    """
     with store.action():
-        found = store.get(Registration, registration)
-        if not any(one.arrived for one in twins(store, found)):
+        records = twins(store, store.get(Registration, registration))
+        if not any(one.arrived for one in records):
             store.change(registration, arrived=store.clock())
+        _clear(store, records, "left")
         return store.get(Registration, registration)
 
 
 def undo_check_in(store: Store, *, registration: str) -> Registration:
     """Record that somebody has not arrived after all."""
     with store.action():
-        for one in twins(store, store.get(Registration, registration)):
-            if not one.deleted:
-                store.change(one.id, arrived=None)
+        records = twins(store, store.get(Registration, registration))
+        _clear(store, records, "arrived")
+        _clear(store, records, "left")
         return store.get(Registration, registration)
+
+
+def check_out(store: Store, *, registration: str, at: datetime | None = None) -> Registration:
+    """Record that somebody has left, now unless said otherwise. Who never came cannot leave."""
+    with store.action():
+        records = twins(store, store.get(Registration, registration))
+        if any(one.arrived for one in records):
+            store.change(registration, left=at or store.clock())
+        return store.get(Registration, registration)
+
+
+def _clear(store: Store, records: Iterable[Registration], field: str) -> None:
+    for one in records:
+        if not one.deleted and getattr(one, field):
+            store.change(one.id, **{field: None})
 
 
 def welcome(
@@ -224,6 +266,7 @@ def _arrival(
         status=registration.status,
         disputed=bool({registration.id, person.id} & disputed),
         structure=structure,
+        left=registration.left,
     )
 
 

@@ -7,13 +7,15 @@ the same on every laptop, and whoever arrived by one of them has arrived.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maillage.domain.records import Registration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
     from maillage.exchange.store import Store
 
 
@@ -28,9 +30,22 @@ def one_per_ticket(found: Iterable[Registration]) -> list[Registration]:
     for one in sorted(found, key=lambda registration: registration.id):
         key = one.ticket or one.id
         first = kept.setdefault(key, one)
-        arrivals = [moment for moment in (first.arrived, one.arrived) if moment]
-        kept[key] = replace(first, arrived=min(arrivals, default=None))
+        arrived, left = presence((first, one))
+        kept[key] = replace(first, arrived=arrived, left=left)
     return list(kept.values())
+
+
+def presence(
+    records: Sequence[Registration],
+) -> tuple[datetime | None, datetime | None]:
+    """Return when somebody first arrived and when they left, by all records of one ticket.
+
+    Whoever arrived once more after leaving, at another laptop, is back.
+    """
+    arrivals = [one.arrived for one in records if one.arrived]
+    last = max((one.left for one in records if one.left), default=None)
+    back = last is not None and any(moment > last for moment in arrivals)
+    return min(arrivals, default=None), None if back else last
 
 
 def twins(store: Store, registration: Registration) -> list[Registration]:

@@ -41,7 +41,11 @@ def spans(text: str, typed: str) -> tuple[Span, ...]:
 
 def rank(text: str, typed: str) -> int:
     """Return 0 if the text begins with what was typed, 1 if a word does, else 2."""
-    folded, wanted = plain(text), plain(typed).strip()
+    return rank_of_plain(plain(text), plain(typed).strip())
+
+
+def rank_of_plain(folded: str, wanted: str) -> int:
+    """Return the same for texts that are without accents and case already."""
     if folded.startswith(wanted):
         return 0
     starts = (f" {part}" for part in wanted.split())

@@ -35,6 +35,7 @@ class PersonCard(PlainDialog):
     wants_check_in = Signal(str)
     wants_undo = Signal(str)
     """Registrations whose arrival is to be recorded, or to be undone."""
+    wants_departure = Signal(str)
     wants_erasing = Signal(object)
     """The person, as they are now."""
 
@@ -77,14 +78,14 @@ class PersonCard(PlainDialog):
     def show_arrival(self, arrival: Arrival) -> None:
         """Show whether the person has come, as it is now."""
         self._arrival = arrival
-        here = bool(arrival.arrived)
-        self.arrival_icon.set_icon("check" if here else "clock", "positive" if here else "muted")
-        state = _("Arrived at {time}", time=rows.clock(arrival)) if here else _("Not here yet")
-        self.arrival_words.setText(state)
-        self.arrival_words.set_tone("positive" if here else "muted")
-        self.presence.set_text(_("Undo the arrival") if here else _("Check in"))
-        self.presence.set_icon("undo-2" if here else "check")
+        self.arrival_icon.set_icon(*_presence_icon(arrival))
+        self.arrival_words.setText(_presence(arrival))
+        self.arrival_words.set_tone("positive" if arrival.is_here else "muted")
+        self.presence.set_text(_verb(arrival))
+        self.presence.set_icon("undo-2" if arrival.is_here else "check")
         self.presence.setEnabled(True)
+        self.departure.setVisible(arrival.is_here)
+        self.departure.setEnabled(True)
 
     def _add_line(
         self, name: str, label: str, fault: Callable[[str], str] = lambda _text: ""
@@ -110,12 +111,15 @@ class PersonCard(PlainDialog):
         self.arrival_words = Text(role="strong")
         self.presence = Button(_("Check in"), "secondary", "check")
         self.presence.clicked.connect(self._change_presence)
+        self.departure = Button(_("Note the departure"), "secondary", "log-out")
+        self.departure.clicked.connect(self._leave)
         here = QHBoxLayout()
         here.setSpacing(SPACE_M)
         here.addWidget(self.arrival_icon)
         here.addWidget(self.arrival_words)
         here.addStretch(1)
         here.addWidget(self.presence)
+        here.addWidget(self.departure)
         at = self.body.count() - 2
         if self._arrival.disputed:
             sentence = _("Two laptops wrote something different here. Decide in Exchanges.")
@@ -168,8 +172,12 @@ class PersonCard(PlainDialog):
 
     def _change_presence(self) -> None:
         self.presence.setEnabled(False)
-        wants = self.wants_undo if self._arrival.arrived else self.wants_check_in
+        wants = self.wants_undo if self._arrival.is_here else self.wants_check_in
         wants.emit(self._arrival.registration)
+
+    def _leave(self) -> None:
+        self.departure.setEnabled(False)
+        self.wants_departure.emit(self._arrival.registration)
 
     def _no_name(self, typed: str) -> str:
         others = [line.text for name, line in self.lines.items() if name.endswith("_name")]
@@ -209,6 +217,26 @@ class PersonCard(PlainDialog):
         )
         question.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected))
         question.open()
+
+
+def _presence(arrival: Arrival) -> str:
+    if arrival.left:
+        return _("Left at {time}", time=rows.departure(arrival))
+    if arrival.arrived:
+        return _("Arrived at {time}", time=rows.clock(arrival))
+    return _("Not here yet")
+
+
+def _presence_icon(arrival: Arrival) -> tuple[str, str]:
+    if arrival.left:
+        return "log-out", "muted"
+    return ("check", "positive") if arrival.arrived else ("clock", "muted")
+
+
+def _verb(arrival: Arrival) -> str:
+    if arrival.is_here:
+        return _("Undo the arrival")
+    return _("Is back") if arrival.left else _("Check in")
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -13,22 +16,35 @@ from maillage.language import _
 from maillage.ui.session import Session
 
 
+class Deed(Enum):
+    """What happened at the door."""
+
+    ARRIVED = auto()
+    WELCOMED = auto()
+    """Arrived without a registration."""
+    LEFT = auto()
+    BACK = auto()
+    """Came in again after leaving."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """Something that can be undone."""
 
     registration: str
     name: str
-    walk_in: bool = False
+    deed: Deed = Deed.ARRIVED
+    had_left: datetime | None = None
+    """When somebody who is back had left."""
 
 
 class Desk(QObject):
-    """Records arrivals and remembers the way back, the last one first."""
+    """Records arrivals and departures and remembers the way back, the last one first."""
 
-    checked_in = Signal(str)
-    """Registration of somebody whose arrival is now saved."""
+    recorded = Signal(str)
+    """Registration of somebody whose arrival or departure is now saved."""
     undone = Signal(str)
-    """Registration whose arrival was undone."""
+    """Registration of which something was undone."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,20 +57,18 @@ class Desk(QObject):
         kept = [one for one in self._done if registration and one.registration != registration]
         self._done = kept
 
-    def check_in(self, registration: str, name: str) -> None:
+    def check_in(self, registration: str, name: str, had_left: datetime | None = None) -> None:
         """Record that somebody has arrived; a second tap meanwhile changes nothing."""
-        if registration in self._busy:
-            return
-        self._busy.add(registration)
-        self._session.write(
-            partial(reception.check_in, self._session.store, registration=registration),
-            done=partial(self._arrived, Done(registration, name)),
-            failed=partial(self._failed, registration),
-        )
+        deed = Deed.BACK if had_left else Deed.ARRIVED
+        self._record(Done(registration, name, deed, had_left), reception.check_in)
+
+    def check_out(self, registration: str, name: str) -> None:
+        """Record that somebody has left."""
+        self._record(Done(registration, name, Deed.LEFT), reception.check_out)
 
     def welcomed(self, registration: str, name: str) -> None:
         """Remember, and tell, that somebody unannounced was received."""
-        self._remember(Done(registration, name, walk_in=True))
+        self._remember(Done(registration, name, Deed.WELCOMED))
 
     def undo_last(self) -> None:
         """Undo what was done last, if anything was."""
@@ -62,26 +76,34 @@ class Desk(QObject):
             self.undo(self._done[-1])
 
     def undo(self, done: Done) -> None:
-        """Undo one arrival, or one welcome: the person is deleted then, not erased."""
+        """Undo one deed; whoever was welcomed is deleted then, not erased."""
         if done.registration in self._busy:
             return
         self._busy.add(done.registration)
-        back = reception.send_away if done.walk_in else reception.undo_check_in
         self._session.write(
-            partial(back, self._session.store, registration=done.registration),
+            partial(_way_back(done), self._session.store, registration=done.registration),
             done=partial(self._went_back, done),
             failed=partial(self._failed, done.registration),
         )
 
-    def _arrived(self, done: Done, _saved: Registration) -> None:
+    def _record(self, done: Done, act: Callable[..., Registration]) -> None:
+        if done.registration in self._busy:
+            return
+        self._busy.add(done.registration)
+        self._session.write(
+            partial(act, self._session.store, registration=done.registration),
+            done=partial(self._saved, done),
+            failed=partial(self._failed, done.registration),
+        )
+
+    def _saved(self, done: Done, _saved: Registration) -> None:
         self._busy.discard(done.registration)
         self._remember(done)
-        self.checked_in.emit(done.registration)
+        self.recorded.emit(done.registration)
 
     def _remember(self, done: Done) -> None:
         self._done.append(done)
-        fact = _("{name} has arrived", name=done.name)
-        self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._undo_told, done))
+        self._session.tell(_fact(done), undo=_("Undo"), on_undo=partial(self._undo_told, done))
 
     def _undo_told(self, done: Done) -> None:
         if done in self._done:  # the toast may outlive what it offers to undo
@@ -89,13 +111,41 @@ class Desk(QObject):
 
     def _went_back(self, done: Done, _result: object) -> None:
         self._busy.discard(done.registration)
-        self.forget(done.registration)
-        if done.walk_in:
-            self._session.tell(_("{name} is no longer on the list", name=done.name))
+        if done.deed in (Deed.ARRIVED, Deed.WELCOMED):
+            self.forget(done.registration)
         else:
-            self._session.tell(_("{name} has not arrived", name=done.name))
+            self._done = [one for one in self._done if one != done]
+        self._session.tell(_undone_fact(done))
         self.undone.emit(done.registration)
 
     def _failed(self, registration: str, error: BaseException) -> None:
         self._busy.discard(registration)
         self._session.failed.emit(error)
+
+
+def _way_back(done: Done) -> Callable[..., object]:
+    if done.deed is Deed.BACK:
+        return partial(reception.check_out, at=done.had_left)
+    return {
+        Deed.ARRIVED: reception.undo_check_in,
+        Deed.WELCOMED: reception.send_away,
+        Deed.LEFT: reception.check_in,
+    }[done.deed]
+
+
+def _fact(done: Done) -> str:
+    if done.deed is Deed.LEFT:
+        return _("{name} has left", name=done.name)
+    if done.deed is Deed.BACK:
+        return _("{name} is back", name=done.name)
+    return _("{name} has arrived", name=done.name)
+
+
+def _undone_fact(done: Done) -> str:
+    if done.deed is Deed.WELCOMED:
+        return _("{name} is no longer on the list", name=done.name)
+    if done.deed is Deed.LEFT:
+        return _("{name} has not left", name=done.name)
+    if done.deed is Deed.BACK:
+        return _("{name} is not back", name=done.name)
+    return _("{name} has not arrived", name=done.name)

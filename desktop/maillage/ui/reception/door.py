@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.actions import organisations, reception
+from maillage.domain.finding import Index
 
 if TYPE_CHECKING:
     from maillage.ui.session import Session
@@ -21,6 +22,8 @@ class Door:
     room: reception.Room
     structures: tuple[str, ...]
     """Names of the organisations known, for completion."""
+    index: Index
+    """What finds the arrivals as one types."""
 
     @property
     def is_empty(self) -> bool:
@@ -35,9 +38,11 @@ class Door:
 def read(session: Session, event: str) -> Door:
     """Return the door of an event; runs where the store may be touched."""
     store = session.store
+    arrivals = tuple(reception.arrivals(store, event=event))
     return Door(
         event=event,
-        arrivals=tuple(reception.arrivals(store, event=event)),
+        arrivals=arrivals,
         room=reception.room(store, event=event),
         structures=tuple(organisations.known_names(store)),
+        index=reception.index_of(arrivals),
     )

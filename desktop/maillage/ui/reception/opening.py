@@ -31,7 +31,8 @@ class Opening(QObject):
     """Somebody on the list was taken for unannounced: their registration."""
     wants_check_in = Signal(str)
     wants_undo = Signal(str)
-    """From a card: the arrival of this registration is to be recorded, or undone."""
+    wants_departure = Signal(str)
+    """From a card: the arrival of this registration is to be recorded, or undone; it leaves."""
     erased = Signal(str)
     """Somebody was erased: their registration."""
     closed = Signal()
@@ -86,6 +87,7 @@ class Opening(QObject):
         card = PersonCard(self._session, arrival, person, self._page)
         card.wants_check_in.connect(self.wants_check_in)
         card.wants_undo.connect(self.wants_undo)
+        card.wants_departure.connect(self.wants_departure)
         card.wants_erasing.connect(partial(self._ask_to_erase, card, arrival))
         self._card = card
         self._open(card)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from maillage.actions.badges import Holder
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
@@ -25,14 +26,17 @@ from maillage.ui.reception.drop_veil import DropVeil
 from maillage.ui.reception.nobody import NobodyYet, NoMeeting
 from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
+from maillage.ui.reception.parts import PartsBar
+from maillage.ui.reception.row_menu import Choice, row_menu
+from maillage.ui.reception.scanner import Scanner
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.header import Header, action
-from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.text import Text
 
 CARD = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
+DEPARTURE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 
 
 class ReceptionPage(QWidget):
@@ -48,11 +52,12 @@ class ReceptionPage(QWidget):
         self.door: Door | None = None
         self.desk = Desk(session, self)
         self.opening = Opening(session, self)
+        self.scanner = Scanner(session, self)
         self._submitted = ""
         self.header = Header(_("Reception"))
         self.take_in = action(_("Take in a list…"), "file-input", self)
         self.header.set_secondary([self.take_in])
-        self.search = SearchField(_("Search for somebody"))
+        self.search = SearchField(_("Search for somebody, or scan a badge"))
         self.search.setAcceptDrops(False)  # a file dropped here is a list, not a text
         self.hint = Text(
             _(
@@ -63,6 +68,7 @@ class ReceptionPage(QWidget):
             "muted",
             wrap=True,
         )
+        self.parts = PartsBar()
         self.list = DoorList()
         self.panel = RoomPanel()
         self.nobody = NobodyYet()
@@ -81,6 +87,7 @@ class ReceptionPage(QWidget):
         if self.door and (meeting is None or self.door.event != meeting.id):
             self.door = None
             self.desk.forget()
+            self.parts.show_everybody()
         self.header.set_event(
             event_line(meeting) if meeting else "", short_event_line(meeting) if meeting else ""
         )
@@ -118,6 +125,7 @@ class ReceptionPage(QWidget):
         card = Card()
         card.add(self.search)
         card.add(self.hint)
+        card.add(self.parts)
         card.add(self.list, 1)
         self._door_page = card
         self._no_meeting = NoMeeting()
@@ -144,7 +152,10 @@ class ReceptionPage(QWidget):
         people.asked_for_menu.connect(self._open_menu)
         people.typed.connect(self._type)
         self.list.welcome.activated_row.connect(self.welcome_somebody)
-        self.desk.checked_in.connect(self._next_person)
+        self.desk.recorded.connect(self._next_person)
+        self.parts.chosen.connect(self._choose_part)
+        self.scanner.found.connect(self._scanned)
+        self.scanner.unknown.connect(self._unknown_badge)
         self.take_in.triggered.connect(self.choose_list)
         self.veil.dropped.connect(self._preview)
         self.nobody.wants_list.connect(self.choose_list)
@@ -155,11 +166,13 @@ class ReceptionPage(QWidget):
         opening.recognised.connect(self._activate)
         opening.wants_check_in.connect(self._activate)
         opening.wants_undo.connect(self._undo_arrival)
+        opening.wants_departure.connect(self._let_go)
         opening.erased.connect(self.desk.forget)
         opening.closed.connect(self.focus_first)
         for keys, slot in (
             ("Ctrl+N", self.welcome_somebody),
             (CARD, self._open_current_card),
+            (DEPARTURE, self._let_current_go),
             ("Ctrl+Z", self.desk.undo_last),
             ("Ctrl+F", self.focus_first),
         ):
@@ -180,7 +193,8 @@ class ReceptionPage(QWidget):
     def _is_ours(self, event: QKeyEvent) -> bool:
         # In an empty field, undoing means the last arrival, not the last letter.
         undo = event.matches(QKeySequence.StandardKey.Undo) and not self.search.text()
-        return undo or event.keyCombination() == CARD  # on Linux, also "end of line"
+        # On Linux these are also "end of line" and "delete".
+        return undo or event.keyCombination() in (CARD, DEPARTURE)
 
     # Searching ----------------------------------------------------------------------
 
@@ -191,9 +205,11 @@ class ReceptionPage(QWidget):
         else:
             self.list.select_nobody()
 
-    def _submit(self, _typed: str) -> None:
-        """Enter, and nobody is selected: perhaps the row below everybody is."""
-        if self.list.is_on_welcome:
+    def _submit(self, typed: str) -> None:
+        """Enter, and nobody is selected: a badge was scanned, or the row below is meant."""
+        if self.door and self.scanner.take(typed, self.door.event):
+            self._submitted = typed
+        elif self.list.is_on_welcome:
             self.welcome_somebody()
 
     def _type(self, letters: str) -> None:
@@ -211,6 +227,7 @@ class ReceptionPage(QWidget):
             self.list.people.current_key() or self.list.is_on_welcome
         ):
             self.list.select_likeliest()
+        self.parts.show_counts(found.arrivals)
         self.panel.show_room(found.room)
         self._show_state(there_is_a_meeting=True)
         self.opening.refresh(found)
@@ -219,8 +236,14 @@ class ReceptionPage(QWidget):
 
     def _show_rows(self) -> None:
         typed = self.search.text()
-        people = rows.rows(self.door.arrivals if self.door else (), typed)
+        door = self.door
+        people = rows.rows(door.arrivals, typed, self.parts.which, door.index) if door else []
         self.list.set_rows(people, rows.welcome_row(typed, found=bool(people)))
+
+    def _choose_part(self, _code: str) -> None:
+        self._show_rows()
+        self.list.select_nobody()
+        self.focus_first()  # a scanner types into the field, wherever one pointed before
 
     def _show_state(self, *, there_is_a_meeting: bool) -> None:
         empty = self.door is not None and self.door.is_empty
@@ -255,12 +278,42 @@ class ReceptionPage(QWidget):
             return
         self._submitted = self.search.text()
         self.focus_first()
-        if arrival.arrived:
+        if arrival.is_here:
             fact = _("{name} is here since {time}", name=arrival.name, time=rows.clock(arrival))
             card = partial(self._open_card, registration)
             self._session.tell(fact, undo=_("Open the card"), on_undo=card)
         else:
-            self.desk.check_in(registration, arrival.name)
+            self.desk.check_in(registration, arrival.name, arrival.left)
+
+    def _let_go(self, registration: str) -> None:
+        """Record that somebody has left, if they are here."""
+        arrival = self.door.find(registration) if self.door else None
+        if arrival and arrival.is_here:
+            self._submitted = self.search.text()
+            self.desk.check_out(registration, arrival.name)
+        elif arrival:
+            self._session.tell(_("{name} is not in the room", name=arrival.name), icon="info")
+
+    def _let_current_go(self) -> None:
+        self._let_go(self.list.people.current_key())
+
+    def _scanned(self, holder: Holder) -> None:
+        """Check in whoever wears a badge; those who had cancelled come all the same."""
+        known = self.door.find(holder.registration) if self.door else None
+        if known is None:
+            self.desk.check_in(holder.registration, holder.name or _("Somebody erased"))
+            return
+        self._activate(holder.registration)
+        if known.is_here:
+            self._next_person(holder.registration)
+
+    def _unknown_badge(self, typed: str) -> None:
+        """Say why a badge opens nothing; a long name that looks like a code is a name."""
+        if typed == self.search.text() and typed.isalpha() and self.list.is_on_welcome:
+            self.welcome_somebody()
+            return
+        self._session.tell(_("Nobody registered for this meeting has this badge."), icon="info")
+        self.focus_first()
 
     def _next_person(self, _registration: str) -> None:
         """Empty the field for whoever is next, unless their name is being typed already."""
@@ -289,16 +342,11 @@ class ReceptionPage(QWidget):
         arrival = self.door.find(registration) if self.door else None
         if arrival is None:
             return
-        menu = Menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        card = action(_("Open the card"), "user", menu)
-        card.setShortcut(QKeySequence(CARD))
-        card.triggered.connect(partial(self._open_card, registration))
-        if arrival.arrived:
-            presence = action(_("Undo the arrival"), "undo-2", menu)
-            presence.triggered.connect(partial(self._undo_arrival, registration))
-        else:
-            presence = action(_("Check in"), "check", menu)
-            presence.triggered.connect(partial(self._activate, registration))
-        menu.addActions([presence, card])
-        menu.popup(at)
+        choices = (
+            Choice(_("Check in"), "check", self._activate, arrival.arrived is None),
+            Choice(_("Is back"), "check", self._activate, arrival.left is not None),
+            Choice(_("Note the departure"), "log-out", self._let_go, arrival.is_here, DEPARTURE),
+            Choice(_("Undo the arrival"), "undo-2", self._undo_arrival, arrival.is_here),
+            Choice(_("Open the card"), "user", self._open_card, True, CARD),
+        )
+        row_menu(self, registration, choices).popup(at)

@@ -52,6 +52,9 @@ class RoomPanel(QWidget):
         number = language.current().number
         noun = ngettext_("person in the room", "people in the room", room.present)
         note = ngettext_("{n} expected", "{n} expected", room.expected)
+        if room.left:
+            gone = ngettext_("{n} departure", "{n} departures", room.left)
+            note = f"{note} · {gone}"
         self.figure.set_figure(number(room.present), noun, note)
         counts = rows.counts(room)
         self.bar.set_counts(counts)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from enum import Enum
 
 from maillage import language
 from maillage.actions.events import local_time
 from maillage.actions.reception import Arrival, Room, matching
+from maillage.domain.finding import Index
 from maillage.domain.matching import spans
 from maillage.domain.vocabulary import RegistrationStatus, World
 from maillage.language import _
+from maillage.ui.widgets.chips import ChipItem
 from maillage.ui.widgets.marked import Marks
 from maillage.ui.widgets.rows import Row, RowKind, State
 from maillage.ui.widgets.shape import CategoryCount
@@ -18,9 +21,58 @@ WELCOME = "welcome"
 """Key of the row that receives somebody who is not registered."""
 
 
-def rows(arrivals: Iterable[Arrival], typed: str) -> list[Row]:
-    """Return the people whom the typed words name, the likeliest first."""
-    return [_row(arrival, typed) for arrival in matching(arrivals, typed)]
+class Which(Enum):
+    """Which part of the people is looked through."""
+
+    EVERYBODY = "everybody"
+    AWAITED = "awaited"
+    HERE = "here"
+    LEFT = "left"
+
+
+def belongs(arrival: Arrival, which: Which) -> bool:
+    """Tell whether somebody is in that part."""
+    return {
+        Which.EVERYBODY: True,
+        Which.AWAITED: arrival.arrived is None,
+        Which.HERE: arrival.is_here,
+        Which.LEFT: arrival.left is not None,
+    }[which]
+
+
+def rows(
+    arrivals: Sequence[Arrival],
+    typed: str,
+    which: Which = Which.EVERYBODY,
+    index: Index | None = None,
+) -> list[Row]:
+    """Return the people whom the typed words name, the likeliest first.
+
+    A name is looked for among everybody, those of the part first: somebody who is on the list
+    must never seem unknown.
+    """
+    found = matching(arrivals, typed, index)
+    if typed.strip():
+        found = sorted(found, key=lambda one: not belongs(one, which))
+    else:
+        found = [one for one in found if belongs(one, which)]
+    return [_row(arrival, typed) for arrival in found]
+
+
+def parts(arrivals: Sequence[Arrival], chosen: Which) -> dict[ChipItem, int]:
+    """Return the parts to choose from and how many people each has; departures if there are."""
+    labels = {
+        Which.EVERYBODY: _("Everybody"),
+        Which.AWAITED: _("Not here yet"),
+        Which.HERE: _("In the room"),
+        Which.LEFT: _("Departures"),
+    }
+    counted = {which: sum(belongs(one, which) for one in arrivals) for which in Which}
+    return {
+        ChipItem(which.value, labels[which]): counted[which]
+        for which in Which
+        if which is not Which.LEFT or counted[which] or chosen is which
+    }
 
 
 def welcome_row(typed: str, *, found: bool) -> Row:
@@ -68,6 +120,11 @@ def clock(arrival: Arrival) -> str:
     return language.current().time(local_time(arrival.arrived)) if arrival.arrived else ""
 
 
+def departure(arrival: Arrival) -> str:
+    """Return when somebody left, in the time of the meeting; nothing before that."""
+    return language.current().time(local_time(arrival.left)) if arrival.left else ""
+
+
 def _row(arrival: Arrival, typed: str) -> Row:
     return Row(
         arrival.registration,
@@ -78,11 +135,13 @@ def _row(arrival: Arrival, typed: str) -> Row:
         marks=_marks(arrival.name, typed),
         sub_marks=_marks(arrival.detail, typed),
         state=_state(arrival),
-        hint=None if arrival.arrived else _enter(),
+        hint=None if arrival.is_here else _enter(arrival),
     )
 
 
 def _state(arrival: Arrival) -> State | None:
+    if arrival.left:
+        return State(_("Left at {time}", time=departure(arrival)), "log-out", "muted")
     if arrival.arrived:
         return State(_("Arrived at {time}", time=clock(arrival)), "check", "positive")
     if arrival.disputed:
@@ -94,7 +153,9 @@ def _state(arrival: Arrival) -> State | None:
     return None
 
 
-def _enter() -> State:
+def _enter(arrival: Arrival) -> State:
+    if arrival.left:
+        return State(_("Enter: is back"), "corner-down-left", "accent")
     return State(_("Enter to check in"), "corner-down-left", "accent")
 
 

@@ -1,0 +1,58 @@
+"""Whose badge was scanned: the code on it is found again in the registrations of the meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.actions.registrations import one_per_ticket
+from maillage.domain import badges
+from maillage.domain.records import Event, Person, Registration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maillage.exchange.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who wears a badge."""
+
+    registration: str
+    name: str
+    """Empty for somebody who was erased."""
+    meeting: str = ""
+    """Title of the meeting it was printed for, if that is another one."""
+
+
+def readings(typed: str) -> tuple[str, ...]:
+    """Return the codes that a scanner, or a person, may have typed; none for a name."""
+    return badges.readings(typed)
+
+
+def holder(store: Store, *, event: str, codes: Sequence[str]) -> Holder | None:
+    """Return whose badge has one of these codes, at this meeting first; None for nobody's.
+
+    Registrations that several laptops made of one ticket have a code each: all of them count.
+    """
+    found = [one for one in store.all(Registration, deleted=True) if _has(one, codes)]
+    found.sort(key=lambda one: (one.event != event, one.deleted, one.id))
+    if not found:
+        return None
+    one = found[0]
+    if one.deleted and not one.ticket:
+        return None  # somebody welcomed by mistake, and sent away again
+    here = store.all(Registration, event=one.event, ticket=one.ticket) if one.ticket else [one]
+    shown = next(iter(one_per_ticket(here)), one)
+    people = [person for person in store.all(Person) if person.id == shown.person]
+    meetings = [known for known in store.all(Event) if known.id == one.event != event]
+    return Holder(
+        shown.id,
+        people[0].name if people else "",
+        meetings[0].title if meetings else "",
+    )
+
+
+def _has(registration: Registration, codes: Sequence[str]) -> bool:
+    return badges.code(registration.id) in codes

@@ -1,0 +1,38 @@
+"""Looking through very many names finds what looking at each would."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maillage.domain import finding
+from maillage.domain.finding import Index
+from maillage.domain.matching import matches, rank
+
+WORDS = st.text("aéEbB -\n’", max_size=6)
+TEXTS = st.lists(st.tuples(WORDS, WORDS), max_size=12)
+
+
+@given(TEXTS, WORDS)
+def test_it_finds_what_asking_each_text_finds_in_the_same_order(
+    texts: list[tuple[str, str]], typed: str
+) -> None:
+    asked = [at for at, (name, detail) in enumerate(texts) if matches(f"{name} {detail}", typed)]
+    if typed.split():
+        asked.sort(key=lambda at: rank(texts[at][0], typed))
+    assert Index(texts).find(typed) == asked
+
+
+def test_the_middle_of_a_word_and_an_organisation_are_found() -> None:
+    index = Index([("Ada Lefèvre", "CCAS de Belleville"), ("Marc Roy", "Le Cèdre")])
+    assert index.find("fev") == [0]
+    assert index.find("llevi ccas") == [0]
+    assert index.find("cedre") == [1]
+    assert index.find("cedre ada") == []
+
+
+def test_of_very_many_the_likeliest_are_kept() -> None:
+    names = [("Marianne Petit", "")] * finding.MOST + [("Anne Zola", ""), ("Paul Anne", "")]
+    found = Index(names).find("anne")
+    assert len(found) == finding.MOST
+    assert found[:2] == [finding.MOST, finding.MOST + 1]
