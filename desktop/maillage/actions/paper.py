@@ -1,0 +1,238 @@
+"""The papers of a meeting: made from what is recorded, looked at, printed or saved as PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from maillage import language
+from maillage.actions import events, organisations
+from maillage.actions.registrations import registrations
+from maillage.domain import badges
+from maillage.domain.matching import plain
+from maillage.domain.records import Event, Organisation, Partner, Person
+from maillage.domain.vocabulary import (
+    Category,
+    PartnerRole,
+    RegistrationStatus,
+    Source,
+    World,
+)
+from maillage.reports import paper, raster, sheets
+from maillage.reports.raster import Picture
+from maillage.reports.sheets import BADGE, MOST_SHIFT, SHEETS, SMALL, Layout, Sheet
+from maillage.reports.when import when
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from pathlib import Path
+
+    from maillage.exchange.store import Store
+
+__all__ = ["BADGE", "MOST_SHIFT", "SHEETS", "SMALL", "Layout", "Picture", "Sheet"]
+
+NOON = 12
+_LATE_MORNING = 13
+
+
+class Paper(StrEnum):
+    """What can be prepared."""
+
+    BADGES = "badges"
+    ATTENDANCE = "attendance"
+    TABLES = "tables"
+    NAMES = "names"
+    LABELS = "labels"
+    PLEDGES = "pledges"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody registered for or come to a meeting, as papers name them."""
+
+    registration: str
+    given_name: str
+    family_name: str
+    structure: str
+    category: Category | None
+    arrived: bool
+    walk_in: bool
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def world(self) -> World:
+        """The family of their shape."""
+        return self.category.world if self.category else World.OTHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to make, for whom and how."""
+
+    paper: Paper
+    event: str
+    people: frozenset[str] | None = None
+    """Registrations; None for everybody."""
+    layout: Layout = field(default_factory=lambda: Layout(BADGE))
+    codes: bool = True
+    """Badges carry a QR code."""
+    halves: bool = False
+    """The attendance sheet is signed in the morning and in the afternoon."""
+    blank: int = 8
+    """Empty lines on the attendance sheet."""
+    count: int = 10
+    """Table tents, or pledge cards to fill in by hand."""
+    two_up: bool = True
+
+
+def guests(store: Store, *, event: str) -> list[Guest]:
+    """Return everybody with a registration that is not cancelled, or who came, by last name."""
+    people = {person.id: person for person in store.all(Person)}
+    structures = organisations.organisations_of(store)
+    found = []
+    for one in registrations(store, event=event):
+        person = people.get(one.person)
+        if person is None or (one.status is RegistrationStatus.CANCELLED and not one.arrived):
+            continue
+        found.append(
+            Guest(
+                registration=one.id,
+                given_name=person.given_name,
+                family_name=person.family_name,
+                structure=structures.get(person.id, ""),
+                category=one.category or person.category,
+                arrived=one.arrived is not None,
+                walk_in=one.source is Source.DOOR,
+            )
+        )
+    return sorted(found, key=lambda guest: (plain(_by_name(guest)), guest.registration))
+
+
+def has_two_halves(event: Event) -> bool:
+    """Tell whether a meeting has a morning and an afternoon."""
+    if event.starts is None or event.ends is None:
+        return False
+    starts, ends = events.local_time(event.starts), events.local_time(event.ends)
+    return ends.date() > starts.date() or (starts.hour < NOON and ends.hour > _LATE_MORNING)
+
+
+def make(store: Store, order: Order, *, in_language: language.Language | None = None) -> bytes:
+    """Return what was ordered as a PDF; raises NotFound when the meeting is gone."""
+    spoken = in_language or language.current()
+    event = store.get(Event, order.event)
+    now = events.local_time(store.clock())
+    chosen = _chosen(guests(store, event=order.event), order.people)
+    match order.paper:
+        case Paper.BADGES | Paper.LABELS:
+            return _badges(event, order, chosen, now, spoken)
+        case Paper.ATTENDANCE:
+            return _attendance(store, event, order, chosen, now, spoken)
+        case Paper.TABLES | Paper.NAMES:
+            return _tents(event, order, chosen, now, spoken)
+        case Paper.PLEDGES:
+            made = events.local_time(event.starts).date() if event.starts else None
+            card = paper.PledgeCard(event=event.title, made=made)
+            return paper.pledge_cards([card] * order.count, made_at=now, language=spoken)
+
+
+def save(store: Store, pdf: bytes, path: Path) -> Path:
+    """Write a PDF for others; raises CannotWrite, DiskFull. Returns its path."""
+    from maillage.store.engine import hand_out
+
+    hand_out(pdf, path, store=store.path)
+    return path
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of every page, in points."""
+    return raster.page_sizes(pdf)
+
+
+def picture(pdf: bytes, page: int, *, dots_per_inch: float) -> Picture:
+    """Return a page (from 0) as a picture."""
+    return raster.picture(pdf, page, dots_per_inch=dots_per_inch)
+
+
+def sheet(code: str) -> Sheet:
+    """Return a sheet of labels by its code; KeyError for another code."""
+    return sheets.sheet(code)
+
+
+def _chosen(found: list[Guest], wanted: Collection[str] | None) -> list[Guest]:
+    return found if wanted is None else [one for one in found if one.registration in wanted]
+
+
+def _by_name(guest: Guest) -> str:
+    return f"{guest.family_name} {guest.given_name}"
+
+
+def _badges(
+    event: Event, order: Order, chosen: list[Guest], now: datetime, spoken: language.Language
+) -> bytes:
+    coded = order.codes and order.paper is Paper.BADGES
+    people = [
+        paper.Badge(
+            guest.given_name,
+            guest.family_name,
+            guest.structure,
+            guest.category,
+            guest.world,
+            badges.code(guest.registration) if coded else "",
+        )
+        for guest in chosen
+    ]
+    return paper.badges(people, order.layout, event=event.title, made_at=now, language=spoken)
+
+
+def _attendance(
+    store: Store, event: Event, order: Order, chosen: list[Guest], now: datetime,
+    spoken: language.Language,
+) -> bytes:  # fmt: skip
+    starts = events.local_time(event.starts) if event.starts else None
+    ends = events.local_time(event.ends) if event.ends else None
+    named = _organisers(store, event.id)
+    organisers = spoken.text("Organised by {names}", names=spoken.list(named)) if named else ""
+    data = paper.AttendanceSheet(
+        title=event.title,
+        when=when(spoken, starts, ends),
+        place=", ".join(filter(None, (event.venue, event.commune))),
+        organisers=organisers,
+        registered=tuple(_signatory(one) for one in chosen if not one.walk_in),
+        walk_ins=tuple(_signatory(one) for one in chosen if one.walk_in),
+        blank=order.blank,
+        halves=order.halves,
+        contact=store.programme.privacy_contact,
+    )
+    return paper.attendance_sheet(data, made_at=now, language=spoken)
+
+
+def _organisers(store: Store, event: str) -> list[str]:
+    names = {one.id: one.name for one in store.all(Organisation)}
+    found = [
+        names.get(one.organisation, "")
+        for one in store.all(Partner, event=event)
+        if one.role is PartnerRole.ORGANISER
+    ]
+    return [name for name in found if name]
+
+
+def _signatory(guest: Guest) -> paper.Signatory:
+    return paper.Signatory(guest.given_name, guest.family_name, guest.structure, guest.world)
+
+
+def _tents(
+    event: Event, order: Order, chosen: list[Guest], now: datetime, spoken: language.Language
+) -> bytes:
+    if order.paper is Paper.TABLES:
+        cards = [paper.Tent(spoken.text("Table {n}", n=n)) for n in range(1, order.count + 1)]
+    else:
+        cards = [paper.Tent(one.name, one.structure, one.world) for one in chosen]
+    return paper.tents(
+        cards, two_up=order.two_up, event=event.title, made_at=now, language=spoken
+    )

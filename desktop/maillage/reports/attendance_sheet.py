@@ -1,0 +1,239 @@
+"""How the attendance sheet is drawn: a table to sign in, its head repeated on every page."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from reportlab.graphics import renderPDF
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+
+from maillage.domain.fields import LINE
+from maillage.reports import fitting, style
+from maillage.reports.badges import new_canvas
+from maillage.reports.shapes import blank, mark, single
+from maillage.reports.text import Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from maillage.language import Language
+    from maillage.reports.paper import AttendanceSheet, Signatory
+
+WIDE, HIGH = landscape(A4)
+_MARGIN: Final = 12 * mm
+_HEAD: Final = 23 * mm
+_FOOT: Final = 19 * mm
+_ROW: Final = 10.2 * mm
+_SECTION: Final = 8 * mm
+_CLOSING: Final = 23 * mm
+_SIZES: Final = (10.5, 9.5, 8.5, 7.5, 6.6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One thing in the table: a section's title, somebody, or nobody yet."""
+
+    title: str = ""
+    number: int = 0
+    who: Signatory | None = None
+
+    @property
+    def high(self) -> float:
+        return _SECTION if self.title else _ROW
+
+
+def render(data: AttendanceSheet, made_at: datetime, language: Language) -> bytes:
+    """Return the sheet as a PDF."""
+    return _Sheet(data, made_at, language).render()
+
+
+class _Sheet:
+    """One writing of the attendance sheet."""
+
+    def __init__(self, data: AttendanceSheet, made_at: datetime, language: Language) -> None:
+        self.data, self.language = data, language
+        self.type_ = Typesetter(language)
+        self.file = io.BytesIO()
+        title = language.text("Attendance sheet")
+        self.canvas: Any = new_canvas(self.file, made_at, title, self.type_, landscape(A4))
+        table = WIDE - 2 * _MARGIN
+        signing = 52 * mm if data.halves else 74 * mm
+        boxes = 2 if data.halves else 1
+        names = table - 10 * mm - signing * boxes
+        self.columns = [10 * mm, names * 0.48, names * 0.52, *[signing] * boxes]
+
+    def render(self) -> bytes:
+        """Draw every page."""
+        pages = self._pages(list(self._lines()))
+        for place, lines in enumerate(pages, 1):
+            self._draw_head()
+            y = HIGH - _MARGIN - _HEAD
+            y = self._draw_titles(y)
+            for line in lines:
+                y = self._draw_line(line, y)
+            if place == len(pages):
+                self._draw_closing(y - 5 * mm)
+            self._draw_foot(place, len(pages))
+            self.canvas.showPage()
+        self.canvas.save()
+        return self.file.getvalue()
+
+    def _lines(self) -> Iterator[_Line]:
+        _, data = self.language.text, self.data
+        number = 0
+        sections = (
+            (_("Registered"), data.registered),
+            (_("Came without being registered"), (*data.walk_ins, *[None] * data.blank)),
+        )
+        for title, people in sections:
+            if people:
+                yield _Line(title)
+            for who in people:
+                number += 1
+                yield _Line(number=number, who=who)
+
+    def _pages(self, lines: Sequence[_Line]) -> list[list[_Line]]:
+        """Return the lines of each page; a title never stands alone at the foot of one."""
+        room = HIGH - 2 * _MARGIN - _HEAD - _FOOT - _SECTION
+        pages: list[list[_Line]] = [[]]
+        left = room
+        for line in lines:
+            if line.high + (_ROW if line.title else 0) > left:
+                pages.append([])
+                left = room
+            pages[-1].append(line)
+            left -= line.high
+        if left < _CLOSING:
+            pages.append([])
+        return pages
+
+    def _draw_head(self) -> None:
+        canvas, top = self.canvas, HIGH - _MARGIN
+        weave = blank(20, 20)
+        weave.add(mark(13, shapes=style.PETROL, threads=style.SAFFRON))
+        renderPDF.draw(weave, canvas, _MARGIN + 4, top - 19)
+        canvas.setFillColor(style.PETROL)
+        x = _MARGIN + 34
+        title = self.language.text("Attendance sheet")
+        self._fit(title, style.BOLD, (19,), x, top + 2, 80 * mm)
+        right = _MARGIN + 104 * mm
+        canvas.setFillColor(style.TEXT)
+        room = WIDE - _MARGIN - right
+        y = self._fit(self.data.title, style.SEMIBOLD, (13, 12, 11, 10), right, top + 2, room, 2)
+        canvas.setFillColor(style.MUTED)
+        for line in (self.data.when, self.data.place, self.data.organisers):
+            if line:
+                y = self._fit(line, style.REGULAR, (9.5, 8.5, 7.5), right, y, room)
+
+    def _draw_titles(self, top: float) -> float:
+        _, canvas = self.language.text, self.canvas
+        words = ["", _("Last name, first name"), _("Organisation")]
+        words += [_("Morning"), _("Afternoon")] if self.data.halves else [_("Signature")]
+        canvas.setFillColor(style.PETROL)
+        canvas.rect(_MARGIN, top - _SECTION, WIDE - 2 * _MARGIN, _SECTION, stroke=0, fill=1)
+        canvas.setFillColor(style.PAPER)
+        x = _MARGIN
+        for word, wide in zip(words, self.columns, strict=True):
+            self._fit(word, style.SEMIBOLD, (10, 9, 8), x + 6, top - 4, wide - 8)
+            x += wide
+        return float(top - _SECTION)
+
+    def _draw_line(self, line: _Line, top: float) -> float:
+        canvas, foot = self.canvas, top - line.high
+        canvas.setLineWidth(0.5)
+        canvas.setStrokeColor(style.EDGE)
+        if line.title:
+            canvas.setFillColor(style.SAND_DEEP)
+            canvas.rect(_MARGIN, foot, WIDE - 2 * _MARGIN, line.high, stroke=1, fill=1)
+            canvas.setFillColor(style.TEXT)
+            self._fit(line.title, style.SEMIBOLD, (10,), _MARGIN + 6, top - 5, 160 * mm)
+            return float(foot)
+        x = _MARGIN
+        for wide in self.columns:
+            canvas.rect(x, foot, wide, line.high, stroke=1, fill=0)
+            x += wide
+        canvas.setFillColor(style.MUTED)
+        canvas.setFont(style.REGULAR, 8.5)
+        number = self.language.number(line.number)
+        canvas.drawRightString(_MARGIN + self.columns[0] - 5, foot + line.high / 2 - 3, number)
+        if line.who is not None:
+            self._draw_who(line.who, top)
+        return float(foot)
+
+    def _draw_who(self, who: Signatory, top: float) -> None:
+        canvas = self.canvas
+        x = _MARGIN + self.columns[0]
+        renderPDF.draw(single(who.world, 9), canvas, x + 5, top - _ROW / 2 - 4.5)
+        canvas.setFillColor(style.TEXT)
+        wide = self.columns[1] - 22
+        family, given = who.family_name.strip(), who.given_name.strip()
+        whole = f"{family} {given}".strip()
+        self._fit_middle(whole, style.SEMIBOLD, x + 18, top, wide)
+        canvas.setFillColor(style.MUTED)
+        x += self.columns[1]
+        self._fit_middle(who.organisation, style.REGULAR, x + 6, top, self.columns[2] - 10)
+
+    def _draw_closing(self, top: float) -> None:
+        """Draw where whoever is responsible certifies the sheet."""
+        _, canvas = self.language.text, self.canvas
+        canvas.setFillColor(style.TEXT)
+        words = _("Certified true. Number of signatures:")
+        y = self._fit(words, style.SEMIBOLD, (10,), _MARGIN, top, 90 * mm)
+        self._fit(
+            _("Name and capacity of the person in charge:"), style.REGULAR, (9.5,), _MARGIN,
+            y - 4, 100 * mm,
+        )  # fmt: skip
+        self._fit(
+            _("Date and signature:"), style.REGULAR, (9.5,), _MARGIN + 150 * mm, top, 60 * mm
+        )
+        canvas.setStrokeColor(style.EDGE)
+        canvas.setLineWidth(0.5)
+        for x, wide, y_ in (
+            (_MARGIN + 76 * mm, 50 * mm, top - 10),
+            (_MARGIN + 76 * mm, 66 * mm, y - 14),
+        ):
+            canvas.line(x, y_, x + wide, y_)
+        canvas.rect(_MARGIN + 186 * mm, top - 15 * mm, 87 * mm, 16 * mm, stroke=1, fill=0)
+
+    def _draw_foot(self, page: int, pages: int) -> None:
+        _, canvas = self.language.text, self.canvas
+        contact = self.data.contact or _("the organisers of the meeting")
+        notice = self.type_.paragraph(
+            _(
+                "What is written here serves to show who took part, to the organisers and those who"
+                " fund the meeting; its paper is kept no longer than they must account for it. You"
+                " may see, correct or object to what is kept about you: ask {contact}, or complain"
+                " to the CNIL (cnil.fr). Signing here agrees neither to photographs nor to being"
+                " contacted again.",
+                contact=contact,
+            ),
+            style.FINE,
+        )
+        room = WIDE - 2 * _MARGIN - 26 * mm
+        tall = notice.wrap(room, _FOOT)[1]
+        notice.drawOn(canvas, _MARGIN, _MARGIN + _FOOT - 5 * mm - tall)
+        canvas.setFillColor(style.TEXT)
+        canvas.setFont(style.SEMIBOLD, 9)
+        canvas.drawRightString(WIDE - _MARGIN, _MARGIN + _FOOT - 5 * mm - 9, f"{page} / {pages}")
+
+    def _fit(
+        self, text: str, font: str, sizes: Sequence[float], x: float, top: float, room: float,
+        most_lines: int = 1,
+    ) -> float:  # fmt: skip
+        fitted = fitting.fit(
+            self.type_.short(text, LINE), font=font, sizes=sizes, width=room, height=1000,
+            most_lines=most_lines,
+        )  # fmt: skip
+        return fitting.draw(self.canvas, fitted, font, x, top)
+
+    def _fit_middle(self, text: str, font: str, x: float, top: float, room: float) -> None:
+        """Draw a text on one or two lines in the middle of a row."""
+        fitted = fitting.fit(
+            self.type_.short(text, LINE), font=font, sizes=_SIZES, width=room, height=_ROW - 3,
+            most_lines=2, spread=1.08,
+        )  # fmt: skip
+        fitting.draw(self.canvas, fitted, font, x, top - (_ROW - fitted.height) / 2)

@@ -1,0 +1,126 @@
+"""The papers of the day: badges, labels, attendance sheet, table tents, pledge cards.
+
+What they show is here as plain values; ReportLab, which takes a quarter of a second to load, is
+imported by the function that draws.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from maillage.domain.vocabulary import Category, World
+    from maillage.language import Language
+    from maillage.reports.sheets import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Somebody's badge or label; ``code`` is what its QR code says, empty for none."""
+
+    given_name: str
+    family_name: str
+    organisation: str
+    category: Category | None
+    world: World
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One line of the attendance sheet."""
+
+    given_name: str
+    family_name: str
+    organisation: str
+    world: World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceSheet:
+    """Who signs, and what they sign for."""
+
+    title: str
+    when: str
+    place: str
+    organisers: str
+    registered: tuple[Signatory, ...]
+    walk_ins: tuple[Signatory, ...] = ()
+    blank: int = 0
+    """Empty lines for those who come unannounced."""
+    halves: bool = False
+    """Sign in the morning and in the afternoon, not once."""
+    contact: str = ""
+    """Whom to ask about personal data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tent:
+    """A card that stands on a table: a large word, a line below, a world's shape or none."""
+
+    word: str
+    line: str = ""
+    world: World | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardParty:
+    """Somebody on a pledge card."""
+
+    name: str
+    organisation: str
+    world: World
+    leads: bool
+    may_call: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeCard:
+    """One pledge as it is handed to those who made it; without parties, to fill in by hand."""
+
+    event: str
+    made: date | None
+    what: str = ""
+    next_step: str = ""
+    help_needed: str = ""
+    idea: str = ""
+    due: date | None = None
+    parties: tuple[CardParty, ...] = ()
+    reviews: tuple[date, ...] = ()
+    """When somebody asks what has become of it."""
+
+
+def badges(
+    people: Sequence[Badge], layout: Layout, *, event: str, made_at: datetime, language: Language
+) -> bytes:
+    """Return badges or labels as a PDF, as many to the page as the sheet has places."""
+    from maillage.reports.badges import render
+
+    return render(people, layout, event, made_at, language)
+
+
+def attendance_sheet(data: AttendanceSheet, *, made_at: datetime, language: Language) -> bytes:
+    """Return the attendance sheet as a PDF in landscape, its head on every page."""
+    from maillage.reports.attendance_sheet import render
+
+    return render(data, made_at, language)
+
+
+def tents(
+    cards: Sequence[Tent], *, two_up: bool, event: str, made_at: datetime, language: Language
+) -> bytes:
+    """Return cards to fold as a PDF, one or two to the page, both faces readable."""
+    from maillage.reports.tents import render
+
+    return render(cards, event, made_at, language, two_up=two_up)
+
+
+def pledge_cards(cards: Sequence[PledgeCard], *, made_at: datetime, language: Language) -> bytes:
+    """Return pledge cards as a PDF, two A5 cards to the page, one for each party."""
+    from maillage.reports.pledge_card import render
+
+    return render(cards, made_at, language)

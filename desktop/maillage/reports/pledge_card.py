@@ -1,0 +1,187 @@
+"""How pledge cards are drawn: A5, two to the page, one for each who made the pledge."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Final
+
+from reportlab.graphics import renderPDF
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+
+from maillage.domain.fields import LINE
+from maillage.reports import fitting, style
+from maillage.reports.badges import new_canvas
+from maillage.reports.shapes import blank, mark, single
+from maillage.reports.text import Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from maillage.language import Language
+    from maillage.reports.paper import CardParty, PledgeCard
+
+PAGE_WIDE, HIGH = landscape(A4)
+WIDE: Final = PAGE_WIDE / 2
+_MARGIN: Final = 11 * mm
+_ROOM: Final = WIDE - 2 * _MARGIN
+_BAND: Final = 25 * mm
+_WHAT: Final = (17, 15.5, 14, 13, 12, 11, 10, 9, 8, 7.2)
+_SMALLER: Final = (12, 11, 10, 9.5, 9, 8.2, 7.4)
+_MOST_PARTIES: Final = 4
+"""More than these are counted in one line."""
+
+
+def render(cards: Sequence[PledgeCard], made_at: datetime, language: Language) -> bytes:
+    """Return the PDF: each card once for each of its parties, an empty one once."""
+    type_ = Typesetter(language)
+    file = io.BytesIO()
+    title = language.text("Pledge cards")
+    canvas = new_canvas(file, made_at, title, type_, landscape(A4))
+    for place, (card, holder) in enumerate(_copies(cards)):
+        if place and place % 2 == 0:
+            canvas.showPage()
+        canvas.saveState()
+        canvas.translate(WIDE * (place % 2), 0)
+        _Card(canvas, type_, card).draw(holder)
+        canvas.restoreState()
+        _draw_cut(canvas)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _copies(cards: Sequence[PledgeCard]) -> Iterator[tuple[PledgeCard, str]]:
+    for card in cards:
+        for holder in [one.name or one.organisation for one in card.parties] or [""]:
+            yield card, holder
+
+
+def _draw_cut(canvas: Any) -> None:  # noqa: ANN401
+    canvas.setStrokeColor(style.EDGE)
+    canvas.setLineWidth(0.4)
+    for low, top in ((0, 6 * mm), (HIGH - 6 * mm, HIGH)):
+        canvas.line(WIDE, low, WIDE, top)
+
+
+class _Card:
+    """One card, its lower left corner at (0, 0)."""
+
+    def __init__(self, canvas: Any, type_: Typesetter, card: PledgeCard) -> None:  # noqa: ANN401
+        self.canvas, self.type_, self.card = canvas, type_, card
+        self.language = type_.language
+        self.is_blank = not card.what and not card.parties
+
+    def draw(self, holder: str) -> None:
+        """Draw the card; ``holder`` is whose copy it is."""
+        _, card = self.language.text, self.card
+        self._draw_band()
+        y = HIGH - _BAND - 9 * mm
+        y = self._field(_("What we will do"), card.what, y, 34 * mm, style.SEMIBOLD, _WHAT, 3)
+        y = self._draw_parties(y)
+        y = self._field(_("First small step"), card.next_step, y, 19 * mm, rules=2)
+        due = self.language.date(card.due, "full") if card.due else ""
+        y = self._field(_("By when"), due, y, 12 * mm, style.SEMIBOLD, rules=1)
+        if card.help_needed or self.is_blank:
+            y = self._field(_("Help needed"), card.help_needed, y, 15 * mm, rules=1)
+        if card.idea or self.is_blank:
+            self._field(_("From the idea"), card.idea, y, 15 * mm, rules=1)
+        self._draw_foot(holder)
+
+    def _draw_band(self) -> None:
+        canvas = self.canvas
+        canvas.setFillColor(style.PETROL)
+        canvas.rect(0, HIGH - _BAND, WIDE, _BAND, stroke=0, fill=1)
+        canvas.setFillColor(style.SAFFRON)
+        canvas.rect(0, HIGH - _BAND - 1.6, WIDE, 1.6, stroke=0, fill=1)
+        weave = blank(24, 24)
+        weave.add(mark(15, shapes=style.ON_PETROL, threads=style.SAFFRON))
+        renderPDF.draw(weave, canvas, WIDE - _MARGIN - 20, HIGH - _BAND / 2 - 8)
+        canvas.setFillColor(style.PAPER)
+        room = _ROOM - 34
+        word = self.language.text("Our pledge")
+        y = self._fit(word, style.BOLD, (20,), HIGH - 6 * mm, 26, room, 1)
+        made = self.language.date(self.card.made) if self.card.made else ""
+        canvas.setFillColor(style.ON_PETROL_MUTED)
+        said = " · ".join(filter(None, (self.card.event, made)))
+        self._fit(said, style.REGULAR, (9, 8.2, 7.4), y, 24, room, 2)
+
+    def _draw_parties(self, top: float) -> float:
+        _, parties = self.language.text, self.card.parties
+        y = self._label(_("Who"), top)
+        if not parties:
+            return self._rules(y, 3)
+        for party in parties[:_MOST_PARTIES]:
+            y = self._draw_party(party, y)
+        if more := len(parties) - _MOST_PARTIES:
+            if more > 0:
+                self.canvas.setFillColor(style.MUTED)
+                words = self.language.plural("and {n} other", "and {n} others", more)
+                y = self._fit(words, style.REGULAR, (9,), y, 14, _ROOM, 1)
+        return y - 4 * mm
+
+    def _draw_party(self, party: CardParty, top: float) -> float:
+        _, canvas = self.language.text, self.canvas
+        renderPDF.draw(single(party.world, 10), canvas, _MARGIN, top - 12)
+        canvas.setFillColor(style.TEXT)
+        who = party.name or party.organisation or _("Somebody present")
+        lead = f" ({_('leads')})" if party.leads else ""
+        y = self._fit(who + lead, style.SEMIBOLD, (11, 10, 9), top, 14, _ROOM - 15, 1, left=15)
+        remark = party.organisation if party.name else ""
+        call = _("agrees to be called back") if party.may_call else ""
+        said = " · ".join(filter(None, (remark, call)))
+        if said:
+            canvas.setFillColor(style.MUTED)
+            y = self._fit(said, style.REGULAR, (9, 8.2, 7.4), y, 12, _ROOM - 15, 1, left=15)
+        return y - 1.5
+
+    def _field(
+        self, label: str, text: str, top: float, room: float, font: str = style.REGULAR,
+        sizes: Sequence[float] = _SMALLER, rules: int = 1,
+    ) -> float:  # fmt: skip
+        """Draw a label and a text, or lines to write on; return where the next one begins."""
+        y = self._label(label, top)
+        if not text:
+            return self._rules(y, rules)
+        self.canvas.setFillColor(style.TEXT)
+        return self._fit(text, font, sizes, y, room - 12, _ROOM, 20) - 4 * mm
+
+    def _label(self, label: str, top: float) -> float:
+        self.canvas.setFillColor(style.ACCENT)
+        return self._fit(label, style.SEMIBOLD, (9,), top, 12, _ROOM, 1) - 1
+
+    def _rules(self, top: float, count: int) -> float:
+        canvas = self.canvas
+        canvas.setStrokeColor(style.EDGE)
+        canvas.setLineWidth(0.4)
+        for nth in range(count):
+            y = top - (nth + 1) * 7.5 * mm
+            canvas.line(_MARGIN, y, WIDE - _MARGIN, y)
+        return top - count * 7.5 * mm - 4 * mm
+
+    def _draw_foot(self, holder: str) -> None:
+        _, canvas, card = self.language.text, self.canvas, self.card
+        y = 19 * mm
+        canvas.setFillColor(style.MUTED)
+        if self.is_blank:
+            words = _("May we call each of you back about it?   □ yes   □ no      □ yes   □ no")
+            self._fit(words, style.REGULAR, (9, 8), y, 13, _ROOM, 1)
+        elif card.reviews:
+            days = self.language.list([self.language.date(day) for day in card.reviews])
+            words = _("We look at it again on {days}.", days=days)
+            self._fit(words, style.REGULAR, (9, 8.2, 7.4), y, 24, _ROOM, 2)
+        if holder:
+            canvas.setFillColor(style.TEXT)
+            words = _("Copy of {name}", name=holder)
+            self._fit(words, style.SEMIBOLD, (9, 8, 7), 11 * mm, 13, _ROOM, 1)
+
+    def _fit(
+        self, text: str, font: str, sizes: Sequence[float], top: float, height: float, room: float,
+        most_lines: int, *, left: float = 0,
+    ) -> float:  # fmt: skip
+        fitted = fitting.fit(
+            self.type_.short(text, 2 * LINE), font=font, sizes=sizes, width=room, height=height,
+            most_lines=most_lines, spread=1.22,
+        )  # fmt: skip
+        return fitting.draw(self.canvas, fitted, font, _MARGIN + left, top)

@@ -1,0 +1,46 @@
+"""Pages of a PDF as pictures, to look at before printing and to print."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+_turn = threading.Lock()
+"""PDFium serves one thread at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page: rows of `stride` bytes, four to the pixel (blue, green, red, unused)."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of every page, in points."""
+    import pypdfium2
+
+    with _turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [document.get_page_size(place) for place in range(len(document))]
+        finally:
+            document.close()
+
+
+def picture(pdf: bytes, page: int, *, dots_per_inch: float) -> Picture:
+    """Return a page (from 0) on white; IndexError when there is no such page."""
+    import pypdfium2
+
+    with _turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 0 <= page < len(document):
+                raise IndexError(page)
+            bitmap = document[page].render(scale=dots_per_inch / 72, prefer_bgrx=True)
+            return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            document.close()
