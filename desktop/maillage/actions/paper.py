@@ -196,8 +196,8 @@ def _attendance(
 ) -> bytes:  # fmt: skip
     starts = events.local_time(event.starts) if event.starts else None
     ends = events.local_time(event.ends) if event.ends else None
-    named = _organisers(store, event.id)
-    organisers = spoken.text("Organised by {names}", names=spoken.list(named)) if named else ""
+    named, _ = _organisers(store, event.id), spoken.text
+    organisers = _("Organised by {names}", names=spoken.list(named)) if named else ""
     data = paper.AttendanceSheet(
         title=event.title,
         when=when(spoken, starts, ends),
@@ -229,10 +229,9 @@ def _signatory(guest: Guest) -> paper.Signatory:
 def _tents(
     event: Event, order: Order, chosen: list[Guest], now: datetime, spoken: language.Language
 ) -> bytes:
+    _ = spoken.text
     if order.paper is Paper.TABLES:
-        cards = [paper.Tent(spoken.text("Table {n}", n=n)) for n in range(1, order.count + 1)]
+        cards = [paper.Tent(_("Table {n}", n=n)) for n in range(1, order.count + 1)]
     else:
         cards = [paper.Tent(one.name, one.structure, one.world) for one in chosen]
-    return paper.tents(
-        cards, two_up=order.two_up, event=event.title, made_at=now, language=spoken
-    )
+    return paper.tents(cards, two_up=order.two_up, event=event.title, made_at=now, language=spoken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4, landscape
@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 
 from maillage.domain.fields import LINE
 from maillage.reports import fitting, style
-from maillage.reports.badges import new_canvas
+from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, mark, single
 from maillage.reports.text import Typesetter
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from maillage.reports.paper import AttendanceSheet, Signatory
 
 WIDE, HIGH = landscape(A4)
-_MARGIN: Final = 12 * mm
-_HEAD: Final = 23 * mm
-_FOOT: Final = 19 * mm
-_ROW: Final = 10.2 * mm
-_SECTION: Final = 8 * mm
-_CLOSING: Final = 23 * mm
+_MARGIN: Final[float] = 12 * mm
+_HEAD: Final[float] = 23 * mm
+_FOOT: Final[float] = 19 * mm
+_ROW: Final[float] = 10.2 * mm
+_SECTION: Final[float] = 8 * mm
+_CLOSING: Final[float] = 23 * mm
 _SIZES: Final = (10.5, 9.5, 8.5, 7.5, 6.6)
 
 
@@ -58,8 +58,9 @@ class _Sheet:
         self.data, self.language = data, language
         self.type_ = Typesetter(language)
         self.file = io.BytesIO()
-        title = language.text("Attendance sheet")
-        self.canvas: Any = new_canvas(self.file, made_at, title, self.type_, landscape(A4))
+        _ = language.text
+        title = _("Attendance sheet")
+        self.canvas: Canvas = new_canvas(self.file, made_at, title, self.type_, landscape(A4))
         table = WIDE - 2 * _MARGIN
         signing = 52 * mm if data.halves else 74 * mm
         boxes = 2 if data.halves else 1
@@ -112,13 +113,13 @@ class _Sheet:
         return pages
 
     def _draw_head(self) -> None:
-        canvas, top = self.canvas, HIGH - _MARGIN
+        _, canvas, top = self.language.text, self.canvas, HIGH - _MARGIN
         weave = blank(20, 20)
         weave.add(mark(13, shapes=style.PETROL, threads=style.SAFFRON))
         renderPDF.draw(weave, canvas, _MARGIN + 4, top - 19)
         canvas.setFillColor(style.PETROL)
         x = _MARGIN + 34
-        title = self.language.text("Attendance sheet")
+        title = _("Attendance sheet")
         self._fit(title, style.BOLD, (19,), x, top + 2, 80 * mm)
         right = _MARGIN + 104 * mm
         canvas.setFillColor(style.TEXT)
@@ -187,9 +188,7 @@ class _Sheet:
             _("Name and capacity of the person in charge:"), style.REGULAR, (9.5,), _MARGIN,
             y - 4, 100 * mm,
         )  # fmt: skip
-        self._fit(
-            _("Date and signature:"), style.REGULAR, (9.5,), _MARGIN + 150 * mm, top, 60 * mm
-        )
+        self._fit(_("Date and signature:"), style.REGULAR, (9.5,), _MARGIN + 150 * mm, top, 60 * mm)
         canvas.setStrokeColor(style.EDGE)
         canvas.setLineWidth(0.5)
         for x, wide, y_ in (

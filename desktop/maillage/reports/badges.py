@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.graphics import renderPDF
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from maillage.domain.badges import spelled
 from maillage.domain.fields import LINE
 from maillage.reports import fitting, qr, style
-from maillage.reports.pages import dated_canvas
+from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, shape
 from maillage.reports.sheets import PAGE_HIGH, Layout, cut_lines, has_gap, places
 from maillage.reports.text import Typesetter
@@ -21,44 +20,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from reportlab.lib.colors import Color
+
     from maillage.language import Language
     from maillage.reports.paper import Badge
 
-_INSET: Final = 2.6 * mm
+_INSET: Final[float] = 2.6 * mm
 """Nothing is drawn nearer to the edge: printers are a little out."""
 _GIVEN: Final = (30, 27, 24, 21, 18.5, 16, 14, 12, 10.5, 9)
 _FAMILY: Final = (19, 17, 15, 13.5, 12, 10.5, 9, 8)
 _ORGANISATION: Final = (11.5, 10.5, 9.5, 8.5, 7.5, 6.8)
-_TICK: Final = 3 * mm
-
-
-def new_canvas(
-    file: io.BytesIO, made_at: datetime, title: str, type_: Typesetter, size: Any = A4  # noqa: ANN401
-) -> Any:  # noqa: ANN401
-    """Return a canvas that says what it is and when it was made, in an embedded typeface."""
-    canvas = dated_canvas(
-        file,
-        made_at=made_at,
-        pagesize=size,
-        invariant=1,
-        pageCompression=1,
-        initialFontName=style.REGULAR,
-        lang=type_.language.locale.language,
-    )
-    canvas.setTitle(type_.short(title, LINE))
-    canvas.setAuthor("Maillage")
-    canvas.setCreator("Maillage")
-    canvas.setProducer("Maillage")
-    return canvas
+_TICK: Final[float] = 3 * mm
 
 
 def render(
     people: Sequence[Badge], layout: Layout, event: str, made_at: datetime, language: Language
 ) -> bytes:
     """Return the PDF; a page without anybody says so by being empty."""
-    type_ = Typesetter(language)
+    type_, _ = Typesetter(language), language.text
     file = io.BytesIO()
-    canvas = new_canvas(file, made_at, language.text("Badges"), type_)
+    canvas = new_canvas(file, made_at, _("Badges"), type_)
     title = type_.short(event, LINE)
     page = 0
     if layout.marks:
@@ -82,7 +63,7 @@ def render(
 class _Badge:
     """One label, its lower left corner at (0, 0)."""
 
-    def __init__(self, canvas: Any, type_: Typesetter, wide: float, high: float) -> None:  # noqa: ANN401
+    def __init__(self, canvas: Canvas, type_: Typesetter, wide: float, high: float) -> None:
         self.canvas, self.type_, self.wide, self.high = canvas, type_, wide, high
         self.band = min(11 * mm, wide * 0.14)
         self.left = _INSET + self.band + 3.2 * mm
@@ -160,7 +141,7 @@ class _Badge:
         return language.text(of.label)
 
     def _line(
-        self, text: str, font: str, sizes: Sequence[float], colour: Any, top: float, right: float,  # noqa: ANN401
+        self, text: str, font: str, sizes: Sequence[float], colour: Color, top: float, right: float,
         most_lines: int, height: float = 1000.0,
     ) -> float:  # fmt: skip
         fitted = fitting.fit(
@@ -171,7 +152,13 @@ class _Badge:
         return fitting.draw(self.canvas, fitted, font, self.left, top)
 
     def _line_up(
-        self, text: str, font: str, sizes: Sequence[float], colour: Any, foot: float, right: float  # noqa: ANN401
+        self,
+        text: str,
+        font: str,
+        sizes: Sequence[float],
+        colour: Color,
+        foot: float,
+        right: float,
     ) -> float:
         """Draw a line that stands on `foot`; return its top."""
         fitted = fitting.fit(
@@ -183,7 +170,7 @@ class _Badge:
         return foot + fitted.height
 
 
-def _draw_marks(canvas: Any, layout: Layout) -> None:  # noqa: ANN401
+def _draw_marks(canvas: Canvas, layout: Layout) -> None:
     """Draw short lines to cut along, outside the labels only."""
     grid = layout.sheet
     across, along = cut_lines(grid)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfbase import pdfmetrics
+
+if TYPE_CHECKING:
+    from maillage.reports.canvas import Canvas
 
 MOST_LETTERS: Final = 400
 """No label holds more, and a name of ten thousand letters must not take time to say so."""
@@ -63,7 +66,7 @@ def fit(
 
 
 def draw(
-    canvas: Any,  # noqa: ANN401 - ReportLab has no types
+    canvas: Canvas,
     fitted: Fitted,
     font: str,
     x: float,
@@ -80,9 +83,7 @@ def draw(
     return top - fitted.height
 
 
-def _wrapped(
-    words: Sequence[str], widths: Sequence[float], blank: float, room: float
-) -> list[str]:
+def _wrapped(words: Sequence[str], widths: Sequence[float], blank: float, room: float) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = 0.0

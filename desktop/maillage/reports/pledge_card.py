@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4, landscape
@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 
 from maillage.domain.fields import LINE
 from maillage.reports import fitting, style
-from maillage.reports.badges import new_canvas
+from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, mark, single
 from maillage.reports.text import Typesetter
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 PAGE_WIDE, HIGH = landscape(A4)
 WIDE: Final = PAGE_WIDE / 2
-_MARGIN: Final = 11 * mm
-_ROOM: Final = WIDE - 2 * _MARGIN
-_BAND: Final = 25 * mm
+_MARGIN: Final[float] = 11 * mm
+_ROOM: Final[float] = WIDE - 2 * _MARGIN
+_BAND: Final[float] = 25 * mm
 _WHAT: Final = (17, 15.5, 14, 13, 12, 11, 10, 9, 8, 7.2)
 _SMALLER: Final = (12, 11, 10, 9.5, 9, 8.2, 7.4)
 _MOST_PARTIES: Final = 4
@@ -35,9 +35,9 @@ _MOST_PARTIES: Final = 4
 
 def render(cards: Sequence[PledgeCard], made_at: datetime, language: Language) -> bytes:
     """Return the PDF: each card once for each of its parties, an empty one once."""
-    type_ = Typesetter(language)
+    type_, _ = Typesetter(language), language.text
     file = io.BytesIO()
-    title = language.text("Pledge cards")
+    title = _("Pledge cards")
     canvas = new_canvas(file, made_at, title, type_, landscape(A4))
     for place, (card, holder) in enumerate(_copies(cards)):
         if place and place % 2 == 0:
@@ -58,7 +58,7 @@ def _copies(cards: Sequence[PledgeCard]) -> Iterator[tuple[PledgeCard, str]]:
             yield card, holder
 
 
-def _draw_cut(canvas: Any) -> None:  # noqa: ANN401
+def _draw_cut(canvas: Canvas) -> None:
     canvas.setStrokeColor(style.EDGE)
     canvas.setLineWidth(0.4)
     for low, top in ((0, 6 * mm), (HIGH - 6 * mm, HIGH)):
@@ -68,7 +68,7 @@ def _draw_cut(canvas: Any) -> None:  # noqa: ANN401
 class _Card:
     """One card, its lower left corner at (0, 0)."""
 
-    def __init__(self, canvas: Any, type_: Typesetter, card: PledgeCard) -> None:  # noqa: ANN401
+    def __init__(self, canvas: Canvas, type_: Typesetter, card: PledgeCard) -> None:
         self.canvas, self.type_, self.card = canvas, type_, card
         self.language = type_.language
         self.is_blank = not card.what and not card.parties
@@ -90,7 +90,7 @@ class _Card:
         self._draw_foot(holder)
 
     def _draw_band(self) -> None:
-        canvas = self.canvas
+        _, canvas = self.language.text, self.canvas
         canvas.setFillColor(style.PETROL)
         canvas.rect(0, HIGH - _BAND, WIDE, _BAND, stroke=0, fill=1)
         canvas.setFillColor(style.SAFFRON)
@@ -100,26 +100,26 @@ class _Card:
         renderPDF.draw(weave, canvas, WIDE - _MARGIN - 20, HIGH - _BAND / 2 - 8)
         canvas.setFillColor(style.PAPER)
         room = _ROOM - 34
-        word = self.language.text("Our pledge")
-        y = self._fit(word, style.BOLD, (20,), HIGH - 6 * mm, 26, room, 1)
+        y = self._fit(_("Our pledge"), style.BOLD, (20,), HIGH - 6 * mm, 26, room, 1)
         made = self.language.date(self.card.made) if self.card.made else ""
         canvas.setFillColor(style.ON_PETROL_MUTED)
         said = " · ".join(filter(None, (self.card.event, made)))
         self._fit(said, style.REGULAR, (9, 8.2, 7.4), y, 24, room, 2)
 
     def _draw_parties(self, top: float) -> float:
-        _, parties = self.language.text, self.card.parties
+        _, ngettext_ = self.language.text, self.language.plural
+        parties = self.card.parties
         y = self._label(_("Who"), top)
         if not parties:
-            return self._rules(y, 3)
+            return self._rules(y, 3, _("□ agrees to be called back"))
         for party in parties[:_MOST_PARTIES]:
             y = self._draw_party(party, y)
-        if more := len(parties) - _MOST_PARTIES:
-            if more > 0:
-                self.canvas.setFillColor(style.MUTED)
-                words = self.language.plural("and {n} other", "and {n} others", more)
-                y = self._fit(words, style.REGULAR, (9,), y, 14, _ROOM, 1)
-        return y - 4 * mm
+        more = len(parties) - _MOST_PARTIES
+        if more > 0:
+            self.canvas.setFillColor(style.MUTED)
+            words = ngettext_("and {n} other", "and {n} others", more)
+            y = self._fit(words, style.REGULAR, (9,), y, 14, _ROOM, 1)
+        return float(y - 4 * mm)
 
     def _draw_party(self, party: CardParty, top: float) -> float:
         _, canvas = self.language.text, self.canvas
@@ -145,29 +145,30 @@ class _Card:
         if not text:
             return self._rules(y, rules)
         self.canvas.setFillColor(style.TEXT)
-        return self._fit(text, font, sizes, y, room - 12, _ROOM, 20) - 4 * mm
+        return float(self._fit(text, font, sizes, y, room - 12, _ROOM, 20) - 4 * mm)
 
     def _label(self, label: str, top: float) -> float:
         self.canvas.setFillColor(style.ACCENT)
         return self._fit(label, style.SEMIBOLD, (9,), top, 12, _ROOM, 1) - 1
 
-    def _rules(self, top: float, count: int) -> float:
+    def _rules(self, top: float, count: int, said: str = "") -> float:
+        """Draw lines to write on, each ending in a box to tick if something is asked."""
         canvas = self.canvas
+        canvas.setFillColor(style.MUTED)
+        canvas.setFont(style.REGULAR, 8.5)
         canvas.setStrokeColor(style.EDGE)
         canvas.setLineWidth(0.4)
         for nth in range(count):
             y = top - (nth + 1) * 7.5 * mm
             canvas.line(_MARGIN, y, WIDE - _MARGIN, y)
-        return top - count * 7.5 * mm - 4 * mm
+            canvas.drawRightString(WIDE - _MARGIN, y + 3, self.type_.line(said))
+        return float(top - count * 7.5 * mm - 4 * mm)
 
     def _draw_foot(self, holder: str) -> None:
         _, canvas, card = self.language.text, self.canvas, self.card
         y = 19 * mm
         canvas.setFillColor(style.MUTED)
-        if self.is_blank:
-            words = _("May we call each of you back about it?   □ yes   □ no      □ yes   □ no")
-            self._fit(words, style.REGULAR, (9, 8), y, 13, _ROOM, 1)
-        elif card.reviews:
+        if card.reviews:
             days = self.language.list([self.language.date(day) for day in card.reviews])
             words = _("We look at it again on {days}.", days=days)
             self._fit(words, style.REGULAR, (9, 8.2, 7.4), y, 24, _ROOM, 2)

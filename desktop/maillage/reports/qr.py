@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import segno
+
+if TYPE_CHECKING:
+    from maillage.reports.canvas import Canvas
 
 QUIET: Final = 2
 """Modules of white kept around; readers ask for four, labels on white paper have the rest."""
 
 
-def draw(canvas: Any, text: str, x: float, y: float, side: float) -> None:  # noqa: ANN401
+def draw(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
     """Draw a text as a QR code in a square whose lower left corner is (x, y), in points.
 
     A badge's code takes 21 modules with a quarter of it allowed to be lost.

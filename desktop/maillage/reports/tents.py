@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4
@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 
 from maillage.domain.fields import LINE
 from maillage.reports import fitting, style
-from maillage.reports.badges import new_canvas
+from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, mark, single
 from maillage.reports.text import Typesetter
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maillage.reports.paper import Tent
 
 WIDE, HIGH = A4
-_MARGIN: Final = 14 * mm
+_MARGIN: Final[float] = 14 * mm
 _WORD: Final = (110, 96, 84, 74, 66, 58, 50, 44, 38, 33, 28, 24, 20, 16)
 _LINE: Final = (26, 23, 20, 17, 15, 13, 11)
 
@@ -32,9 +32,9 @@ def render(
     cards: Sequence[Tent], event: str, made_at: datetime, language: Language, *, two_up: bool
 ) -> bytes:
     """Return the PDF, one or two cards to the page."""
-    type_ = Typesetter(language)
+    type_, _ = Typesetter(language), language.text
     file = io.BytesIO()
-    canvas = new_canvas(file, made_at, language.text("Table tents"), type_)
+    canvas = new_canvas(file, made_at, _("Table tents"), type_)
     title = type_.short(event, LINE)
     per_page = 2 if two_up else 1
     face = HIGH / per_page / 2
@@ -56,7 +56,12 @@ def render(
 
 
 def _draw_face(
-    canvas: Any, type_: Typesetter, card: Tent, event: str, foot: float, face: float  # noqa: ANN401
+    canvas: Canvas,
+    type_: Typesetter,
+    card: Tent,
+    event: str,
+    foot: float,
+    face: float,
 ) -> None:
     """Draw one side, upright, from `foot` up."""
     centre, room = WIDE / 2, WIDE - 2 * _MARGIN
@@ -91,7 +96,12 @@ def _draw_face(
 
 
 def _draw_lines(
-    canvas: Any, type_: Typesetter, foot: float, face: float, *, cut: bool  # noqa: ANN401
+    canvas: Canvas,
+    type_: Typesetter,
+    foot: float,
+    face: float,
+    *,
+    cut: bool,
 ) -> None:
     """Draw where to fold and, between two cards, where to cut: at the edges only."""
     _ = type_.language.text

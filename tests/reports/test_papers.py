@@ -1,0 +1,246 @@
+"""Badges, attendance sheet, table tents and pledge cards: one PDF each, nothing overflows."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+
+import pypdf
+import pytest
+from reportlab.pdfbase import pdfmetrics
+
+from maillage.domain.vocabulary import Category, World
+from maillage.language import Language
+from maillage.reports import fitting, paper, raster, sheets, style
+from maillage.reports.sheets import (
+    BADGE,
+    LARGE,
+    NARROW,
+    PAGE_HIGH,
+    PAGE_WIDE,
+    SHEETS,
+    SMALL,
+    Layout,
+)
+
+MADE = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
+FRENCH = Language("fr")
+EVENT = "Grande Rencontre du Beaujolais"
+HOSTILE = (
+    ("Marie", "Delorme", "CCAS de Villefranche-sur-Saône"),
+    ("Jean-Christophe", "de La Rochefoucauld-Montmorency-Laval", "Agence départementale " * 9),
+    ("A" * 10_000, "Ж" * 10_000, "mot " * 3_000),
+    ("أحمد", "محمد", "🚲👩‍👩‍👧"),
+    ("<b>&", "=1+1", "</font>\x00\u202e"),
+    ("", "", ""),
+)
+
+
+def people(count: int, code: str = "M0123456789A") -> list[paper.Badge]:
+    return [
+        paper.Badge(*HOSTILE[n % len(HOSTILE)], Category.SOCIAL_WORKER, World.SOCIAL_WORK, code)
+        for n in range(count)
+    ]
+
+
+def badges(layout: Layout, count: int = 12) -> pypdf.PdfReader:
+    made = paper.badges(people(count), layout, event=EVENT, made_at=MADE, language=FRENCH)
+    return pypdf.PdfReader(io.BytesIO(made))
+
+
+def words(reader: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def reach(reader: pypdf.PdfReader) -> float:
+    """Return the ink farthest to the right or left of its page, as a share of the page."""
+    found = []
+
+    def look(text, _cm, tm, font, size):
+        if text.strip():
+            name = str(font["/BaseFont"]).split("+")[-1].lstrip("/")
+            wide = pdfmetrics.stringWidth(text.strip("\n"), name, size)
+            found.append(tm[4] + wide)
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=look)
+    return max(found)
+
+
+@pytest.mark.parametrize("grid", SHEETS, ids=lambda grid: grid.code)
+def test_labels_lie_inside_the_page_and_never_on_each_other(grid):
+    corners = [(one.left, one.top) for one in sheets.places(Layout(grid), grid.places)]
+
+    assert len(set(corners)) == grid.places
+    for left, top in corners:
+        assert -0.01 <= left <= PAGE_WIDE - grid.wide + 0.01
+        assert -0.01 <= top <= PAGE_HIGH - grid.high + 0.01
+        assert not [
+            other
+            for other in corners
+            if other != (left, top)
+            and abs(other[0] - left) < grid.wide - 0.01
+            and abs(other[1] - top) < grid.high - 0.01
+        ]
+
+
+def test_a_half_used_sheet_begins_at_its_first_free_label():
+    found = list(sheets.places(Layout(BADGE, start=10), 2))
+
+    assert [(one.page, one.left > BADGE.wide, one.top > PAGE_HIGH / 2) for one in found] == [
+        (0, True, True),
+        (1, False, False),
+    ]
+
+
+def test_a_printer_that_is_out_is_made_up_for_within_limits():
+    usual, moved = (
+        next(sheets.places(layout, 1)) for layout in (Layout(SMALL), Layout(SMALL, 1, 1.5, -99))
+    )
+
+    assert moved.left - usual.left == 1.5
+    assert moved.top - usual.top == -sheets.MOST_SHIFT
+
+
+@pytest.mark.parametrize("grid", SHEETS, ids=lambda grid: grid.code)
+@pytest.mark.parametrize("marks", [True, False])
+def test_hostile_names_stay_on_their_badges(grid, marks):
+    reader = badges(Layout(grid, marks=marks))
+
+    assert len(reader.pages) == -(-12 // grid.places)
+    assert "Marie" in words(reader)
+    assert "<b>&" in words(reader)
+    assert reach(reader) < PAGE_WIDE * 72 / 25.4
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            assert "/FontFile2" in font.get_object()["/FontDescriptor"]
+
+
+@pytest.mark.parametrize("text", ["mot " * 3000, "A" * 10_000, "Villefranche-sur-Saône", "é"])
+@pytest.mark.parametrize("room", [20.0, 90.0, 300.0])
+def test_fitted_words_are_never_wider_or_higher_than_their_place(text, room):
+    style.load_fonts()
+    fitted = fitting.fit(
+        text.strip(), font=style.BOLD, sizes=(30, 12, 8), width=room, height=40, most_lines=3
+    )
+
+    assert fitted.height <= 40
+    for line in fitted.lines:
+        assert pdfmetrics.stringWidth(line, style.BOLD, fitted.size) <= room + 0.01
+
+
+def test_a_word_is_made_smaller_before_it_is_cut():
+    style.load_fonts()
+    fitted = fitting.fit(
+        "Anticonstitutionnellement", font=style.BOLD, sizes=(30, 14, 8), width=190, height=40,
+        most_lines=2,
+    )  # fmt: skip
+
+    assert fitted.lines == ("Anticonstitutionnellement",)
+    assert fitted.size == 14
+
+
+def test_a_badge_says_its_code_and_draws_it_as_a_path():
+    with_code = paper.badges(people(1), Layout(BADGE), event=EVENT, made_at=MADE, language=FRENCH)
+    read = pypdf.PdfReader(io.BytesIO(with_code))
+    without = paper.badges(
+        people(1, code=""), Layout(BADGE), event=EVENT, made_at=MADE, language=FRENCH
+    )
+
+    assert "M012 3456 789A" in words(read)
+    assert not read.pages[0].images
+    assert len(without) < len(with_code)
+
+
+def test_the_same_badges_give_the_same_bytes():
+    first, second = (
+        paper.badges(people(3), Layout(LARGE), event=EVENT, made_at=MADE, language=FRENCH)
+        for _again in range(2)
+    )
+    assert first == second
+
+
+def sheet(**values) -> pypdf.PdfReader:
+    registered = tuple(paper.Signatory(*one, World.OTHER) for one in HOSTILE * 5)
+    data = {
+        "title": EVENT, "when": "Lundi 13 décembre 2021", "place": "Paris",
+        "organisers": "Organisé par le GNIAC", "registered": registered, **values,
+    }  # fmt: skip
+    made = paper.attendance_sheet(paper.AttendanceSheet(**data), made_at=MADE, language=FRENCH)
+    return pypdf.PdfReader(io.BytesIO(made))
+
+
+def test_the_attendance_sheet_has_its_head_and_notice_on_every_page():
+    reader = sheet(walk_ins=(paper.Signatory("Omar", "Diallo", "", World.OTHER),), blank=6)
+
+    for place, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
+        assert "Nom, prénom" in text
+        assert "CNIL" in text
+        assert f"{place} / {len(reader.pages)}" in text
+    whole = words(reader)
+    assert "Diallo Omar" in whole
+    assert "37" in whole  # 30 registered, one walk-in, six lines: each numbered
+    assert "Venus sans inscription" in whole
+
+
+@pytest.mark.parametrize(("halves", "shown"), [(True, True), (False, False)])
+def test_the_attendance_sheet_is_signed_once_or_twice(halves, shown):
+    assert ("Après-midi" in words(sheet(halves=halves))) is shown
+
+
+def test_nobody_yet_still_gives_a_sheet_to_sign():
+    assert len(sheet(registered=(), blank=8).pages) == 1
+
+
+@pytest.mark.parametrize(("two_up", "pages"), [(True, 2), (False, 3)])
+def test_table_tents_say_their_word_on_both_faces(two_up, pages):
+    cards = [paper.Tent("Table 1"), paper.Tent("Ada Lefèvre", "CCAS", World.OTHER)]
+    cards.append(paper.Tent("X" * 900, "Y" * 900))
+    made = paper.tents(cards, two_up=two_up, event=EVENT, made_at=MADE, language=FRENCH)
+    reader = pypdf.PdfReader(io.BytesIO(made))
+
+    assert len(reader.pages) == pages
+    assert words(reader).count("Ada Lefèvre") == 2
+    assert reach(reader) < PAGE_WIDE * 72 / 25.4
+
+
+def pledge(**values) -> paper.PledgeCard:
+    parties = tuple(
+        paper.CardParty(name, "CCAS", World.SOCIAL_WORK, leads=not place, may_call=True)
+        for place, name in enumerate(("Ada Lefèvre", "Omar Diallo"))
+    )
+    data = {"event": EVENT, "made": date(2021, 12, 13), "what": "Ouvrir un guichet commun",
+            "due": date(2021, 12, 28), "parties": parties}  # fmt: skip
+    return paper.PledgeCard(**{**data, **values})
+
+
+def test_each_party_has_a_pledge_card_two_to_the_page():
+    made = paper.pledge_cards([pledge()], made_at=MADE, language=FRENCH)
+    reader = pypdf.PdfReader(io.BytesIO(made))
+
+    assert len(reader.pages) == 1
+    assert words(reader).count("Ouvrir un guichet commun") == 2
+    assert "Pour Ada Lefèvre" in words(reader)
+    assert "Pour Omar Diallo" in words(reader)
+
+
+def test_a_pledge_of_ten_thousand_letters_stays_on_its_card():
+    hostile = pledge(what="mot " * 2500, next_step="N" * 900, idea="I " * 900, help_needed="H" * 99)
+    made = paper.pledge_cards([hostile], made_at=MADE, language=FRENCH)
+    reader = pypdf.PdfReader(io.BytesIO(made))
+
+    assert len(reader.pages) == 1
+    assert "Pour" in words(reader)
+
+
+def test_pages_are_seen_as_they_will_be_printed():
+    made = paper.badges(people(30), Layout(NARROW), event=EVENT, made_at=MADE, language=FRENCH)
+    assert [round(side) for side in raster.page_sizes(made)[0]] == [595, 842]
+    seen = raster.picture(made, 1, dots_per_inch=36)
+
+    assert (seen.width, seen.height) in {(298, 421), (297, 421), (298, 422)}
+    assert len(seen.pixels) == seen.stride * seen.height
+    assert len(set(seen.pixels)) > 2
+    with pytest.raises(IndexError):
+        raster.picture(made, 2, dots_per_inch=36)
