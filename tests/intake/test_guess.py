@@ -9,7 +9,9 @@ from tests.intake.test_helloasso import HOSTILE, STORED
 
 from maillage.domain.records import fields_of
 from maillage.domain.values import to_stored
+from maillage.domain.vocabulary import Category
 from maillage.intake.cells import clean
+from maillage.intake.flags import Why
 from maillage.intake.lists import Origin, opened, read, suggested, understood
 from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.remembered import Remembered, recall, signature
@@ -26,6 +28,8 @@ M = Meaning
         ("NOM *", M.FAMILY_NAME),
         ("Nom de famille", M.FAMILY_NAME),
         ("Surname", M.FAMILY_NAME),
+        ("Nom adhérent", M.FAMILY_NAME),
+        ("Nom de la structure", M.ORGANISATION),
         ("Prénom", M.GIVEN_NAME),
         ("First name", M.GIVEN_NAME),
         ("Nom et prénom", M.FULL_NAME),
@@ -92,6 +96,14 @@ def test_of_two_columns_of_one_name_the_one_that_says_something_is_taken():
 
 def test_a_list_that_names_nobody_is_known_to_name_nobody():
     assert not read(b"Produit;Prix\nPain;2,50\nLait;1,10\n").columns.names_somebody
+
+
+def test_where_no_column_says_a_category_the_profession_does_and_is_flagged():
+    text = "Nom;Fonction\nEva;Éducatrice spécialisée\nAli;Directeur\nZoé;Autre\n"
+    eva, ali, zoe = read(text.encode()).entrants
+    assert (eva.category, ali.category, zoe.category) == (Category.SOCIAL_WORKER, None, None)
+    assert Why.FROM_PROFESSION in {flag.why for flag in eva.flags}
+    assert Why.FROM_PROFESSION not in {flag.why for flag in ali.flags}
 
 
 def test_one_meaning_stands_in_one_column():

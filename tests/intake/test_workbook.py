@@ -129,6 +129,8 @@ def test_formulas_show_their_result_and_text_that_looks_like_one_stays_text():
 def test_an_old_or_protected_workbook_is_told_apart_from_a_damaged_one():
     with pytest.raises(OldWorkbook):
         table(b"\xd0\xcf\x11\xe0" + b"\0" * 600, "vieux.xls")
+    with pytest.raises(OldWorkbook):
+        table(ods([["Nom"], ["Ada"]], locked=True), "secret.ods")
     whole = xlsx([HEADER, ADA])
     with pytest.raises(ListDamaged):
         table(whole[:-40], "x.xlsx")

@@ -56,7 +56,7 @@ def xlsx(*sheets: str | list[list[object]], names: tuple[str, ...] = ()) -> byte
     return out.getvalue()
 
 
-def ods(rows: list[list[str]], tail: str = "") -> bytes:
+def ods(rows: list[list[str]], tail: str = "", *, locked: bool = False) -> bytes:
     """Return a LibreOffice workbook; ``tail`` is what fills the sheet to its end."""
     office = "urn:oasis:names:tc:opendocument:xmlns"
     lines = "".join(
@@ -72,10 +72,14 @@ def ods(rows: list[list[str]], tail: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        secret = (
+            '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data>'
+            "</manifest:encryption-data></manifest:file-entry>"
+        )
         book.writestr(
             "META-INF/manifest.xml",
-            "<manifest:manifest xmlns:manifest="
-            '"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0">'
+            f"{secret if locked else ''}</manifest:manifest>",
         )
         book.writestr(
             "content.xml",

@@ -87,11 +87,9 @@ def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
     said = _of_whoever_comes(said)
     reading = _Reading(row, said)
     given, family = _names(reading)
-    group, unclear = category(reading.typed(Meaning.CATEGORY))
+    group = reading.category()
     commune, inside = normalise.place(reading.typed(Meaning.COMMUNE))
     postcode, no_postcode = normalise.postcode(reading.typed(Meaning.POSTCODE))
-    # Of a list that never asks, it would be said of everybody.
-    reading.flag(Meaning.CATEGORY, unclear if Meaning.CATEGORY in said else None)
     read = Entrant(
         ticket=reading.kept(Meaning.TICKET, normalise.whole(reading.typed(Meaning.TICKET))[0]),
         status=reading.status(),
@@ -188,6 +186,20 @@ class _Reading:
             return RegistrationStatus.CONFIRMED if paid else RegistrationStatus.PENDING
         begun = Meaning.SENT in self._said and not self.typed(Meaning.SENT)
         return RegistrationStatus.PENDING if begun else RegistrationStatus.CONFIRMED
+
+    def category(self) -> Category | None:
+        """Return what somebody comes as: what they say, else what their profession tells."""
+        if Meaning.CATEGORY in self._said:
+            group, unclear = category(self.typed(Meaning.CATEGORY))
+            self.flag(Meaning.CATEGORY, unclear)
+            return group
+        profession = self.typed(Meaning.PROFESSION)
+        group, _unclear = category(profession)
+        if group is Category.OTHER:
+            return None
+        if group:
+            self.flags.append(Flag(Meaning.CATEGORY.value, profession, Why.FROM_PROFESSION))
+        return group
 
     def consents(self) -> dict[ConsentPurpose, bool]:
         """Return the questions of consent that have a clear answer."""

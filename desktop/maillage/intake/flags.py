@@ -25,6 +25,10 @@ class Why(Choice):
     NO_CATEGORY = "no_category", N_("The category is not said")
     UNKNOWN_CATEGORY = "unknown_category", N_("The category is not recognised")
     AMBIGUOUS_CATEGORY = "ambiguous_category", N_("The category can be read in several ways")
+    FROM_PROFESSION = (
+        "from_profession",
+        N_("The list asks for no category: this is the profession’s"),
+    )
     UNKNOWN_STATUS = "unknown_status", N_("The status is not recognised")
     UNCLEAR_CONSENT = "unclear_consent", N_("The answer is neither yes nor no")
     NO_NAME = "no_name", N_("The line names nobody")

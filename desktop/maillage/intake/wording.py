@@ -34,7 +34,7 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
         (
             rf"^{_NUMBER}(?:billet|inscription|participante?|reponse|badge|ticket|fiche)s?$"
             r"|^(?:ticket|attendee|registration|response|badge) (?:id|no|number|code)$"
-            r"|^(?:identifiant|uid|uuid|secret|attendee|id fiche)$"
+            r"|^(?:identifiant|uid|uuid|secret|attendee|id fiche|sid|numero de serie|code barres?)$"
         ),
     ),
     (
@@ -68,7 +68,9 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
         Meaning.FAMILY_NAME,
         (
             r"^(?:quel\w* est )?(?:votre |ton |le )?noms?(?: de famille| usuel| d usage"
-            r"| du participant| participante?| marital| patronymique)?$"
+            r"| marital| patronymique)?$"
+            r"|^noms? (?:de la |de l |du |d un |des )?(?:participant|adherent|inscrit|membre|invite"
+            r"|stagiaire|personne|contact)\w*$"
             r"|^(?:last|family|sur) ?name|\b(?:last|family) name$"
         ),
     ),

@@ -41,6 +41,8 @@ _CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 24
 _OLE = b"\xd0\xcf\x11\xe0"
 """How Excel files before 2007 begin, and those under a password."""
+_MANIFEST = "META-INF/manifest.xml"
+"""Where LibreOffice says that a workbook is under a password."""
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=)[^>]*(?:/>|></(?:\w+:)?c>)")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\br=)[^>]*(?:/>|>\s*</(?:\w+:)?row>)")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"")
@@ -130,6 +132,8 @@ def _copied(content: bytes, name: str, report: Callable[[], None]) -> bytes:
             for member in source.infolist():
                 if _says_something(member.filename):
                     data = budget.take(source, member)
+                    if member.filename == _MANIFEST and b"encryption-data" in data:
+                        raise OldWorkbook(name)
                     target.writestr(zipfile.ZipInfo(member.filename), data)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         # RuntimeError is what an archive under a password gives.
@@ -139,7 +143,7 @@ def _copied(content: bytes, name: str, report: Callable[[], None]) -> bytes:
 
 def _says_something(member: str) -> bool:
     """Tell whether a member is one of those a sheet is read from."""
-    if member in {"mimetype", "content.xml", "[Content_Types].xml", "META-INF/manifest.xml"}:
+    if member in {"mimetype", "content.xml", "[Content_Types].xml", _MANIFEST}:
         return True
     about = ("_rels/", "xl/_rels/", "xl/worksheets/", "xl/chartsheets/")
     parts = {"xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"}
