@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
@@ -13,6 +13,7 @@ from maillage.domain.records import Registration
 from maillage.domain.vocabulary import Category, SeatingWish
 from maillage.domain.wishes import Unkept, Wish
 from maillage.ui.seating import rows, wall
+from maillage.ui.seating.cards import SEAT
 from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.page import SeatingPage
 from maillage.ui.seating.person_dialog import PersonDialog
@@ -139,6 +140,19 @@ def test_a_move_can_be_undone_from_the_toast(qtbot, planned, session):
     qtbot.waitUntil(lambda: planned.tour.sitting[who] != here)
     undo[0]()
     qtbot.waitUntil(lambda: planned.tour.sitting[who] == here)
+
+
+def test_somebody_let_go_on_the_head_of_a_card_sits_there(qtbot, planned):
+    who = planned.grid.cards[0].list.rows.rows()[0].key
+    data = QMimeData()
+    data.setData(SEAT, who.encode())
+    let_go = QDropEvent(
+        QPointF(8, 8), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    planned.grid.cards[2].dropEvent(let_go)
+    qtbot.waitUntil(lambda: planned.tour.sitting[who] == 3)
+    assert len(planned.grid.cards[2].list.rows.rows()) == 4
 
 
 def test_somebody_let_go_on_a_person_changes_places_with_them(qtbot, planned):
