@@ -19,7 +19,7 @@ def test_it_finds_what_asking_each_text_finds_in_the_same_order(
 ) -> None:
     asked = [at for at, (name, detail) in enumerate(texts) if matches(f"{name} {detail}", typed)]
     if typed.split():
-        asked.sort(key=lambda at: rank(texts[at][0], typed))
+        asked.sort(key=lambda at: rank(texts[at][0].replace("\n", " "), typed))
     assert Index(texts).find(typed) == asked
 
 
