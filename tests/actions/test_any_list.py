@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from tests.intake.workbooks import xlsx
+from tests.stores import Team
 
 from maillage.actions import forgetting, lists
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import (
+    Event,
     ListMapping,
     Membership,
     Organisation,
@@ -213,3 +215,29 @@ def test_stopping_writes_nothing(meeting: Meeting) -> None:
             event=meeting.event,
             progress=stop,
         )
+
+
+def test_what_was_said_on_one_laptop_is_known_on_another_and_two_lists_make_one_person(
+    team: Team, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Nom;Chose;Contact\nAda;Lefèvre;ada@pont.example\n", "utf-8")
+    event = team.four[0].store.add(Event(title="Grande Rencontre")).id
+    team.meet()
+    for laptop in team.four[:2]:
+        found = lists.preview(laptop.store, path, event=event)
+        said = lists.mapped(found, {"Nom": "given_name", "Chose": "family_name"})
+        fixed = lists.corrected(laptop.store, found, said, event=event)
+        lists.take_in(laptop.store, fixed, event=event)
+    team.meet()
+    first, other, third = (laptop.store for laptop in team.four[:3])
+    assert len(third.all(ListMapping)) == 2
+    for store in (first, other, third):
+        found = lists.preview(store, path, event=event)
+        assert (found.read.origin, len(found.plan.unchanged)) == (Origin.REMEMBERED, 1)
+    # The two registrations of one line have one key, so the door shows one person.
+    assert len({one.ticket for one in third.all(Registration, event=event)}) == 1
+    # Corrected again on a third: what two laptops said before no longer counts.
+    again = lists.mapped(found, {"Contact": ""})
+    lists.take_in(third, lists.corrected(third, found, again, event=event), event=event)
+    assert len({one.fields for one in third.all(ListMapping)}) == 1

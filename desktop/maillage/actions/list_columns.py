@@ -27,11 +27,13 @@ def remember(store: Store, headers: Sequence[str], columns: ColumnMap) -> None:
         return
     said = "\n".join(signature(headers))
     fields = "\n".join(meaning.value if meaning else "" for meaning in columns.fields)
-    known = next((one for one in store.all(ListMapping) if one.columns == said), None)
-    if known is None:
+    known = [one for one in store.all(ListMapping) if one.columns == said]
+    if not known:
         store.add(ListMapping(columns=said, fields=fields))
-    elif known.fields != fields:
-        store.change(known.id, fields=fields)
+    # Two laptops may have been told of one list before they met.
+    for one in known:
+        if one.fields != fields:
+            store.change(one.id, fields=fields)
 
 
 def _read(record: ListMapping) -> Remembered | None:
