@@ -26,6 +26,10 @@ class Listed(Protocol):
         """First and last name."""
 
     @property
+    def email(self) -> str:
+        """Their address."""
+
+    @property
     def line(self) -> int:
         """Line of the file."""
 
@@ -133,7 +137,9 @@ def outcome(done: TakenIn) -> str:
 
 
 def _questions(preview: Preview) -> list[Group]:
-    plan, flags = preview.plan, preview.read.flags
+    plan = preview.plan
+    refused = {one.entrant.line for one in plan.refused}
+    flags = [(one, flag) for one, flag in preview.read.flags if one.line not in refused]
     return [
         Group(
             REFUSED,
@@ -141,7 +147,7 @@ def _questions(preview: Preview) -> list[Group]:
             _("These lines will not be taken in."),
             "ban",
             tuple(
-                _row(REFUSED, place, one.entrant, _(one.reason.label))
+                _row(REFUSED, place, one.entrant, _refusal(one.entrant, _(one.reason.label)))
                 for place, one in enumerate(plan.refused)
             ),
         ),
@@ -179,6 +185,12 @@ def _questions(preview: Preview) -> list[Group]:
             ),
         ),
     ]
+
+
+def _refusal(entrant: Listed, reason: str) -> str:
+    """Return why a line is not taken; of a nameless one also what else it says."""
+    said = () if entrant.name else (entrant.email, entrant.organisation)
+    return " · ".join(filter(None, (reason, *said)))
 
 
 def _people(code: str, entrants: Iterable[Listed]) -> tuple[Row, ...]:
