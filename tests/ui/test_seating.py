@@ -306,7 +306,7 @@ def test_a_host_and_somebody_missing_are_told_to_a_screen_reader():
     assert rows.person_row(person, hosts=True).spoken() == (
         "Ada Durand, Travail social, anime la table, CCAS"
     )
-    assert "pas encore là" in rows.person_row(person, missing=True).spoken()
+    assert "pas là" in rows.person_row(person, missing=True).spoken()
 
 
 def test_a_wish_that_is_not_kept_is_a_sentence(session, meeting, people):

@@ -74,8 +74,8 @@ class Hall:
 
     @property
     def present(self) -> list[str]:
-        """Who has arrived."""
-        return [one for one, row in self.people.items() if row.arrived]
+        """Who has come and not left."""
+        return [one for one, row in self.people.items() if row.is_here]
 
     def tables(self) -> int:
         """Return how many tables the plan has."""

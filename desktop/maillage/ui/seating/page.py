@@ -83,10 +83,16 @@ class SeatingPage(QWidget):
             button.setVisible(not compact)
         self._compact = compact
         self._show_actions()
+        self._side_pane.setVisible(not compact)
         if compact:
+            self._side_pane.takeWidget()
             self._inner.insertWidget(1, self.side)
+            self.side.show()
         else:
-            self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
+            if self._side_pane.widget() is None:
+                self._inner.removeWidget(self.side)
+                self._side_pane.setWidget(self.side)
+            self._side_pane.setFixedWidth(self.side.maximumWidth() + SPACE_M)
 
     def focus_first(self) -> None:
         """Start on the first table, or with the one thing there is to do."""
@@ -141,6 +147,17 @@ class SeatingPage(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(SPACE_L)
         self._columns.addWidget(ScrollPane(content), 1)
+        self._side_pane = ScrollPane(self.side)
+        self._columns.addWidget(self._side_pane)
+        self._build_states()
+        self._page = QVBoxLayout(self)
+        for widget in (self.header, self._rounds, self.progress):
+            self._page.addWidget(widget)
+        self._page.addWidget(self._states, 1)
+        self._show_state(self._nothing)
+        self.set_compact(compact=False)
+
+    def _build_states(self) -> None:
         self._no_meeting = EmptyState(
             "calendar",
             _("There is no meeting yet"),
@@ -161,16 +178,11 @@ class SeatingPage(QWidget):
             "shuffle",
         )
         self._states = QStackedWidget()
-        states = (QWidget(), self._body, self._no_meeting, self._nobody, self._no_plan)
+        self._nothing = QWidget()
+        states = (self._nothing, self._body, self._no_meeting, self._nobody, self._no_plan)
         for state in states:  # nothing until the first answer
             self._states.addWidget(state)
         self._states.setMaximumWidth(CONTENT_MAX)
-        self._page = QVBoxLayout(self)
-        for widget in (self.header, self._rounds, self.progress):
-            self._page.addWidget(widget)
-        self._page.addWidget(self._states, 1)
-        self._show_state(states[0])
-        self.set_compact(compact=False)
 
     def _connect(self) -> None:
         self._no_meeting.acted.connect(self.wants_meeting)

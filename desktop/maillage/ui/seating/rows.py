@@ -66,7 +66,7 @@ def tables(hall: Hall, tour: Tour, least: int = 0) -> list[Table]:
             person_row(
                 hall.people[one],
                 hosts=number != NOWHERE and hosts.get(one) == number,
-                missing=anybody and not hall.people[one].arrived,
+                missing=anybody and not hall.people[one].is_here,
             )
             for one in sorted(people, key=order.__getitem__)
         )
@@ -77,7 +77,7 @@ def tables(hall: Hall, tour: Tour, least: int = 0) -> list[Table]:
     last = max([least, hall.tables(), *groups])
     for number in range(1, last + 1):
         seated = groups.get(number, [])
-        here = sum(hall.people[one].arrived is not None for one in seated)
+        here = sum(hall.people[one].is_here for one in seated)
         found.append(Table(number, rows(seated, number), here if anybody else None))
     return found
 
@@ -87,7 +87,7 @@ def person_row(person: Arrival, *, hosts: bool = False, missing: bool = False) -
     said = [
         _(person.world.label),
         _("hosts the table") if hosts else "",
-        _("not here yet") if missing else "",
+        _("not here") if missing else "",
     ]
     mark = "pin" if hosts else "hourglass" if missing else ""
     return Row(

@@ -16,6 +16,8 @@ from maillage.ui.widgets.figure import Figure, align
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
+UNBOUND = 16_777_215
+"""Qt's own «no limit»."""
 MOST_UNKEPT = 3
 """Wishes that are named one by one; the others are counted."""
 
@@ -55,10 +57,7 @@ class SidePanel(QWidget):
         """Leave the figures to the line above the tables."""
         self.quality.setVisible(not compact)
         self._column.setSpacing(SPACE_M if compact else SPACE_L)
-        if compact:
-            self.setMaximumWidth(16_777_215)
-        else:
-            self.setFixedWidth(min(theme.px(300), 340))
+        self.setMaximumWidth(UNBOUND if compact else min(theme.px(300), 340))
 
     def show_hall(self, hall: Hall, tour: Tour) -> None:
         """Show a plan, and who is alone with their world up to a round."""
