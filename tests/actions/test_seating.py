@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from maillage.actions import reception, seating, seating_wishes
-from maillage.domain.errors import MissingValue
+from maillage.domain.errors import MissingValue, NotFound
 from maillage.domain.records import Round, Seat
 from maillage.domain.vocabulary import Category, RegistrationStatus, SeatingWish, Source
 
@@ -114,6 +114,18 @@ def test_somebody_is_moved_and_two_change_places_by_hand(meeting):
     seating.swap(meeting.store, event=meeting.event, tour=tour.id, one=one, other=other)
     after = hall(meeting).sittings[0]
     assert (after[one], after[other]) == (tour.sitting[other], tour.sitting[one])
+
+
+def test_a_round_or_a_seat_that_is_gone_is_said_to_be_gone(meeting):
+    people = invite(meeting, 6)
+    planned(meeting)
+    with pytest.raises(NotFound):
+        seating.move(
+            meeting.store, event=meeting.event, tour="gone", registration=people[0], table=1
+        )
+    tour = hall(meeting).rounds[0].id
+    with pytest.raises(NotFound):
+        seating.swap(meeting.store, event=meeting.event, tour=tour, one=people[0], other="gone")
 
 
 def test_late_arrivals_and_the_missing_are_listed_before_anything_is_kept(meeting):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ import pytest
 from tests.stores import cheap_words, fast_folder
 
 from maillage import Store, language
-from maillage.actions import exchanges, minutes, pledges, reception, workshops
+from maillage.actions import exchanges, minutes, pledges, reception, seating, workshops
 from maillage.demo.day import Played, fresh, play
 from maillage.demo.laptops import COORDINATION, DOOR, FIELD, LOW_TABLES, PASSPHRASE
 from maillage.demo.script import load
@@ -44,6 +45,15 @@ def day() -> Iterator[Judged]:
 def event_of(day: Judged) -> Event:
     (event,) = day.store.all(Event)
     return event
+
+
+def test_everybody_who_came_has_a_seat_in_both_rounds_on_the_merged_store(day) -> None:
+    hall = seating.hall(day.store, event=event_of(day).id)
+    assert len(hall.rounds) == 2
+    for sitting in hall.sittings:
+        assert set(sitting) == set(hall.present)
+        assert set(Counter(sitting.values()).values()) <= {5, 6}
+    assert hall.quality.repeats == 0
 
 
 def test_three_files_are_merged_with_one_conflict_and_a_second_merge_is_silent(day) -> None:

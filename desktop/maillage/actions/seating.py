@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
 from maillage.domain import mixing, reseating, seating, wishes
+from maillage.domain.errors import NotFound
 from maillage.domain.mixing import Guest, Quality
 from maillage.domain.records import (
     Membership,
@@ -188,13 +189,15 @@ def put_back(store: Store, *, event: str, before: Before) -> None:
 
 
 def move(store: Store, *, event: str, tour: str, registration: str, table: int) -> Before:
-    """Seat one person at a table of one round; return what was."""
+    """Seat one person at a table of one round; return what was. Raises NotFound."""
     return _changed(store, event, tour, {registration: table})
 
 
 def swap(store: Store, *, event: str, tour: str, one: str, other: str) -> Before:
-    """Have two people of one round change places; return what was."""
-    sitting = next(each.sitting for each in hall(store, event=event).rounds if each.id == tour)
+    """Have two people of one round change places; return what was. Raises NotFound."""
+    sitting = _tour(hall(store, event=event), tour).sitting
+    if one not in sitting or other not in sitting:
+        raise NotFound(one if one not in sitting else other, "seat")
     return _changed(store, event, tour, {one: sitting[other], other: sitting[one]})
 
 
@@ -271,10 +274,17 @@ def _seat(store: Store, tour: str, sitting: Mapping[str, int]) -> None:
 def _changed(store: Store, event: str, tour: str, moved: Mapping[str, int]) -> Before:
     seen = hall(store, event=event)
     before = Before(tuple(seen.sittings))
-    found = next(each for each in seen.rounds if each.id == tour)
+    found = _tour(seen, tour)
     with store.action():
         _seat(store, tour, {**found.sitting, **moved})
     return before
+
+
+def _tour(seen: Hall, id_: str) -> Tour:
+    for tour in seen.rounds:
+        if tour.id == id_:
+            return tour
+    raise NotFound(id_, "round")
 
 
 def _stands_for(store: Store, event: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from maillage.actions import seating
 from maillage.actions.seating import Change, Hall, Tour
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.seating import rows
@@ -92,7 +93,7 @@ class SeatingPage(QWidget):
             if self._side_pane.widget() is None:
                 self._inner.removeWidget(self.side)
                 self._side_pane.setWidget(self.side)
-            self._side_pane.setFixedWidth(self.side.maximumWidth() + SPACE_M)
+            self._side_pane.setFixedWidth(min(theme.px(304), 350))
 
     def focus_first(self) -> None:
         """Start on the first table, or with the one thing there is to do."""

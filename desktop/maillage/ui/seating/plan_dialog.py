@@ -106,6 +106,8 @@ class PlanDialog(PlainDialog):
             )
         )
         self.go_on.setEnabled(0 < people <= MOST_GUESTS)
+        if people > MOST_GUESTS:
+            self.says.setText(_("A plan holds at most {n} people.", n=MOST_GUESTS))
 
     def _choose(self) -> None:
         self.accept()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.actions.seating import Hall, Tour
 from maillage.language import _, ngettext_
-from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.seating import rows
 from maillage.ui.widgets.banner import Banner
@@ -16,8 +15,6 @@ from maillage.ui.widgets.figure import Figure, align
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
-UNBOUND = 16_777_215
-"""Qt's own «no limit»."""
 MOST_UNKEPT = 3
 """Wishes that are named one by one; the others are counted."""
 
@@ -57,7 +54,6 @@ class SidePanel(QWidget):
         """Leave the figures to the line above the tables."""
         self.quality.setVisible(not compact)
         self._column.setSpacing(SPACE_M if compact else SPACE_L)
-        self.setMaximumWidth(UNBOUND if compact else min(theme.px(300), 340))
 
     def show_hall(self, hall: Hall, tour: Tour) -> None:
         """Show a plan, and who is alone with their world up to a round."""
