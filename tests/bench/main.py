@@ -31,6 +31,7 @@ ALONE = {
     "search": ("searching", "typed"),
     "paint": ("painting", "first"),
     "seating": ("seating", "plans"),
+    "lists": ("listing", "read"),
 }
 LARGE = ("floor", "batch", "pycrdt", "loro", "apsw")
 

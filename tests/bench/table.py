@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from tests.bench import seating
+from tests.bench import listing, seating
 
 Results = dict[str, list[dict[str, float]]]
 """Every run of each subject."""
@@ -111,4 +111,6 @@ def _singles(results: Results) -> list[str]:
         said.append(ROW.format("first paint", f"{first:.2f} s", ratio, "an empty window"))
     for run in results.get("seating", [])[:1]:
         said += seating.lines(run, ROW)
+    for run in results.get("lists", [])[:1]:
+        said += listing.lines(run, ROW)
     return said

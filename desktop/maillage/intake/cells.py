@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 LONGEST_CELL = 10_000
@@ -20,6 +21,12 @@ def clean(cell: str) -> tuple[str, bool]:
     """Return a cell without hidden characters, and whether there were any."""
     kept = _HIDDEN.sub("", cell)
     return kept, kept != cell
+
+
+def is_plain(row: Sequence[str]) -> bool:
+    """Tell whether no cell of a row needs any cleaning: most rows, told in one look."""
+    joined = "\n".join(row)
+    return len(joined) < LONGEST_CELL and '="' not in joined and not _HIDDEN.search(joined)
 
 
 def unwrapped(cell: str) -> str:

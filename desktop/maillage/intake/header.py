@@ -20,11 +20,13 @@ def shown(cell: str) -> str:
 
 
 def repeats(row: Sequence[str], headers: Sequence[str]) -> bool:
-    """Tell whether a row is the header once more, as printed at the top of every page."""
+    """Tell whether a row is the header once more, as printed at the top of every page.
+
+    ``headers`` are in plain words.
+    """
     if not any(headers) or len(row) < len(headers):
         return False
-    said = (shown(cell) for cell in row)
-    return all(plain(cell) == plain(name) for cell, name in zip(said, headers, strict=False))
+    return all(plain(shown(cell)) == name for cell, name in zip(row, headers, strict=False))
 
 
 def place(rows: Sequence[Sequence[str]]) -> int:

@@ -11,6 +11,7 @@ from maillage.intake import cells, header, separated, vcard
 from maillage.intake.cells import LONGEST_CELL, clean
 from maillage.intake.flags import Flag, Why
 from maillage.intake.separated import MOST_BYTES, Line
+from maillage.intake.words import plain
 from maillage.intake.workbook import Workbook, is_workbook
 
 MOST_ROWS = 20_000
@@ -96,9 +97,10 @@ def _table(
         headers = headers[:-1]
     if len(headers) > MOST_COLUMNS:
         raise ListTooLarge(name, limit=MOST_COLUMNS)
+    again = tuple(map(plain, headers))
     rows: list[Row] = []
     for line, said in chain(below, lines):
-        if header.repeats(said, headers):
+        if header.repeats(said, again):
             continue
         if len(rows) == MOST_ROWS:
             raise ListTooLarge(name, limit=MOST_ROWS)
@@ -118,15 +120,8 @@ def _is_said(lines: Sequence[Line], column: int) -> bool:
 
 
 def _row(line: int, said: list[str], columns: int) -> Row:
-    flags = []
-    kept = []
-    for cell in said[: columns + MOST_COLUMNS]:
-        text, hidden = clean(cells.unwrapped(cell))
-        if hidden:
-            flags.append(Flag("", text[:LONGEST_CELL], Why.HIDDEN_LETTERS))
-        if len(text) > LONGEST_CELL:
-            flags.append(Flag("", text[:LONGEST_CELL], Why.TOO_LONG))
-        kept.append(text[:LONGEST_CELL])
+    kept = said[: columns + MOST_COLUMNS]
+    flags = [] if cells.is_plain(kept) else _cleaned(kept)
     # A separator at the end of a line adds an empty cell, which says nothing.
     while len(kept) > columns and not kept[-1].strip():
         kept.pop()
@@ -136,6 +131,19 @@ def _row(line: int, said: list[str], columns: int) -> Row:
     elif len(kept) > columns:
         flags.append(Flag("", str(len(kept)), Why.LONG_ROW))
     return Row(line, tuple(kept), tuple(flags))
+
+
+def _cleaned(kept: list[str]) -> list[Flag]:
+    """Clean the cells of a row where they stand; return what was changed."""
+    flags = []
+    for at, cell in enumerate(kept):
+        text, hidden = clean(cells.unwrapped(cell))
+        kept[at] = text[:LONGEST_CELL]
+        if hidden:
+            flags.append(Flag("", kept[at], Why.HIDDEN_LETTERS))
+        if len(text) > LONGEST_CELL:
+            flags.append(Flag("", kept[at], Why.TOO_LONG))
+    return flags
 
 
 def _without_empty_columns(found: Table) -> Table:

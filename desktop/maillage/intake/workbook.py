@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from maillage.domain.errors import (
@@ -27,7 +28,7 @@ from maillage.intake import cells
 from maillage.intake.separated import Line
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 T = TypeVar("T")
 
@@ -76,31 +77,25 @@ class Workbook:
 
         Raises EmptyList if no sheet has any.
         """
-        for name in [sheet] if sheet in self.sheets else self._by_size():
-            found = _guarded(self._name, lambda name=name: self._rows(name))  # type: ignore[misc]
-            if found:
-                return name, iter(found)
+        wanted = [sheet] if sheet in self.sheets else self.sheets
+        found = [_guarded(self._name, partial(self._book.get_sheet_by_name, one)) for one in wanted]
+        tallest = max((one.height for one in found), default=0)
+        # A first sheet of explanations is short; two long ones come in their own order.
+        for one in sorted(found, key=lambda one: one.height * 4 < tallest):
+            rows = _guarded(self._name, partial(_rows, one))
+            if rows:
+                return one.name, iter(rows)
         raise EmptyList(self._name)
 
-    def _by_size(self) -> list[str]:
-        """Return the sheets, first the one that looks like the list: the first with many rows."""
-        heights = {
-            name: _guarded(self._name, lambda name=name: self._book.get_sheet_by_name(name).height)  # type: ignore[misc]
-            for name in self.sheets
-        }
-        tallest = max(heights.values(), default=0)
-        # A first sheet of explanations is short; two long ones come in their own order.
-        return sorted(self.sheets, key=lambda name: heights[name] * 4 < tallest)
 
-    def _rows(self, name: str) -> list[Line]:
-        sheet = self._book.get_sheet_by_name(name)
-        begins = (sheet.start or (0, 0))[0] + 1
-        rows = []
-        for number, row in enumerate(sheet.iter_rows(), start=begins):
-            said = [cells.text(value) for value in row]
-            if any(cell.strip() for cell in said):
-                rows.append((number, said))
-        return rows
+def _rows(sheet: CalamineSheet) -> list[Line]:
+    begins = (sheet.start or (0, 0))[0] + 1
+    rows = []
+    for number, row in enumerate(sheet.iter_rows(), start=begins):
+        said = [cells.text(value) for value in row]
+        if any(cell.strip() for cell in said):
+            rows.append((number, said))
+    return rows
 
 
 def is_workbook(content: bytes) -> bool:
