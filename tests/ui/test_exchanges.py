@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from tests.stores import (
     ADA,
     CAFE,
@@ -32,7 +32,9 @@ from maillage.ui.exchanges.minutes_dialog import WITHOUT, MinutesDialog
 from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.exchanges.rows import Stage
 from maillage.ui.exchanges.rule_dialog import RuleDialog
+from maillage.ui.exchanges.undoing import MergesDialog, Past
 from maillage.ui.session import Session
+from maillage.ui.widgets.dialogs import MessageDialog
 
 DOOR, LOW, _HIGH = LAPTOPS[1:]
 WORDS = "abricot lanterne vallon cuivre otarie brume sillon"
@@ -98,8 +100,21 @@ def dispute(team, ids):
 
 def merge(qtbot, page, paths, choices=0):
     page.take([str(path) for path in paths])
-    qtbot.waitUntil(lambda: not page.merging.busy)
+    approve(qtbot, page)
     qtbot.waitUntil(lambda: len(page._seen.choices) == choices)
+
+
+def looked_at(qtbot, page):
+    """Wait until nothing is being read any more."""
+    qtbot.waitUntil(lambda: not page.merging.busy)
+
+
+def approve(qtbot, page):
+    """Take in what was looked at, as the button does."""
+    looked_at(qtbot, page)
+    if page.merging.ready:
+        page.files.go_on.click()
+    looked_at(qtbot, page)
 
 
 def stages(page):
@@ -136,6 +151,10 @@ def test_dropped_files_go_in_and_a_bad_one_stops_none(qtbot, page, team, ids, to
             Qt.KeyboardModifier.NoModifier,
         )
     )
+    looked_at(qtbot, page)
+    assert stages(page) == [Stage.REFUSED, Stage.PLANNED, Stage.PLANNED]
+    assert page.files.go_on.text() == "Intégrer 2 fichiers"
+    approve(qtbot, page)
     qtbot.waitUntil(lambda: bool(page._seen.choices))
     assert stages(page) == [Stage.REFUSED, Stage.DONE, Stage.DONE]
     assert "abîmé" in page.files.row(damaged).accessibleName()
@@ -156,6 +175,8 @@ def test_files_are_looked_for_with_control_o(qtbot, page, team, ids, monkeypatch
     files = [str(path) for path in dispute(team, ids)]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (files, ""))
     qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.files.go_on.hasFocus)
+    qtbot.keyClick(page.files.go_on, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: stages(page) == [Stage.DONE, Stage.DONE])
 
 
@@ -172,6 +193,7 @@ def test_stopping_changes_nothing_and_can_be_taken_up_again(qtbot, page, session
     assert "rien n’a été modifié" in page.files.row(files[0]).accessibleName()
     assert session.store.digest() == digest
     page.files.resume.click()
+    approve(qtbot, page)
     qtbot.waitUntil(lambda: stages(page) == [Stage.DONE, Stage.DONE])
 
 
@@ -195,6 +217,8 @@ def test_a_file_dropped_during_a_merge_waits_for_its_turn(qtbot, page, session, 
     page.take([str(first)])
     page.take([str(second)])
     gate.set()
+    qtbot.waitUntil(lambda: stages(page) == [Stage.PLANNED, Stage.PLANNED])
+    approve(qtbot, page)
     qtbot.waitUntil(lambda: stages(page) == [Stage.DONE, Stage.DONE])
     page.files.clear.click()
     assert page.merging.files == []
@@ -211,6 +235,8 @@ def test_a_file_sealed_with_words_asks_for_them_at_its_place(qtbot, page, team, 
         assert row.words.isVisible()
         qtbot.keyClicks(row.words, WORDS)
         qtbot.keyClick(row.words, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stages(page) == [Stage.PLANNED])
+        approve(qtbot, page)
         qtbot.waitUntil(lambda: stages(page) == [Stage.DONE])
     assert not row.words.isVisible()
 
@@ -603,3 +629,81 @@ def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team,
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Person, ids[0]).phone == "06 39 98 10 01"
     assert told[-1][0].startswith("2 choix sont faits")
+
+
+# Plan, and taking back ---------------------------------------------------------------
+
+
+def test_nothing_is_written_before_somebody_says_so(qtbot, page, session, team, ids):
+    digest = session.store.digest()
+    page.take([str(path) for path in dispute(team, ids)])
+    looked_at(qtbot, page)
+    assert "1 choix à faire" in page.files._would.text()
+    rows = [page.files.row(file.path).accessibleName() for file in page.merging.files]
+    assert all("1 nouveauté" in said or "1 nouveau" in said for said in rows)
+    assert session.store.digest() == digest
+    page.files.leave.click()
+    assert page.merging.files == []
+    assert session.store.digest() == digest
+
+
+def test_what_has_not_arrived_is_said_before_and_after(qtbot, page, team, ids):
+    dispute(team, ids)
+    team.laptops[DOOR].export()  # lost on the way
+    team.laptops[DOOR].store.add(Note(text="un banc"))
+    page.take([str(team.laptops[DOOR].export())])
+    looked_at(qtbot, page)
+    assert "n’est pas arrivé" in page.files._facts.text() or "manque" in page.files._facts.text()
+    approve(qtbot, page)
+    assert page.files._facts.isVisible()
+
+
+def test_a_merge_is_taken_back_from_the_toast(qtbot, page, session, team, ids, told):
+    digest = session.store.digest()
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    assert told[-1][1] == "Annuler la fusion"
+    told[-1][2]()
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.digest() == digest
+    assert "annulée" in told[-1][0]
+
+
+def test_past_merges_are_listed_and_one_can_be_taken_back(qtbot, page, session, team, ids):
+    digest = session.store.digest()
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    page._history.trigger()
+    qtbot.waitUntil(lambda: page.window().findChild(MergesDialog) is not None)
+    dialog = page.window().findChild(MergesDialog)
+    assert dialog.list.rows.rowCount() >= 1
+    dialog.list.select_first()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.store.digest() == digest)
+    again = MergesDialog(Past(tuple(exchanges.merges(session.store)), ()))
+    qtbot.addWidget(again)
+    assert not again.back.isEnabled()
+
+
+def test_a_merge_that_work_rests_on_stays_and_says_whose(qtbot, page, session, team, ids):
+    merge(qtbot, page, dispute(team, ids)[:1])
+    session.store.change(ids[0], phone="06 39 98 99 99")
+    digest = session.store.digest()
+    page.undoing.undo(exchanges.merges(session.store)[0].number)
+    qtbot.waitUntil(lambda: page.window().findChild(MessageDialog) is not None)
+    dialog = page.window().findChild(MessageDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Ada Lefèvre" in said
+    assert session.store.digest() == digest
+    dialog.accept()
+
+
+def test_files_of_copied_laptops_are_named_and_kept(qtbot, session, tmp_path):
+    folder = session.store.path / "quarantine"
+    folder.mkdir()
+    (folder / "0123.maillage").write_bytes(b"sealed")
+    kept = exchanges.kept_aside(session.store)
+    assert [path.name for path in kept] == ["0123.maillage"]
+    dialog = MergesDialog(Past((), kept))
+    qtbot.addWidget(dialog)
+    said = " ".join(button.text() for button in dialog.findChildren(QPushButton))
+    assert "mis de côté" in said
+    assert not dialog.none.isHidden()

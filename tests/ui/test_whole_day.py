@@ -273,7 +273,9 @@ def take_in(hands, window, path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(path)], ""))
     hands.shortcut(KEY.Key_O)
     page = window.shell.page("exchanges")
-    hands.until(lambda: page.merging.files and not page.merging.busy and not window._busy)
+    hands.until(page.files.go_on.hasFocus)
+    hands.press(KEY.Key_Return)
+    hands.until(lambda: not (page.merging.ready or page.merging.busy or window._busy))
 
 
 def dispute_a_phone(hands, window, tmp_path, monkeypatch):

@@ -146,6 +146,13 @@ def undo_merge(store: Store, number: int | None = None) -> Undone:
     return store.undo_merge(number)
 
 
+def kept_aside(store: Store) -> tuple[Path, ...]:
+    """Return the files of copied or set-back laptops that were refused and kept, sealed."""
+    from maillage.exchange.restoring import QUARANTINE
+
+    return tuple(sorted((store.path / QUARANTINE).glob(f"*{SUFFIX}")))
+
+
 def rests_on(store: Store, error: MergeBuiltOn) -> list[tuple[str, str]]:
     """Return kind, in English, and name of each record that keeps a merge from being undone."""
     return [

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from maillage import language
-from maillage.actions import exchanges, explain
+from maillage.actions import exchanges, explain, told
 from maillage.cli.common import (
     Surroundings,
     answer,
@@ -115,7 +115,7 @@ def merge(
         },
         *map(_file_line, report.files),
         *(_("New laptop: {device}", device=name) for name in report.newcomers),
-        *(line for gap in report.gaps for line in _gap_lines(gap)),
+        *(line for gap in report.gaps for line in told.gap_lines(gap)),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
         if waiting
         else _("Nothing to decide."),
@@ -159,33 +159,6 @@ def _gap_data(gap: Gap) -> dict[str, object]:
         "changes": gap.changes,
         "missing": gap.missing,
     }
-
-
-def _gap_lines(gap: Gap) -> list[str]:
-    """Return which files of a laptop did not arrive, and whether anything is missing."""
-    device = gap.name or _("unknown laptop")
-    lines = [
-        _("Export {number} of “{device}” has not arrived.", number=first, device=device)
-        if first == last
-        else _(
-            "Exports {first} to {last} of “{device}” have not arrived.",
-            first=first,
-            last=last,
-            device=device,
-        )
-        for first, last in gap.exports
-    ]
-    if gap.missing:
-        return [
-            *lines,
-            ngettext_(
-                "{n} change of “{device}” is missing here: ask for its latest file.",
-                "{n} changes of “{device}” are missing here: ask for its latest file.",
-                gap.missing,
-                device=device,
-            ),
-        ]
-    return [*lines, _("Nothing is missing: a later file holds what was in it.")]
 
 
 COMMANDS = (export, merge)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from maillage import language
-from maillage.actions import events, exchanges, explain
+from maillage.actions import events, exchanges, explain, told
 from maillage.cli.common import Surroundings, answer, as_json
 from maillage.domain.errors import MergeBuiltOn
 from maillage.domain.outcome import Merged
@@ -73,33 +73,7 @@ def undo_merge(
             "kept": done.kept,
             "erased": done.erased,
         },
-        ngettext_(
-            "The merge is undone: {n} change is taken out.",
-            "The merge is undone: {n} changes are taken out.",
-            done.operations,
-        ),
-        *(
-            [
-                ngettext_(
-                    "{n} change stays: another file brought it too.",
-                    "{n} changes stay: other files brought them too.",
-                    done.kept,
-                )
-            ]
-            if done.kept
-            else []
-        ),
-        *(
-            [
-                ngettext_(
-                    "{n} record that it erased stays erased.",
-                    "{n} records that it erased stay erased.",
-                    done.erased,
-                )
-            ]
-            if done.erased
-            else []
-        ),
+        *told.undone_lines(done),
     )
 
 

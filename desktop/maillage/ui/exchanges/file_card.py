@@ -10,11 +10,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import _, ngettext_
+from maillage.ui.exchanges.merging import Fact
 from maillage.ui.exchanges.rows import (
     ReceivedFile,
     Stage,
     file_look,
     files_title,
+    planned_fact,
     reading_words,
 )
 from maillage.ui.look import theme
@@ -22,6 +24,7 @@ from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.fields import LabelledField, RevealEdit
+from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.marked import MarkedText
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.text import IconLabel, Text
@@ -133,6 +136,10 @@ class FilesCard(Card):
     resumed = Signal()
     cleared = Signal()
     adding = Signal()
+    approved = Signal()
+    """The files that were looked at are to be taken in."""
+    left = Signal()
+    """They are not."""
     unlocked = Signal(Path, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -149,17 +156,44 @@ class FilesCard(Card):
         self._list.setSpacing(0)
         self.add_layout(self._list)
         self._progress: ProgressRow | None = None
+        self._missing = self.add(Text("", "sub", "warning", wrap=True))
+        self._facts = self.add(Text("", "sub", "muted", wrap=True))
+        self.add(self._build_approval())
         self.adder = self.add(Button(_("Add a file…"), "secondary", "file-input"))
         self.adder.clicked.connect(self.adding)
         self.body.addStretch(1)
         self.show_files([], busy=False)
 
+    def _build_approval(self) -> QWidget:
+        self._approval = QWidget()
+        row = FlowLayout(self._approval)
+        self.go_on = Button("…", "primary", "merge")
+        self.go_on.setAutoDefault(True)  # outside a dialog, Enter presses no other button
+        self.go_on.clicked.connect(self.approved)
+        self.leave = Button(_("Take nothing in"), "quiet", "x")
+        self.leave.clicked.connect(self.left)
+        self._would = Text("", "label")
+        for widget in (self.go_on, self.leave, self._would):
+            row.addWidget(widget)
+        return self._approval
+
     def set_compact(self, *, compact: bool) -> None:
         """There is no drop zone in a small window: a button takes its place."""
         self.adder.setVisible(compact)
 
-    def show_files(self, files: Sequence[ReceivedFile], *, busy: bool) -> None:
-        """Show these files; rows that stay keep what is typed in them."""
+    def show_files(
+        self,
+        files: Sequence[ReceivedFile],
+        *,
+        busy: bool,
+        conflicts: int = 0,
+        facts: Sequence[Fact] = (),
+    ) -> None:
+        """Show these files; rows that stay keep what is typed in them.
+
+        ``conflicts`` is how many choices those that wait for approval would add; ``facts`` are
+        what there is to say beside: new laptops, files that have not arrived.
+        """
         for path in set(self._rows) - {file.path for file in files}:
             row = self._rows.pop(path)
             self._list.removeWidget(row)
@@ -176,10 +210,20 @@ class FilesCard(Card):
             self._rows[file.path].first = place == 0
         stopped = sum(file.stage is Stage.STOPPED for file in files)
         self.set_title(files_title(files))
+        ready = sum(file.stage is Stage.PLANNED for file in files)
+        for worrying, words in ((True, self._missing), (False, self._facts)):
+            said = [one.text for one in facts if one.worrying is worrying]
+            words.setText("\n".join(said))
+            words.setVisible(bool(said))
+        self._approval.setVisible(bool(ready) and not busy)
+        self._would.setText(planned_fact(files, conflicts))
+        self.go_on.set_text(ngettext_("Take {n} file in", "Take {n} files in", ready))
         self._none.setVisible(not files)
         self.clear.setVisible(bool(files) and not busy)
         self.resume.setVisible(bool(stopped) and not busy)
-        self.resume.set_text(ngettext_("Merge {n} file", "Merge {n} files", stopped))
+        self.resume.set_text(
+            ngettext_("Look again at {n} file", "Look again at {n} files", stopped)
+        )
         if not busy:
             self._replace_progress(None)
 

@@ -1,75 +1,137 @@
-"""The files of this sitting and the merges they go through, one after the other."""
+"""The files of this sitting: first what taking them in would do, then the merge itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import exchanges
+from maillage.actions import exchanges, told
 from maillage.actions.explain import is_expected
+from maillage.domain.outcome import MergePlan, MergeReport
+from maillage.language import _
 from maillage.ui.background import Cancelled, Progress, Task
 from maillage.ui.exchanges.rows import ReceivedFile, Stage
 from maillage.ui.session import Session
 
-Outcome = tuple[list[ReceivedFile], int]
-"""The files as a merge left them, and how many choices it added."""
+Report = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to know beside the files, and whether somebody must act on it."""
+
+    text: str
+    worrying: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of some files: planned, or taken in."""
+
+    files: tuple[ReceivedFile, ...]
+    conflicts: int
+    """Choices that they add."""
+    facts: tuple[Fact, ...]
+    """Laptops that become known, and files that have not arrived."""
+    merge: int | None = None
+    """The number of the merge, to take it back by."""
+
+
+def planned(
+    session: Session, files: Sequence[ReceivedFile], *, words: str, alone: bool, progress: Report
+) -> Outcome:
+    """Return what merging files would do; nothing is changed. Runs with the store.
+
+    What has not arrived can only be told when no others are waiting (``alone``).
+    """
+    paths = [file.path for file in files]
+    plan = exchanges.plan(session.store, paths, passphrase=words or None, progress=progress)
+    gaps = alone and session.store.is_coordinator
+    return _outcome(files, plan, Stage.PLANNED, words=words, gaps=gaps)
 
 
 def merged(
-    session: Session,
-    files: Sequence[ReceivedFile],
-    *,
-    words: str,
-    progress: Callable[[int, int, str], None],
+    session: Session, files: Sequence[ReceivedFile], *, words: str, progress: Report
 ) -> Outcome:
     """Merge files and return what became of each, in the same order; runs with the store."""
     paths = [file.path for file in files]
     report = exchanges.merge(session.store, paths, passphrase=words or None, progress=progress)
-    after = [
+    return _outcome(files, report, Stage.DONE, words=words, gaps=session.store.is_coordinator)
+
+
+def _outcome(
+    files: Sequence[ReceivedFile], plan: MergePlan, good: Stage, *, words: str, gaps: bool
+) -> Outcome:
+    """Return the files as a plan or a merge leaves them.
+
+    ``gaps`` are for the coordination, which waits for everybody's files; a laptop of the day
+    has its own work, and never needs all of the others'.
+    """
+    after = tuple(
         replace(
             file,
-            stage=Stage.REFUSED if one.refused else Stage.DONE,
+            stage=Stage.REFUSED if one.refused else good,
             device=one.device,
             new=one.new,
             known=one.known,
+            conflicts=one.conflicts,
             refused=one.refused,
             words=words,
         )
-        for file, one in zip(files, report.files, strict=True)
-    ]
-    return after, report.conflicts
+        for file, one in zip(files, plan.files, strict=True)
+    )
+    facts = [Fact(_("New laptop: {device}", device=name)) for name in plan.newcomers]
+    if gaps:
+        facts += [Fact(" ".join(told.gap_lines(gap)), gap.missing > 0) for gap in plan.gaps]
+    number = plan.merge if isinstance(plan, MergeReport) else None
+    return Outcome(after, plan.conflicts, tuple(facts), number)
 
 
 class Merging(QObject):
-    """Takes files, merges those that wait, and says how far it is."""
+    """Takes files, says what they would bring, merges those that somebody approves."""
 
     changed = Signal()
     """Some file is at another stage."""
     progressed = Signal(int, int)
     """Files read, files in all; equal once the store writes and nothing can stop it."""
-    merged = Signal(object, int)
-    """The files of a merge that went through, and how many choices it added."""
+    planned = Signal()
+    """Files wait for somebody to approve them."""
+    useless = Signal(object)
+    """The outcome of looking at files none of which can be taken in."""
+    merged = Signal(object)
+    """The outcome of a merge that went through."""
     too_late = Signal()
     """Stopping was asked for after the last moment: the files are in."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.files: list[ReceivedFile] = []
+        self.facts: tuple[Fact, ...] = ()
+        """What the latest plan or merge said beside its files."""
+        self.conflicts = 0
+        """Choices that the files would add that wait for approval."""
         self._session = session
         self._task: Task | None = None
+        self._writing = False
         self._stopping = False
         self._locked: list[tuple[Path, str]] = []
+        self._approved: list[Path] = []
 
     @property
     def busy(self) -> bool:
-        """Whether a merge is under way."""
+        """Whether files are being read or merged."""
         return self._task is not None
 
+    @property
+    def ready(self) -> list[ReceivedFile]:
+        """The files that wait for somebody to approve them."""
+        return [file for file in self.files if file.stage is Stage.PLANNED]
+
     def take(self, paths: Iterable[str | Path]) -> None:
-        """Merge these files too; one that was here before is merged anew."""
+        """Look at these files too; one that was here before is looked at anew."""
         for path in map(Path, paths):
             at = next((n for n, file in enumerate(self.files) if file.path == path), None)
             if at is None:
@@ -78,6 +140,17 @@ class Merging(QObject):
                 self.files[at] = ReceivedFile(path)
         self.changed.emit()
         self._go_on()
+
+    def approve(self) -> None:
+        """Merge all files that were looked at."""
+        self._approved = [file.path for file in self.ready]
+        self._go_on()
+
+    def leave(self) -> None:
+        """Take the files that wait for approval off the list; nothing was written."""
+        self.files = [file for file in self.files if file.stage is not Stage.PLANNED]
+        self.facts, self.conflicts = (), 0
+        self.changed.emit()
 
     def unlock(self, path: Path, words: str) -> None:
         """Try a file again with the words that may open it."""
@@ -91,37 +164,46 @@ class Merging(QObject):
             self._task.cancel()
 
     def resume(self) -> None:
-        """Merge what was stopped."""
+        """Look again at what was stopped."""
         self._put({Stage.STOPPED}, Stage.WAITING)
         self._go_on()
 
     def clear(self) -> None:
         """Forget the files of this list; what was merged stays merged."""
         if not self.busy:
-            self.files = []
+            self.files, self.facts, self.conflicts = [], (), 0
             self.changed.emit()
 
     def _go_on(self) -> None:
         if self.busy:
             return
-        words = ""
         if self._locked:
             path, words = self._locked.pop(0)
-            batch = [file for file in self.files if file.path == path]
-        else:
-            batch = [file for file in self.files if file.stage is Stage.WAITING]
-        if batch:
-            self._start(batch, words)
+            self._start([file for file in self.files if file.path == path], words, write=False)
+        elif waiting := [file for file in self.files if file.stage is Stage.WAITING]:
+            self._start(waiting, "", write=False)
+        elif approved := [file for file in self.ready if file.path in self._approved]:
+            # Files that open with the same words go in together, in one transaction.
+            words = approved[0].words
+            self._start([file for file in approved if file.words == words], words, write=True)
+        elif self.ready:
+            self.planned.emit()
 
-    def _start(self, batch: list[ReceivedFile], words: str) -> None:
+    def _start(self, batch: list[ReceivedFile], words: str, *, write: bool) -> None:
+        if not batch:
+            return
         session = self._session
-        self._stopping = False
+        self._stopping, self._writing = False, write
         self._put_files([replace(file, stage=Stage.WAITING, refused=None) for file in batch])
+        alone = not self.ready
+        submit = session.write_long if write else session.read_long
 
         def job(progress: Progress) -> Outcome:
-            return merged(session, batch, words=words, progress=progress.report)
+            if write:
+                return merged(session, batch, words=words, progress=progress.report)
+            return planned(session, batch, words=words, alone=alone, progress=progress.report)
 
-        self._task = session.write_long(
+        self._task = submit(
             job,
             done=self._done,
             failed=lambda error: self._failed(error, batch),
@@ -139,18 +221,23 @@ class Merging(QObject):
         self.changed.emit()
 
     def _done(self, outcome: Outcome) -> None:
-        files, conflicts = outcome
         self._task = None
-        self._put_files(files)
+        self._put_files(outcome.files)
+        self.facts = outcome.facts
+        self.conflicts = 0 if self._writing else self.conflicts + outcome.conflicts
         self.changed.emit()
-        if self._stopping:
-            self.too_late.emit()
-        self.merged.emit(files, conflicts)
+        if not self._writing:
+            if not any(file.stage is Stage.PLANNED for file in outcome.files):
+                self.useless.emit(outcome)
+        else:
+            if self._stopping:
+                self.too_late.emit()
+            self.merged.emit(outcome)
         self._go_on()
 
     def _failed(self, error: BaseException, batch: list[ReceivedFile]) -> None:
         self._task = None
-        self._locked = []
+        self._locked, self._approved = [], []
         reason = None if isinstance(error, Cancelled) else error
         self._put_files([replace(file, stage=Stage.STOPPED, refused=reason) for file in batch])
         self._put({Stage.WAITING}, Stage.STOPPED)

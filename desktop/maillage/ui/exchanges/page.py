@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -24,12 +25,13 @@ from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import choices_words
 from maillage.ui.exchanges.deciding import Deciding
 from maillage.ui.exchanges.file_card import FilesCard
-from maillage.ui.exchanges.merging import Merging
+from maillage.ui.exchanges.merging import Merging, Outcome
 from maillage.ui.exchanges.reading import Seen, read, same_meeting
 from maillage.ui.exchanges.reporting import Reporting
-from maillage.ui.exchanges.rows import ReceivedFile, Stage, merged_fact, merged_icon
+from maillage.ui.exchanges.rows import Stage, merged_fact, merged_icon
 from maillage.ui.exchanges.send import SendPanel
 from maillage.ui.exchanges.sending import Sending
+from maillage.ui.exchanges.undoing import Undoing
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XL
@@ -65,6 +67,8 @@ class ExchangesPage(QWidget):
         self.reporting = Reporting(session, self._minutes, self._folders, self)
         self.sending = Sending(session, self.send, self._folders)
         self.deciding = Deciding(session, self.choices)
+        self.undoing = Undoing(session, self)
+        self._history.triggered.connect(self.undoing.show_merges)
         self._connect()
         self.set_compact(False)
         self.refresh()
@@ -116,6 +120,7 @@ class ExchangesPage(QWidget):
         self.header = Header(_("Exchanges"))
         self._minutes = action(_("Compte-rendu…"), "file-text", self)
         self._minutes.setProperty("hint", _("Ctrl+R"))
+        self._history = action(_("Past merges…"), "clock", self)
         self._undecided = Text("", "label", "warning")
         self._undecided.hide()
         self.send = SendPanel()
@@ -151,7 +156,7 @@ class ExchangesPage(QWidget):
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
         self._page.addWidget(self._pane, 1)
-        self.header.set_secondary([self._minutes])
+        self.header.set_secondary([self._history, self._minutes])
         self.header.add_widget(self._undecided)
 
     def _connect(self) -> None:
@@ -162,6 +167,10 @@ class ExchangesPage(QWidget):
         self.files.resumed.connect(self.merging.resume)
         self.files.cleared.connect(self.merging.clear)
         self.files.unlocked.connect(self.merging.unlock)
+        self.files.approved.connect(lambda: self._answered(self.merging.approve))
+        self.files.left.connect(lambda: self._answered(self.merging.leave))
+        self.merging.planned.connect(self._planned)
+        self.merging.useless.connect(self._useless)
         self.calm.wants_meeting.connect(self.wants_meeting)
         self.choices.folded.connect(self._show_parts)
         self.sending.sent.connect(self.deciding.forget)
@@ -190,7 +199,10 @@ class ExchangesPage(QWidget):
         self._fit_header()
 
     def _show_files(self) -> None:
-        self.files.show_files(self.merging.files, busy=self.merging.busy)
+        merging = self.merging
+        self.files.show_files(
+            merging.files, busy=merging.busy, conflicts=merging.conflicts, facts=merging.facts
+        )
         self._show_parts()
         self._fit_header()
 
@@ -200,7 +212,8 @@ class ExchangesPage(QWidget):
         files = self.merging.files
         direction = QBoxLayout.Direction
         # What a person must do comes before the list of what arrived.
-        down = direction.BottomToTop if deciding else direction.TopToBottom
+        first = deciding and not self.merging.ready
+        down = direction.BottomToTop if first else direction.TopToBottom
         beside = self._compact and self.width() >= theme.px(BESIDE)
         self._body.setDirection(direction.LeftToRight if beside else down)
         self._body.setStretch(0, 2 if beside else 0)
@@ -227,7 +240,8 @@ class ExchangesPage(QWidget):
         first = self._seen is not None and not n and not self.merging.busy
         if first != self._first:
             self._first = first
-            self.header.set_secondary([] if first else [self._minutes])
+            others = [] if first else [self._minutes]
+            self.header.set_secondary([self._history, *others])
             self.header.set_primary(self._minutes if first else None)
             self.header.add_widget(self._undecided)
 
@@ -242,13 +256,33 @@ class ExchangesPage(QWidget):
         self.take(paths)
 
     def take(self, paths: list[str]) -> None:
-        """Merge these files."""
+        """Look at these files, and say what taking them in would do."""
         if paths:
             self._folders.remember("files", Path(paths[0]))
             self.merging.take(paths)
 
-    def _merged(self, files: list[ReceivedFile], conflicts: int) -> None:
-        self._session.tell(merged_fact(files, conflicts), icon=merged_icon(files))
+    def _planned(self) -> None:
+        """Let Enter take in what was looked at."""
+        if self.isVisible():
+            self.files.go_on.setFocus()
+
+    def _answered(self, act: Callable[[], None]) -> None:
+        """Go on once somebody said what becomes of the files: the buttons they used will go."""
+        self.focus_first()
+        act()
+
+    def _useless(self, outcome: Outcome) -> None:
+        files = outcome.files
+        self._session.tell(merged_fact(files, 0), icon=merged_icon(files))
+
+    def _merged(self, outcome: Outcome) -> None:
+        files, number = outcome.files, outcome.merge
+        self._session.tell(
+            merged_fact(files, outcome.conflicts),
+            undo=_("Take it back") if number is not None else "",
+            on_undo=(lambda: self.undoing.undo(number)) if number is not None else None,
+            icon=merged_icon(files),
+        )
         if not any(file.new for file in files):
             return
         # A merge may bring the first meeting, or correct the one shown.
@@ -274,7 +308,7 @@ class ExchangesPage(QWidget):
         self.drop.set_lit(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Merge what was dropped."""
+        """Look at what was dropped."""
         self.drop.set_lit(False)
         if paths := local_files(event.mimeData()):
             event.acceptProposedAction()

@@ -25,6 +25,8 @@ class Stage(Enum):
     WAITING = "waiting"
     READING = "reading"
     READ = "read"
+    PLANNED = "planned"
+    """Read whole and checked: what it would bring is known, nothing is written yet."""
     DONE = "done"
     REFUSED = "refused"
     STOPPED = "stopped"
@@ -39,6 +41,7 @@ class ReceivedFile:
     device: str = ""
     new: int = 0
     known: int = 0
+    conflicts: int = 0
     refused: BaseException | None = None
     words: str = ""
     """The words it was tried with."""
@@ -74,6 +77,8 @@ def file_look(file: ReceivedFile) -> FileLook:
             return FileLook("file-input", "accent", "", _("Reading…"))
         case Stage.READ:
             return FileLook("file-input", "accent", "", _("Read"))
+        case Stage.PLANNED:
+            return _planned_look(file)
         case Stage.STOPPED:
             if file.refused:
                 return FileLook("circle-x", "danger", sentence(file.refused), _("Not taken in"))
@@ -93,14 +98,29 @@ def file_look(file: ReceivedFile) -> FileLook:
     return FileLook("circle-x", "danger", said, _("Refused"), _compared(file.refused, said))
 
 
+def _planned_look(file: ReceivedFile) -> FileLook:
+    if not file.new:
+        said = " · ".join(filter(None, (file.device, _("Already taken in: nothing new"))))
+        return FileLook("check", "muted", said, _("Already here"))
+    said = " · ".join(filter(None, (file.device, _counts(file))))
+    if file.conflicts:
+        choices = ngettext_("{n} choice to make", "{n} choices to make", file.conflicts)
+        return FileLook("file-input", "accent", f"{said}, {choices}", _("Ready"))
+    return FileLook("file-input", "accent", said, _("Ready"))
+
+
+def _counts(file: ReceivedFile) -> str:
+    counts = ngettext_("{n} new change", "{n} new changes", file.new)
+    if file.known:
+        counts += ", " + ngettext_("{n} already known", "{n} already known", file.known)
+    return counts
+
+
 def _done_look(file: ReceivedFile) -> FileLook:
     if not file.new:
         said = " · ".join(filter(None, (file.device, _("Already taken in: nothing new"))))
         return FileLook("check", "muted", said, _("Already here"))
-    counts = ngettext_("{n} new change", "{n} new changes", file.new)
-    if file.known:
-        counts += ", " + ngettext_("{n} already known", "{n} already known", file.known)
-    said = " · ".join(filter(None, (file.device, counts)))
+    said = " · ".join(filter(None, (file.device, _counts(file))))
     return FileLook("circle-check", "positive", said, _("Taken in"))
 
 
@@ -147,6 +167,19 @@ def merged_icon(files: Sequence[ReceivedFile]) -> str:
     if refused_of(files):
         return "circle-alert"
     return "key-round" if any(file.needs_words for file in files) else "check"
+
+
+def planned_fact(files: Iterable[ReceivedFile], conflicts: int) -> str:
+    """Return what taking the files in would do, in one line; two may add the same choice."""
+    new = sum(file.new for file in files if file.stage is Stage.PLANNED)
+    said = (
+        ngettext_("{n} new change", "{n} new changes", new)
+        if new
+        else _("Nothing new in these files")
+    )
+    if conflicts:
+        said += ", " + ngettext_("{n} choice to make", "{n} choices to make", conflicts)
+    return said
 
 
 def refused_of(files: Iterable[ReceivedFile]) -> int:

@@ -1,0 +1,165 @@
+"""Takes merges back: at once from the toast, or later from the list of past merges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from maillage.actions import exchanges, told
+from maillage.actions.events import local_time
+from maillage.actions.explain import is_expected, sentence
+from maillage.domain.errors import MergeBuiltOn
+from maillage.domain.outcome import Merged, Undone
+from maillage.language import _, current, ngettext_
+from maillage.ui.look import theme
+from maillage.ui.session import Session
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.dialogs import MessageDialog, PlainDialog
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.rows import Row, State
+from maillage.ui.widgets.text import Text
+
+MOST_NAMED = 12
+"""Records named one by one in a refusal; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was merged here, and the files that were kept aside."""
+
+    merges: tuple[Merged, ...]
+    aside: tuple[Path, ...]
+    """Files of copied or set-back laptops, sealed as they came."""
+
+
+class MergesDialog(PlainDialog):
+    """The merges done here, the latest first. ``wanted(number)`` to take one back."""
+
+    wanted = Signal(int)
+
+    def __init__(self, past: Past, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Past merges"),
+            _("A merge is taken back whole, as long as nothing written since rests on it."),
+            parent,
+            icon_name="clock",
+        )
+        self.setMinimumWidth(theme.px(620))
+        self._undone = {str(one.number) for one in past.merges if one.undone}
+        self.list = RowList(_("Past merges"))
+        self.list.setMinimumHeight(theme.px(240))
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.list.set_rows([merge_row(one) for one in past.merges])
+        place = self.body.count() - 2
+        self.none = Text(_("Nothing was merged here yet."), "sub", "muted")
+        self.none.setVisible(not past.merges)
+        self.list.setVisible(bool(past.merges))
+        self.body.insertWidget(place, self.list)
+        self.body.insertWidget(place + 1, self.none)
+        if past.aside:
+            self.body.insertWidget(place + 2, self._aside(past.aside))
+        close = self.add_button(_("Close"))
+        close.clicked.connect(self.reject)
+        self.back = self.add_button(_("Take it back"), "primary", "undo-2")
+        self.back.clicked.connect(self._take_back)
+        self.list.current_row.connect(self._fit_button)
+        self.list.activated_row.connect(lambda _key: self._take_back())
+        self.list.select_first()
+        self._fit_button(self.list.current_key())
+
+    def _aside(self, files: tuple[Path, ...]) -> QWidget:
+        said = ngettext_(
+            "{n} file of a copied or set-back laptop was refused and kept aside.",
+            "{n} files of copied or set-back laptops were refused and kept aside.",
+            len(files),
+        )
+        row = Button(said, "quiet", "folder-open")
+        folder = QUrl.fromLocalFile(str(files[0].parent))
+        row.clicked.connect(lambda: QDesktopServices.openUrl(folder))
+        return row
+
+    def _fit_button(self, key: str) -> None:
+        self.back.setEnabled(bool(key) and key not in self._undone)
+
+    def _take_back(self) -> None:
+        if self.back.isEnabled():
+            self.accept()
+            self.wanted.emit(int(self.list.current_key()))
+
+
+def merge_row(one: Merged) -> Row:
+    """Return the line of a past merge."""
+    at = current().moment(local_time(one.at).replace(tzinfo=None))
+    said = ngettext_("{n} change", "{n} changes", one.operations)
+    files = current().list(one.files)
+    return Row(
+        str(one.number),
+        " · ".join(filter(None, (at, current().list(one.devices)))),
+        " · ".join(filter(None, ("" if one.undone else said, files))),
+        icon="undo-2" if one.undone else "merge",
+        icon_tone="muted" if one.undone else "accent",
+        state=State(_("Taken back")) if one.undone else None,
+    )
+
+
+class Undoing(QObject):
+    """Takes merges back, and says what came of it."""
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._page = session, page
+
+    def show_merges(self) -> None:
+        """Show the merges done here."""
+        store = self._session.store
+
+        def read() -> Past:
+            return Past(tuple(exchanges.merges(store)), exchanges.kept_aside(store))
+
+        self._session.read(read, done=self._offer)
+
+    def _offer(self, past: Past) -> None:
+        dialog = MergesDialog(past, self._page.window())
+        dialog.wanted.connect(self.undo)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def undo(self, number: int) -> None:
+        """Take a merge back, or say whose work rests on it."""
+        store = self._session.store
+        self._session.write(
+            lambda: exchanges.undo_merge(store, number), done=self._done, failed=self._failed
+        )
+
+    def _done(self, undone: Undone) -> None:
+        self._session.tell(" ".join(told.undone_lines(undone)), icon="undo-2")
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, MergeBuiltOn):
+            store = self._session.store
+            self._session.read(
+                lambda: exchanges.rests_on(store, error),
+                done=lambda named: self._refuse(sentence(error), named),
+            )
+        elif is_expected(error):
+            self._refuse(sentence(error), [])
+        else:
+            self._session.failed.emit(error)
+
+    def _refuse(self, said: str, named: list[tuple[str, str]]) -> None:
+        lines = [" · ".join(filter(None, (name, _(kind)))) for kind, name in named[:MOST_NAMED]]
+        if len(named) > MOST_NAMED:
+            more = len(named) - MOST_NAMED
+            lines.append(ngettext_("and {n} other", "and {n} others", more))
+        dialog = MessageDialog(
+            _("This merge stays"),
+            "\n".join([said, *lines]),
+            icon_token="warning",  # noqa: S106 - the name of a colour
+            parent=self._page.window(),
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
