@@ -161,6 +161,13 @@ def new_meeting(session: Session) -> QWidget:
     return MeetingDialog(session)
 
 
+def known_meeting(session: Session) -> QWidget:
+    """Return the dialog that corrects a meeting."""
+    from maillage.ui.meeting.dialog import MeetingDialog
+
+    return MeetingDialog(session, session.meeting)
+
+
 def invite(session: Session) -> QWidget:
     """Return the dialog that invites a laptop."""
     from maillage.ui.invite import InviteDialog
@@ -172,6 +179,7 @@ PAGES: dict[str, Page] = {
     "start": first_run,
     "shell": shell,
     "meeting": new_meeting,
+    "meeting-known": known_meeting,
     "invite": invite,
     "reception": reception_page,
     "seating": seating_page,

@@ -275,7 +275,7 @@ def test_a_meeting_is_created_by_keyboard(qtbot, open_window):
     dialog = dialog_of(MeetingDialog)
     qtbot.waitUntil(dialog.title.hasFocus)
     qtbot.keyClicks(dialog.title, "Grande Rencontre de Lyon")
-    qtbot.keyClicks(dialog.commune, "Lyon")
+    qtbot.keyClicks(dialog.commune.edit, "Lyon")
     dialog.workshops.setPlainText("- Logement\n\n2. Emploi\nlogement\n")
     qtbot.keyClick(dialog.title, Qt.Key.Key_Return)
     session = open_window.session
@@ -329,7 +329,8 @@ def test_a_meeting_is_corrected_and_shown_as_it_is_now(qtbot, with_meeting):
     with_meeting.commands.edit_meeting()
     dialog = dialog_of(MeetingDialog)
     assert dialog.title.text() == "Grande Rencontre de Paris"
-    dialog.commune.setText("Paris 7e")
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=SLOW)
+    dialog.commune.edit.setText("Paris 7e")
     dialog.tables.set_value(0)
     dialog.send()
     qtbot.waitUntil(lambda: with_meeting.session.meeting.commune == "Paris 7e", timeout=SLOW)
@@ -608,7 +609,11 @@ def test_a_meeting_that_ends_before_it_begins_goes_past_midnight():
 def test_what_was_recorded_is_typed_again_as_it_was(session):
     event = created(session.store)
     again = typed.of(event, date(2030, 1, 1))
-    assert again.values() == {name: getattr(event, name) for name in again.values()}
+    apart = {"territory", "partners"}  # records of their own
+    fields = again.values().keys() - apart
+    assert {name: again.values()[name] for name in fields} == {
+        name: getattr(event, name) for name in fields
+    }
 
 
 def test_workshops_are_read_line_by_line_without_bullets_or_repeats():

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from maillage.actions.organisations import organisation_named
+from maillage.actions.territories import NOWHERE, Named, territory_named
 from maillage.domain.errors import MissingValue, NoEvent
-from maillage.domain.records import Event, Partner, Workshop
+from maillage.domain.records import Event, Organisation, Partner, Workshop
+from maillage.domain.vocabulary import PartnerRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from maillage.domain.vocabulary import EventKind, PartnerRole
+    from maillage.domain.vocabulary import EventKind
     from maillage.exchange.store import Store
+
+Partnership = tuple[str, PartnerRole]
+"""Name of an organisation, and what it does for a meeting."""
 
 ZONE = ZoneInfo("Europe/Paris")
 """Meetings are told in the time of their place: metropolitan France."""
@@ -32,8 +37,9 @@ def create_event(
     insee: str = "",
     tables: int | None = None,
     dots: int | None = None,
+    territory: Named | None = None,
     workshops: Sequence[str] = (),
-    partners: Sequence[tuple[str, PartnerRole]] = (),
+    partners: Sequence[Partnership] = (),
 ) -> Event:
     """Record a meeting with its workshops and partners; return it. Raises MissingValue."""
     if not title.strip():
@@ -48,24 +54,66 @@ def create_event(
                 venue=venue,
                 commune=commune,
                 insee=insee,
+                territory=territory_named(store, territory or NOWHERE),
                 tables=tables,
                 dots=dots,
             )
         )
         for name in workshops:
             add_workshop(store, event=event.id, title=name)
-        for name, role in partners:
-            organisation = organisation_named(store, name)
-            store.add(Partner(event=event.id, organisation=organisation, role=role))
+        set_partners(store, event=event.id, partners=partners)
     return event
 
 
-def change_event(store: Store, *, event: str, title: str, **values: object) -> Event:
-    """Correct a meeting; return it as it is now. Raises MissingValue."""
+def change_event(
+    store: Store,
+    *,
+    event: str,
+    title: str,
+    territory: Named | None = None,
+    partners: Sequence[Partnership] | None = None,
+    **values: object,
+) -> Event:
+    """Correct a meeting; return it as it is now. Raises MissingValue.
+
+    Territory and partners stay as they are if nothing is said of them.
+    """
     if not title.strip():
         raise MissingValue("title")
-    store.change(event, title=title.strip(), **values)
-    return store.get(Event, event)
+    with store.action():
+        if territory is not None:
+            values["territory"] = territory_named(store, territory)
+        store.change(event, title=title.strip(), **values)
+        if partners is not None:
+            set_partners(store, event=event, partners=partners)
+        return store.get(Event, event)
+
+
+def partners_of(store: Store, *, event: str) -> list[Partnership]:
+    """Return the organisations of a meeting and what each does for it, in order of recording."""
+    names = {one.id: one.name for one in store.all(Organisation)}
+    return [
+        (names[one.organisation], one.role or PartnerRole.PARTNER)
+        for one in store.all(Partner, event=event)
+        if one.organisation in names
+    ]
+
+
+def set_partners(store: Store, *, event: str, partners: Sequence[Partnership]) -> None:
+    """Record that these are the partners of a meeting; what did not change is not touched."""
+    with store.action():
+        wanted = {
+            (organisation_named(store, name), role): None for name, role in partners if name.strip()
+        }
+        kept = set()
+        for one in store.all(Partner, event=event):
+            if (one.organisation, one.role) in wanted:
+                kept.add((one.organisation, one.role))
+            else:
+                store.delete(one.id)
+        for organisation, role in wanted:
+            if (organisation, role) not in kept:
+                store.add(Partner(event=event, organisation=organisation, role=role))
 
 
 def declare_attendance(store: Store, *, event: str, count: int, source: str) -> None:

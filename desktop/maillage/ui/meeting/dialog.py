@@ -21,12 +21,16 @@ from PySide6.QtWidgets import (
 
 from maillage import language
 from maillage.actions import events, explain
+from maillage.actions.territories import Named
 from maillage.domain.records import Event
-from maillage.domain.vocabulary import EventKind
+from maillage.domain.vocabulary import EventKind, TerritoryLevel
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
-from maillage.ui.meeting import typed
+from maillage.ui.meeting import around, typed
+from maillage.ui.meeting.around import Around
+from maillage.ui.meeting.partners import PartnersField
+from maillage.ui.meeting.place_field import PlaceField
 from maillage.ui.meeting.typed import Typed
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
@@ -46,7 +50,7 @@ TIME_FORMATS = {"fr": "HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm", "en": "HH:m
 
 
 class MeetingDialog(QDialog):
-    """Title, kind, when, where, tables, votes, workshops. The meeting saved is then shown."""
+    """Title, kind, when, where, with whom, tables, votes. The meeting saved is then shown."""
 
     def __init__(
         self, session: Session, event: Event | None = None, parent: QWidget | None = None
@@ -72,11 +76,28 @@ class MeetingDialog(QDialog):
         column.addLayout(self._buttons())
         today = events.local_time(session.store.clock()).date()
         self._show(typed.of(event, today) if event else typed.new(today))
+        # What is not known yet must not be saved as if there were nothing.
+        self.save.setEnabled(event is None)
+        job = partial(around.read, session, event.id if event else "")
+        session.read(job, done=self._look_around)
         self._fit(content)
         self.title.setFocus()
 
+    def _look_around(self, found: Around) -> None:
+        """Show what belongs to the meeting, and complete what is typed from now on."""
+        if self._event is not None:
+            self.territory.set_named(found.territories.get(self._event.territory, Named()))
+            self.partners.set_partners(found.partners)
+            self.save.setEnabled(True)
+        self.partners.use(found.structures)
+        self.commune.use(found.atlas)
+        self.territory.use(found.atlas)
+
     def _build_editors(self) -> None:
-        self.title, self.venue, self.commune = QLineEdit(), QLineEdit(), QLineEdit()
+        self.title, self.venue = QLineEdit(), QLineEdit()
+        self.commune = PlaceField(_("Commune"), (TerritoryLevel.COMMUNE,))
+        self.territory = PlaceField(_("Territory"), tuple(TerritoryLevel))
+        self.partners = PartnersField()
         self.title.setPlaceholderText(_("Grande Rencontre du Beaujolais"))
         self.kind = ComboBox()
         for kind in EventKind:
@@ -109,12 +130,14 @@ class MeetingDialog(QDialog):
         )
         self._row(
             (LabelledField(_("Venue"), self.venue), 3),
-            (LabelledField(_("Commune"), self.commune), 2),
+            (self.commune, 2),
         )
         self._row(
+            (self.territory, 2),
             (LabelledField(_("Number of tables"), self.tables), 1),
             (LabelledField(_("Votes per person"), self.dots), 1),
         )
+        self._fields.addWidget(LabelledField(_("Partners"), self.partners))
         if self._event is None:
             self._fields.addWidget(
                 LabelledField(
@@ -161,13 +184,14 @@ class MeetingDialog(QDialog):
         self.begins.setTime(QTime(known.begins.hour, known.begins.minute))
         self.ends.setTime(QTime(known.ends.hour, known.ends.minute))
         self.venue.setText(known.venue)
-        self.commune.setText(known.commune)
+        level = TerritoryLevel.COMMUNE if known.insee else None
+        self.commune.set_named(Named(known.commune, level, known.insee))
         self.tables.set_value(known.tables)
         self.dots.set_value(known.dots)
 
     def typed(self) -> Typed:
         """What the fields say."""
-        kind, day = self.kind.code(), self.day.date()
+        kind, day, commune = self.kind.code(), self.day.date(), self.commune.named()
         return Typed(
             title=self.title.text(),
             kind=kind if isinstance(kind, EventKind) else EventKind.OTHER,
@@ -175,7 +199,10 @@ class MeetingDialog(QDialog):
             begins=_time(self.begins),
             ends=_time(self.ends),
             venue=self.venue.text(),
-            commune=self.commune.text(),
+            commune=commune.name,
+            insee=commune.code,
+            territory=self.territory.named(),
+            partners=self.partners.partners(),
             tables=self.tables.value(),
             dots=self.dots.value(),
         )

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from maillage.actions.events import ZONE, local_time
+from maillage.actions.events import ZONE, Partnership, local_time
+from maillage.actions.territories import NOWHERE, Named
 from maillage.domain.records import Event
 from maillage.domain.vocabulary import EventKind
 
@@ -29,6 +30,9 @@ class Typed:
     commune: str = ""
     tables: int = 10
     dots: int = 3
+    insee: str = ""
+    territory: Named = NOWHERE
+    partners: tuple[Partnership, ...] = ()
 
     @property
     def is_backwards(self) -> bool:
@@ -36,7 +40,7 @@ class Typed:
         return NIGHT_ENDS <= self.ends <= self.begins
 
     def values(self) -> dict[str, object]:
-        """Return the fields of an Event. A meeting that ends before it begins goes past midnight.
+        """Return what is recorded of a meeting. One that ends before it begins goes past midnight.
 
         No table and no vote mean that nobody has said.
         """
@@ -49,6 +53,9 @@ class Typed:
             "ends": datetime.combine(self.day + late, self.ends, ZONE),
             "venue": self.venue.strip(),
             "commune": self.commune.strip(),
+            "insee": self.insee,
+            "territory": self.territory,
+            "partners": self.partners,
             "tables": self.tables or None,
             "dots": self.dots or None,
         }
@@ -60,7 +67,10 @@ def new(today: date) -> Typed:
 
 
 def of(event: Event, today: date) -> Typed:
-    """Return a recorded meeting as it is typed; what it does not say is as in a new one."""
+    """Return a recorded meeting as it is typed; what it does not say is as in a new one.
+
+    Territory and partners are records of their own, which the dialog reads.
+    """
     blank = new(today)
     starts = local_time(event.starts) if event.starts else None
     ends = local_time(event.ends) if event.ends else None
@@ -74,6 +84,7 @@ def of(event: Event, today: date) -> Typed:
         commune=event.commune,
         tables=event.tables or 0,
         dots=event.dots or 0,
+        insee=event.insee,
     )
 
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCompleter,
     QGridLayout,
     QLineEdit,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -32,29 +24,18 @@ from maillage.domain.errors import MissingValue, TooLong
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import CHIP, SPACE_L, SPACE_M
+from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.reception import rows
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.typed import fault_of_contact, name_from
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.fields import LabelledField
-from maillage.ui.widgets.popup import round_popup
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _OptionDelegate(QStyledItemDelegate):
-    """Options as high as a finger needs."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """As high as the options of a combo box."""
-        return QSize(super().sizeHint(option, index).width(), theme.px(CHIP))
 
 
 class WalkInDialog(PlainDialog):
@@ -88,7 +69,7 @@ class WalkInDialog(PlainDialog):
             "category": LabelledField(_("Category"), self.category),
             "contact": LabelledField(_("Phone or e-mail"), self.contact),
         }
-        self._complete(door.structures)
+        complete(self.organisation, door.structures)
         self.banner = Banner("warning")
         self.banner.acted.connect(self._recognise)
         self.banner.hide()
@@ -166,18 +147,6 @@ class WalkInDialog(PlainDialog):
                 field.editor.textEdited.connect(partial(self._forgive, name))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
-
-    def _complete(self, structures: Sequence[str]) -> None:
-        completer = QCompleter(list(structures), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        options = QListView()
-        completer.setPopup(options)
-        # Only now is it a window: what follows dresses that window.
-        options.setItemDelegate(_OptionDelegate(options))
-        round_popup(options)
-        set_look(options, box="options")
-        self.organisation.setCompleter(completer)
 
     def _look_for_the_same(self) -> None:
         same = reception.same_name(

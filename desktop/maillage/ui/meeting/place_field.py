@@ -1,0 +1,98 @@
+"""A field for a place of France: completed as one types, free where no list knows the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from maillage.actions.territories import Named, of_place
+from maillage.domain.geography import Atlas, Place
+from maillage.domain.vocabulary import TerritoryLevel
+from maillage.language import _
+from maillage.ui.look.style import set_look
+from maillage.ui.meeting import places
+from maillage.ui.widgets.completion import dress
+from maillage.ui.widgets.fields import LabelledField
+
+_NAME = Qt.ItemDataRole.UserRole
+_CHOICE = Qt.ItemDataRole.UserRole + 1
+
+
+class PlaceField(LabelledField):
+    """What is typed or chosen; below it, which place of the official list that is, or none."""
+
+    def __init__(
+        self, label: str, levels: Sequence[TerritoryLevel], parent: QWidget | None = None
+    ) -> None:
+        self.edit = QLineEdit()
+        super().__init__(label, self.edit, parent=parent)
+        self._levels = tuple(levels)
+        self._atlas: Atlas | None = None
+        self._named, self._words = Named(), ""
+        self._options = QStandardItemModel(self)
+        self._completer = QCompleter(self._options, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setCompletionRole(_NAME)
+        self._completer.setMaxVisibleItems(9)
+        dress(self._completer)
+        self.edit.setCompleter(self._completer)
+        self.edit.textEdited.connect(self._typed)
+        self._completer.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]
+
+    def use(self, atlas: Atlas) -> None:
+        """Look places up from now on, what was typed meanwhile too."""
+        self._atlas = atlas
+        if not self.named().level:
+            self._typed(self.edit.text())
+        self._say()
+
+    def set_named(self, named: Named) -> None:
+        """Show a place that was recorded."""
+        self._named, self._words = named, named.name
+        self.edit.setText(named.name)
+        self._say()
+
+    def named(self) -> Named:
+        """Return what stands in the field: the place it is, if the list knows it."""
+        words = " ".join(self.edit.text().split())
+        return self._named if words == self._words else Named(words)
+
+    def _typed(self, text: str) -> None:
+        found = self._atlas.find(text, levels=self._levels) if self._atlas else []
+        self._named, self._words = places.meant(text, found), " ".join(text.split())
+        self._options.clear()
+        for place in found:
+            self._offer(places.option(place), of_place(place))
+        if TerritoryLevel.ABROAD in self._levels and text.strip():
+            abroad = Named(self._words, TerritoryLevel.ABROAD)
+            self._offer(_("“{name}”, abroad", name=abroad.name), abroad)
+        self._say()
+
+    def _offer(self, words: str, named: Named) -> None:
+        item = QStandardItem(words)
+        item.setData(named.name, _NAME)
+        item.setData(named, _CHOICE)
+        item.setEditable(False)
+        self._options.appendRow(item)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        chosen = index.data(_CHOICE)
+        if isinstance(chosen, Named):
+            self.set_named(chosen)
+
+    def _say(self) -> None:
+        """Say below which place it is; whoever typed something unknown is not told it is wrong."""
+        named, place = self.named(), self._place()
+        unknown = bool(named.name) and not named.level and self._atlas is not None
+        self._help = places.told(named, place) if self._atlas else ""
+        self.set_error("")
+        set_look(self._below, tone="warning" if unknown else "muted")
+
+    def _place(self) -> Place | None:
+        named = self.named()
+        if self._atlas is None or named.level is None:
+            return None
+        return self._atlas.get(named.level, named.code)

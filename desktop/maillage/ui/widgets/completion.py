@@ -1,0 +1,54 @@
+"""Completion below a line of text, dressed as the visual language wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from maillage.ui.look import theme
+from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import CHIP
+from maillage.ui.widgets.popup import round_popup
+
+
+class _OptionDelegate(QStyledItemDelegate):
+    """Options as high as a finger needs."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as the options of a combo box."""
+        return QSize(super().sizeHint(option, index).width(), theme.px(CHIP))
+
+
+def dress(completer: QCompleter) -> None:
+    """Give a completer our list of options."""
+    options = QListView()
+    options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    completer.setPopup(options)
+    # Only now is it a window: what follows dresses that window.
+    options.setItemDelegate(_OptionDelegate(options))
+    round_popup(options)
+    set_look(options, box="options")
+
+
+def complete(edit: QLineEdit, words: Sequence[str]) -> None:
+    """Propose those of some words that contain what is typed; other words may be typed too."""
+    known = cast("QCompleter | None", edit.completer())
+    if known is not None:
+        known.setModel(QStringListModel(list(words), known))
+        return
+    completer = QCompleter(list(words), edit)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    dress(completer)
+    edit.setCompleter(completer)
