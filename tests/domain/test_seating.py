@@ -48,7 +48,7 @@ def some(least):
 # Propose ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(some(1), st.integers(1, 8), st.integers(1, 3), st.integers(0, 9))
 def test_everybody_sits_once_a_round_at_tables_that_differ_by_one(guests, tables, rounds, seed):
     plan = propose(guests, tables=tables, rounds=rounds, seed=seed, effort=QUICK)
@@ -204,7 +204,7 @@ def test_who_has_not_met_another_world_is_told_until_they_have():
 # Seat again ------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(some(1), st.integers(1, 6), st.data())
 def test_seating_again_moves_no_more_people_than_needed(guests, tables, data):
     everybody = [guest.id for guest in guests]

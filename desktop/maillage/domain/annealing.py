@@ -17,6 +17,8 @@ REPEAT, COLLEAGUE, UNEVEN, WISH = 4, 16, 16, 4_000
 WARM, COLD = 1.25, 0.55
 """Temperatures of the annealing, in the unit of the costs; found by trying."""
 THRESHOLDS = 4_096
+ACROSS = 6
+"""One swap in so many is tried with anybody, the others within a world: those mostly fit."""
 GROUP_TRIES = 20
 """Times in each turn that a group wished together is tried at other tables."""
 
@@ -65,6 +67,10 @@ class Search:
         self._pairs = [[*row, *[0] * empty] for row in problem.costs]
         self._pairs += [[0] * len(self._worlds) for _ in range(empty)]
         self._free = [one for one in range(len(self._worlds)) if one not in problem.fixed]
+        self._mates = [
+            [one for one in self._free if self._worlds[one] == world]
+            for world in range(self._nobody + 1)
+        ]
         self._tied = {one for group in problem.tied for one in group}
         self._thresholds = [-math.log((place + 0.5) / THRESHOLDS) for place in range(THRESHOLDS)]
         random.shuffle(self._thresholds)
@@ -169,10 +175,13 @@ class Search:
     def _swap_many(self, room: _Room, tries: int, warmth: float) -> None:
         free, worlds, uneven, pairs = self._free, self._worlds, self._uneven, self._pairs
         seat, at, here, many = room.seat, room.at, room.here, len(self._free)
+        mates = self._mates
         draw, limits = self._random.random, self._thresholds
         start = int(draw() * THRESHOLDS)
         for turn in range(start, start + tries):
-            one, other = free[int(draw() * many)], free[int(draw() * many)]
+            one = free[int(draw() * many)]
+            crowd = mates[worlds[one]] if turn % ACROSS else free
+            other = crowd[int(draw() * len(crowd))]
             from_, to = seat[one], seat[other]
             if from_ == to:
                 continue

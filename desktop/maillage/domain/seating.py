@@ -25,10 +25,10 @@ HEATS = (1 / 32, 1 / 4, 1)
 """Parts of the whole effort, one after the other while it is worth it."""
 EFFORT = 8_000_000
 """Swaps tried at most, about as many as a laptop tries in six to eight seconds."""
-MOST_SWEEPS = 400
+MOST_SWEEPS = 200
 """Turns that each round has at most: a small room is soon as good as it can be."""
-TRIES = 40_000
-"""Swaps tried in one round before the next has its turn, and progress is told."""
+LEAST_TRIES, TRIES = 1_000, 40_000
+"""Swaps tried in one round, at least and at most, before the next has its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _anneal(
     going: annealing.Going,
 ) -> None:
     """Search with growing effort until no plan can be better, or more effort did not help."""
-    tries = min(TRIES, max(500, len(problem.worlds) ** 2))
+    tries = min(TRIES, max(LEAST_TRIES, len(problem.worlds) ** 2))
     most = min(MOST_SWEEPS, effort / (tries * rounds))
     plan = [max(1, round(most * part)) for part in HEATS]
     whole, done = sum(plan) * rounds, 0
