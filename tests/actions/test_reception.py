@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from maillage.actions import badges, events, forgetting, organisations, reception, registrations
+from maillage.actions import (
+    acquaintances,
+    badges,
+    events,
+    forgetting,
+    organisations,
+    reception,
+    registrations,
+)
 from maillage.domain.badges import code
 from maillage.domain.errors import MissingValue, NotFound, TooLong
 from maillage.domain.records import Membership, Organisation, Person, Registration
@@ -63,10 +71,11 @@ def test_two_people_with_the_same_name_stay_two(meeting: Meeting) -> None:
     )
     rows = reception.arrivals(meeting.store, event=meeting.event)
     assert len({row.person for row in rows}) == 3
-    alike = reception.same_name(rows, given_name="Claire", family_name="martin")
-    assert {row.registration for row in alike} == {first.id, second.id, walk_in.id}
-    assert reception.same_name(rows, given_name="", family_name="Martin") == []
-    assert reception.same_name(rows, given_name="Clair", family_name="Martin") == []
+    everybody = acquaintances.everybody(meeting.store, event=meeting.event)
+    alike = everybody.like("Claire", "martin")
+    assert {one.registration for one in alike} == {first.id, second.id, walk_in.id}
+    assert alike[0].registration == first.id, "whoever is awaited comes first"
+    assert everybody.like("", "Martin") == []
 
 
 def test_whoever_checks_in_twice_keeps_the_first_time(meeting: Meeting) -> None:
@@ -263,3 +272,25 @@ def test_a_badge_is_known_by_every_record_of_its_ticket_and_by_no_other(meeting:
     assert holder(one) == badges.Holder(one.id, "")
     meeting.store.delete(one.id)
     assert holder(one) is None
+
+
+def test_somebody_known_from_another_meeting_is_received_without_a_second_record(
+    meeting: Meeting,
+) -> None:
+    before = expect(meeting, "Hélène", "de Lefèvre", structure="CCAS")
+    reception.change_person(meeting.store, person=before.person, phone="+33 6 39 98 20 14")
+    later = events.create_event(
+        meeting.store, title="Lyon", event_kind=EventKind.DEBRIEF, starts=STARTS
+    ).id
+    everybody = acquaintances.everybody(meeting.store, event=later)
+    (one,) = everybody.like("lefebvre", "helene")
+    assert (one.registration, one.meeting) == ("", "Grande Rencontre de Paris")
+    assert one.detail == "CCAS"
+    assert everybody.like("", "", "06 39 98 20 14") == [one]
+    assert everybody.like("Paul", "Lefort", "06 39 98 20 15") == []
+    came = acquaintances.receive_known(meeting.store, event=later, person=one.person)
+    assert len(meeting.store.all(Person)) == 1
+    assert (came.arrived, came.source) == (STARTS, Source.DOOR)
+    acquaintances.send_known_away(meeting.store, registration=came.id)
+    assert reception.arrivals(meeting.store, event=later) == []
+    assert not meeting.store.get(Person, one.person).deleted

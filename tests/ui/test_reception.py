@@ -408,12 +408,36 @@ def test_somebody_of_the_same_name_is_checked_in_instead(expected, page, session
     page.welcome_somebody()
     dialog = opened(page, qtbot)
     QTest.keyClicks(dialog.given_name, "samuel")
-    assert dialog.banner.isHidden()
-    QTest.keyClicks(dialog.family_name, "OKORO")
-    assert not dialog.banner.isHidden()
-    assert "Coopérative" in dialog.banner.accessibleName()
-    dialog.banner.acted.emit()
+    assert not dialog.banners
+    QTest.keyClicks(dialog.family_name, "OCORO")
+    qtbot.waitUntil(lambda: bool(dialog.banners))
+    assert "Coopérative" in dialog.banners[0].accessibleName()
+    dialog.banners[0].acted.emit()
     qtbot.waitUntil(lambda: arrived(session, expected["Samuel"]))
+    assert len(session.store.all(Person)) == len(EXPECTED)
+
+
+def test_somebody_known_from_another_meeting_is_taken_and_undone(
+    expected, page, session, meeting, told, qtbot
+):
+    other = events.create_event(
+        session.store, title="Lyon", event_kind=EventKind.DEBRIEF, starts=session.store.clock()
+    )
+    session.show_meeting(other)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.door is not None and page.door.event == other.id)
+    page.welcome_somebody()
+    dialog = opened(page, qtbot)
+    dialog.given_name.setText("Okoro")
+    dialog.family_name.setText("Samuel")
+    qtbot.waitUntil(lambda: bool(dialog.banners))
+    assert "Grande Rencontre de Paris" in dialog.banners[0].accessibleName()
+    dialog.banners[0].acted.emit()
+    qtbot.waitUntil(lambda: page.door.room.present == 1)
+    assert len(session.store.all(Person)) == len(EXPECTED)
+    assert told[-1][0] == "Samuel Okoro est là"
+    told[-1][2]()
+    qtbot.waitUntil(lambda: page.door.room.present == 0)
     assert len(session.store.all(Person)) == len(EXPECTED)
 
 

@@ -9,7 +9,7 @@ from maillage.actions import organisations
 from maillage.actions.registrations import registrations, twins
 from maillage.domain.errors import MissingValue
 from maillage.domain.finding import Index
-from maillage.domain.matching import matches, plain, rank
+from maillage.domain.matching import plain, rank
 from maillage.domain.records import Person, Registration
 from maillage.domain.vocabulary import Category, RegistrationStatus, Source, World
 
@@ -226,14 +226,6 @@ def send_away(store: Store, *, registration: str) -> None:
         found = store.get(Registration, registration)
         store.delete(registration)
         store.delete(found.person)
-
-
-def same_name(rows: Sequence[Arrival], *, given_name: str, family_name: str) -> list[Arrival]:
-    """Return who bears the name just typed: perhaps the same person, never assumed to be."""
-    typed = f"{given_name} {family_name}".strip()
-    if not (given_name.strip() and family_name.strip()):
-        return []
-    return [row for row in rows if matches(row.name, typed) and matches(typed, row.name)]
 
 
 def change_person(store: Store, *, person: str, **values: object) -> Person:

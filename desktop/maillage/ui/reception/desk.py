@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import reception
+from maillage.actions import acquaintances, reception
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.session import Session
@@ -22,6 +22,8 @@ class Deed(Enum):
     ARRIVED = auto()
     WELCOMED = auto()
     """Arrived without a registration."""
+    KNOWN = auto()
+    """The same, and another meeting had made them known."""
     LEFT = auto()
     BACK = auto()
     """Came in again after leaving."""
@@ -66,9 +68,9 @@ class Desk(QObject):
         """Record that somebody has left."""
         self._record(Done(registration, name, Deed.LEFT), reception.check_out)
 
-    def welcomed(self, registration: str, name: str) -> None:
+    def welcomed(self, registration: str, name: str, *, known: bool = False) -> None:
         """Remember, and tell, that somebody unannounced was received."""
-        self._remember(Done(registration, name, Deed.WELCOMED))
+        self._remember(Done(registration, name, Deed.KNOWN if known else Deed.WELCOMED))
 
     def undo_last(self) -> None:
         """Undo what was done last, if anything was."""
@@ -111,7 +113,7 @@ class Desk(QObject):
 
     def _went_back(self, done: Done, _result: object) -> None:
         self._busy.discard(done.registration)
-        if done.deed in (Deed.ARRIVED, Deed.WELCOMED):
+        if done.deed in (Deed.ARRIVED, Deed.WELCOMED, Deed.KNOWN):
             self.forget(done.registration)
         else:
             self._done = [one for one in self._done if one != done]
@@ -129,6 +131,7 @@ def _way_back(done: Done) -> Callable[..., object]:
     return {
         Deed.ARRIVED: reception.undo_check_in,
         Deed.WELCOMED: reception.send_away,
+        Deed.KNOWN: acquaintances.send_known_away,
         Deed.LEFT: reception.check_in,
     }[done.deed]
 
@@ -142,7 +145,7 @@ def _fact(done: Done) -> str:
 
 
 def _undone_fact(done: Done) -> str:
-    if done.deed is Deed.WELCOMED:
+    if done.deed in (Deed.WELCOMED, Deed.KNOWN):
         return _("{name} is no longer on the list", name=done.name)
     if done.deed is Deed.LEFT:
         return _("{name} has not left", name=done.name)

@@ -29,6 +29,8 @@ class Opening(QObject):
     """Somebody unannounced was received: registration and name."""
     recognised = Signal(str)
     """Somebody on the list was taken for unannounced: their registration."""
+    known = Signal(str, str)
+    """Somebody whom another meeting made known was received: registration and name."""
     wants_check_in = Signal(str)
     wants_undo = Signal(str)
     wants_departure = Signal(str)
@@ -55,6 +57,7 @@ class Opening(QObject):
         dialog = WalkInDialog(self._session, door, typed, self._page)
         dialog.welcomed.connect(self.welcomed)
         dialog.recognised.connect(self.recognised)
+        dialog.known.connect(self.known)
         self._open(dialog)
 
     def card(self, arrival: Arrival) -> None:

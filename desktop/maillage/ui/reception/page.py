@@ -164,6 +164,7 @@ class ReceptionPage(QWidget):
         opening = self.opening
         opening.welcomed.connect(self._welcomed)
         opening.recognised.connect(self._activate)
+        opening.known.connect(self._known)
         opening.wants_check_in.connect(self._activate)
         opening.wants_undo.connect(self._undo_arrival)
         opening.wants_departure.connect(self._let_go)
@@ -323,6 +324,10 @@ class ReceptionPage(QWidget):
 
     def _welcomed(self, registration: str, name: str) -> None:
         self.desk.welcomed(registration, name)
+        self._next_person(registration)
+
+    def _known(self, registration: str, name: str) -> None:
+        self.desk.welcomed(registration, name, known=True)
         self._next_person(registration)
 
     def _undo_arrival(self, registration: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import (
@@ -14,18 +15,19 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
+    QVBoxLayout,
     QWidget,
 )
 
-from maillage.actions import reception
+from maillage.actions import acquaintances, reception
+from maillage.actions.acquaintances import NOBODY, Acquaintance, Acquaintances
 from maillage.actions.explain import is_expected, sentence
-from maillage.actions.reception import Arrival
 from maillage.domain.errors import MissingValue, TooLong
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_L, SPACE_M
-from maillage.ui.reception import rows
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from maillage.ui.reception import same
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.typed import fault_of_contact, name_from
@@ -35,16 +37,21 @@ from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 
+MOST_LIKELY = 3
+"""People named as perhaps the same."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class WalkInDialog(PlainDialog):
-    """Asks five things, and warns of somebody of the same name."""
+    """Asks five things, and names who may be the same person."""
 
     welcomed = Signal(str, str)
     """Registration and name."""
     recognised = Signal(str)
     """Registration of somebody already on the list: nothing is saved then."""
+    known = Signal(str, str)
+    """Registration, just made, and name of somebody whom another meeting made known."""
 
     def __init__(
         self, session: Session, door: Door, typed: str = "", parent: QWidget | None = None
@@ -56,7 +63,8 @@ class WalkInDialog(PlainDialog):
             icon_name="user-plus",
         )
         self._session, self._door = session, door
-        self._likely: Arrival | None = None
+        self._everybody = NOBODY
+        self._likely: Sequence[Acquaintance] = ()
         self._saving = False
         given, family = name_from(typed)
         self.given_name, self.family_name = QLineEdit(given), QLineEdit(family)
@@ -70,13 +78,14 @@ class WalkInDialog(PlainDialog):
             "contact": LabelledField(_("Phone or e-mail"), self.contact),
         }
         complete(self.organisation, door.structures)
-        self.banner = Banner("warning")
-        self.banner.acted.connect(self._recognise)
-        self.banner.hide()
+        self.same = QVBoxLayout()
+        self.same.setSpacing(SPACE_S)
+        self.banners: list[Banner] = []
         self._lay_out()
         self._connect()
         (self.given_name if not given else self.organisation).setFocus()
-        self._look_for_the_same()
+        job = partial(acquaintances.everybody, session.store, event=door.event)
+        session.read(job, done=self._know)
 
     def save(self) -> None:
         """Record the person as arrived, unless a field needs repair."""
@@ -123,7 +132,7 @@ class WalkInDialog(PlainDialog):
         places = ((0, 0, 1), (0, 1, 1), (2, 0, 1), (2, 1, 1), (3, 0, 2))
         for field, (line, column, span) in zip(self.fields.values(), places, strict=True):
             grid.addWidget(field, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.banner, 1, 0, 1, 2)
+        grid.addLayout(self.same, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.insertLayout(self.body.count() - 2, grid)
@@ -140,7 +149,7 @@ class WalkInDialog(PlainDialog):
             line.returnPressed.connect(partial(after.setFocus, Qt.FocusReason.TabFocusReason))
         self.contact.returnPressed.connect(self.save)
         self.category.installEventFilter(self)
-        for line in (self.given_name, self.family_name):
+        for line in (self.given_name, self.family_name, self.contact):
             line.textChanged.connect(self._look_for_the_same)
         for name, field in self.fields.items():
             if isinstance(field.editor, QLineEdit):
@@ -148,23 +157,55 @@ class WalkInDialog(PlainDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
 
+    def _know(self, everybody: Acquaintances) -> None:
+        self._everybody = everybody
+        self._look_for_the_same()
+
     def _look_for_the_same(self) -> None:
-        same = reception.same_name(
-            self._door.arrivals,
-            given_name=self.given_name.text(),
-            family_name=self.family_name.text(),
-        )
-        waiting = [arrival for arrival in same if not arrival.arrived]
-        self._likely = next(iter(waiting or same), None)
-        if self._likely:
-            self.banner.say("warning", _same(self._likely), _("It is the same person"))
-        self.banner.setVisible(self._likely is not None)
+        """Compare what is typed with everybody; not here, for there may be very many."""
+        typed = (self.given_name.text(), self.family_name.text(), self.contact.text())
+        job = partial(self._everybody.like, *typed)
+        self._session.read(job, done=partial(self._show_likely, typed))
+
+    def _show_likely(self, typed: tuple[str, ...], found: list[Acquaintance]) -> None:
+        now = (self.given_name.text(), self.family_name.text(), self.contact.text())
+        shown = tuple(found[:MOST_LIKELY])
+        if typed != now or shown == self._likely:
+            return
+        self._likely = shown
+        for banner in self.banners:
+            self.same.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+        self.banners = [self._banner(one) for one in shown]
         self._fit_to(None)
 
-    def _recognise(self) -> None:
-        if self._likely:
-            self.recognised.emit(self._likely.registration)
+    def _banner(self, one: Acquaintance) -> Banner:
+        banner = Banner("warning", same.told(one), _("It is the same person"))
+        banner.acted.connect(partial(self._recognise, one))
+        self.same.addWidget(banner)
+        return banner
+
+    def _recognise(self, one: Acquaintance) -> None:
+        """Take somebody known instead of recording them a second time."""
+        if self._saving:
+            return
+        if one.registration:
+            self.recognised.emit(one.registration)
             self.accept()
+            return
+        self._set_saving(True)
+        job = partial(
+            acquaintances.receive_known,
+            self._session.store,
+            event=self._door.event,
+            person=one.person,
+        )
+        self._session.write(job, done=partial(self._received, one), failed=self._failed)
+
+    def _received(self, one: Acquaintance, saved: Registration) -> None:
+        self.known.emit(saved.id, one.name)
+        self.accept()
 
     def _forgive(self, name: str, _text: str) -> None:
         if self.fields[name].error():
@@ -195,13 +236,3 @@ class WalkInDialog(PlainDialog):
             editor.setFocus()
         if self.isVisible():
             self._fit()
-
-
-def _same(likely: Arrival) -> str:
-    """Return what is known of somebody of that name."""
-    who = likely.detail or likely.name
-    if likely.arrived:
-        return _(
-            "Somebody of that name is here since {time}: {who}", time=rows.clock(likely), who=who
-        )
-    return _("Somebody of that name is expected: {who}", who=who)

@@ -1,0 +1,133 @@
+"""Who is known already among those who come unannounced: here, or from another meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.actions import organisations
+from maillage.actions.registrations import registrations
+from maillage.domain.errors import NotFound
+from maillage.domain.likeness import likely, name_of
+from maillage.domain.records import Event, Person, Registration
+from maillage.domain.vocabulary import RegistrationStatus, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from maillage.domain.likeness import Name
+    from maillage.exchange.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Somebody the store knows."""
+
+    person: str
+    name: str
+    detail: str
+    """Profession and organisations."""
+    reach: tuple[str, ...]
+    """E-mail address and telephone number, as they are compared."""
+    registration: str = ""
+    """Of the meeting in question; empty if they are not registered for it."""
+    arrived: datetime | None = None
+    meeting: str = ""
+    """Title of the last other meeting they were registered for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintances:
+    """Everybody the store knows, ready to be compared with somebody at the door."""
+
+    people: tuple[Acquaintance, ...]
+    names: tuple[Name, ...]
+
+    def like(self, given_name: str, family_name: str, contact: str = "") -> list[Acquaintance]:
+        """Return who may be the same person: by address or number, or by name.
+
+        First those awaited at this meeting, then those who are here, then those of others.
+        """
+        reach = _reached(contact)
+        found = [one for one in self.people if reach and reach in one.reach]
+        named = likely(name_of(given_name, family_name), self.names)
+        found += [self.people[place] for place in named if self.people[place] not in found]
+        return sorted(found, key=lambda one: (not one.registration, one.arrived is not None))
+
+
+NOBODY = Acquaintances((), ())
+
+
+def everybody(store: Store, *, event: str) -> Acquaintances:
+    """Return all people of the store as they are compared at the door of a meeting."""
+    structures = organisations.organisations_of(store)
+    here = {one.person: one for one in registrations(store, event=event)}
+    elsewhere = _last_meetings(store, event)
+    people = sorted(store.all(Person), key=lambda one: one.id)
+    return Acquaintances(
+        tuple(
+            _acquaintance(
+                one, structures.get(one.id, ""), here.get(one.id), elsewhere.get(one.id, "")
+            )
+            for one in people
+        ),
+        tuple(name_of(one.given_name, one.family_name) for one in people),
+    )
+
+
+def receive_known(store: Store, *, event: str, person: str) -> Registration:
+    """Receive somebody the store knows, who was not registered for this meeting."""
+    with store.action():
+        known = store.get(Person, person)
+        if known.deleted:
+            raise NotFound(person, Person.kind)
+        return store.add(
+            Registration(
+                event=event,
+                person=person,
+                category=known.category,
+                territory=known.territory,
+                status=RegistrationStatus.CONFIRMED,
+                source=Source.DOOR,
+                arrived=store.clock(),
+            )
+        )
+
+
+def send_known_away(store: Store, *, registration: str) -> None:
+    """Undo that somebody known was received: the registration goes, the person stays."""
+    store.delete(registration)
+
+
+def _acquaintance(
+    person: Person, structure: str, here: Registration | None, meeting: str
+) -> Acquaintance:
+    return Acquaintance(
+        person.id,
+        person.name,
+        " · ".join(filter(None, (person.profession, structure))),
+        tuple(filter(None, (_reached(person.email), _reached(person.phone)))),
+        here.id if here else "",
+        here.arrived if here else None,
+        meeting,
+    )
+
+
+def _last_meetings(store: Store, event: str) -> dict[str, str]:
+    others = [one for one in store.all(Event) if one.id != event]
+    others.sort(key=lambda one: (one.starts is not None, one.starts))
+    found: dict[str, str] = {}
+    for one in others:
+        people: Sequence[Registration] = store.all(Registration, event=one.id)
+        found |= {registration.person: one.title for registration in people}
+    return found
+
+
+def _reached(contact: str) -> str:
+    """Return an address in small letters, or the last nine digits of a number; else nothing."""
+    text = contact.strip().lower()
+    if "@" in text:
+        return text
+    digits = "".join(letter for letter in text if letter.isdigit())
+    return digits[-9:] if len(digits) >= 9 else ""  # noqa: PLR2004 - as `06 12 34 56 78` has after its 0
