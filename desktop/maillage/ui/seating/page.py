@@ -321,7 +321,7 @@ class SeatingPage(QWidget):
         if self._seen is None or self.tour is None:
             return
         if self._projected is None:
-            self._projected = Projected(self._seen, self._round, self.window())
+            self._projected = Projected(self._seen, self._round, self)
             self._projected.destroyed.connect(self._projected_closed)
             screens = QGuiApplication.screens()
             if len(screens) > 1:
