@@ -291,6 +291,13 @@ def test_a_small_plan_is_as_large_as_one_page_allows_and_a_full_one_takes_severa
     assert len(set(shown)) == 34 * 6
 
 
+def test_one_endless_name_does_not_make_the_others_small():
+    endless = wall.Block("Table 1", (wall.Name("other", "x" * 10_000),))
+    found = wall.fit([endless, *blocks(9, 6)], (1920.0, 900.0), width_of, sizes=range(56, 21, -2))
+    assert len(found.pages) == 1
+    assert found.size >= 24
+
+
 def test_a_table_higher_than_the_page_goes_on_in_the_next_column():
     found = wall.fit(blocks(1, 60), (800.0, 400.0), width_of, sizes=[24])
     assert sum(len(placed.block.names) for page in found.pages for placed in page) == 60

@@ -12,6 +12,8 @@ from maillage.language import _
 
 LINE = 1.32
 """Height of a line, times its letters."""
+WIDEST = 18
+"""Width of a column at most, times its letters: one endless name is cut, not all made small."""
 HEAD = 1.35
 """Size of a heading, times the letters under it."""
 
@@ -122,7 +124,7 @@ def _place(
     wide, high = room
     names = [f"{name.name}   {name.table}" for block in blocks for name in block.names]
     widest = max((width_of(name, size) for name in names), default=0.0) + size * 2.4
-    columns = max(1, int(wide // max(widest, size * 8)))
+    columns = max(1, int(wide // max(min(widest, size * WIDEST), size * 8)))
     column = wide / columns
     pages: list[list[Placed]] = [[]]
     place, y = 0, 0.0
