@@ -15,7 +15,7 @@ from maillage import Store
 from maillage.domain.journal import SCHEMA, Operation
 from maillage.domain.records import Organisation, Person
 from maillage.store import merging
-from maillage.store.merging import Batch
+from maillage.store.merging import Batch, Part
 
 PEOPLE = 100_000
 GIVEN = """Ada Aïcha Amélie Anaïs Antoine Baptiste Béatrice Camille Cécile Chloé Claire Damien
@@ -82,7 +82,8 @@ def _fill(store: Store, names: list[tuple[str, str]]) -> None:
             number=1,
             made=0,
             held={operations[0].device: ((1, len(operations)),)},
-            operations=operations,
-            erased=(),
+            operations=len(operations),
+            erased=0,
+            parts=lambda _: iter([Part(operations)]),
         )
         merging.integrate(writer.connection, [batch], now=0)

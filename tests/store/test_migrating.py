@@ -14,7 +14,7 @@ from tests.stores import PASSPHRASE
 from maillage import Store, assets
 from maillage.domain.errors import Erased, StoreDamaged, StoreTooNew
 from maillage.domain.records import Consent, Person
-from maillage.store import migrating, tables
+from maillage.store import migrating, numbers, tables
 from maillage.store.backup import DATA, KEYS
 
 VERSIONS = assets.migrations() / "versions"
@@ -107,11 +107,13 @@ def test_what_was_kept_for_a_later_version_is_shown_once_it_is_there(
         kept, gone = (store.add(Person(given_name=name)) for name in ("Zoé", "Inès"))
         consent = store.add(Consent(person=gone.id))
         with store.action() as writer:
+            number = numbers.of_records(writer.connection, [gone.id])[gone.id]
             for unknown in (
                 f"UPDATE person SET given_name = NULL WHERE id = '{kept.id}'",
                 f"DELETE FROM consent WHERE id = '{consent.id}'",
                 f"DELETE FROM person WHERE id = '{gone.id}'",
-                f"DELETE FROM journal WHERE record = '{gone.id}'",
+                f"DELETE FROM journal WHERE subject = {number}",
+                f"DELETE FROM subject WHERE no = {number}",
                 f"INSERT INTO erased VALUES ('{gone.id}')",
             ):
                 writer.connection.exec_driver_sql(unknown)

@@ -33,7 +33,7 @@ from maillage.exchange.merging import read_content
 from maillage.store import identity, journal
 from maillage.store import merging as store_merging
 from maillage.store.identity import public_hex
-from maillage.store.merging import Batch
+from maillage.store.merging import Batch, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,11 +123,12 @@ def join(
             number=manifest.number,
             made=manifest.made,
             held=manifest.held,
-            operations=content.operations,
-            erased=content.erased,
+            operations=len(content.operations),
+            erased=len(content.erased),
+            parts=lambda _: iter([Part(content.operations, content.erased)]),
         )
         now = int(clock().timestamp() * 1000)
-        done = store_merging.integrate(writer.connection, [batch], now=now)[0]
+        done = store_merging.integrate(writer.connection, [batch], now=now)[0][0]
         if done.refused:
             raise done.refused
         identity.remember(writer.connection, "programme", manifest.programme)

@@ -12,13 +12,15 @@ MOST_RATIO = 100
 """Times its size that a file may unfold to; records unfold to six times or so."""
 MOST_LINE = 1024 * 1024
 """Bytes of one line: one operation."""
-MOST_OPERATIONS = 5_000_000
-MOST_ERASED = 5_000_000
+MOST_LINES = 5_000_000
+"""Operations and erasures in one file."""
 MOST_NUMBER = 2**53 - 1
 EARLIEST = int(datetime(MINYEAR + 1, 1, 1, tzinfo=UTC).timestamp()) * 1000
 LATEST = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp()) * 1000 - 1
 """Milliseconds: what can be told as a date in any zone."""
 LONGEST_NAME = 300
 """Characters in the name of a device."""
-STEP = 256 * 1024
+MOST_INTRODUCTIONS = 100_000
+"""Lines that speak of devices and invitations."""
+STEP = 1024 * 1024
 """Bytes unfolded at a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from maillage.domain.errors import (
     MaillageError,
     NotAPackage,
     OtherProgramme,
+    PackageDamaged,
     PackageForOthers,
     PackageTooLarge,
     RestoredDevice,
@@ -25,25 +26,34 @@ from maillage.exchange import limits, package, restoring, sealing, trust
 from maillage.exchange.exporting import introduced, known_devices
 from maillage.store import arrivals, journal, undoing
 from maillage.store import merging as store_merging
+from maillage.store.engine import apart
 from maillage.store.merging import Batch
 from maillage.store.words import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    import pyrage
 
     from maillage.domain.journal import Operation
+    from maillage.exchange.manifest import Manifest
     from maillage.exchange.package import Content
     from maillage.store.local import LocalStore
+    from maillage.store.merging import Known, Part
     from maillage.store.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file as it was read: its content and the fingerprint of its bytes."""
+    """A file as it was looked into: it is read again, a part at a time, when it is merged."""
 
     path: Path
     sha256: str
-    content: Content
+    """Of its bytes."""
+    key: pyrage.x25519.Identity = field(repr=False)
+    """What opens it."""
+    manifest: Manifest
+    introductions: tuple[Operation, ...]
 
 
 def undo(store: LocalStore, number: int | None = None) -> Undone:
@@ -57,15 +67,21 @@ def undo(store: LocalStore, number: int | None = None) -> Undone:
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
-    """Files that were read: what is to be integrated, and what is known of the others."""
+class Files:
+    """Files that were looked into, by their places in the list."""
 
     paths: Sequence[Path]
     received: dict[int, Received]
-    accepted: list[int]
-    """Places of the files that can be believed."""
     reports: dict[int, FileReport]
-    """What became of the others, by their places."""
+    """What became of the others."""
+
+
+class _Unsound(Exception):
+    """A file that was welcome says what no Maillage writes: it is refused before all else."""
+
+    def __init__(self, at: int, error: MaillageError) -> None:
+        self.at, self.error = at, error
+        super().__init__()
 
 
 def merge(
@@ -80,9 +96,9 @@ def merge(
     ``progress`` is told files done, files in all and the name of the next, and may raise
     to stop: then nothing is changed.
     """
-    files = _sort(store, paths, passphrase, progress)
+    files = _look_into(store, paths, passphrase, progress)
     with store.action() as writer:
-        report = _integrate(store, writer, files)
+        report = _merge_sound(store, writer, files)
     for file in report.refused:
         if isinstance(file.refused, CopiedDevice):
             restoring.quarantine(store, file.path)
@@ -100,21 +116,19 @@ def plan(
 
     It is the very merge, taken back at its end: what it says is what would happen.
     """
-    files = _sort(store, paths, passphrase, progress)
+    files = _look_into(store, paths, passphrase, progress)
     with store.rehearsal() as writer:
-        done = _integrate(store, writer, files)
+        done = _merge_sound(store, writer, files)
     return MergePlan(done.files, done.conflicts, done.gaps, done.newcomers)
 
 
-def _sort(
+def _look_into(
     store: LocalStore,
     paths: Sequence[Path],
     passphrase: str | None,
     progress: Callable[[int, int, str], None] | None,
-) -> Sorted:
-    reports: dict[int, FileReport] = {}
-    received: dict[int, Received] = {}
-    relayed: dict[bytes, Operation] = {}
+) -> Files:
+    files = Files(paths, {}, {})
     with store.reading() as connection:
         for at, path in enumerate(paths):
             if progress:
@@ -123,51 +137,65 @@ def _sort(
                 sealed, sha256 = _read(path)
                 count = store_merging.known_count(connection, sha256)
                 if count is not None:
-                    reports[at] = FileReport(path, *count)
+                    files.reports[at] = FileReport(path, *count)
                 else:
-                    received[at] = _receive(store, path, sealed, sha256, passphrase, relayed)
+                    files.received[at] = _receive(store, path, sealed, sha256, passphrase)
             except MaillageError as error:
-                reports[at] = FileReport(path, refused=error)
-    accepted = _not_ahead(store, received, _believe(store, received, reports), reports)
+                files.reports[at] = FileReport(path, refused=error)
     if progress:
         # The last moment to stop: what follows is one transaction.
         progress(len(paths), len(paths), "")
-    return Sorted(paths, received, accepted, reports)
+    return files
 
 
-def _integrate(store: LocalStore, writer: Writer, files: Sorted) -> MergeReport:
-    """Integrate what was accepted, in the open transaction; return what became of each file."""
+def _merge_sound(store: LocalStore, writer: Writer, files: Files) -> MergeReport:
+    """Merge what can be believed, in the open transaction; return what became of each file.
+
+    A file whose lines turn out unsound counts for nothing, so everything is decided anew
+    without it: nobody honest writes one, and it shall not matter that others came first.
+    """
+    while True:
+        reports = dict(files.reports)
+        accepted = _not_ahead(store, files, _believe(store, files, reports), reports)
+        try:
+            with apart(writer.connection):
+                return _integrate(store, writer, files, accepted, reports)
+        except _Unsound as unsound:
+            file = files.received.pop(unsound.at)
+            files.reports[unsound.at] = FileReport(file.path, refused=unsound.error)
+
+
+def _integrate(
+    store: LocalStore,
+    writer: Writer,
+    files: Files,
+    accepted: Sequence[int],
+    reports: dict[int, FileReport],
+) -> MergeReport:
+    """Integrate what was accepted; return what became of each file."""
     connection = writer.connection
-    if not files.accepted:  # all are known or refused
-        reports = tuple(files.reports[at] for at in range(len(files.paths)))
-        return MergeReport(reports, 0, arrivals.gaps(connection))
-    before = store_merging.disputed(connection)
+    if not accepted:  # all are known or refused
+        told = tuple(reports[at] for at in range(len(files.paths)))
+        return MergeReport(told, 0, arrivals.gaps(connection))
     known = known_devices(store)
     now = int(store.clock().timestamp() * 1000)
     merge = undoing.begin(connection, me=store.device, now=now)
-    done = store_merging.integrate(
-        connection,
-        [_batch(files.received[at]) for at in files.accepted],
-        now=now,
-        merge=merge,
-    )
-    disputed = store_merging.disputed(connection) - before
-    disputes = arrivals.disputes_by_file(connection, disputed)
-    told = dict(files.reports)
-    for at, result in zip(files.accepted, done, strict=True):
+    batches = (_batch(at, files.received[at]) for at in accepted)
+    done, disputed = store_merging.integrate(connection, batches, now=now, merge=merge)
+    for at, result in zip(accepted, done, strict=True):
         file = files.received[at]
-        told[at] = FileReport(
+        reports[at] = FileReport(
             file.path,
-            file.content.manifest.device_name,
+            file.manifest.device_name,
             result.new,
             result.known,
             result.refused,
-            disputes.pop(file.sha256, 0),
+            result.conflicts,
         )
     newcomers = {id_: device for id_, device in known_devices(store).items() if id_ not in known}
     return MergeReport(
-        tuple(told[at] for at in range(len(files.paths))),
-        len(disputed),
+        tuple(reports[at] for at in range(len(files.paths))),
+        disputed,
         arrivals.gaps(connection),
         tuple(sorted(device.name for device in newcomers.values())),
         undoing.finish(connection, merge, erased=sum(result.erased for result in done)),
@@ -197,31 +225,22 @@ def _read(path: Path) -> tuple[bytes, str]:
 
 
 def _receive(
-    store: LocalStore,
-    path: Path,
-    sealed: bytes,
-    sha256: str,
-    passphrase: str | None,
-    relayed: dict[bytes, Operation],
+    store: LocalStore, path: Path, sealed: bytes, sha256: str, passphrase: str | None
 ) -> Received:
-    opened = sealing.open_sealed(
-        sealed, identity=store.identity.sealing, passphrase=passphrase, path=str(path)
-    )
-    content = package.unpack(opened, path=str(path), relayed=relayed)
-    if content.manifest.purpose == "invitation":
+    key = sealing.key_to(sealed, store.identity.sealing, passphrase, str(path))
+    outline = package.look_into(sealing.open_with(sealed, key, str(path)), path=str(path))
+    manifest = outline.manifest
+    if manifest.purpose == "invitation":
         raise InvitationAsPackage(str(path))
-    if content.manifest.programme != store.programme.id:
-        raise OtherProgramme(str(path), content.manifest.programme)
-    meant = content.manifest.sealed_for
-    if meant and store.identity.sealing_key not in meant:
+    if manifest.programme != store.programme.id:
+        raise OtherProgramme(str(path), manifest.programme)
+    if manifest.sealed_for and store.identity.sealing_key not in manifest.sealed_for:
         # Somebody whom it was meant for has sealed it anew, as its author did not.
         raise PackageForOthers(str(path))
-    return Received(path, sha256, content)
+    return Received(path, sha256, key, manifest, outline.introductions)
 
 
-def _believe(
-    store: LocalStore, received: dict[int, Received], reports: dict[int, FileReport]
-) -> list[int]:
+def _believe(store: LocalStore, files: Files, reports: dict[int, FileReport]) -> list[int]:
     """Return which files come from devices that are believed, in the order given.
 
     One file may bring the invitation that another's author proves itself with, so this
@@ -230,19 +249,19 @@ def _believe(
     programme = store.programme.id
     known = known_devices(store)
     invitations = {id_: one for id_, one in introduced(store)[1].items() if not one.deleted}
-    waiting = dict(received)
+    waiting = dict(files.received)
     accepted: list[int] = []
     while waiting:
         before = len(accepted)
         for at, file in list(waiting.items()):
-            devices, offered = trust.introductions(file.content.operations)
+            devices, offered = trust.introductions(file.introductions)
             offered = {**offered, **invitations}
             grown = trust.believed(programme, devices, offered.values(), pinned=known)
-            author = grown.get(file.content.manifest.device)
+            author = grown.get(file.manifest.device)
             if author is None:
                 continue
             del waiting[at]
-            if author.signing_key != file.content.manifest.signing_key:
+            if author.signing_key != file.manifest.signing_key:
                 forged = ForgedPackage(str(file.path), author.name)
                 reports[at] = FileReport(file.path, author.name, refused=forged)
                 continue
@@ -251,7 +270,7 @@ def _believe(
         if len(accepted) == before:
             break
     for at, file in waiting.items():
-        manifest = file.content.manifest
+        manifest = file.manifest
         words = trust.fingerprint(manifest.device, manifest.signing_key, word_list())
         unknown = UnknownDevice(str(file.path), manifest.device_name, words)
         reports[at] = FileReport(file.path, manifest.device_name, refused=unknown)
@@ -259,10 +278,7 @@ def _believe(
 
 
 def _not_ahead(
-    store: LocalStore,
-    received: dict[int, Received],
-    accepted: list[int],
-    reports: dict[int, FileReport],
+    store: LocalStore, files: Files, accepted: list[int], reports: dict[int, FileReport]
 ) -> list[int]:
     """Return the files that know no more of this device than itself; report the others.
 
@@ -272,18 +288,29 @@ def _not_ahead(
         last = journal.last_number(connection, store.device)
     fine = []
     for at in accepted:
-        file = received[at]
-        known = max((end for _, end in file.content.manifest.held.get(store.device, ())), default=0)
+        file = files.received[at]
+        known = max((end for _, end in file.manifest.held.get(store.device, ())), default=0)
         if known <= last:
             fine.append(at)
         else:
             ahead = RestoredDevice(str(file.path), store.device, last + 1)
-            reports[at] = FileReport(file.path, file.content.manifest.device_name, refused=ahead)
+            reports[at] = FileReport(file.path, file.manifest.device_name, refused=ahead)
     return fine
 
 
-def _batch(file: Received) -> Batch:
-    manifest = file.content.manifest
+def _batch(at: int, file: Received) -> Batch:
+    manifest = file.manifest
+
+    def parts(known: Known) -> Iterator[Part]:
+        try:
+            sealed, sha256 = _read(file.path)
+            if sha256 != file.sha256:
+                raise PackageDamaged(str(file.path), "changed meanwhile")
+            packed = sealing.open_with(sealed, file.key, str(file.path))
+            yield from package.read(packed, manifest, path=str(file.path), known=known)
+        except MaillageError as error:
+            raise _Unsound(at, error) from error
+
     return Batch(
         name=file.path.name,
         sha256=file.sha256,
@@ -292,6 +319,7 @@ def _batch(file: Received) -> Batch:
         number=manifest.number,
         made=manifest.made,
         held=manifest.held,
-        operations=file.content.operations,
-        erased=file.content.erased,
+        operations=manifest.operations,
+        erased=manifest.erased,
+        parts=parts,
     )

@@ -25,16 +25,35 @@ from maillage.domain.values import ID, LONGEST, canonical_lines
 from maillage.exchange import limits
 from maillage.exchange.manifest import Manifest, parse, signed_part
 from maillage.exchange.soundness import fault
+from maillage.store.merging import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+    from maillage.store.merging import Known
+
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
 """In its one form: capitals would be another file that says the same."""
 
 _decoder = msgspec.json.Decoder(Operation | dict[str, str])
+
+
+INTRODUCING = (b',"device",', b',"invitation",')
+"""What stands in a line about one."""
+
+
+MOST_DIGITS = len(str(limits.MOST_NUMBER))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a package is, and whom it introduces."""
+
+    manifest: Manifest
+    introductions: tuple[Operation, ...]
+    """What it says of devices and invitations, perhaps among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +91,67 @@ def pack(
     return zlib.compress(signed.line() + b"\n" + body, 6)
 
 
-def unpack(packed: bytes, *, path: str, relayed: dict[bytes, Operation] | None = None) -> Content:
-    """Return what ``pack`` was given, every limit, hash and signature checked.
+def look_into(packed: bytes, *, path: str) -> Outline:
+    """Return what a package is, its hash and signature checked, before anything of it is used.
 
     The signature proves that the holder of the manifest's key wrote it; whether that
-    key is believed is for ``trust`` to say. ``relayed`` keeps the lines that devices hand
-    on for each other, so that those in many files are read once. Raises PackageDamaged,
-    PackageTooNew, PackageTooLarge or ForgedPackage, naming ``path``.
+    key is believed is for ``trust`` to say. Raises PackageDamaged, PackageTooNew,
+    PackageTooLarge or ForgedPackage, naming ``path``.
     """
     blocks = _blocks(packed, path)
     first, _, rest = next(blocks, b"").partition(b"\n")
     manifest = parse(first, path=path)
     _check_signature(first, manifest, path)
     sha256 = hashlib.sha256()
-    operations: list[Operation] = []
-    erased: list[str] = []
+    lines, introducing = 0, list[bytes]()
     for block in chain((rest,), blocks):
         sha256.update(block)
-        for item in _items(block, manifest, path, {} if relayed is None else relayed):
-            if isinstance(item, str):
-                erased.append(item)
-            else:
-                operations.append(item)
-        if len(operations) > limits.MOST_OPERATIONS or len(erased) > limits.MOST_ERASED:
+        lines += block.count(b"\n")
+        introducing += _introducing(block)
+        if lines > limits.MOST_LINES or len(introducing) > limits.MOST_INTRODUCTIONS:
             raise PackageTooLarge(path, "lines")
     if sha256.hexdigest() != manifest.sha256:
         raise PackageDamaged(path, "hash")
-    if (len(operations), len(erased)) != (manifest.operations, manifest.erased):
+    if lines != manifest.operations + manifest.erased:
         raise PackageDamaged(path, "counts")
-    _check_numbers(operations, manifest, path)
-    if len(set(erased)) < len(erased):
-        raise PackageDamaged(path, "said twice")
-    return Content(manifest, tuple(operations), tuple(erased))
+    items = _sound(introducing, path)
+    return Outline(manifest, tuple(of for of in items if isinstance(of, Operation)))
+
+
+def read(packed: bytes, manifest: Manifest, *, path: str, known: Known) -> Iterator[Part]:
+    """Yield what a package holds that is not known, a part at a time, every line checked.
+
+    ``known`` returns which lines about some records are here already: they are not read.
+    Raises PackageDamaged, naming ``path``.
+    """
+    counting = _Counting(manifest, path)
+    blocks = _blocks(packed, path)
+    _, _, rest = next(blocks, b"").partition(b"\n")
+    for block in chain((rest,), blocks):
+        if block:
+            yield _part(block, counting, known)
+    counting.finish()
+
+
+def unpack(packed: bytes, *, path: str) -> Content:
+    """Return what ``pack`` was given, all at once, every limit, hash and signature checked.
+
+    Raises PackageDamaged, PackageTooNew, PackageTooLarge or ForgedPackage, naming ``path``.
+    """
+    manifest = look_into(packed, path=path).manifest
+    parts = list(read(packed, manifest, path=path, known=lambda _: set()))
+    return Content(
+        manifest,
+        tuple(operation for part in parts for operation in part.operations),
+        tuple(id_ for part in parts for id_ in part.erased),
+    )
+
+
+def _introducing(block: bytes) -> list[bytes]:
+    """Return the lines that speak of devices or invitations, and perhaps some others."""
+    if not any(kind in block for kind in INTRODUCING):
+        return []
+    return [line for line in block.split(b"\n") if any(kind in line for kind in INTRODUCING)]
 
 
 def _blocks(packed: bytes, path: str) -> Iterator[bytes]:
@@ -143,27 +191,54 @@ def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:
         raise ForgedPackage(path, manifest.device_name) from None
 
 
-def _items(
-    block: bytes, manifest: Manifest, path: str, relayed: dict[bytes, Operation]
-) -> Iterator[Operation | str]:
-    """Yield the operations and erasures that some whole lines say, each checked once."""
+def _part(block: bytes, counting: _Counting, known: Known) -> Part:
+    """Return what some whole lines say that is new, each checked once."""
+    path = counting.path
     lines = block.split(b"\n")[:-1]
     if len(set(lines)) < len(lines):  # before anything is made of them
         raise PackageDamaged(path, "said twice")
-    fresh = [line for line in lines if line not in relayed]
-    yield from (relayed[line] for line in lines if line in relayed)
-    for line, item in zip(fresh, _read(fresh, path), strict=True):
+    numbered = {line: of for line in lines if (of := _numbered(line))}
+    here = known(numbered.values())
+    for line in here.intersection(lines):
+        counting.add(*numbered[line])
+    fresh = [line for line in lines if line not in here] if here else lines
+    operations: list[Operation] = []
+    erased: list[str] = []
+    for item in _sound(fresh, path):
+        if isinstance(item, str):
+            erased.append(item)
+        else:
+            operations.append(item)
+            counting.add(item.device, item.n)
+    counting.erase(erased)
+    return Part(operations, erased)
+
+
+def _numbered(line: bytes) -> tuple[str, int] | None:
+    """Return the device and number of an operation's line that is as it should be, or None."""
+    device, _, rest = line.partition(b",")
+    n = rest[: rest.find(b",")]
+    # What it says is judged later: a line that is known is sound.
+    return (
+        (device[2:-1].decode("ascii", "replace"), int(n))
+        if n.isdigit() and len(n) < MOST_DIGITS
+        else None
+    )
+
+
+def _sound(lines: list[bytes], path: str) -> Iterator[Operation | str]:
+    """Yield the operations and erasures that some lines say, each checked."""
+    nul = any(b"\\u0000" in line for line in lines)
+    for line, item in zip(lines, _read(lines, path), strict=True):
         if isinstance(item, dict):
             gone = item.get("erased", "")
             if set(item) != {"erased"} or not ID.fullmatch(gone):
                 raise PackageDamaged(path, "erasure")
             yield gone
             continue
-        short = len(line) <= LONGEST and b"\\u0000" not in line
+        short = len(line) <= LONGEST and not nul
         if wrong := fault(item, short=short):
             raise PackageDamaged(path, wrong)
-        if item.device != manifest.device:
-            relayed[line] = item
         yield item
 
 
@@ -179,16 +254,36 @@ def _read(lines: list[bytes], path: str) -> list[Operation | dict[str, str]]:
     return items
 
 
-def _check_numbers(operations: Iterable[Operation], manifest: Manifest, path: str) -> None:
-    """Refuse a number that is said twice, or that the manifest does not account for."""
-    ns: dict[str, list[int]] = {}
-    for operation in operations:
-        ns.setdefault(operation.device, []).append(operation.n)
-    for device, of in ns.items():
-        of.sort()
-        if len(set(of)) < len(of):
-            raise PackageDamaged(path, "said twice")
-        ranges = union(manifest.held.get(device, ()))
-        held = sum(bisect_right(of, last) - bisect_left(of, first) for first, last in ranges)
-        if held < len(of):
-            raise PackageDamaged(path, "outside the ranges")
+class _Counting:
+    """What the lines of one file add up to, held against its manifest."""
+
+    def __init__(self, manifest: Manifest, path: str) -> None:
+        self.manifest, self.path = manifest, path
+        self.ns: dict[str, set[int]] = {}
+        self.erased: set[str] = set()
+
+    def add(self, device: str, n: int) -> None:
+        """Count an operation; refuse a number that is said twice."""
+        ns = self.ns.setdefault(device, set())
+        if n in ns:
+            raise PackageDamaged(self.path, "said twice")
+        ns.add(n)
+
+    def erase(self, ids: list[str]) -> None:
+        """Count erasures; refuse one that is said twice."""
+        before = len(self.erased)
+        self.erased.update(ids)
+        if len(self.erased) < before + len(ids):
+            raise PackageDamaged(self.path, "said twice")
+
+    def finish(self) -> None:
+        """Refuse counts that the manifest does not say, and numbers it does not account for."""
+        counted = (sum(map(len, self.ns.values())), len(self.erased))
+        if counted != (self.manifest.operations, self.manifest.erased):
+            raise PackageDamaged(self.path, "counts")
+        for device, ns in self.ns.items():
+            of = sorted(ns)
+            ranges = union(self.manifest.held.get(device, ()))
+            held = sum(bisect_right(of, last) - bisect_left(of, first) for first, last in ranges)
+            if held < len(of):
+                raise PackageDamaged(self.path, "outside the ranges")

@@ -66,16 +66,38 @@ def open_sealed(
 
     Raises NotAPackage, PackageNeedsPassphrase, PackageForOthers or PackageDamaged.
     """
+    return open_with(sealed, key_to(sealed, identity, passphrase, path), path)
+
+
+def key_to(
+    sealed: bytes, identity: pyrage.x25519.Identity | None, passphrase: str | None, path: str
+) -> pyrage.x25519.Identity:
+    """Return the key to try on a sealed file: this device's, or the one that words unwrap.
+
+    Raises NotAPackage, PackageNeedsPassphrase, PackageForOthers or PackageDamaged.
+    """
     if is_for_words(sealed):
         if not passphrase:
             raise PackageNeedsPassphrase(path)
-        identity, sealed = _unwrapped(sealed, passphrase, path)
+        return _unwrapped(sealed, passphrase, path)
     if not sealed.startswith(HEADER):
         raise NotAPackage(path)
     if identity is None:
         raise PackageForOthers(path)
+    return identity
+
+
+def open_with(sealed: bytes, key: pyrage.x25519.Identity, path: str) -> bytes:
+    """Return what was sealed for a key, every byte authenticated.
+
+    Raises NotAPackage, PackageForOthers or PackageDamaged.
+    """
+    if is_for_words(sealed):
+        sealed = sealed[sealed.find(b"\n", len(WORDS)) + 1 :]
+    if not sealed.startswith(HEADER):
+        raise NotAPackage(path)
     try:
-        return bytes(pyrage.decrypt(sealed, [identity]))
+        return bytes(pyrage.decrypt(sealed, [key]))
     except pyrage.DecryptError as error:
         # age says in words alone whether the key or the bytes are wrong.
         if str(error) == "No matching keys found":
@@ -83,8 +105,8 @@ def open_sealed(
         raise PackageDamaged(path, str(error)) from None
 
 
-def _unwrapped(sealed: bytes, passphrase: str, path: str) -> tuple[pyrage.x25519.Identity, bytes]:
-    """Return the key that the words open, and the age file it opens."""
+def _unwrapped(sealed: bytes, passphrase: str, path: str) -> pyrage.x25519.Identity:
+    """Return the key that the words open."""
     end = sealed.find(b"\n", len(WORDS), len(WORDS) + LONGEST_LINE)
     if end < 0:
         raise PackageDamaged(path, "words")
@@ -93,7 +115,7 @@ def _unwrapped(sealed: bytes, passphrase: str, path: str) -> tuple[pyrage.x25519
         if msgspec.json.encode(wrapped) != sealed[len(WORDS) : end]:
             raise PackageDamaged(path, "words")
         secret = keys.unwrap_by_passphrase(wrapped, passphrase, WORDS.decode())
-        return pyrage.x25519.Identity.from_str(secret.decode()), sealed[end + 1 :]
+        return pyrage.x25519.Identity.from_str(secret.decode())
     except InvalidTag:
         raise PackageForOthers(path) from None
     except (ValueError, RecursionError, pyrage.IdentityError) as error:

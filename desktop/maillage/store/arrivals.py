@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, select
 from maillage.domain import ranges
 from maillage.domain.outcome import Gap
 from maillage.domain.records import Device
-from maillage.store import erasure, identity, journal, tables
+from maillage.store import identity, journal, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,24 +61,3 @@ def accounts(connection: Connection, devices: Iterable[str]) -> dict[str, Accoun
     wanted = select(of.device, of.made, of.held, of.erased).where(of.number > 0)
     rows = connection.execute(wanted.where(of.device.in_(list(devices))).order_by(of.number))
     return {row.device: Account(row.made, _held.decode(row.held), row.erased) for row in rows}
-
-
-def disputes_by_file(connection: Connection, disputed: Iterable[tuple[str, str]]) -> Counter[str]:
-    """Return how many of these disputes, (record, field), each file brought a value to.
-
-    Files are named by their SHA-256.
-    """
-    fields: dict[str, list[str]] = {}
-    for record, name in disputed:
-        fields.setdefault(record, []).append(name)
-    counts: Counter[str] = Counter()
-    wrote, file = tables.journal.c, tables.package.c
-    brought = select(wrote.device, wrote.n, file.sha256).where(wrote.package == file.no)
-    for chunk in erasure.chunks(fields):
-        rows = connection.execute(brought.where(wrote.record.in_(chunk)))
-        files = {(row.device, row.n): row.sha256 for row in rows}
-        for record, folded in journal.states(journal.operations_of(connection, chunk)):
-            for name in fields[record]:
-                wrote_them = {head.identity for head in folded.heads.get(name, ())}
-                counts.update({files[head] for head in wrote_them & files.keys()})
-    return counts

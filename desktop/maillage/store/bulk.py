@@ -10,9 +10,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, TableClause
 
-CHUNK = 2_000
-"""Rows made at a time: few enough to be nothing in memory."""
-
 
 def insert(
     connection: Connection,
@@ -23,7 +20,7 @@ def insert(
 ) -> None:
     """Insert rows that have a value for each column of a table, in the columns' order.
 
-    With ``replace`` a row takes the place of the one with its key.
+    With ``replace`` a row takes the place of the one with its key, the first column.
     """
     if rows:
         connection.exec_driver_sql(_insert(table, replace=replace), list(rows))
@@ -31,7 +28,10 @@ def insert(
 
 @cache
 def _insert(table: TableClause, *, replace: bool) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.c)
-    marks = ", ".join("?" * len(table.c))
-    verb = "INSERT OR REPLACE" if replace else "INSERT"
-    return f'{verb} INTO "{table.name}" ({names}) VALUES ({marks})'
+    names = [f'"{column.name}"' for column in table.c]
+    marks = ", ".join("?" * len(names))
+    key, *others = names
+    values = ", ".join(f"{name} = excluded.{name}" for name in others)
+    # In its place: another row instead would leave this page and touch one more.
+    existing = f" ON CONFLICT ({key}) DO UPDATE SET {values}" if replace else ""
+    return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks}){existing}'  # noqa: S608 - our own names

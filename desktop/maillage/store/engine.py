@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+USUAL, MERGING = -16_000, -64_000
+"""KiB of pages at hand; negative, as SQLite has it."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # NORMAL lost acknowledged commits in a power cut
@@ -35,7 +37,7 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA foreign_keys=OFF",  # references may arrive later, or have been erased
     "PRAGMA busy_timeout=5000",
-    "PRAGMA cache_size=-16000",
+    f"PRAGMA cache_size={USUAL}",
 )
 PLAIN_HEADER = b"SQLite format 3\0"
 _MEANING: dict[str, type[StoreError]] = {
@@ -97,6 +99,29 @@ def _begin(connection: Connection) -> None:
     """Begin our own transaction, so that DDL is in it too."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def apart(connection: Connection) -> Iterator[None]:
+    """Take what is done inside back if it fails, and nothing else of the transaction."""
+    nested = connection.begin_nested()
+    try:
+        yield
+    except BaseException:
+        with suppress(DBAPIError):  # a full disk has taken everything back already
+            nested.rollback()
+        raise
+    nested.commit()
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Let a transaction that touches much keep more pages at hand than a check-in needs."""
+    connection.exec_driver_sql(f"PRAGMA cache_size={MERGING}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={USUAL}")
 
 
 def is_plain_sqlite(path: Path) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from maillage.domain.records import NEVER_ERASED, owners_of
-from maillage.store import journal, tables
+from maillage.store import journal, numbers, tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -65,12 +65,25 @@ def erase(connection: Connection, records: Iterable[str]) -> set[str]:
         connection.execute(upsert(tables.erased).on_conflict_do_nothing(), rows)
         of = tables.journal.c
         erasable = delete(tables.journal).where(
-            of.record == bindparam("gone"), *(of.kind != kind for kind in sorted(NEVER_ERASED))
+            of.subject == bindparam("gone"), *(of.kind != kind for kind in sorted(NEVER_ERASED))
         )
-        connection.execute(erasable, [{"gone": record} for record in sorted(gone)])
-        kept = journal.known(connection, gone)
+        for chunk in chunks(gone):
+            if numbered := numbers.of_records(connection, chunk):
+                connection.execute(erasable, [{"gone": no} for no in numbered.values()])
+        kept = journal.spoken_of(connection, gone)
         journal.remove(connection, gone - kept)
     return gone
+
+
+def count(connection: Connection, records: Iterable[str], *, package: int) -> int:
+    """Return how many operations of a file the journal has that go with these records."""
+    of, about = tables.journal.c, tables.subject.c
+    wanted = select(func.count()).join_from(tables.journal, tables.subject, about.no == of.subject)
+    wanted = wanted.where(of.package == package, of.kind.not_in(NEVER_ERASED))
+    return sum(
+        connection.execute(wanted.where(about.record.in_(chunk))).scalar_one()
+        for chunk in chunks(records)
+    )
 
 
 def is_gone(operation: Operation, erased: Collection[str]) -> bool:

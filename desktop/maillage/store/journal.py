@@ -2,49 +2,98 @@
 
 from __future__ import annotations
 
-from itertools import chain, groupby, islice, repeat
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, literal_column, select, text
 
 from maillage.domain import ranges
 from maillage.domain.journal import DELETED, Folded, Operation, fold
 from maillage.domain.values import canonical, canonical_lines
-from maillage.store import bulk, search, shown, tables
+from maillage.store import bulk, numbers, search, shown, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement
 
+    from maillage.store.shown import Shown
+
 CHUNK = 500
 """Records folded at a time: below SQLite's limit of parameters, small in memory."""
-HISTORIES = text(
-    "SELECT device, n, time, record, kind, schema, change FROM journal"
-    " WHERE record IN (SELECT value FROM json_each(:ids)) ORDER BY record, device, n"
+EVERYTHING = tables.journal.join(
+    tables.subject, tables.subject.c.no == tables.journal.c.subject
+).join(tables.author, tables.author.c.no == tables.journal.c.author)
+ALONG_RECORDS = tables.subject.join(
+    # The sign says where to begin: along the records, not by sorting all there is.
+    tables.journal,
+    tables.journal.c.subject == literal_column("+subject.no"),
+).join(tables.author, tables.author.c.no == tables.journal.c.author)
+WHAT = select(
+    tables.author.c.device,
+    tables.journal.c.n,
+    tables.journal.c.time,
+    tables.subject.c.record,
+    tables.journal.c.kind,
+    tables.journal.c.schema,
+    tables.journal.c.change,
+    tables.journal.c.package,
 )
-KNOWN = text(
-    "SELECT DISTINCT record FROM journal WHERE record IN (SELECT value FROM json_each(:ids))"
+OPERATIONS = WHAT.select_from(EVERYTHING)
+IN_ORDER = (tables.subject.c.record, tables.author.c.device, tables.journal.c.n)
+LINES = text(
+    """SELECT '["' || a.device || '",' || j.n || ',' || j.time || ',"' || s.record
+    || '","' || j.kind || '",' || j.schema || ',' || j.change || ']'
+    FROM author a JOIN journal j ON j.author = a.no JOIN subject s ON s.no = j.subject
+    WHERE a.device = :device AND j.n IN (SELECT value FROM json_each(:ns))"""
 )
-
+"""Each operation as the line that a file has it as."""
 
 _change = msgspec.json.Decoder()
 
 
 def append(
-    connection: Connection, operations: Sequence[Operation], *, packages: Iterable[int | None] = ()
+    connection: Connection,
+    operations: Sequence[Operation],
+    *,
+    subjects: Mapping[str, int] | None = None,
+    package: int | None = None,
 ) -> None:
-    """Add operations that the journal does not have yet, and which file brought each."""
-    changes = canonical_lines([operation.change for operation in operations]).decode().split("\n")
+    """Add operations that the journal does not have yet, and which file brought them.
+
+    ``subjects`` numbers their records; those that the journal knows nothing of are entered
+    if it is not given.
+    """
+    if subjects is None:
+        subjects = _entered(connection, operations)
+    authors = numbers.of_devices(connection, {of.device for of in operations})
+    changes = canonical_lines([of.change for of in operations]).decode().split("\n")
     rows = [
-        (of.device, of.n, of.time, of.record, of.kind, of.schema, change, package)
-        for of, change, package in zip(
-            operations, changes, chain(packages, repeat(None)), strict=False
+        (
+            authors[of.device],
+            of.n,
+            of.time,
+            subjects[of.record],
+            of.kind,
+            of.schema,
+            change,
+            package,
         )
+        for of, change in zip(operations, changes, strict=False)
     ]
     bulk.insert(connection, tables.journal, rows)
+
+
+def _entered(connection: Connection, operations: Sequence[Operation]) -> dict[str, int]:
+    """Return the numbers of the operations' records; new ones say nothing to search yet."""
+    found = numbers.of_records(connection, {of.record for of in operations})
+    new = {of.record: of.kind for of in operations if of.record not in found}
+    first = numbers.following(connection, tables.subject) if new else 0
+    rows = [(no, record, kind, "") for no, (record, kind) in enumerate(new.items(), first)]
+    bulk.insert(connection, tables.subject, rows)
+    return found | {record: no for no, record, *_ in rows}
 
 
 Said = tuple[int, str, str, int, str]
@@ -56,30 +105,44 @@ def said(of: Operation) -> Said:
     return of.time, of.record, of.kind, of.schema, canonical(of.change)
 
 
-def said_by(connection: Connection, device: str) -> dict[int, Said]:
-    """Return what a device said, by number, as far as the journal has it."""
-    of = tables.journal.c
-    wanted = select(of.n, of.time, of.record, of.kind, of.schema, of.change)
-    return {n: tuple(what) for n, *what in connection.execute(wanted.where(of.device == device))}
+def said_by(connection: Connection, device: str, ns: Iterable[int]) -> dict[int, Said]:
+    """Return what a device said under some numbers, as far as the journal has it."""
+    found: dict[int, Said] = {}
+    waiting = iter(ns)
+    while chunk := list(islice(waiting, CHUNK)):
+        numbered = OPERATIONS.where(tables.author.c.device == device, tables.journal.c.n.in_(chunk))
+        for _, n, time, record, kind, schema, change, _ in connection.execute(numbered):
+            found[n] = (time, record, kind, schema, change)
+    return found
+
+
+def lines_of(connection: Connection, device: str, ns: Iterable[int]) -> Iterable[str]:
+    """Return some operations of a device as lines of a file, in no order."""
+    wanted = {"device": device, "ns": canonical(list(ns))}
+    return connection.execute(LINES, wanted).scalars()
 
 
 def operations_of(connection: Connection, records: Iterable[str]) -> list[Operation]:
     """Return the operations of some records, in the order of the records' ids."""
-    rows = connection.execute(HISTORIES, {"ids": canonical(list(records))})
-    return [_operation(row) for row in rows]
+    return [operation for operation, _ in brought(connection, records)]
+
+
+def brought(connection: Connection, records: Iterable[str]) -> list[tuple[Operation, int | None]]:
+    """Return the operations of some records as ``operations_of``, each with its file's number."""
+    wanted = OPERATIONS.where(tables.subject.c.record.in_(list(records))).order_by(*IN_ORDER)
+    return [(_operation(row), row[7]) for row in connection.execute(wanted)]
 
 
 def every_operation(connection: Connection) -> Iterator[Operation]:
     """Yield the whole journal, record by record, without holding it in memory."""
-    columns = tables.journal.c
-    wanted = select(tables.journal).order_by(columns.record, columns.device, columns.n)
+    wanted = WHAT.select_from(ALONG_RECORDS).order_by(*IN_ORDER)
     for row in connection.execution_options(yield_per=1000).execute(wanted):
         yield _operation(row)
 
 
 def operations_where(connection: Connection, which: ColumnElement[bool]) -> Iterator[Operation]:
-    """Yield the operations that a condition on the journal's columns holds for, in no order."""
-    for row in connection.execute(select(tables.journal).where(which)):
+    """Yield the operations that a condition on journal and authors holds for, in no order."""
+    for row in connection.execute(OPERATIONS.where(which)):
         yield _operation(row)
 
 
@@ -105,20 +168,37 @@ def materialise(connection: Connection, records: Iterable[str]) -> None:
     """Make tables, conflicts and search what the journal says of some records."""
     remaining = iter(sorted(set(records)))
     while chunk := list(islice(remaining, CHUNK)):
-        histories = by_record(operations_of(connection, chunk))
-        there = [shown.of(record, history) for record, history in histories]
-        remove(connection, set(chunk) - {of.record for of in there})
-        shown.write(connection, there)
+        show(connection, chunk, operations_of(connection, chunk))
 
 
-def known(connection: Connection, records: Iterable[str]) -> set[str]:
+def show(
+    connection: Connection, records: Iterable[str], operations: Iterable[Operation]
+) -> list[Shown]:
+    """Make tables, conflicts and search what these, all operations of some records, say.
+
+    Return what is shown now; records without an operation are in no table any more.
+    """
+    there = [shown.of(record, history) for record, history in by_record(operations)]
+    remove(connection, set(records) - {of.record for of in there})
+    shown.write(connection, there)
+    return there
+
+
+def spoken_of(connection: Connection, records: Iterable[str]) -> set[str]:
     """Return which of some records the journal has operations of."""
-    ids = {"ids": canonical(list(records))}
-    return set(connection.execute(KNOWN, ids).scalars())
+    found: set[str] = set()
+    waiting = iter(records)
+    of = tables.subject.c
+    while chunk := list(islice(waiting, CHUNK)):
+        wanted = (
+            select(of.record).distinct().join(tables.journal, tables.journal.c.subject == of.no)
+        )
+        found |= set(connection.execute(wanted.where(of.record.in_(chunk))).scalars())
+    return found
 
 
 def remove(connection: Connection, records: Iterable[str]) -> None:
-    """Take records out of every table but the journal."""
+    """Take records that have no operation any more out of every table."""
     remaining = iter(sorted(records))
     while chunk := list(islice(remaining, CHUNK)):
         for table in tables.records.values():
@@ -150,12 +230,23 @@ def last_number(connection: Connection, device: str) -> int:
 def hold(connection: Connection, device: str, more: Iterable[ranges.Range]) -> None:
     """Remember that these numbers of a device are accounted for."""
     before = held(connection, device)
-    after = ranges.union([*before, *more])
-    if after == before:
-        return
-    connection.execute(delete(tables.held).where(tables.held.c.device == device))
-    rows = [{"device": device, "first": first, "last": last} for first, last in after]
-    connection.execute(insert(tables.held), rows)
+    keep_held(connection, {device: ranges.union([*before, *more])}, before={device: before})
+
+
+def keep_held(
+    connection: Connection,
+    after: Mapping[str, Sequence[ranges.Range]],
+    *,
+    before: Mapping[str, Sequence[ranges.Range]],
+) -> None:
+    """Account for these numbers of devices, in the place of those before."""
+    changed = [device for device in after if after[device] != before.get(device, ())]
+    of = tables.held.c.device
+    for device in changed:
+        if before.get(device):
+            connection.execute(delete(tables.held).where(of == device))
+    rows = [(device, first, last) for device in changed for first, last in after[device]]
+    bulk.insert(connection, tables.held, rows)
 
 
 def _operation(row: Sequence[Any]) -> Operation:

@@ -26,6 +26,7 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, checking, identity, keys, migrating, reading, search
 from maillage.store.backup import DATA, KEYS, LOCK
 from maillage.store.engine import (
+    apart,
     encrypted_engine,
     is_plain_sqlite,
     make_private,
@@ -252,7 +253,7 @@ class LocalStore:
     @contextmanager
     def rehearsal(self) -> Iterator[Writer]:
         """Do everything inside, inside the running action if there is one, and take it back."""
-        with suppress(_Over), self.action() as writer, writer.connection.begin_nested():
+        with suppress(_Over), self.action() as writer, apart(writer.connection):
             yield writer
             raise _Over
 

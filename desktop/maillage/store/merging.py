@@ -1,22 +1,41 @@
-"""Brings what others recorded into the store: the same result in whatever order it arrives."""
+"""Brings what others recorded into the store: the same result in whatever order it arrives.
+
+Files go through one after the other, and each a part at a time, so that memory does not grow
+with them. What is written once is shown at once; what several operations speak of is folded
+when all files are in.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
 
+from maillage.domain import ranges
 from maillage.domain.errors import CopiedDevice, MaillageError
 from maillage.domain.values import canonical
-from maillage.store import bulk, erasure, journal, shown, tables
+from maillage.store import erasure, journal, numbers, shown, tables
+from maillage.store.engine import apart, roomy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from maillage.domain.journal import Operation
     from maillage.domain.ranges import Range
+
+    Known = Callable[[Iterable[tuple[str, int]]], set[bytes]]
+    """Returns the lines that the journal has under some devices' numbers: they are read already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of what a received file holds, read and checked."""
+
+    operations: Sequence[Operation] = ()
+    """Those that the journal does not have, in the order of their records or nearly."""
+    erased: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +49,11 @@ class Batch:
     number: int
     made: int
     held: Mapping[str, Sequence[Range]]
-    operations: Sequence[Operation]
-    erased: Sequence[str]
+    operations: int
+    """How many it holds."""
+    erased: int
+    parts: Callable[[Known], Iterator[Part]]
+    """Reads it, a part at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +63,53 @@ class Integrated:
     new: int = 0
     known: int = 0
     erased: int = 0
+    conflicts: int = 0
+    """New disputes in which one of the values is this file's."""
     refused: MaillageError | None = None
 
 
-class Arriving:
-    """What the batches of one merge bring, before it is written."""
+@dataclass(slots=True)
+class Merging:
+    """What the files of one merge have brought so far; all of it is in the open transaction."""
 
-    def __init__(self) -> None:
-        self.numbered: dict[str, dict[int, Operation]] = defaultdict(dict)
-        """By device and number."""
-        self.owners: dict[str, set[str]] = defaultdict(set)
-        """Whom the records name that describe somebody."""
-        self._packages: list[tuple[int, list[Operation]]] = []
-
-    def add(self, operations: list[Operation], *, package: int) -> None:
-        """Take operations that a file brought."""
-        for operation in operations:
-            self.numbered[operation.device][operation.n] = operation
-        self._packages.append((package, operations))
-
-    def forget(self, erased: set[str]) -> None:
-        """Let go of what was erased since it arrived."""
-        if not erased:
-            return
-        for numbered in self.numbered.values():
-            for n in [n for n, of in numbered.items() if erasure.is_gone(of, erased)]:
-                del numbered[n]
-        for _, operations in self._packages:
-            operations[:] = [of for of in operations if not erasure.is_gone(of, erased)]
-
-    def in_order(self) -> list[tuple[Operation, int]]:
-        """Return the operations, ordered by record, and the file that brought each."""
-        arrived = [(of, package) for package, operations in self._packages for of in operations]
-        arrived.sort(key=lambda pair: pair[0].record)
-        return arrived
+    gone: set[str]
+    """Everything that is erased."""
+    held: dict[str, tuple[Range, ...]]
+    """Which numbers of which devices are accounted for."""
+    again: set[str] = field(default_factory=set)
+    """Records to fold anew: known before, or disputed."""
+    owners: dict[str, set[str]] = field(default_factory=dict)
+    """Whom operations name whose record need not show it: of records to fold anew."""
 
 
 def integrate(
-    connection: Connection, batches: Sequence[Batch], *, now: int, merge: int | None = None
-) -> list[Integrated]:
-    """Integrate batches in the open transaction; return one result per batch.
+    connection: Connection, batches: Iterable[Batch], *, now: int, merge: int | None = None
+) -> tuple[list[Integrated], int]:
+    """Integrate batches in the open transaction.
 
+    Return one result per batch, and how many fields are disputed that were not before.
     ``merge`` is the number of the merge that they can be taken back with. A batch whose
-    numbers are already taken by other content is refused alone.
+    numbers are already taken by other content is refused alone; what else reading one
+    raises is for the caller, who takes everything back.
     """
+    held = journal.held_by_device(connection)
+    so_far = Merging(erasure.erased_ids(connection), dict(held))
     results: list[Integrated] = []
-    arriving = Arriving()
-    for batch in batches:
-        try:
-            results.append(_integrate_one(connection, batch, arriving, now=now, merge=merge))
-        except CopiedDevice as error:
-            results.append(Integrated(refused=error))
-    _write(connection, arriving)
-    return results
-
-
-def disputed(connection: Connection) -> set[tuple[str, str]]:
-    """Return which fields of which records wait for a decision."""
-    wanted = select(tables.conflict.c.record, tables.conflict.c.field)
-    return {(record, field) for record, field in connection.execute(wanted)}
+    places: dict[int, int] = {}
+    with roomy(connection):
+        for at, batch in enumerate(batches):
+            try:
+                with apart(connection):
+                    package = _remember(connection, batch, now=now, merge=merge)
+                    results.append(_Arrival(connection, so_far, batch, package).integrate())
+                places.setdefault(package, at)
+            except CopiedDevice as error:
+                results.append(Integrated(refused=error))
+        journal.keep_held(connection, so_far.held, before=held)
+        disputes, disputed = _settle(connection, so_far.again)
+    for package, at in places.items():
+        results[at] = replace(results[at], conflicts=disputes[package])
+    return results, disputed
 
 
 def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | None:
@@ -110,92 +120,132 @@ def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | N
     return (row.device_name, 0, row.operations) if row else None
 
 
-def _integrate_one(
-    connection: Connection, batch: Batch, arriving: Arriving, *, now: int, merge: int | None
-) -> Integrated:
-    """Integrate one batch; what is new in it joins what is ``arriving``."""
-    fresh = _unknown(connection, batch, arriving)
-    for operation in fresh:
-        if named := erasure.named_owners(operation):
-            arriving.owners[operation.record] |= named
-    gone, before = _erase(connection, batch, arriving.owners)
-    arriving.forget(gone - before)
-    arrived = [operation for operation in fresh if not erasure.is_gone(operation, gone)]
-    arriving.add(arrived, package=_remember(connection, batch, now=now, merge=merge))
-    for device, ranges in batch.held.items():
-        journal.hold(connection, device, ranges)
-    return Integrated(
-        new=len(arrived),
-        known=len(batch.operations) - len(arrived),
-        erased=len(gone - before),
-    )
+class _Arrival:
+    """One file on its way into the journal."""
+
+    def __init__(self, connection: Connection, so_far: Merging, batch: Batch, package: int) -> None:
+        self.connection, self.so_far, self.batch, self.package = connection, so_far, batch, package
+        self.new = 0
+        self.again: set[str] = set()
+        self.owners: dict[str, set[str]] = defaultdict(set)
+        self.condemned: set[str] = set()
+        """Records that name somebody erased, and are erased with them."""
+
+    def integrate(self) -> Integrated:
+        """Put all that is new into the journal, erase what is to be erased; say what was done."""
+        erased: list[str] = []
+        for part in self.batch.parts(self._known):
+            self._take(part.operations)
+            erased += part.erased
+        before = len(self.so_far.gone)
+        for record, named in self.owners.items():
+            self.so_far.owners.setdefault(record, set()).update(named)
+        self.so_far.again |= self.again
+        self._erase(erased)
+        for device, more in self.batch.held.items():
+            self.so_far.held[device] = ranges.union([*self.so_far.held.get(device, ()), *more])
+        known = self.batch.operations - self.new
+        return Integrated(self.new, known, len(self.so_far.gone) - before)
+
+    def _known(self, numbered: Iterable[tuple[str, int]]) -> set[bytes]:
+        held, lines = self.so_far.held, set[bytes]()
+        here: dict[str, list[int]] = defaultdict(list)
+        for device, n in numbered:
+            if device in held and ranges.holds(held[device], n):
+                here[device].append(n)
+        for device, ns in here.items():
+            lines.update(map(str.encode, journal.lines_of(self.connection, device, ns)))
+        return lines
+
+    def _take(self, operations: Sequence[Operation]) -> None:
+        """Write operations, and show at once the records that nothing was known of."""
+        histories: dict[str, list[Operation]] = {}
+        for operation in self._living(self._unknown(operations)):
+            histories.setdefault(operation.record, []).append(operation)
+        if not histories:
+            return
+        there = numbers.of_records(self.connection, histories)
+        fresh = [shown.of(of, said) for of, said in histories.items() if of not in there]
+        entered = shown.enter(self.connection, fresh)
+        arrived = [operation for history in histories.values() for operation in history]
+        journal.append(self.connection, arrived, subjects=there | entered, package=self.package)
+        self.new += len(arrived)
+        self.again.update(record for record in histories if record in there)
+        self.again.update(of.record for of in fresh if of.disputed)
+        for record, history in histories.items():
+            if record in there or len(history) > 1:
+                for operation in history:
+                    self.owners[record] |= erasure.named_owners(operation)
+
+    def _unknown(self, operations: Sequence[Operation]) -> Sequence[Operation]:
+        """Return the operations that are not here; raise CopiedDevice if one differs."""
+        held = self.so_far.held
+        here: dict[str, list[int]] = defaultdict(list)
+        for of in operations:
+            if of.device in held and ranges.holds(held[of.device], of.n):
+                here[of.device].append(of.n)
+        said = {device: journal.said_by(self.connection, device, ns) for device, ns in here.items()}
+        if not any(said.values()):  # all were erased
+            return operations
+        fresh = []
+        for of in operations:
+            written = said.get(of.device, {}).get(of.n)
+            if written is None:
+                fresh.append(of)
+            elif written != journal.said(of):
+                raise CopiedDevice(self.batch.name, of.device, of.n)
+        return fresh
+
+    def _living(self, operations: Iterable[Operation]) -> Sequence[Operation]:
+        """Return the operations that do not go with somebody erased."""
+        gone, condemned = self.so_far.gone, self.condemned
+        left = []
+        for operation in operations:
+            named = erasure.named_owners(operation)
+            if named and not (named.isdisjoint(gone) and named.isdisjoint(condemned)):
+                condemned.add(operation.record)
+            if not erasure.is_gone(operation, gone):
+                left.append(operation)
+        if condemned:
+            left = [of for of in left if not erasure.is_gone(of, condemned)]
+        return left
+
+    def _erase(self, erased: Iterable[str]) -> None:
+        """Erase what the file says, and what describes it here or in any file of this merge."""
+        before, owners = self.so_far.gone, self.so_far.owners
+        gone = erasure.spread(before.union(self.condemned, erased), owners)
+        if gone == before:
+            return
+        while more := erasure.with_dependants(self.connection, gone - before) - gone:
+            gone = erasure.spread(gone | more, owners)
+        self.new -= erasure.count(self.connection, gone - before, package=self.package)
+        erasure.erase(self.connection, gone - before)
+        self.so_far.gone = gone
+        self.so_far.again -= gone
 
 
-def _unknown(connection: Connection, batch: Batch, arriving: Arriving) -> list[Operation]:
-    """Return the operations not yet here or arriving; raise CopiedDevice if one differs."""
-    here = {
-        device: journal.said_by(connection, device)
-        for device in sorted({operation.device for operation in batch.operations})
-    }
-    fresh = []
-    for operation in batch.operations:
-        numbered = arriving.numbered[operation.device]
-        same = numbered.get(operation.n)
-        if same is operation:  # as it is for what several files relay
-            continue
-        written = journal.said(same) if same else here[operation.device].get(operation.n)
-        if written is None:
-            fresh.append(operation)
-        elif written != journal.said(operation):
-            raise CopiedDevice(batch.name, operation.device, operation.n)
-        else:
-            numbered[operation.n] = operation
-    return fresh
+def _settle(connection: Connection, again: Iterable[str]) -> tuple[Counter[int | None], int]:
+    """Fold records anew; return the new disputes by the files that brought a value, and all."""
+    by_file: Counter[int | None] = Counter()
+    count = 0
+    for chunk in erasure.chunks(again):
+        before = _disputed(connection, chunk)
+        brought = journal.brought(connection, chunk)
+        files = {(of.device, of.n): package for of, package in brought}
+        for of in journal.show(connection, chunk, (of for of, _ in brought)):
+            for name in of.disputed:
+                if (of.record, name) not in before:
+                    count += 1
+                    wrote = (files[head.device, head.n] for head in of.heads[name])
+                    by_file.update(set(wrote))
+    return by_file, count
 
 
-def _write(connection: Connection, arriving: Arriving) -> None:
-    """Put what arrived into journal and tables, in the order of the records' ids.
-
-    They are random but for their time: in another order every row would go to another page.
-    """
-    again: set[str] = set()
-    for arrived in _chunks(arriving.in_order()):
-        records = dict(journal.by_record(operation for operation, _ in arrived))
-        known = journal.known(connection, records)
-        operations = [operation for operation, _ in arrived]
-        journal.append(connection, operations, packages=[package for _, package in arrived])
-        new = [shown.of(record, of) for record, of in records.items() if record not in known]
-        shown.write(connection, new, new=True)
-        again |= known
-    journal.materialise(connection, again)
-
-
-def _chunks(arrived: Iterable[tuple[Operation, int]]) -> Iterator[list[tuple[Operation, int]]]:
-    """Yield some operations at a time, all of a record together."""
-    chunk: list[tuple[Operation, int]] = []
-    for one in arrived:
-        if len(chunk) >= bulk.CHUNK and chunk[-1][0].record != one[0].record:
-            yield chunk
-            chunk = []
-        chunk.append(one)
-    if chunk:
-        yield chunk
-
-
-def _erase(
-    connection: Connection, batch: Batch, owners: Mapping[str, set[str]]
-) -> tuple[set[str], set[str]]:
-    """Erase what the batch says, and what describes it here or in any file of this merge.
-
-    What arrived in this merge is in no table yet: ``owners`` knows it.
-    Return all erased ids, and those that were erased before.
-    """
-    before = erasure.erased_ids(connection)
-    gone = erasure.spread(before | set(batch.erased), owners)
-    while more := erasure.with_dependants(connection, gone - before) - gone:
-        gone = erasure.spread(gone | more, owners)
-    erasure.erase(connection, gone - before)
-    return gone, before
+def _disputed(connection: Connection, records: Sequence[str]) -> set[tuple[str, str]]:
+    """Return which fields of some records wait for a decision."""
+    of = tables.conflict.c
+    rows = connection.execute(select(of.record, of.field).where(of.record.in_(records)))
+    return {(record, name) for record, name in rows}
 
 
 def _remember(connection: Connection, batch: Batch, *, now: int, merge: int | None) -> int:
@@ -208,12 +258,12 @@ def _remember(connection: Connection, batch: Batch, *, now: int, merge: int | No
         "name": batch.name,
         "device": batch.device,
         "device_name": batch.device_name,
-        "operations": len(batch.operations),
+        "operations": batch.operations,
         "number": batch.number,
         "made": batch.made,
         "merged": now,
         "held": canonical(batch.held),
-        "erased": len(batch.erased),
+        "erased": batch.erased,
         "merge": merge,
     }
     result = connection.execute(insert(tables.package), row)

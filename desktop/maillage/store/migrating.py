@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision this version works with; the last file of migrations/versions."""
-EVERY_RECORD = select(tables.journal.c.record).distinct()
+EVERY_RECORD = select(tables.subject.c.record)
 
 ONE_AT_A_TIME = Lock()
 """Alembic keeps what it is doing in globals."""
@@ -66,5 +66,5 @@ def upgrade(connection: Connection, *, path: Path) -> None:
 
 def _take_up(connection: Connection) -> None:
     """Show what was kept for this version, unknown until now; erase of it what is erased."""
-    journal.materialise(connection, connection.execute(EVERY_RECORD).scalars())
+    journal.materialise(connection, connection.execute(EVERY_RECORD).scalars().all())
     erasure.erase(connection, erasure.erased_ids(connection))

@@ -6,15 +6,15 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, column, delete, select, table, text
+from sqlalchemy import Connection, Row, bindparam, column, delete, select, table, text, update
 
 from maillage.domain.journal import DELETED
 from maillage.domain.matching import plain
 from maillage.domain.records import fields_of
-from maillage.store import bulk, tables
+from maillage.store import bulk, numbers, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from maillage.domain.journal import Folded
     from maillage.domain.values import Stored
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 INDEX = table("search", column("rowid"), column("text"))
 TAKE = text("INSERT INTO search(search, rowid, text) VALUES ('delete', :no, :text)")
-NEXT = text("SELECT coalesce(max(no), 0) + 1 FROM search_text")
 MATCH = text(
-    "SELECT d.record, d.text FROM search s JOIN search_text d ON d.no = s.rowid"
+    "SELECT d.record, d.text FROM search s JOIN subject d ON d.no = s.rowid"
     " WHERE search MATCH :match AND d.kind = :kind LIMIT :most"
+)
+UPDATE = (
+    update(tables.subject)
+    .where(tables.subject.c.no == bindparam("of"))
+    .values(kind=bindparam("kind"), text=bindparam("text"))
 )
 MOST = 1_000
 """Matches that are put in order. One letter begins a word of every third person: ordering
@@ -64,50 +68,54 @@ def _words(typed: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in composed).split()
 
 
-def index(connection: Connection, records: Sequence[Shown], *, new: bool = False) -> None:
-    """Make the index hold what records now say; deleted ones are not found.
+def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
+    """Enter records that the journal knew nothing of; return the numbers they are given."""
+    first = numbers.following(connection, tables.subject)
+    rows = [
+        (no, of.record, of.kind, _text(of.kind, of.values)) for no, of in enumerate(records, first)
+    ]
+    bulk.insert(connection, tables.subject, rows)
+    bulk.insert(connection, INDEX, [(no, words) for no, *_, words in rows if words])
+    return {record: no for no, record, *_ in rows}
 
-    ``new`` records are not in it yet.
-    """
-    wanted = {
-        of.record: (of.kind, _text(of.kind, of.values)) for of in records if _searched(of.kind)
-    }
-    taken, added = [], []
-    for row in () if new else _indexed(connection, list(wanted)):
-        kind, now = wanted.pop(row.record)
-        if now != row.text:
-            taken.append({"no": row.no, "text": row.text})
-            added.append((row.no, row.record, kind, now))
-    first = connection.execute(NEXT).scalar_one()
-    fresh = [(record, kind, now) for record, (kind, now) in sorted(wanted.items()) if now]
-    added += [(no, *of) for no, of in enumerate(fresh, first)]
-    if taken:
-        connection.execute(TAKE, taken)
-        connection.execute(
-            delete(tables.search_text).where(tables.search_text.c.no == bindparam("no")), taken
-        )
-    if added:
-        bulk.insert(connection, tables.search_text, added)
-        bulk.insert(connection, INDEX, [(no, now) for no, _, _, now in added])
+
+def index(connection: Connection, records: Sequence[Shown]) -> None:
+    """Make the index hold what records now say; deleted ones are not found."""
+    wanted = {of.record: (of.kind, _text(of.kind, of.values)) for of in records}
+    changed = [
+        {"of": row.no, "before": row.text, "kind": kind, "text": now}
+        for row in _indexed(connection, list(wanted))
+        for kind, now in (wanted[row.record],)
+        if (kind, now) != (row.kind, row.text)
+    ]
+    if changed:
+        _take(connection, [(row["of"], row["before"]) for row in changed])
+        connection.execute(UPDATE, changed)
+        bulk.insert(connection, INDEX, [(row["of"], row["text"]) for row in changed if row["text"]])
 
 
 def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:
-    wanted = select(tables.search_text).where(tables.search_text.c.record.in_(records))
+    wanted = select(tables.subject).where(tables.subject.c.record.in_(records))
     return connection.execute(wanted).all()
 
 
+def _take(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Take texts out of the index, physically."""
+    taken = [{"no": no, "text": words} for no, words in rows if words]
+    if taken:
+        connection.execute(TAKE, taken)
+
+
 def forget(connection: Connection, records: list[str]) -> None:
-    """Take a few hundred records out of the index, physically."""
-    rows = [{"no": row.no, "text": row.text} for row in _indexed(connection, records)]
-    if rows:
-        connection.execute(TAKE, rows)
-        of_records = tables.search_text.c.record.in_(records)
-        connection.execute(delete(tables.search_text).where(of_records))
+    """Take a few hundred records out of the list and the index, physically."""
+    _take(connection, [(row.no, row.text) for row in _indexed(connection, records)])
+    of_records = tables.subject.c.record.in_(records)
+    connection.execute(delete(tables.subject).where(of_records))
 
 
 def texts(connection: Connection) -> dict[str, str]:
     """Return what the index says of each record, for checks."""
-    return {row.record: row.text for row in connection.execute(select(tables.search_text))}
+    return {row.record: row.text for row in connection.execute(select(tables.subject))}
 
 
 def expected(folded: Folded) -> str:

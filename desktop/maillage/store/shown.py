@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sqlalchemy import bindparam, delete
 
-from maillage.domain.journal import DELETED, Operation, fold
+from maillage.domain.journal import DELETED, Head, Operation, fold
 from maillage.store import bulk, search, tables
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ class Shown(NamedTuple):
     record: str
     kind: str
     values: Mapping[str, Stored]
-    disputed: tuple[str, ...]
+    disputed: tuple[str, ...] = ()
+    heads: Mapping[str, tuple[Head, ...]] = {}
+    """Of every field; none of a record that was written once."""
 
 
 def of(record: str, history: Sequence[Operation]) -> Shown:
@@ -33,29 +35,48 @@ def of(record: str, history: Sequence[Operation]) -> Shown:
     first = history[0]
     if len(history) > 1 or list in map(type, first.change.values()):
         folded = fold(history)
-        return Shown(record, folded.kind, folded.values, folded.disputed)
+        return Shown(record, folded.kind, folded.values, folded.disputed, folded.heads)
     # Most records were written once: what was written is what is shown.
-    return Shown(record, first.kind, cast("Mapping[str, Stored]", first.change), ())
+    return Shown(record, first.kind, cast("Mapping[str, Stored]", first.change))
 
 
-def write(connection: Connection, records: Sequence[Shown], *, new: bool = False) -> None:
-    """Make tables, conflicts and search show these; ``new`` records are in none of them yet."""
+def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
+    """Make tables, conflicts and search show records that are in none of them yet.
+
+    Return the numbers that they are given.
+    """
+    if not records:
+        return {}
+    numbered = search.enter(connection, records)
+    _write_rows(connection, records, replace=False)
+    _dispute(connection, records)
+    return numbered
+
+
+def write(connection: Connection, records: Sequence[Shown]) -> None:
+    """Make tables, conflicts and search show these records of the journal."""
     if not records:
         return
+    _write_rows(connection, records, replace=True)
+    of_record = tables.conflict.c.record == bindparam("of")
+    connection.execute(delete(tables.conflict).where(of_record), [{"of": of[0]} for of in records])
+    _dispute(connection, records)
+    search.index(connection, records)
+
+
+def _write_rows(connection: Connection, records: Sequence[Shown], *, replace: bool) -> None:
     rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    for record, kind, values, _ in records:
+    for record, kind, values, *_ in records:
         if kind in tables.records:
             deleted = bool(values.get(DELETED))
             rows[kind].append((record, deleted, *map(values.get, _columns(kind))))
     for kind, of_kind in rows.items():
-        bulk.insert(connection, tables.records[kind], of_kind, replace=not new)
-    if not new:
-        of_record = tables.conflict.c.record == bindparam("of")
-        gone = [{"of": shown.record} for shown in records]
-        connection.execute(delete(tables.conflict).where(of_record), gone)
+        bulk.insert(connection, tables.records[kind], of_kind, replace=replace)
+
+
+def _dispute(connection: Connection, records: Sequence[Shown]) -> None:
     disputes = [(shown.record, name, shown.kind) for shown in records for name in shown.disputed]
     bulk.insert(connection, tables.conflict, disputes)
-    search.index(connection, records, new=new)
 
 
 @cache

@@ -16,22 +16,49 @@ metadata = MetaData()
 
 Count = BigInteger().with_variant(Integer(), "sqlite")
 
+author = Table(
+    "author",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("device", Text, nullable=False, unique=True),
+    sqlite_strict=True,
+)
+"""Every device that the journal has operations of, under a short number of this store's own."""
+
+subject = Table(
+    "subject",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False, comment="what search finds; empty: nothing"),
+    Index("subject_record", "record", unique=True),
+    sqlite_strict=True,
+)
+"""Every record that the journal speaks of, under a short number of this store's own.
+
+The index over its text is made by the migration.
+"""
+
 journal = Table(
     "journal",
     metadata,
-    Column("device", Text, primary_key=True),
+    Column("author", Integer, primary_key=True, autoincrement=False),
     Column("n", Count, primary_key=True),
     Column("time", Count, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("subject", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("schema", Integer, nullable=False),
     Column("change", Text, nullable=False),
     Column("package", Integer, comment="which received file brought it; none: written here"),
-    Index("journal_record", "record"),
-    sqlite_with_rowid=False,
+    Index("journal_subject", "subject"),
     sqlite_strict=True,
 )
-"""Truth: every operation, as it was written."""
+"""Truth: every operation, as it was written.
+
+Rows stay in the order they came, and keys are short numbers: ids are random, and a table or
+index in their order would have every file of a merge touch all of its pages.
+"""
 
 erased = Table(
     "erased",
@@ -115,17 +142,6 @@ attachment_content = Table(
 )
 """What attached files hold, by the SHA-256 in hexadecimal that their records name."""
 
-search_text = Table(
-    "search_text",
-    metadata,
-    Column("no", Integer, primary_key=True),
-    Column("record", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    sqlite_strict=True,
-)
-"""What search finds; the index over it is made by the migration."""
-
 
 def _column(field: Field) -> Column[str] | Column[int]:
     if field.holds is FieldType.WHOLE:
@@ -144,10 +160,12 @@ def _table(kind: str) -> Table:
         Column("deleted", Integer, nullable=False),
         *(_column(field) for field in fields_of(kind).values()),
         *(Index(f"{kind}_{field.name}", field.name) for field in references),
-        sqlite_with_rowid=False,
         sqlite_strict=True,
     )
 
 
 records: dict[str, Table] = {kind: _table(kind) for kind in RECORDS}
-"""The fold of the journal, one table per kind; can be rebuilt from it at any time."""
+"""The fold of the journal, one table per kind; can be rebuilt from it at any time.
+
+Their rows stay in the order they came, for the same reason as the journal's.
+"""

@@ -16,7 +16,7 @@ from maillage.domain.fields import FieldType
 from maillage.domain.outcome import Merged, Undone
 from maillage.domain.ranges import Range
 from maillage.domain.records import Device, fields_of
-from maillage.store import erasure, identity, journal, tables
+from maillage.store import erasure, identity, journal, numbers, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,19 +100,28 @@ def undo(connection: Connection, number: int | None, *, me: str, now: int) -> Un
     others = _other_files(connection, no)
     brought = _brought(connection, no, others)
     _refuse_loss(connection, merge, brought)
-    of = tables.journal.c
-    for file, device, n in brought.staying:
-        moved = update(tables.journal).where(of.device == device, of.n == n)
-        connection.execute(moved.values(package=file))
-    for device, going in brought.going.items():
-        for first, last in going:
-            numbered = (of.device == device, of.n.between(first, last))
-            connection.execute(delete(tables.journal).where(*numbered))
+    _take_out(connection, brought)
     connection.execute(delete(tables.package).where(tables.package.c.merge == no))
     _restore_held(connection, others, me=me)
     journal.materialise(connection, brought.records)
     connection.execute(update(tables.merge).where(tables.merge.c.no == no).values(undone=now))
     return Undone(no, brought.count, len(brought.staying), int(merge["erased"]))
+
+
+def _take_out(connection: Connection, brought: Brought) -> None:
+    """Take the operations that go out of the journal; let the others be another file's."""
+    of = tables.journal.c
+    devices = {device for _, device, _ in brought.staying} | set(brought.going)
+    authors = numbers.of_devices(connection, devices)
+    for file, device, n in brought.staying:
+        moved = update(tables.journal).where(of.author == authors[device], of.n == n)
+        connection.execute(moved.values(package=file))
+    for device, going in brought.going.items():
+        for first, last in going:
+            numbered = (of.author == authors[device], of.n.between(first, last))
+            connection.execute(delete(tables.journal).where(*numbered))
+    heard = select(of.author).where(of.author == tables.author.c.no).exists()
+    connection.execute(delete(tables.author).where(~heard))
 
 
 def _find(connection: Connection, number: int | None) -> RowMapping:
@@ -140,11 +149,11 @@ def _other_files(connection: Connection, no: int) -> dict[int, Held]:
 
 
 def _brought(connection: Connection, no: int, others: Mapping[int, Held]) -> Brought:
-    of = tables.journal.c
+    wanted = select(tables.author.c.device, tables.journal.c.n, tables.subject.c.record)
     going: dict[str, list[int]] = defaultdict(list)
     staying: list[tuple[int, str, int]] = []
     records: set[str] = set()
-    for row in connection.execute(select(of.device, of.n, of.record).where(_files_of(no))):
+    for row in connection.execute(wanted.select_from(journal.EVERYTHING).where(_files_of(no))):
         for file, held in others.items():
             if ranges.holds(held.get(row.device, ()), row.n):
                 staying.append((file, row.device, row.n))
@@ -179,11 +188,11 @@ def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought) ->
 
 def _later(connection: Connection, merge: RowMapping) -> Iterator[Operation]:
     """Yield what was recorded here since the merge, and what later files brought."""
-    of, file = tables.journal.c, tables.package.c
+    of, device, file = tables.journal.c, tables.author.c.device, tables.package.c
     last = select(func.max(file.no)).where(file.merge == merge["no"]).scalar_subquery()
     mine = identity.own_devices(connection)
     since = mine[mine.index(merge["device"]) + 1 :]
-    written = or_((of.device == merge["device"]) & (of.n > merge["own"]), of.device.in_(since))
+    written = or_((device == merge["device"]) & (of.n > merge["own"]), device.in_(since))
     here = of.package.is_(None) & written
     yield from journal.operations_where(connection, or_(here, of.package > last))
 
