@@ -19,7 +19,6 @@ from maillage.actions import (
     pledges,
     programme,
     reception,
-    seating,
     workshops,
 )
 from maillage.demo.laptops import (
@@ -36,6 +35,7 @@ from maillage.demo.laptops import (
     WrongClock,
 )
 from maillage.demo.script import PledgeLine, load
+from maillage.demo.tables import plan_tables, seat_latecomers
 from maillage.domain.errors import StoreExists
 from maillage.domain.outcome import MergeReport
 from maillage.domain.records import Pledge, Registration
@@ -48,8 +48,6 @@ from maillage.store.engine import told_apart
 MARK = ".maillage-demo"
 """A folder with this file was made by a demonstration and may be made anew."""
 
-ROUNDS = 2
-"""Rounds that the tables sit for: one before the break, one after."""
 PREPARED = timedelta(days=-12)
 JOINED = timedelta(days=-3)
 
@@ -196,7 +194,7 @@ def _receive(day: Day) -> None:
     )
     again = lists.preview(store, script.list_path, event=day.event.id)
     day.tell(_("The same list again: {n} new.", n=len(again.plan.new)))
-    _plan_tables(day)
+    plan_tables(day)
     tickets = {one.ticket: one for one in store.all(Registration, event=day.event.id)}
     day.people = {ticket: one.person for ticket, one in tickets.items()}
     coming = [(wall, ticket, True) for ticket, wall in script.arrivals.items()]
@@ -218,45 +216,10 @@ def _receive(day: Day) -> None:
             absent=len(script.no_shows),
         )
     )
-    _seat_latecomers(day)
+    seat_latecomers(day)
     handed = exchanges.export(store, day.file("accueil-14h25"), to="everyone").path
     for device in (LOW_TABLES, HIGH_TABLES):
         exchanges.merge(day.stores[device], [handed])
-
-
-def _plan_tables(day: Day) -> None:
-    """Accueil has everybody expected seated, for two rounds."""
-    store, event, tables = day.stores[DOOR], day.event.id, day.script.event.tables or 1
-    seen = seating.hall(store, event=event)
-    plan = seating.propose(seen, seats=-(-len(seen.people) // tables), rounds=ROUNDS)
-    seating.save(store, event=event, sittings=plan.sittings)
-    day.tell(
-        _(
-            "{device} seats {people} people at {tables} tables for {rounds} rounds:"
-            " {repeats} pairs meet again, {colleagues} are of one organisation.",
-            device=DOOR,
-            people=len(seen.people),
-            tables=tables,
-            rounds=ROUNDS,
-            repeats=plan.quality.repeats,
-            colleagues=plan.quality.same_organisation,
-        )
-    )
-
-
-def _seat_latecomers(day: Day) -> None:
-    """Accueil gives those who came unannounced a seat, and moves the fewest."""
-    store, event = day.stores[DOOR], day.event.id
-    changes = seating.late_and_missing(seating.hall(store, event=event))
-    seating.apply(store, event=event, changes=changes)
-    moves = [move for change in changes for move in change.moves]
-    day.tell(
-        _(
-            "For those who are missing and those who came unannounced, {n} of those seated"
-            " change tables.",
-            n=sum(move.from_ is not None and move.to is not None for move in moves),
-        )
-    )
 
 
 def _welcome(day: Day, key: str) -> None:
