@@ -21,7 +21,16 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from maillage import Store, language
-from maillage.actions import events, exchanges, lists, pledges, programme, reception, workshops
+from maillage.actions import (
+    consents,
+    events,
+    exchanges,
+    lists,
+    pledges,
+    programme,
+    reception,
+    workshops,
+)
 from maillage.demo import script
 from maillage.domain.records import Registration, Workshop
 from maillage.store import keys
@@ -161,6 +170,49 @@ def new_meeting(session: Session) -> QWidget:
     return MeetingDialog(session)
 
 
+def walk_in(session: Session) -> QWidget:
+    """Return the five fields, with somebody who is on the list already."""
+    from maillage.ui.reception import door
+    from maillage.ui.reception.walk_in import WalkInDialog
+
+    assert session.meeting is not None
+    found = door.read(session, session.meeting.id)
+    return WalkInDialog(session, found, "Leila Bousid")
+
+
+def card(session: Session) -> QWidget:
+    """Return somebody's card."""
+    from maillage.domain.records import Person
+    from maillage.ui.reception import door
+    from maillage.ui.reception.card import PersonCard
+
+    assert session.meeting is not None
+    arrival = door.read(session, session.meeting.id).arrivals[0]
+    return PersonCard(session, arrival, session.store.get(Person, arrival.person))
+
+
+def consents_page(session: Session) -> QWidget:
+    """Return the consents of somebody."""
+    from maillage.domain.records import Person
+    from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
+    from maillage.ui.reception import door
+    from maillage.ui.reception.consents import ConsentsDialog
+
+    assert session.meeting is not None
+    arrival = door.read(session, session.meeting.id).arrivals[0]
+    person = session.store.get(Person, arrival.person)
+    for given in (True, False):
+        consents.answer(
+            session.store,
+            person=person.id,
+            event=session.meeting.id,
+            purpose=ConsentPurpose.IMAGE if given else ConsentPurpose.RECONTACT,
+            given=given,
+            form=ConsentForm.SPOKEN,
+        )
+    return ConsentsDialog(session, person, session.meeting.id)
+
+
 def known_meeting(session: Session) -> QWidget:
     """Return the dialog that corrects a meeting."""
     from maillage.ui.meeting.dialog import MeetingDialog
@@ -182,6 +234,9 @@ PAGES: dict[str, Page] = {
     "meeting-known": known_meeting,
     "invite": invite,
     "reception": reception_page,
+    "walk-in": walk_in,
+    "card": card,
+    "consents": consents_page,
     "seating": seating_page,
     "seating_wall": seating_wall,
     "seating_plan": seating_plan,

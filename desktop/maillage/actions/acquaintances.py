@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.actions import organisations
-from maillage.actions.registrations import registrations
+from maillage.actions.registrations import one_per_ticket, registrations
 from maillage.domain.errors import NotFound
 from maillage.domain.likeness import likely, name_of
 from maillage.domain.records import Event, Person, Registration
@@ -56,6 +56,17 @@ class Acquaintances:
         return sorted(found, key=lambda one: (not one.registration, one.arrived is not None))
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One meeting that somebody was registered for."""
+
+    event: str
+    title: str
+    starts: datetime | None
+    arrived: datetime | None
+    cancelled: bool
+
+
 NOBODY = Acquaintances((), ())
 
 
@@ -74,6 +85,24 @@ def everybody(store: Store, *, event: str) -> Acquaintances:
         ),
         tuple(name_of(one.given_name, one.family_name) for one in people),
     )
+
+
+def visits(store: Store, *, person: str) -> list[Visit]:
+    """Return the meetings somebody was registered for, the latest first."""
+    meetings = {one.id: one for one in store.all(Event)}
+    of_person = one_per_ticket(store.all(Registration, person=person))
+    found = [
+        Visit(
+            one.event,
+            meetings[one.event].title,
+            meetings[one.event].starts,
+            one.arrived,
+            one.status is RegistrationStatus.CANCELLED,
+        )
+        for one in of_person
+        if one.event in meetings
+    ]
+    return sorted(found, key=lambda one: (one.starts is not None, one.starts), reverse=True)
 
 
 def receive_known(store: Store, *, event: str, person: str) -> Registration:

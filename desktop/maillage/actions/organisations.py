@@ -56,6 +56,45 @@ def joins(
         store.add(Membership(person=person, organisation=id_))
 
 
+def belonging(store: Store, *, person: str) -> tuple[str, str]:
+    """Return the organisation somebody comes from and their position there; the first of several.
+
+    Both are empty for somebody of no organisation.
+    """
+    found = _membership(store, person)
+    if found is None:
+        return "", ""
+    known = [one for one in store.all(Organisation) if one.id == found.organisation]
+    return known[0].name if known else "", found.position
+
+
+def change_organisation(store: Store, *, person: str, organisation: str) -> None:
+    """Record that somebody comes from another organisation, or from none; the position stays."""
+    with store.action():
+        found = _membership(store, person)
+        wanted = organisation_named(store, organisation)
+        if found is None:
+            joins(store, person=person, organisation=organisation)
+        elif not wanted:
+            store.delete(found.id)
+        else:
+            store.change(found.id, organisation=wanted)
+
+
+def change_position(store: Store, *, person: str, position: str) -> None:
+    """Record what somebody does in their organisation, or without one that is known."""
+    with store.action():
+        found = _membership(store, person)
+        if found is None:
+            store.add(Membership(person=person, position=position))
+        else:
+            store.change(found.id, position=position)
+
+
+def _membership(store: Store, person: str) -> Membership | None:
+    return next(iter(store.all(Membership, person=person)), None)
+
+
 class Structures:
     """The structures of a store while a long list is taken in, read once.
 

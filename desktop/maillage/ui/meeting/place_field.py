@@ -87,8 +87,7 @@ class PlaceField(LabelledField):
         """Say below which place it is; whoever typed something unknown is not told it is wrong."""
         named, place = self.named(), self._place()
         unknown = bool(named.name) and not named.level and self._atlas is not None
-        self._help = places.told(named, place) if self._atlas else ""
-        self.set_error("")
+        self.set_help(places.told(named, place) if self._atlas else "")
         set_look(self._below, tone="warning" if unknown else "muted")
 
     def _place(self) -> Place | None:

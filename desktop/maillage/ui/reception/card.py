@@ -14,15 +14,18 @@ from maillage.domain.records import Person
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
-from maillage.ui.reception import rows
+from maillage.ui.reception import card_facts, rows
+from maillage.ui.reception.card_facts import Facts
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.saved_line import SavedLine
 from maillage.ui.reception.typed import fault_of_email, fault_of_phone
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import IconLabel, Text
 
 MOST_QUOTED = 60
@@ -56,12 +59,16 @@ class PersonCard(PlainDialog):
         self._add_line("phone", _("Phone"), fault_of_phone)
         self._add_line("email", _("E-mail"), fault_of_email)
         self._add_line("profession", _("Profession"))
+        self._add_line("organisation", _("Organisation"))
+        self._add_line("position", _("Position"))
         self.category = CategoryCombo()
         self.category.set_category(arrival.category)
         self.category.activated.connect(self._save_category)
         self.saved = Text(role="label", tone="positive")
+        self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
         self.lines["given_name"].edit.setFocus()
+        session.read(partial(card_facts.read, session, person.id), done=self._know)
 
     def reject(self) -> None:
         """Close, after what was typed is saved or given up knowingly."""
@@ -90,7 +97,7 @@ class PersonCard(PlainDialog):
     def _add_line(
         self, name: str, label: str, fault: Callable[[str], str] = lambda _text: ""
     ) -> None:
-        known = str(getattr(self._person, name))
+        known = str(getattr(self._person, name, ""))
         line = SavedLine(label, known, save=partial(self._save, name), fault=fault)
         line.settled.connect(self._settled)
         line.broken.connect(self._session.failed)
@@ -127,10 +134,15 @@ class PersonCard(PlainDialog):
             at += 1
         self.body.insertLayout(at, here)
         self.body.insertLayout(at + 1, grid)
+        self.body.insertWidget(at + 2, self.visits)
+        self.visits.hide()
+        self.consents = Button(_("Consents…"), "quiet", "shield-check")
+        self.consents.clicked.connect(self._ask_consents)
         self.erase = Button(_("Erase for ever…"), "quiet", "trash-2")
         self.erase.clicked.connect(lambda: self.wants_erasing.emit(self._person))
         self.buttons.insertWidget(0, self.erase)
-        self.buttons.insertWidget(2, self.saved)
+        self.buttons.insertWidget(0, self.consents)
+        self.buttons.insertWidget(3, self.saved)
         self.close_button = self.add_button(_("Close the card"), "primary")
         self.close_button.clicked.connect(self.reject)
         self.show_arrival(self._arrival)
@@ -147,13 +159,25 @@ class PersonCard(PlainDialog):
             self._say_saved()
             done(person)
 
-        change = partial(
-            reception.change_person,
-            self._session.store,
-            person=self._person.id,
-            **{name: typed},
-        )
+        change = card_facts.changing(self._session, self._person, name, typed)
         self._session.write(change, done=kept, failed=failed)
+
+    def _know(self, facts: Facts) -> None:
+        """Show what other records say of the person."""
+        self.lines["organisation"].know(facts.organisation)
+        self.lines["position"].know(facts.position)
+        complete(self.lines["organisation"].edit, facts.structures)
+        self.visits.set_rows(rows.visit_rows(facts.visits))
+        self.visits.setMaximumHeight(theme.px(130))
+        self.visits.setVisible(len(facts.visits) > 1)
+        self._fit()
+
+    def _ask_consents(self) -> None:
+        from maillage.ui.reception.consents import ConsentsDialog
+
+        meeting = self._session.meeting
+        event = meeting.id if meeting else ""
+        ConsentsDialog(self._session, self._person, event, self).open()
 
     def _save_category(self, _place: int) -> None:
         self._session.write(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from maillage import language
+from maillage.actions.acquaintances import Visit
 from maillage.actions.events import local_time
 from maillage.actions.reception import Arrival, Room, matching
 from maillage.domain.finding import Index
@@ -103,6 +104,26 @@ def latest_rows(latest: Sequence[Arrival]) -> list[Row]:
         )
         for arrival in latest
     ]
+
+
+def visit_rows(visits: Sequence[Visit]) -> list[Row]:
+    """Return the meetings of one person, the latest first, and whether they came."""
+    return [
+        Row(
+            f"{place}",
+            visit.title,
+            language.current().date(local_time(visit.starts).date()) if visit.starts else "",
+            icon="calendar",
+            state=_visit_state(visit),
+        )
+        for place, visit in enumerate(visits)
+    ]
+
+
+def _visit_state(visit: Visit) -> State:
+    if visit.arrived:
+        return State(_("Came"), "check", "positive")
+    return State(_("Cancelled")) if visit.cancelled else State(_("Did not come"))
 
 
 def counts(room: Room) -> list[CategoryCount]:

@@ -45,6 +45,12 @@ class SavedLine(LabelledField):
         self.set_error(fault(value) if value else "")
         self.edit.editingFinished.connect(self.leave)
 
+    def know(self, value: str) -> None:
+        """Show what the store has, learnt after the field was made."""
+        self._kept = value
+        self.edit.setText(value)
+        self.edit.setCursorPosition(0)
+
     @property
     def text(self) -> str:
         """What is typed, without blanks around it."""

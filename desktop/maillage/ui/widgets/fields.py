@@ -54,6 +54,11 @@ class LabelledField(QWidget):
         set_look(self.editor, invalid=bool(sentence))
         self.editor.setAccessibleDescription(sentence or self._help)
 
+    def set_help(self, sentence: str) -> None:
+        """Say something else below, in the place of help."""
+        self._help = sentence
+        self.set_error("")
+
     def error(self) -> str:
         """The error in force, or nothing."""
         return self._below.text() if self.editor.property("invalid") else ""

@@ -1,0 +1,167 @@
+"""What people agree to, purpose by purpose, and the notice they were given to read.
+
+An answer is never changed: each is recorded beside the former ones, with the version of the
+notice, so that what somebody had agreed to on a given day can be told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from maillage.actions.events import local_time
+from maillage.domain.errors import MissingValue
+from maillage.domain.records import Consent, Device, Notice, Programme
+from maillage.domain.vocabulary import ConsentForm, ConsentPurpose, DeviceRole
+from maillage.language import N_, _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from maillage.exchange.store import Store
+
+DEFAULT = N_(
+    "{programme} records your name, your organisation and your answers below, to hold the meeting,"
+    " to tell what came of it and, if you agree, to contact you again.\n\n"
+    "Your data stay on encrypted laptops of the team. They are neither sold nor published. They"
+    " are erased one year after the meeting, and three years after our last contact if you agreed"
+    " to be contacted again.\n\n"
+    "You are free to agree to each purpose or not, and to change your mind at any time; nothing"
+    " else depends on it. To read, correct or erase what concerns you: {contact}. You may also"
+    " complain to the CNIL."
+)
+"""What people are told until the coordination writes its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one purpose stands for one person."""
+
+    purpose: ConsentPurpose
+    last: Consent | None
+    """The latest answer; None while nobody has asked."""
+    was_given: bool = False
+    """An earlier answer was yes: a no after it is a withdrawal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that is shown when somebody is asked."""
+
+    notice: Notice
+    standings: tuple[Standing, ...]
+    may_edit: bool
+    """Whether this laptop may write another notice: the coordination's."""
+
+
+def asked(store: Store, *, person: str) -> Asked:
+    """Return the notice in force and where each purpose stands for somebody."""
+    device = store.get(Device, store.device)
+    return Asked(
+        notice_in_force(store),
+        tuple(standings(store, person=person)),
+        device.role is DeviceRole.COORDINATOR,
+    )
+
+
+def standings(store: Store, *, person: str) -> list[Standing]:
+    """Return where each purpose stands for somebody, in the order of the purposes."""
+    answers = sorted(store.all(Consent, person=person), key=_when)
+    found = []
+    for purpose in ConsentPurpose:
+        of_purpose = [one for one in answers if one.purpose is purpose]
+        earlier = any(one.given for one in of_purpose[:-1])
+        found.append(Standing(purpose, of_purpose[-1] if of_purpose else None, earlier))
+    return found
+
+
+def agreed(store: Store, purpose: ConsentPurpose) -> set[str]:
+    """Return the people whose latest answer for a purpose is yes."""
+    last: dict[str, Consent] = {}
+    for one in sorted(store.all(Consent, purpose=purpose), key=_when):
+        last[one.person] = one
+    return {person for person, one in last.items() if one.given}
+
+
+def answer(
+    store: Store,
+    *,
+    person: str,
+    event: str,
+    purpose: ConsentPurpose,
+    given: bool,
+    form: ConsentForm,
+) -> Consent:
+    """Record what somebody answered, now, after the notice in force; return the answer.
+
+    The notice is recorded with the first answer that names it.
+    """
+    with store.action():
+        notice = notice_in_force(store)
+        if not notice.id:
+            store.add(notice)
+        return store.add(
+            Consent(
+                person=person,
+                event=event,
+                purpose=purpose,
+                given=given,
+                form=form,
+                notice=notice.version,
+                at=store.clock(),
+            )
+        )
+
+
+def take_back(store: Store, *, consent: str) -> None:
+    """Undo an answer that was recorded by mistake; the one before counts again."""
+    store.delete(consent)
+
+
+def notice_in_force(store: Store) -> Notice:
+    """Return what people are told today; before anybody wrote a notice, an unsaved default."""
+    today = _today(store)
+    known = [one for one in store.all(Notice) if one.since is None or one.since <= today]
+    if not known:
+        return _default(store)
+    return max(known, key=lambda one: (one.since is not None, one.since, one.id))
+
+
+def write_notice(store: Store, *, text: str) -> Notice:
+    """Put another text in force from today; the same text again changes nothing.
+
+    Earlier texts stay: answers name them. Raises MissingValue.
+    """
+    wanted = text.strip()
+    if not wanted:
+        raise MissingValue("text")
+    with store.action():
+        now = notice_in_force(store)
+        if now.id and now.text == wanted:
+            return now
+        return store.add(_notice(wanted, len(store.all(Notice)) + 1, _today(store)))
+
+
+def _default(store: Store) -> Notice:
+    programme = next(iter(store.all(Programme)), Programme())
+    text = _(
+        DEFAULT,
+        programme=programme.name or _("The programme"),
+        contact=programme.privacy_contact or _("ask whoever receives you"),
+    )
+    return replace(_notice(text, 1, _today(store)), since=None)
+
+
+def _notice(text: str, number: int, since: date) -> Notice:
+    """Return a notice whose version says which text it is, on whichever laptop it was written."""
+    mark = hashlib.sha256(text.encode()).hexdigest()[:4]
+    return Notice(version=f"{number}.{mark}", text=text, since=since)
+
+
+def _today(store: Store) -> date:
+    return local_time(store.clock()).date()
+
+
+def _when(consent: Consent) -> tuple[bool, object, str]:
+    return consent.at is not None, consent.at, consent.id

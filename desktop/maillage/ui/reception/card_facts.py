@@ -1,0 +1,56 @@
+"""What the card of a person shows and changes, their own record and those around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from maillage.actions import acquaintances, forgetting, organisations, reception
+from maillage.actions.acquaintances import Visit
+from maillage.domain.records import Person
+
+if TYPE_CHECKING:
+    from maillage.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Organisation, position and meetings of a person; names of all structures."""
+
+    organisation: str
+    position: str
+    visits: tuple[Visit, ...]
+    structures: tuple[str, ...]
+
+
+def read(session: Session, person: str) -> Facts:
+    """Return what other records say of somebody; runs where the store may be touched."""
+    organisation, position = organisations.belonging(session.store, person=person)
+    return Facts(
+        organisation,
+        position,
+        tuple(acquaintances.visits(session.store, person=person)),
+        tuple(organisations.known_names(session.store)),
+    )
+
+
+def changing(session: Session, person: Person, name: str, typed: str) -> Callable[[], Person]:
+    """Return what saves one field of the card and then returns the person."""
+    store = session.store
+    change: Callable[[], object]
+    if name == "organisation":
+        change = partial(
+            organisations.change_organisation, store, person=person.id, organisation=typed
+        )
+    elif name == "position":
+        change = partial(organisations.change_position, store, person=person.id, position=typed)
+    else:
+        return partial(reception.change_person, store, person=person.id, **{name: typed})
+
+    def changed() -> Person:
+        change()
+        return forgetting.person_of(store, person.id)
+
+    return changed

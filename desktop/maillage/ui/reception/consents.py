@@ -1,0 +1,163 @@
+"""Asking one person what they agree to: the notice, then one answer per purpose."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from maillage.actions import consents
+from maillage.actions.consents import Asked, Standing
+from maillage.domain.records import Consent, Notice, Person
+from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XS
+from maillage.ui.reception import consent_rows
+from maillage.ui.reception.notice import NoticeDialog
+from maillage.ui.session import Session
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.text import Text
+
+YES, NO = "yes", "no"
+
+
+class PurposeLine(QWidget):
+    """One purpose: what was answered, and the two answers side by side, as easy one as other."""
+
+    answered = Signal(bool)
+
+    def __init__(self, purpose: ConsentPurpose) -> None:
+        super().__init__()
+        self.state = Text(role="caption", tone="muted", wrap=True)
+        self.chips = ChipBar(
+            [ChipItem(YES, _("Agrees")), ChipItem(NO, _("Does not agree"))],
+            name=_(purpose.label),
+        )
+        self.chips.chosen.connect(lambda code: self.answered.emit(code == YES))
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_XS)
+        words.addWidget(Text(_(purpose.label), "strong", wrap=True))
+        words.addWidget(self.state)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_L)
+        row.addLayout(words, 3)
+        row.addWidget(self.chips, 2)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show the latest answer."""
+        self.state.setText(consent_rows.told(standing))
+        if standing.last:
+            self.chips.set_code(YES if standing.last.given else NO)
+        else:
+            self.chips.set_items([])
+            self.chips.set_items([ChipItem(YES, _("Agrees")), ChipItem(NO, _("Does not agree"))])
+
+
+class ConsentsDialog(PlainDialog):
+    """The notice in force and four purposes. Each answer is saved at once, and can be undone."""
+
+    def __init__(
+        self, session: Session, person: Person, event: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _("What {name} agrees to", name=person.name),
+            _("Read the notice out or turn the screen round. Each answer is saved at once."),
+            parent,
+            icon_name="shield-check",
+        )
+        self._session, self._person, self._event = session, person, event
+        self.notice = QPlainTextEdit()
+        self.notice.setReadOnly(True)
+        self.notice.setTabChangesFocus(True)
+        self.notice.setFixedHeight(theme.px(148))
+        self.noticed = LabelledField(_("Information notice"), self.notice, "…")
+        self.edit = Button(_("Change the notice…"), "quiet", "pencil")
+        self.edit.clicked.connect(self._edit_notice)
+        self.edit.hide()
+        self.form = ComboBox()
+        for form in consent_rows.FORMS:
+            self.form.add(_(form.label), form)
+        self.lines = {purpose: PurposeLine(purpose) for purpose in ConsentPurpose}
+        self._notice = Notice()
+        self._lay_out()
+        self.lines[ConsentPurpose.PARTICIPATION].chips.setFocus()
+        self._read()
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(theme.px(640))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, SPACE_M, 0)
+        column.setSpacing(SPACE_L)
+        column.addWidget(self.noticed)
+        column.addWidget(LabelledField(_("How the answer is given"), self.form))
+        for purpose, line in self.lines.items():
+            line.answered.connect(partial(self._answer, purpose))
+            column.addWidget(line)
+        pane = ScrollPane(content)
+        room = QGuiApplication.primaryScreen().availableSize().height() - theme.px(260)
+        pane.setFixedHeight(min(content.sizeHint().height() + theme.px(60), room))
+        self.body.insertWidget(self.body.count() - 2, pane)
+        self.buttons.insertWidget(0, self.edit)
+        done = self.add_button(_("Close"), "primary")
+        done.clicked.connect(self.accept)
+
+    def _read(self) -> None:
+        job = partial(consents.asked, self._session.store, person=self._person.id)
+        self._session.read(job, done=self._show)
+
+    def _show(self, asked: Asked) -> None:
+        self._notice = asked.notice
+        self.notice.setPlainText(asked.notice.text)
+        self.noticed.set_help(_("Version {version}", version=asked.notice.version))
+        self.edit.setVisible(asked.may_edit)
+        for standing in asked.standings:
+            self.lines[standing.purpose].show_standing(standing)
+
+    def _answer(self, purpose: ConsentPurpose, given: bool) -> None:
+        form = self.form.code()
+        self._session.write(
+            partial(
+                consents.answer,
+                self._session.store,
+                person=self._person.id,
+                event=self._event,
+                purpose=purpose,
+                given=given,
+                form=form if isinstance(form, ConsentForm) else ConsentForm.SPOKEN,
+            ),
+            done=self._answered,
+            failed=self._failed,
+        )
+
+    def _answered(self, saved: Consent) -> None:
+        label = _(saved.purpose.label) if saved.purpose else ""
+        fact = (
+            _("{name} agrees: {purpose}", name=self._person.name, purpose=label)
+            if saved.given
+            else _("{name} does not agree: {purpose}", name=self._person.name, purpose=label)
+        )
+        self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._take_back, saved.id))
+        self._read()
+
+    def _take_back(self, consent: str) -> None:
+        job = partial(consents.take_back, self._session.store, consent=consent)
+        self._session.write(job, done=lambda _none: self._read())
+
+    def _failed(self, error: BaseException) -> None:
+        self._read()
+        self._session.failed.emit(error)
+
+    def _edit_notice(self) -> None:
+        dialog = NoticeDialog(self._session, self._notice, self)
+        dialog.accepted.connect(self._read)
+        dialog.open()

@@ -1,0 +1,102 @@
+"""Asking for consents and reading a card, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from tests.ui.shown import show
+
+from maillage.actions import consents, organisations, reception
+from maillage.domain.records import Membership, Notice, Person
+from maillage.domain.vocabulary import ConsentPurpose
+from maillage.ui.reception import door
+from maillage.ui.reception.card import PersonCard
+from maillage.ui.reception.consents import ConsentsDialog
+from maillage.ui.reception.notice import NoticeDialog
+from maillage.ui.widgets.chips import Chip
+
+IMAGE = ConsentPurpose.IMAGE
+
+
+@pytest.fixture
+def ada(session, meeting) -> Person:
+    came = reception.welcome(
+        session.store,
+        event=meeting.id,
+        given_name="Ada",
+        family_name="Zola",
+        organisation="CCAS",
+    )
+    return session.store.get(Person, came.person)
+
+
+@pytest.fixture
+def dialog(session, meeting, ada, qtbot) -> ConsentsDialog:
+    found = show(qtbot, ConsentsDialog(session, ada, meeting.id), 640, 700)
+    qtbot.waitUntil(lambda: found.notice.toPlainText() != "")
+    return found
+
+
+def chip(dialog, purpose: ConsentPurpose, code: str) -> Chip:
+    chips = dialog.lines[purpose].chips.findChildren(Chip)
+    return next(one for one in chips if one.item.code == code and one.isVisible())
+
+
+def last(session, ada):
+    found = consents.standings(session.store, person=ada.id)
+    return next(one.last for one in found if one.purpose is IMAGE)
+
+
+def test_an_answer_is_saved_at_once_withdrawn_and_undone(dialog, session, ada, qtbot):
+    told: list = []
+    session.told.connect(lambda *facts: told.append(facts))
+    QTest.keyClick(chip(dialog, IMAGE, "yes"), Qt.Key.Key_Space)
+    state = dialog.lines[IMAGE].state
+    qtbot.waitUntil(lambda: state.text().startswith("Accord donné le"))
+    assert last(session, ada).given
+    assert last(session, ada).notice in state.text()
+    QTest.keyClick(chip(dialog, IMAGE, "no"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: state.text().startswith("Accord retiré le"))
+    told[-1][2]()
+    qtbot.waitUntil(lambda: state.text().startswith("Accord donné le"))
+    told[0][2]()
+    qtbot.waitUntil(lambda: state.text() == "Pas encore demandé")
+    assert dialog.lines[IMAGE].chips.code() == ""
+
+
+def test_the_coordination_writes_its_own_notice(dialog, session, qtbot):
+    qtbot.waitUntil(dialog.edit.isVisible)
+    dialog.edit.click()
+    editing = dialog.findChild(NoticeDialog)
+    editing.text.setPlainText("")
+    editing.save()
+    qtbot.waitUntil(lambda: editing.field.error() != "")
+    editing.text.setPlainText("Nos mots <b>à nous</b>.")
+    editing.save()
+    qtbot.waitUntil(lambda: dialog.notice.toPlainText() == "Nos mots <b>à nous</b>.")
+    assert [one.text for one in session.store.all(Notice)] == ["Nos mots <b>à nous</b>."]
+
+
+def test_the_card_changes_organisation_and_position_and_tells_the_meetings(
+    session, meeting, ada, qtbot
+):
+    (arrival,) = door.read(session, meeting.id).arrivals
+    card = show(qtbot, PersonCard(session, arrival, ada), 640, 600)
+    organisation, position = card.lines["organisation"], card.lines["position"]
+    qtbot.waitUntil(lambda: organisation.text == "CCAS")
+    organisation.edit.setText("Le Relais")
+    organisation.leave()
+    position.edit.setText("Cheffe de service")
+    position.leave()
+    qtbot.waitUntil(lambda: organisation.is_saved and position.is_saved)
+    assert organisations.belonging(session.store, person=ada.id) == (
+        "Le Relais",
+        "Cheffe de service",
+    )
+    assert len(session.store.all(Membership)) == 1
+    assert [row.title for row in card.visits.rows.rows()] == [meeting.title]
+    organisation.edit.setText("")
+    organisation.leave()
+    qtbot.waitUntil(lambda: organisation.is_saved)
+    assert organisations.belonging(session.store, person=ada.id) == ("", "")
