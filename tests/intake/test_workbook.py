@@ -149,6 +149,48 @@ def test_a_siret_whose_digits_a_spreadsheet_dropped_is_kept_and_flagged():
     assert eva.siret == "73282932000074"
 
 
+def rewritten(content, change):
+    """A workbook with one of its members changed by a function of name and content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"<text:p>Ada &#0;</text:p>",  # the library turned for ever on this one
+        b"<text:p>Ada",
+        b"<!DOCTYPE a [<!ENTITY a 'Ada'>]><text:p>&a;</text:p>",
+    ],
+)
+def test_a_workbook_that_is_not_well_formed_is_refused_before_it_is_opened(broken):
+    book = rewritten(
+        ods([["Nom"], ["Ada"]]),
+        lambda _name, content: content.replace(b"<text:p>Ada</text:p>", broken),
+    )
+    with pytest.raises(ListDamaged):
+        table(book, "x.ods")
+
+
+@given(st.data(), st.sampled_from([xlsx([HEADER, ADA]), ods([["Nom"], ["Ada"]])]))
+def test_any_damage_inside_a_workbook_gives_a_table_or_a_list_error(data, whole):
+    def damaged(_name, content):
+        at = data.draw(st.integers(0, len(content)))
+        cut = data.draw(st.integers(0, 20))
+        said = data.draw(
+            st.sampled_from([b"", b"<", b"/>", b'"', b'<c r="XFD9"/>', b"&#1;", b"\xff"])
+        )
+        return content[:at] + said + content[at + cut :]
+
+    try:
+        table(rewritten(whole, damaged), "x")
+    except ListError as error:
+        assert error.path == "x"  # noqa: PT017 - either outcome is right
+
+
 @given(st.data())
 def test_any_damage_to_a_workbook_gives_a_table_or_a_list_error(data):
     whole = bytearray(xlsx([HEADER, ADA]))

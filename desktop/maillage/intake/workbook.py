@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from xml.parsers import expat
 
 from maillage.domain.errors import (
     EmptyList,
@@ -38,6 +39,14 @@ MOST_KEPT = 150_000_000
 """Bytes of it that say something."""
 MOST_CELLS = 3_000_000
 """Cells from the first to the last of a sheet."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 _CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 24
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -130,7 +139,7 @@ def _copied(content: bytes, name: str, report: Callable[[], None]) -> bytes:
                     if member.filename == _MANIFEST and b"encryption-data" in data:
                         raise OldWorkbook(name)
                     target.writestr(zipfile.ZipInfo(member.filename), data)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         # RuntimeError is what an archive under a password gives.
         raise ListDamaged(name) from error
     return copy.getvalue()
@@ -156,7 +165,7 @@ class _Budget:
         """Return a member without its empty cells; raises ListTooLarge."""
         shape = _SHAPES.get(member.filename.rpartition("/")[0] or member.filename)
         sheet = shape() if shape else None
-        kept = io.BytesIO()
+        kept = _Kept(is_xml=member.filename != "mimetype")
         rest = b""
         with source.open(member) as stream:
             while chunk := stream.read(_CHUNK):
@@ -170,9 +179,9 @@ class _Budget:
                 self._keep(kept, data[:at], sheet)
                 self._report()
         self._keep(kept, rest, sheet)
-        return kept.getvalue()
+        return kept.whole()
 
-    def _keep(self, kept: io.BytesIO, data: bytes, sheet: _Shape | None) -> None:
+    def _keep(self, kept: _Kept, data: bytes, sheet: _Shape | None) -> None:
         if sheet:
             data = sheet.thinned(data)
             if sheet.cells > MOST_CELLS:
@@ -181,6 +190,33 @@ class _Budget:
         if self._kept > MOST_KEPT:
             raise ListTooLarge(self._name, limit=MOST_KEPT)
         kept.write(data)
+
+
+class _Kept:
+    """What is kept of a member, known to be well-formed: the library may turn for ever if not."""
+
+    def __init__(self, *, is_xml: bool) -> None:
+        self._data = io.BytesIO()
+        self._parser = expat.ParserCreate() if is_xml else None
+        if self._parser:
+            # No workbook declares entities, which may grow without end.
+            self._parser.StartDoctypeDeclHandler = _refuse
+
+    def write(self, data: bytes) -> None:
+        """Keep some more; raises ExpatError if it is not well-formed."""
+        if self._parser:
+            self._parser.Parse(data, False)
+        self._data.write(data)
+
+    def whole(self) -> bytes:
+        """Return all of it; raises ExpatError if an end is missing."""
+        if self._parser:
+            self._parser.Parse(b"", True)
+        return self._data.getvalue()
+
+
+def _refuse(*_said: object) -> None:
+    raise expat.ExpatError
 
 
 def _break(data: bytes) -> int:
