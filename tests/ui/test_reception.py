@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import segno
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -263,6 +264,19 @@ def test_a_scanner_checks_in_whatever_its_keyboard_and_the_field_is_free(
     qtbot.waitUntil(lambda: told[-1][0].startswith("Samuel Okoro est là depuis"))
     assert page.search.text() == ""
     assert page.opening.dialog is None
+
+
+def test_the_photo_of_a_badge_checks_in_and_another_photo_says_what_to_do(
+    expected, page, told, qtbot, tmp_path
+):
+    badge = tmp_path / "Photo.PNG"
+    segno.make(code(expected["Marc"])).save(tmp_path / "badge.png", scale=8)
+    (tmp_path / "badge.png").rename(badge)
+    page._take_file(str(badge))
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marc"]))
+    segno.make("https://exemple.example/").save(tmp_path / "other.png", scale=8)
+    page._take_file(str(tmp_path / "other.png"))
+    qtbot.waitUntil(lambda: "Aucun badge" in told[-1][0])
 
 
 def test_a_badge_of_nobody_is_told_and_nobody_is_welcomed(expected, page, told, qtbot):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from maillage.actions.registrations import one_per_ticket
 from maillage.domain import badges
+from maillage.domain.errors import NoBadgeInPicture
 from maillage.domain.records import Event, Person, Registration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from maillage.exchange.store import Store
 
@@ -29,6 +31,17 @@ class Holder:
 def readings(typed: str) -> tuple[str, ...]:
     """Return the codes that a scanner, or a person, may have typed; none for a name."""
     return badges.readings(typed)
+
+
+def in_picture(path: Path) -> tuple[str, ...]:
+    """Return the codes of the badges in a picture; raises NotAPicture or NoBadgeInPicture."""
+    from maillage.intake import badge_picture  # needed at few doors, and slow to load
+
+    found = (badges.readings(text) for text in badge_picture.texts(path))
+    codes = tuple(code for readings in found for code in readings)
+    if not codes:
+        raise NoBadgeInPicture(str(path))
+    return codes
 
 
 def holder(store: Store, *, event: str, codes: Sequence[str]) -> Holder | None:

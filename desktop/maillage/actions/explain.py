@@ -305,6 +305,14 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
         "“{file}” cannot be read as a list. Nothing was changed.", file=name
     ),
     errors.CannotRead: lambda name: _("“{file}” cannot be opened.", file=name),
+    errors.NotAPicture: lambda name: _(
+        "“{file}” cannot be read as a picture. Take the photo again, as JPEG or PNG.", file=name
+    ),
+    errors.NoBadgeInPicture: lambda name: _(
+        "No badge can be read in “{file}”. Take it from nearer, without a reflection, or look for"
+        " the name.",
+        file=name,
+    ),
 }
 for _type, _say in _BY_PATH.items():
     _SENTENCES[_type] = lambda error, say=_say: say(_name(error.path))  # type: ignore[misc]

@@ -361,3 +361,20 @@ class CannotRead(MaillageError):
 @dataclass
 class NoEvent(MaillageError):
     """No event has been created yet."""
+
+
+@dataclass
+class BadgeError(MaillageError):
+    """The picture of a badge could not be used; ``path`` says which."""
+
+    path: str
+
+
+@dataclass
+class NotAPicture(BadgeError):
+    """The file is no picture, is damaged, or is far too large for one."""
+
+
+@dataclass
+class NoBadgeInPicture(BadgeError):
+    """There is no code of a badge in the picture that can be read."""

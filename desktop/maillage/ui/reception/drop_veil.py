@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from maillage.language import _
 from maillage.ui.look.tokens import RADIUS_CARD, SPACE_M
 from maillage.ui.reception.list_opening import SUFFIXES
+from maillage.ui.reception.scanner import PICTURES
 from maillage.ui.widgets.dashed import DashedFrame
 from maillage.ui.widgets.drop import local_files
 from maillage.ui.widgets.text import IconLabel, Text
 
 MARGIN = 12
+TAKEN = (*SUFFIXES, *PICTURES)
 
 
 class DropVeil(DashedFrame):
-    """Lets a list be dropped anywhere on a page, and says so. ``dropped(path)``."""
+    """Lets a list or the picture of a badge be dropped anywhere on a page. ``dropped(path)``."""
 
     dropped = Signal(str)
 
@@ -31,8 +33,10 @@ class DropVeil(DashedFrame):
         column.setSpacing(SPACE_M)
         column.addStretch(1)
         column.addWidget(IconLabel("file-input", "accent", 44), 0, centre)
-        column.addWidget(Text(_("Drop the list here"), "section"), 0, centre)
-        words = Text(_("You will see what it changes before anything is written."), "sub")
+        column.addWidget(
+            Text(_("Drop the list, or the photo of a badge, here"), "section"), 0, centre
+        )
+        words = Text(_("Of a list you will see what it changes before anything is written."), "sub")
         column.addWidget(words, 0, centre)
         column.addStretch(1)
         self.hide()
@@ -42,7 +46,7 @@ class DropVeil(DashedFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the page for a list, uncover it when that goes elsewhere or is dropped."""
         if isinstance(event, QDragEnterEvent):
-            if local_files(event.mimeData(), SUFFIXES):
+            if local_files(event.mimeData(), TAKEN):
                 event.acceptProposedAction()
                 self._cover()
             return True
@@ -51,7 +55,7 @@ class DropVeil(DashedFrame):
             return True
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
-            for path in local_files(event.mimeData(), SUFFIXES)[:1]:
+            for path in local_files(event.mimeData(), TAKEN)[:1]:
                 event.acceptProposedAction()
                 self.dropped.emit(path)
             return True

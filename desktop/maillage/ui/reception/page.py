@@ -28,7 +28,7 @@ from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
 from maillage.ui.reception.parts import PartsBar
 from maillage.ui.reception.row_menu import Choice, row_menu
-from maillage.ui.reception.scanner import Scanner
+from maillage.ui.reception.scanner import PICTURES, Scanner
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.fields import SearchField
@@ -56,7 +56,8 @@ class ReceptionPage(QWidget):
         self._submitted = ""
         self.header = Header(_("Reception"))
         self.take_in = action(_("Take in a list…"), "file-input", self)
-        self.header.set_secondary([self.take_in])
+        self.read_photo = action(_("Read the photo of a badge…"), "qr-code", self)
+        self.header.set_secondary([self.take_in, self.read_photo])
         self.search = SearchField(_("Search for somebody, or scan a badge"))
         self.search.setAcceptDrops(False)  # a file dropped here is a list, not a text
         self.hint = Text(
@@ -92,6 +93,7 @@ class ReceptionPage(QWidget):
             event_line(meeting) if meeting else "", short_event_line(meeting) if meeting else ""
         )
         self.take_in.setEnabled(meeting is not None)
+        self.read_photo.setEnabled(meeting is not None)
         if meeting is None:
             self._show_state(there_is_a_meeting=False)
         else:
@@ -157,7 +159,8 @@ class ReceptionPage(QWidget):
         self.scanner.found.connect(self._scanned)
         self.scanner.unknown.connect(self._unknown_badge)
         self.take_in.triggered.connect(self.choose_list)
-        self.veil.dropped.connect(self._preview)
+        self.read_photo.triggered.connect(self.choose_picture)
+        self.veil.dropped.connect(self._take_file)
         self.nobody.wants_list.connect(self.choose_list)
         self.nobody.wants_walk_in.connect(self.welcome_somebody)
         self._no_meeting.acted.connect(self.wants_meeting)
@@ -268,8 +271,15 @@ class ReceptionPage(QWidget):
         if self._session.meeting:
             self.opening.choose_list(self._session.meeting.id)
 
-    def _preview(self, path: str) -> None:
-        if self._session.meeting:
+    def choose_picture(self) -> None:
+        """Choose the picture of a badge to check somebody in by."""
+        if self.door:
+            self.scanner.choose_picture(self, self.door.event)
+
+    def _take_file(self, path: str) -> None:
+        if self._session.meeting and path.lower().endswith(PICTURES):
+            self.scanner.take_picture(Path(path), self._session.meeting.id)
+        elif self._session.meeting:
             self.opening.preview_list(Path(path), self._session.meeting.id)
 
     def _activate(self, registration: str) -> None:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maillage.actions import badges
 from maillage.actions.badges import Holder
+from maillage.actions.explain import is_expected, sentence
 from maillage.language import _
+from maillage.ui import folders
 from maillage.ui.session import Session
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff")
+"""How the names of pictures end."""
 
 
 class Scanner(QObject):
-    """Reads codes that a scanner typed."""
+    """Reads codes that a scanner typed, or that a camera took a picture of."""
 
     found = Signal(object)
     """The Holder of a badge of this meeting."""
@@ -32,6 +39,28 @@ class Scanner(QObject):
             self._session.read(job, done=partial(self._known, typed))
         return bool(codes)
 
+    def take_picture(self, path: Path, event: str) -> None:
+        """Look for whose badge a picture shows."""
+        job = partial(_holder_in_picture, self._session, path, event)
+        self._session.read(job, done=partial(self._known, ""), failed=self._refused)
+
+    def choose_picture(self, parent: QWidget, event: str) -> None:
+        """Let the person choose the picture of a badge."""
+        start = str(folders.current().start("badges"))
+        suffixes = " ".join(f"*{suffix}" for suffix in PICTURES)
+        path, _kind = QFileDialog.getOpenFileName(
+            parent, _("Read the photo of a badge"), start, f"{_('Pictures')} ({suffixes})"
+        )
+        if path:
+            folders.current().remember("badges", Path(path))
+            self.take_picture(Path(path), event)
+
+    def _refused(self, error: BaseException) -> None:
+        if is_expected(error):
+            self._session.tell(sentence(error), icon="info")
+        else:
+            self._session.failed.emit(error)
+
     def _known(self, typed: str, holder: Holder | None) -> None:
         if holder is None:
             self.unknown.emit(typed)
@@ -44,3 +73,8 @@ class Scanner(QObject):
             self._session.tell(fact, icon="info")
         else:
             self.found.emit(holder)
+
+
+def _holder_in_picture(session: Session, path: Path, event: str) -> Holder | None:
+    codes = badges.in_picture(path)
+    return badges.holder(session.store, event=event, codes=codes)

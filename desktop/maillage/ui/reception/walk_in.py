@@ -84,8 +84,8 @@ class WalkInDialog(PlainDialog):
         self._lay_out()
         self._connect()
         (self.given_name if not given else self.organisation).setFocus()
-        job = partial(acquaintances.everybody, session.store, event=door.event)
-        session.read(job, done=self._know)
+        job = partial(_known, session, door.event, self._typed())
+        session.read(job, done=partial(self._know, self._typed()))
 
     def save(self) -> None:
         """Record the person as arrived, unless a field needs repair."""
@@ -157,20 +157,29 @@ class WalkInDialog(PlainDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
 
-    def _know(self, everybody: Acquaintances) -> None:
-        self._everybody = everybody
-        self._look_for_the_same()
+    def _typed(self) -> tuple[str, str, str]:
+        return self.given_name.text(), self.family_name.text(), self.contact.text()
+
+    def _know(
+        self,
+        typed: tuple[str, str, str],
+        found: tuple[Acquaintances, list[Acquaintance]],
+    ) -> None:
+        self._everybody, likely = found
+        if typed == self._typed():
+            self._show_likely(typed, likely)
+        else:
+            self._look_for_the_same()
 
     def _look_for_the_same(self) -> None:
         """Compare what is typed with everybody; not here, for there may be very many."""
-        typed = (self.given_name.text(), self.family_name.text(), self.contact.text())
+        typed = self._typed()
         job = partial(self._everybody.like, *typed)
         self._session.read(job, done=partial(self._show_likely, typed))
 
-    def _show_likely(self, typed: tuple[str, ...], found: list[Acquaintance]) -> None:
-        now = (self.given_name.text(), self.family_name.text(), self.contact.text())
+    def _show_likely(self, typed: tuple[str, str, str], found: list[Acquaintance]) -> None:
         shown = tuple(found[:MOST_LIKELY])
-        if typed != now or shown == self._likely:
+        if typed != self._typed() or shown == self._likely:
             return
         self._likely = shown
         for banner in self.banners:
@@ -236,3 +245,11 @@ class WalkInDialog(PlainDialog):
             editor.setFocus()
         if self.isVisible():
             self._fit()
+
+
+def _known(
+    session: Session, event: str, typed: tuple[str, str, str]
+) -> tuple[Acquaintances, list[Acquaintance]]:
+    """Return everybody the store knows, and who of them is like what is typed already."""
+    everybody = acquaintances.everybody(session.store, event=event)
+    return everybody, everybody.like(*typed)
