@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from maillage.actions import events, reception, workshops
-from maillage.domain.errors import MissingValue, NoEvent, NotFound, TooLong
-from maillage.domain.records import Event, Note, Vote, Workshop
+from maillage.actions import events, reception, themes, workshops
+from maillage.domain.errors import MissingValue, NoEvent, NotFound, TooLong, WrongValue
+from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import BarrierCause, Category, EventKind, NoteKind
 
 from .conftest import STARTS, Meeting
@@ -139,3 +139,76 @@ def test_what_a_source_says_of_the_attendance_is_kept_apart(meeting: Meeting) ->
     assert (event.declared, event.declared_source) == (100, "La presse")
     assert reception.room(meeting.store, event=meeting.event).present == 0
     assert events.local_time(STARTS).hour == 14
+
+
+# Themes and merged ideas -------------------------------------------------------------
+
+
+def noted(meeting: Meeting, typed: str) -> str:
+    first = workshops.workshops(meeting.store, event=meeting.event)[0]
+    note = workshops.add_note(meeting.store, event=meeting.event, workshop=first.id, typed=typed)
+    return note.id
+
+
+def line_of(meeting: Meeting, note: str) -> workshops.Line:
+    found = workshops.lines(meeting.store, event=meeting.event)
+    return next(line for line in found if line.note.id == note)
+
+
+def test_a_theme_is_made_once_whatever_accents_and_capitals(meeting: Meeting) -> None:
+    store, event = meeting.store, meeting.event
+    for typed in ("un banc #Insertion_par_l’été", "un arbre #insertion_par_l’ete", "rien"):
+        noted(meeting, typed)
+    (theme,) = themes.themes(store, event=event)
+    assert theme.name == "Insertion par l’été"
+    said = [line.theme.name if line.theme else "" for line in workshops.lines(store, event=event)]
+    assert said == [theme.name, theme.name, ""]
+
+
+def test_two_laptops_that_make_one_theme_show_one(meeting: Meeting) -> None:
+    store, event = meeting.store, meeting.event
+    first = store.add(Theme(event=event, name="Logement", colour=0))
+    second = store.add(Theme(event=event, name="logement", colour=5))
+    assert [one.id for one in themes.themes(store, event=event)] == [first.id]
+    assert themes.by_id(store, event=event)[second.id].id == first.id
+    assert themes.theme_of(store, event=event, name="LOGEMENT").id == first.id
+
+
+def test_merged_ideas_count_together_and_come_apart_as_they_were(meeting: Meeting) -> None:
+    store, event = meeting.store, meeting.event
+    bench, seat = noted(meeting, "un banc"), noted(meeting, "un siège")
+    for note, votes in ((bench, 2), (seat, 3)):
+        for _dot in range(votes):
+            workshops.vote(store, note=note)
+    workshops.merge_ideas(store, note=seat, into=bench)
+    (line,) = workshops.lines(store, event=event)
+    assert (line.note.id, line.votes) == (bench, 5)
+    assert [one.text for one in line.merged] == ["un siège"]
+    for _dot in range(4):
+        workshops.unvote(store, note=bench)
+    assert line_of(meeting, bench).votes == 1
+    workshops.separate(store, notes=[seat])
+    assert [line.votes for line in workshops.lines(store, event=event)] == [0, 1]
+    with pytest.raises(WrongValue):
+        workshops.merge_ideas(store, note=seat, into=seat)
+
+
+def test_an_idea_merged_into_one_that_is_deleted_shows_again(meeting: Meeting) -> None:
+    bench, seat = noted(meeting, "un banc"), noted(meeting, "un siège")
+    workshops.merge_ideas(meeting.store, note=seat, into=bench)
+    workshops.delete_note(meeting.store, note=bench)
+    assert line_of(meeting, seat).note.text == "un siège"
+
+
+def test_ideas_merged_into_each_other_by_two_laptops_neither_vanish_nor_hang(
+    meeting: Meeting,
+) -> None:
+    store, event = meeting.store, meeting.event
+    bench, seat = noted(meeting, "un banc"), noted(meeting, "un siège")
+    store.change(bench, merged_into=seat)
+    store.change(seat, merged_into=bench)
+    (line,) = workshops.lines(store, event=event)
+    assert line.note.id == bench
+    assert len(line.merged) == 1
+    workshops.merge_ideas(store, note=seat, into=bench)
+    assert [one.note.id for one in workshops.lines(store, event=event)] == [bench]

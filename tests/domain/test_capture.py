@@ -6,13 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.domain.capture import LETTERS, PREFIXES, Captured, capture
+from maillage.domain.capture import (
+    LETTERS,
+    PREFIXES,
+    Captured,
+    Typing,
+    capture,
+    theme_word,
+    typing,
+)
 from maillage.domain.vocabulary import NoteKind
 
 
 def test_the_line_of_the_field_book_is_a_barrier_at_table_three() -> None:
     assert capture("f: manque de temps #logement @table3") == Captured(
-        "manque de temps #logement", NoteKind.BARRIER, 3
+        "manque de temps", NoteKind.BARRIER, 3, "logement"
     )
 
 
@@ -24,6 +32,8 @@ def test_the_line_of_the_field_book_is_a_barrier_at_table_three() -> None:
         ("V: « on ne se connaît pas »", Captured("« on ne se connaît pas »", NoteKind.QUOTE)),
         ("o: la médiathèque @ table 12", Captured("la médiathèque", NoteKind.MEETING_PLACE, 12)),
         ("q: pourquoi ? @500", Captured("pourquoi ?", NoteKind.QUESTION, 500)),
+        ("#accès_aux_droits un guichet", Captured("un guichet", theme="accès aux droits")),
+        ("un #jeunes #logement deux", Captured("un #logement deux", theme="jeunes")),
         ("@7 i: une idée", Captured("i: une idée", None, 7)),
     ],
 )
@@ -42,6 +52,9 @@ def test_marks_are_read_where_they_stand(line: str, expected: Captured) -> None:
         "fin : rien à voir",
         "http://exemple.example",
         "14:30 au café",
+        "l’article 3 # alinéa 2",
+        "une page exemple.example/#haut",
+        "#",
     ],
 )
 def test_what_is_no_mark_stays_text(line: str) -> None:
@@ -63,4 +76,25 @@ def test_every_kind_has_a_letter_and_reads_back(kind: NoteKind, table: int) -> N
 def test_no_line_is_too_strange(line: str) -> None:
     found = capture(line)
     assert found.text == " ".join(found.text.split())
-    assert capture(found.text).text == found.text or found.kind or found.table
+    assert capture(found.text).text == found.text or found.kind or found.table or found.theme
+
+
+@given(st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=30))
+def test_a_theme_is_typed_as_one_word_and_read_as_it_was(word: str) -> None:
+    name = f"{word} et {word}"
+    assert capture(f"un banc #{theme_word(name)}").theme == name
+
+
+@pytest.mark.parametrize(
+    ("line", "cursor", "expected"),
+    [
+        ("un banc #log", 12, Typing("#", "log", 8)),
+        ("un banc @", 9, Typing("@", "", 8)),
+        ("#j un banc", 2, Typing("#", "j", 0)),
+        ("#j un banc", 5, None),
+        ("ada@ville", 9, None),
+        ("", 0, None),
+    ],
+)
+def test_a_mark_being_typed_is_known_by_where_the_cursor_stands(line, cursor, expected) -> None:
+    assert typing(line, cursor) == expected

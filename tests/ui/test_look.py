@@ -22,11 +22,13 @@ from maillage.ui.look.tokens import (
     LIGHT,
     SHAPES,
     TEXT_SIZES,
+    THEMES,
     TYPE,
     Shape,
     Tokens,
     category_token,
     shape_of,
+    theme_token,
 )
 
 SCHEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -104,6 +106,14 @@ BLINDNESS = {
     "deutan": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
     "tritan": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
 }
+
+
+@SCHEMES
+@pytest.mark.parametrize("number", range(THEMES))
+@pytest.mark.parametrize("ground", ["surface", "raised", "accent_soft"])
+def test_the_colour_of_a_theme_can_be_seen_where_it_stands(tokens: Tokens, number: int, ground):
+    assert contrast(getattr(tokens, theme_token(number)), getattr(tokens, ground)) >= 3
+    assert theme_token(number + THEMES) == theme_token(number)
 
 
 @SCHEMES

@@ -15,6 +15,8 @@ from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.workshops import rows
+from maillage.ui.workshops.completing import offered
+from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.page import WorkshopsPage
 
@@ -371,3 +373,60 @@ def test_the_keyboard_starts_in_the_line_that_takes_notes(qtbot, page):
     page.activateWindow()
     page.focus_first()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.notes.capture.field)
+
+
+# Themes and merged ideas ------------------------------------------------------------------
+
+
+def test_what_completes_a_mark_begins_as_typed_and_is_not_whole_yet():
+    themes = ["Logement", "Mobilité", "Accès aux droits"]
+    assert offered("#", "lo", themes, [1, 2]) == ["Logement"]
+    assert offered("#", "DROITS", themes, []) == ["Accès_aux_droits"]
+    assert offered("#", "Logement", themes, []) == []
+    assert offered("@", "1", themes, [1, 2, 10, 11]) == ["10", "11"]
+    assert len(offered("@", "", themes, list(range(1, 30)))) == 8
+
+
+def test_a_theme_is_completed_by_keyboard_and_stands_below_the_note(qtbot, page, session, meeting):
+    field = page.notes.capture.field
+    qtbot.keyClicks(field, "un banc #mobilite_douce")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._seen is not None and page._seen.themes == ("mobilite douce",))
+    qtbot.waitUntil(lambda: field.text() == "")
+    qtbot.keyClicks(field, "un arbre #mob")
+    popup = page.notes.capture.marks.completer.popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == "un arbre #mobilite_douce "
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 2)
+    rows_ = page.notes.list.rows.rows()
+    assert all("#mobilite douce" in row.sub for row in rows_ if row.kind is RowKind.THING)
+
+
+def test_two_ideas_are_merged_by_keyboard_undone_and_merged_again(qtbot, page, session, meeting):
+    told = []
+    session.told.connect(lambda *fact: told.append(fact))
+    for typed in ("un banc", "un siege"):
+        qtbot.keyClicks(page.notes.capture.field, typed)
+        qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: page.notes.capture.field.text() == "")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 2)
+    bench = next(one.note.id for one in page._seen.lines if one.note.text == "un banc")
+    qtbot.keyClick(page.ideas.row(bench), Qt.Key.Key_M)
+    dialog = page.window().findChild(JoinDialog)
+    qtbot.keyClicks(dialog.typed, "siege")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    (row,) = [page.ideas.row(note) for note in page.ideas.order()]
+    assert "1 idée réunie" in row._detail.text()
+    told[-1][2]()
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 2)
+    workshops.merge_ideas(session.store, note=bench, into=row.note)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    page.ideas.join.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.window().findChildren(JoinDialog)))
+    again = next(one for one in page.window().findChildren(JoinDialog) if one.isVisible())
+    again.part.click()
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 2)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from maillage.actions import themes
 from maillage.actions.registrations import registrations
 from maillage.domain.capture import capture
-from maillage.domain.errors import MissingValue
-from maillage.domain.records import Event, Note, Vote, Workshop
+from maillage.domain.errors import MissingValue, WrongValue
+from maillage.domain.gathering import standing_for
+from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import NoteKind
 
 if TYPE_CHECKING:
@@ -19,10 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A note as a list shows it."""
+    """A note as a list shows it; the votes of those merged into it count with its own."""
 
     note: Note
     votes: int
+    theme: Theme | None = None
+    merged: tuple[Note, ...] = ()
+    """The notes that were merged into it, in the order they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,43 @@ def workshops(store: Store, *, event: str) -> list[Workshop]:
 
 
 def lines(store: Store, *, event: str, workshop: str | None = None) -> list[Line]:
-    """Return the notes of an event, or of one workshop, with their votes, oldest first."""
-    votes = Counter(vote.note for vote in store.all(Vote))
-    where: dict[str, Any] = (
-        {"event": event} if workshop is None else {"event": event, "workshop": workshop}
-    )
-    return [Line(note, votes[note.id]) for note in store.all(Note, **where)]
+    """Return the notes of an event, or of one workshop, with their votes, oldest first.
+
+    A note that was merged into another is not listed: it is in the other's ``merged``.
+    """
+    notes = store.all(Note, event=event)
+    root = standing_for({note.id: note.merged_into for note in notes})
+    votes = Counter(root[vote.note] for vote in store.all(Vote) if vote.note in root)
+    merged: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        if root[note.id] != note.id:
+            merged[root[note.id]].append(note)
+    of_id = themes.by_id(store, event=event)
+    return [
+        Line(note, votes[note.id], of_id.get(note.theme), tuple(merged[note.id]))
+        for note in notes
+        if root[note.id] == note.id and workshop in {None, note.workshop}
+    ]
+
+
+def merge_ideas(store: Store, *, note: str, into: str) -> None:
+    """Let one idea stand for another; ``separate`` takes them apart again.
+
+    Raises WrongValue for an idea merged into itself.
+    """
+    if note == into:
+        raise WrongValue("merged_into", note)
+    with store.action():
+        # What stands for others already must not begin a circle.
+        store.change(into, merged_into="")
+        store.change(note, merged_into=into)
+
+
+def separate(store: Store, *, notes: Iterable[str]) -> None:
+    """Let merged ideas stand for themselves again, with their own votes."""
+    with store.action():
+        for note in notes:
+            store.change(note, merged_into="")
 
 
 def ideas(found: list[Line]) -> list[Line]:
@@ -68,23 +105,28 @@ def add_note(
 ) -> Note:
     """Record one typed line; its own ``f:`` and ``@3`` count before ``kind`` and ``table``.
 
+    A ``#theme`` that is new is made on the way.
+
     Raises MissingValue if there is no text, TooLong if there is too much.
     """
     found = capture(typed)
     if not found.text:
         raise MissingValue("text")
-    return store.add(
-        Note(
-            event=event,
-            workshop=workshop,
-            note_kind=found.kind or kind,
-            text=found.text,
-            table=found.table or table,
-            cause=cause,
-            said_by=said_by,
-            written=store.clock(),
+    with store.action():
+        theme = themes.theme_of(store, event=event, name=found.theme).id if found.theme else ""
+        return store.add(
+            Note(
+                event=event,
+                workshop=workshop,
+                note_kind=found.kind or kind,
+                text=found.text,
+                table=found.table or table,
+                cause=cause,
+                said_by=said_by,
+                written=store.clock(),
+                theme=theme,
+            )
         )
-    )
 
 
 def change_note(store: Store, *, note: str, **values: object) -> Note:
@@ -110,8 +152,15 @@ def vote(store: Store, *, note: str, table: int | None = None) -> Vote:
 
 
 def unvote(store: Store, *, note: str) -> None:
-    """Take one dot off a note, the latest first; none left is no fault."""
-    dots = store.all(Vote, note=note)
+    """Take one dot off a note, the latest first; none left is no fault.
+
+    Once it has none of its own, one goes off a note that was merged into it.
+    """
+    dots = store.all(Vote, note=note) or [
+        dot
+        for merged in store.all(Note, merged_into=note)
+        for dot in store.all(Vote, note=merged.id)
+    ]
     if dots:
         store.delete(dots[-1].id)
 

@@ -1,4 +1,4 @@
-"""One typed line, one note: ``f: manque de temps @3`` is a barrier heard at table 3."""
+"""One typed line, one note: ``f: manque de temps #logement @3`` is a barrier at table 3."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ LETTERS = {kind: letter for letter, kind in PREFIXES.items()}
 MOST_TABLES = 500
 
 _KIND = re.compile(r"\s*([iflrvoqp])\s*:\s*", re.IGNORECASE)
+_THEME = re.compile(r"(?:^|(?<=\s))#(\w[\w’'-]*)(?=\s|$)")
 _TABLE = re.compile(r"(?:^|\s)@\s*(?:table\s*)?(\d{1,3})(?=\s|$)", re.IGNORECASE)
 
 
@@ -32,6 +33,17 @@ class Captured:
     text: str
     kind: NoteKind | None = None
     table: int | None = None
+    theme: str = ""
+    """The word after the first #, low lines read as spaces; nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """A mark that is being typed: ``#`` or ``@``, what follows it, and where it begins."""
+
+    mark: str
+    begun: str
+    start: int
 
 
 def capture(line: str) -> Captured:
@@ -44,4 +56,27 @@ def capture(line: str) -> Captured:
     if (found := _TABLE.search(line)) and 0 < int(found[1]) <= MOST_TABLES:
         table = int(found[1])
         line = line[: found.start()] + line[found.end() :]
-    return Captured(" ".join(line.split()), kind, table)
+    theme = ""
+    if found := _THEME.search(line):
+        theme = theme_name(found[1])
+        line = line[: found.start()] + line[found.end() :]
+    return Captured(" ".join(line.split()), kind, table, theme)
+
+
+def theme_name(word: str) -> str:
+    """Return the name of a theme as it is read: ``accès_aux_droits`` has spaces."""
+    return " ".join(word.replace("_", " ").split())
+
+
+def theme_word(name: str) -> str:
+    """Return a theme's name as it is typed after ``#``, in one word."""
+    return "_".join(re.sub(r"[^\w’'-]+", " ", name).split())
+
+
+def typing(line: str, cursor: int) -> Typing | None:
+    """Return the mark that the cursor stands in or at the end of, None for ordinary words."""
+    start = max(line.rfind(" ", 0, cursor), line.rfind("\t", 0, cursor)) + 1
+    word = line[start:cursor]
+    if not word.startswith(("#", "@")):
+        return None
+    return Typing(word[0], word[1:], start)

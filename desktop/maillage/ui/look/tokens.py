@@ -53,6 +53,15 @@ class Tokens:
     social_enterprise: str
     local_authority: str
     other: str
+    # Themes: graphics only, always beside the theme's name
+    theme_1: str
+    theme_2: str
+    theme_3: str
+    theme_4: str
+    theme_5: str
+    theme_6: str
+    theme_7: str
+    theme_8: str
 
 
 LIGHT = Tokens(
@@ -90,6 +99,14 @@ LIGHT = Tokens(
     social_enterprise="#C6620D",
     local_authority="#843F72",
     other="#3A451A",
+    theme_1="#0F7A6C",
+    theme_2="#6B4FBB",
+    theme_3="#B03A6B",
+    theme_4="#6B6B12",
+    theme_5="#8A5A2B",
+    theme_6="#3E6C8F",
+    theme_7="#A6452F",
+    theme_8="#5E6663",
 )
 
 DARK = Tokens(
@@ -127,6 +144,14 @@ DARK = Tokens(
     social_enterprise="#E9743F",
     local_authority="#D597C2",
     other="#DCEBBF",
+    theme_1="#5BC8B5",
+    theme_2="#B39DF2",
+    theme_3="#F08FB5",
+    theme_4="#CFCB6B",
+    theme_5="#D9A871",
+    theme_6="#8FB9DA",
+    theme_7="#F0937D",
+    theme_8="#B4BDB9",
 )
 
 
@@ -184,6 +209,15 @@ TOAST_SECONDS = 8
 def shape_of(category: str) -> Shape:
     """The shape of a category code; an unknown code (a later version's) is shown as `other`."""
     return SHAPES.get(category, Shape.DIAMOND)
+
+
+THEMES = 8
+"""Colours that themes take in turn."""
+
+
+def theme_token(colour: int) -> str:
+    """The name of the colour token of a theme's number; numbers go round."""
+    return f"theme_{colour % THEMES + 1}"
 
 
 def category_token(category: str) -> str:

@@ -15,6 +15,7 @@ from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar
 from maillage.ui.widgets.text import Text, set_tooltip
+from maillage.ui.workshops.completing import MarkCompleter
 from maillage.ui.workshops.rows import kind_chips, without_kind
 
 KINDS = {kind.value: kind for kind in NoteKind}
@@ -52,11 +53,12 @@ class CaptureBar(QWidget):
         self.chips = ChipBar(name=_("Kind of note"))
         self.hint = Text(
             _(
-                "{barrier} first and the line is a barrier, {idea} an idea. {table} names table 3."
-                " Enter adds the note.",
+                "{barrier} first and the line is a barrier, {idea} an idea. {table} names table 3,"
+                " {theme} a theme. Enter adds the note.",
                 barrier=f"{LETTERS[NoteKind.BARRIER]}:",
                 idea=f"{LETTERS[NoteKind.IDEA]}:",
                 table="@3",
+                theme="#…",
             ),
             "caption",
             "muted",
@@ -72,6 +74,7 @@ class CaptureBar(QWidget):
         column.addLayout(line)
         column.addWidget(self.chips)
         column.addWidget(self.hint)
+        self.marks = MarkCompleter(self.field)
         self.field.textChanged.connect(self._light)
         self.field.returnPressed.connect(self._submit)
         self.add.clicked.connect(self._submit)
@@ -102,6 +105,8 @@ class CaptureBar(QWidget):
         self._waiting = None
 
     def _submit(self) -> None:
+        if self.marks.take_chosen():
+            return
         if self._waiting is None and capture(self.field.text()).text:
             self._waiting = Typed(self.field.text(), self._kind)
             self.submitted.emit(self._waiting)

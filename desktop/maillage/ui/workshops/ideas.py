@@ -18,6 +18,7 @@ from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text, set_tooltip
+from maillage.ui.workshops.dot import ThemeDot
 from maillage.ui.workshops.rows import budget_words, idea_detail, idea_order, is_over
 
 _FEWER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
@@ -31,6 +32,8 @@ class IdeaRow(QFrame):
     entered = Signal(str)
     moved = Signal(str, int)
     activated = Signal(str)
+    joining = Signal(str)
+    """This idea is to be merged into another."""
 
     def __init__(self, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class IdeaRow(QFrame):
         self._stored = 0
         self._text = Text("", "strong", wrap=True)
         self._detail = Text("", "caption", "muted", wrap=True)
+        self._dot = ThemeDot()
         self.stepper = Stepper()
         self.stepper.changed.connect(self._stepped)
         for button in self.stepper.findChildren(Button):
@@ -47,6 +51,7 @@ class IdeaRow(QFrame):
         # Ideas are sentences: they have the whole width, the votes stand below.
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_M)
+        foot.addWidget(self._dot)
         foot.addWidget(self._detail, 1)
         foot.addWidget(self.stepper)
         column = QVBoxLayout(self)
@@ -59,7 +64,8 @@ class IdeaRow(QFrame):
         """Show an idea as it is stored, with the votes still on their way to the store."""
         self._stored = line.votes
         self._text.setText(line.note.text)
-        self._detail.setText(idea_detail(line.note, pledged=pledged))
+        self._detail.setText(idea_detail(line, pledged=pledged))
+        self._dot.show_theme(line.theme.colour if line.theme else None)
         self._count()
 
     def set_current(self, *, on: bool) -> None:
@@ -90,7 +96,7 @@ class IdeaRow(QFrame):
         return self.stepper.value()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plus and minus vote, up and down move, Enter asks for a pledge."""
+        """Plus and minus vote, up and down move, M merges, Enter asks for a pledge."""
         key = Qt.Key(event.key())
         if key in _MORE or key in _FEWER:
             self.vote(1 if key in _MORE else -1)
@@ -98,6 +104,8 @@ class IdeaRow(QFrame):
             self.moved.emit(self.note, 1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activated.emit(self.note)
+        elif key == Qt.Key.Key_M:
+            self.joining.emit(self.note)
         else:
             super().keyPressEvent(event)
 
@@ -134,6 +142,8 @@ class IdeasCard(Card):
 
     voted = Signal(str, int)
     wants_pledge = Signal(str)
+    wants_join = Signal(str)
+    """The idea is to be merged into another, or what was merged into it taken out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Ideas and votes"), parent=parent)
@@ -155,6 +165,9 @@ class IdeasCard(Card):
         self.pledge = self.add(Button(_("Turn into a pledge"), "secondary", "handshake"))
         set_tooltip(self.pledge, _("Enter, on the chosen idea. + and − count its votes."))
         self.pledge.clicked.connect(lambda: self._ask(self._current))
+        self.join = self.add(Button(_("Merge with another…"), "quiet", "merge"))
+        set_tooltip(self.join, _("M, on the chosen idea"))
+        self.join.clicked.connect(lambda: self.wants_join.emit(self._current))
         # Without ideas, the room left goes below the words.
         self.body.addStretch(0)
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
@@ -184,6 +197,7 @@ class IdeasCard(Card):
         for key, row in self._rows.items():
             row.set_current(on=key == self._current)
         self.pledge.setEnabled(bool(self._current))
+        self.join.setEnabled(bool(self._current))
 
     def settled(self, note: str, by: int, *, stored: bool) -> None:
         """Say that a vote has been stored, or could not be."""
@@ -228,6 +242,7 @@ class IdeasCard(Card):
         self._none.setVisible(not keys)
         self._pane.setVisible(bool(keys))
         self.pledge.setVisible(bool(keys))
+        self.join.setVisible(len(keys) > 1 or any(line.merged for line in wanted))
         self.set_current(self._current)
 
     def _row(self, note: str) -> IdeaRow:
@@ -237,6 +252,7 @@ class IdeasCard(Card):
             row.entered.connect(self.set_current)
             row.moved.connect(self._move)
             row.activated.connect(self._ask)
+            row.joining.connect(self.wants_join)
             self._rows[note] = row
         return self._rows[note]
 

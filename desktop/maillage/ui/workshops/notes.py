@@ -82,12 +82,17 @@ class NotesCard(Card):
         self._notes = {line.note.id: line.note for line in lines}
         self._tables = tables
         self.list.set_rows(note_rows(lines, disputed))
+        self.capture.marks.tables = tables
         self._show_list()
         if self._reveal in self._notes:
             self.list.set_current(self._reveal)
             self.list.scrollTo(self.list.currentIndex())
             self._reveal = ""
         self._show_cause()
+
+    def show_themes(self, names: Sequence[str]) -> None:
+        """Offer these themes after a #."""
+        self.capture.marks.themes = list(names)
 
     def reveal(self, note: str) -> None:
         """Have a note current and visible as soon as it is shown."""

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from maillage.actions import events, exchanges, pledges, workshops
+from maillage.actions import events, exchanges, pledges, themes, workshops
 from maillage.actions.events import local_time
 from maillage.actions.workshops import Budget, Line
 from maillage.domain.capture import Captured
@@ -26,6 +26,7 @@ from maillage.ui.widgets.header import Header, action
 from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.choice import WorkshopChoice
 from maillage.ui.workshops.ideas import IdeasCard
+from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.notes import NotesCard
 from maillage.ui.workshops.rows import short, table_numbers
@@ -41,6 +42,8 @@ class Seen:
     budget: Budget
     pledged: frozenset[str]
     disputed: frozenset[str]
+    themes: tuple[str, ...] = ()
+    """Names of the themes there are."""
 
     def note(self, id_: str) -> Note | None:
         """The note with this id, if it is of this meeting."""
@@ -91,6 +94,7 @@ class WorkshopsPage(QWidget):
                 workshops.budget(store, event=meeting),
                 frozenset(one.pledge.note for one in promised),
                 frozenset(one.conflict.record for one in exchanges.decisions(store)),
+                tuple(one.name for one in themes.themes(store, event=meeting)),
             )
 
         self._session.read(read, done=self._show)
@@ -169,6 +173,7 @@ class WorkshopsPage(QWidget):
         self.notes.deleted.connect(self._delete)
         self.ideas.voted.connect(self._vote)
         self.ideas.wants_pledge.connect(self.wants_pledge)
+        self.ideas.wants_join.connect(self._join)
 
     # Showing -------------------------------------------------------------------------
 
@@ -191,6 +196,7 @@ class WorkshopsPage(QWidget):
         self.choice.show_tables(tables)
         lines = [line for line in seen.lines if line.note.workshop == self._workshop]
         self.notes.show_notes(lines, tables, seen.disputed)
+        self.notes.show_themes(seen.themes)
         self.ideas.show_ideas(lines, seen.budget, seen.pledged)
 
     def _show_typing(self, said: Captured) -> None:
@@ -285,6 +291,38 @@ class WorkshopsPage(QWidget):
 
         self._session.write(
             job, done=lambda _nothing: self.ideas.settled(note, by, stored=True), failed=failed
+        )
+
+    def _join(self, note: str) -> None:
+        seen = self._seen.lines if self._seen else []
+        lines = [one for one in seen if one.note.workshop == self._workshop]
+        line = next((one for one in lines if one.note.id == note), None)
+        if line is None:
+            return
+        others = [one for one in workshops.ideas(lines) if one.note.id != note]
+        dialog = JoinDialog(line, others, self.window())
+        dialog.joined.connect(lambda into: self._merge(note, into))
+        dialog.parted.connect(self._part)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _merge(self, note: str, into: str) -> None:
+        store = self._store
+
+        def back() -> None:
+            self._session.write(lambda: workshops.separate(store, notes=[note]))
+
+        def done(_nothing: None) -> None:
+            self.ideas.set_current(into)
+            self._session.tell(_("The two ideas are merged"), undo=_("Undo"), on_undo=back)
+
+        self._session.write(lambda: workshops.merge_ideas(store, note=note, into=into), done=done)
+
+    def _part(self, notes: list[str]) -> None:
+        store = self._store
+        self._session.write(
+            lambda: workshops.separate(store, notes=notes),
+            done=lambda _nothing: self._session.tell(_("The ideas stand for themselves again")),
         )
 
     def add_workshop(self) -> None:

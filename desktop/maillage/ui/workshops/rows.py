@@ -65,10 +65,12 @@ def note_rows(lines: Sequence[Line], disputed: Collection[str] = ()) -> list[Row
     """Return the notes by kind under counted heads, the newest first in each section."""
     rows: list[Row] = []
     for kind, look in LOOKS.items():
-        of_kind = [line.note for line in lines if (line.note.note_kind or NoteKind.IDEA) is kind]
+        of_kind = [line for line in lines if (line.note.note_kind or NoteKind.IDEA) is kind]
         if of_kind:
             rows.append(head(_(look.heading), len(of_kind)))
-            rows.extend(_row(note, look, note.id in disputed) for note in _newest_first(of_kind))
+            rows.extend(
+                _row(line, look, line.note.id in disputed) for line in _newest_first(of_kind)
+            )
     return rows
 
 
@@ -85,9 +87,10 @@ def idea_order(lines: Sequence[Line], shown: Sequence[str], *, held: bool) -> li
     return sorted(found, key=lambda line: places.get(line.note.id, len(places)))
 
 
-def where_and_when(note: Note) -> str:
-    """Return table, time and who said it, as far as they are known."""
+def where_and_when(note: Note, theme: str = "") -> str:
+    """Return theme, table, time and who said it, as far as they are known."""
     parts = [
+        f"#{theme}" if theme else "",
         _("Table {n}", n=note.table) if note.table else "",
         current().time(local_time(note.written)) if note.written else "",
         _(note.said_by.label) if note.said_by else "",
@@ -95,10 +98,21 @@ def where_and_when(note: Note) -> str:
     return " · ".join(filter(None, parts))
 
 
-def idea_detail(note: Note, *, pledged: bool) -> str:
-    """Return what stands under an idea: its table, and whether a pledge came of it."""
+def idea_where(line: Line) -> str:
+    """Return theme and table of an idea."""
     parts = [
-        _("Table {n}", n=note.table) if note.table else "",
+        f"#{line.theme.name}" if line.theme else "",
+        _("Table {n}", n=line.note.table) if line.note.table else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def idea_detail(line: Line, *, pledged: bool) -> str:
+    """Return what stands under an idea: where it is from, what it holds, what came of it."""
+    merged = len(line.merged)
+    parts = [
+        idea_where(line),
+        ngettext_("With {n} merged idea", "With {n} merged ideas", merged) if merged else "",
         _("Pledge made") if pledged else "",
     ]
     return "\n".join(filter(None, parts))
@@ -134,13 +148,15 @@ def short(text: str, most: int = 60) -> str:
     return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
-def _newest_first(notes: list[Note]) -> list[Note]:
-    return sorted(
-        notes, key=lambda note: (note.written is not None, note.written, note.id), reverse=True
-    )
+def _newest_first(lines: list[Line]) -> list[Line]:
+    def age(line: Line) -> tuple[object, ...]:
+        return (line.note.written is not None, line.note.written, line.note.id)
+
+    return sorted(lines, key=age, reverse=True)
 
 
-def _row(note: Note, look: Look, is_disputed: bool) -> Row:
+def _row(line: Line, look: Look, is_disputed: bool) -> Row:
+    note = line.note
     state = None
     if is_disputed:
         state = State(_("To decide"), "triangle-alert", "warning")
@@ -149,7 +165,7 @@ def _row(note: Note, look: Look, is_disputed: bool) -> Row:
     return Row(
         note.id,
         note.text,
-        where_and_when(note),
+        where_and_when(note, line.theme.name if line.theme else ""),
         icon=look.icon,
         icon_tone=look.tone,
         category_name=_(look.chip),
