@@ -13,6 +13,7 @@ from tests.intake.workbooks import xlsx
 from tests.ui.shown import CANARY, show
 
 from maillage.actions import lists
+from maillage.domain.errors import EmptyList
 from maillage.domain.records import ListMapping, Person, Registration
 from maillage.ui.reception import list_opening, list_words
 from maillage.ui.reception.columns_panel import columns_of
@@ -173,6 +174,20 @@ def test_a_list_is_stopped_while_it_waits_to_be_read(
     with qtbot.waitSignal(opening.closed):
         gate.set()
     assert (opening.dialog, opening.reading, failures) == (None, None, [])
+
+
+def test_lists_dropped_together_are_shown_one_after_the_other(opening, session, qtbot, tmp_path):
+    paths = [tmp_path / f"{name}.csv" for name in ("un", "deux", "trois")]
+    for path in paths:
+        path.write_text(UNKNOWN if path.stem != "deux" else "", "utf-8")
+    failures = []
+    session.failed.connect(failures.append)
+    for path in paths:
+        opening.open(path, session.meeting.id)
+    qtbot.waitUntil(lambda: opening.dialog is not None and "un" in opening.dialog.windowTitle())
+    opening.dialog.reject()
+    qtbot.waitUntil(lambda: opening.dialog is not None and "trois" in opening.dialog.windowTitle())
+    assert [type(error) for error in failures] == [EmptyList]
 
 
 def test_the_wheel_scrolls_the_columns_and_never_changes_one(opening, qtbot, tmp_path):

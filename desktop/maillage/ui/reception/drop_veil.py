@@ -19,7 +19,7 @@ TAKEN = (*SUFFIXES, *PICTURES)
 
 
 class DropVeil(DashedFrame):
-    """Lets a list or the picture of a badge be dropped anywhere on a page. ``dropped(path)``."""
+    """Lets lists or the pictures of badges be dropped on a page. ``dropped(path)`` for each."""
 
     dropped = Signal(str)
 
@@ -55,7 +55,7 @@ class DropVeil(DashedFrame):
             return True
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
-            for path in local_files(event.mimeData(), TAKEN)[:1]:
+            for path in local_files(event.mimeData(), TAKEN):
                 event.acceptProposedAction()
                 self.dropped.emit(path)
             return True

@@ -43,6 +43,7 @@ class ListOpening(QObject):
         self.reading: ReadingDialog | None = None
         self.dialog: ListDialog | None = None
         self._task: Task | None = None
+        self._waiting: list[tuple[Path, str]] = []
 
     def choose(self, event: str) -> None:
         """Let the person choose a list for a meeting, then show what it would change."""
@@ -56,8 +57,12 @@ class ListOpening(QObject):
             self.open(Path(path), event)
 
     def open(self, path: Path, event: str) -> None:
-        """Read a list and show what it would change in a meeting; nothing is written before."""
+        """Read a list and show what it would change in a meeting; nothing is written before.
+
+        Lists that are dropped together are shown one after the other.
+        """
         if self._task or self.dialog:
+            self._waiting.append((path, event))
             return
         self._task = self._session.read_long(
             partial(_read, self._session, path, event),
@@ -92,6 +97,7 @@ class ListOpening(QObject):
         self.closed.emit()
         if not isinstance(error, Cancelled):
             self._session.failed.emit(error)
+        self._next()
 
     def _show(self, path: Path, event: str, preview: Preview) -> None:
         from maillage.ui.reception.list_dialog import ListDialog
@@ -114,6 +120,11 @@ class ListOpening(QObject):
     def _closed(self, _result: int) -> None:
         self.dialog = None
         self.closed.emit()
+        self._next()
+
+    def _next(self) -> None:
+        if self._waiting:
+            self.open(*self._waiting.pop(0))
 
 
 class ReadingDialog(PlainDialog):
