@@ -95,20 +95,21 @@ def _cut(card: _Card) -> _Card:
 
 def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield whole lines and their numbers: a line goes on after a space, or after a soft break."""
-    whole, begins, soft = b"", 0, False
+    parts: list[bytes] = []
+    begins, is_soft = 0, False
     for number, line in enumerate(content.splitlines(), start=1):
-        if soft:
-            whole = whole[:-1] + line
-        elif line[:1] in {b" ", b"\t"} and whole:
-            whole += line[1:]
+        if parts and is_soft and parts[-1].endswith(b"="):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif parts and line[:1] in {b" ", b"\t"}:
+            parts.append(line[1:])
         else:
-            if whole:
-                yield begins, whole
-            whole, begins = line, number
-        head = whole.partition(b":")[0].upper()
-        soft = whole.endswith(b"=") and b"QUOTED-PRINTABLE" in head
-    if whole:
-        yield begins, whole
+            if parts:
+                yield begins, b"".join(parts)
+            parts, begins = [line], number
+            is_soft = b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
+    if parts:
+        yield begins, b"".join(parts)
 
 
 def _decoded(value: bytes, said: str) -> str:

@@ -53,17 +53,18 @@ _OLE = b"\xd0\xcf\x11\xe0"
 """How Excel files before 2007 begin, and those under a password."""
 _MANIFEST = "META-INF/manifest.xml"
 """Where LibreOffice says that a workbook is under a password."""
-_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=)[^>]*(?:/>|></(?:\w+:)?c>)")
-_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\br=)[^>]*(?:/>|>\s*</(?:\w+:)?row>)")
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"")
+# No tag has a second «<» inside, so none of these looks at a byte twice.
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b(?=[^<>]*\br=)[^<>]*(?:/>|></(?:\w+:)?c>)")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^<>]*\br=)[^<>]*(?:/>|>\s*</(?:\w+:)?row>)")
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _FILLER = re.compile(
-    rb"<table:table-cell\b[^>]*number-columns-repeated=\"\d{3,}\"[^>]*"
+    rb"<table:table-cell\b[^<>]*number-columns-repeated=\"\d{3,}\"[^<>]*"
     rb"(?:/>|></table:table-cell>)"
 )
 _FAR = re.compile(rb"number-rows-repeated=\"\d{4,}\"")
 _STEP = re.compile(
     rb"<table:(table-row|table-cell|covered-table-cell|table)\b"
-    rb"(?:[^>]*?number-(?:rows|columns)-repeated=\"(\d{1,9})\")?"
+    rb"(?:[^<>]*?number-(?:rows|columns)-repeated=\"(\d{1,9})\")?"
 )
 
 
