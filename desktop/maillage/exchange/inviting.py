@@ -128,9 +128,7 @@ def join(
             parts=lambda _: iter([Part(content.operations, content.erased)]),
         )
         now = int(clock().timestamp() * 1000)
-        done = store_merging.integrate(writer.connection, [batch], now=now)[0][0]
-        if done.refused:
-            raise done.refused
+        store_merging.integrate(writer.connection, [batch], now=now)
         identity.remember(writer.connection, "programme", manifest.programme)
         identity.pin(writer.connection, store.get(Device, store.programme.founder))
         writer.add(_introduced(store, offer, manifest.programme, manifest.enrolment, device))

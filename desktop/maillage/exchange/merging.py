@@ -153,16 +153,26 @@ def _merge_sound(store: LocalStore, writer: Writer, files: Files) -> MergeReport
 
     A file whose lines turn out unsound counts for nothing, so everything is decided anew
     without it: nobody honest writes one, and it shall not matter that others came first.
+    One of a copied laptop is left out alone, once those before it are in.
     """
+    copied: dict[int, FileReport] = {}
     while True:
         reports = dict(files.reports)
         accepted = _not_ahead(store, files, _believe(store, files, reports), reports)
+        reports |= copied
+        going = [at for at in accepted if at not in copied]
         try:
             with apart(writer.connection):
-                return _integrate(store, writer, files, accepted, reports)
+                return _integrate(store, writer, files, going, reports)
         except _Unsound as unsound:
             file = files.received.pop(unsound.at)
             files.reports[unsound.at] = FileReport(file.path, refused=unsound.error)
+            copied.clear()
+        except store_merging.Copied as refused:
+            at = going[refused.at]
+            file = files.received[at]
+            name = file.manifest.device_name
+            copied[at] = FileReport(file.path, name, refused=refused.error)
 
 
 def _integrate(
@@ -189,8 +199,7 @@ def _integrate(
             file.manifest.device_name,
             result.new,
             result.known,
-            result.refused,
-            result.conflicts,
+            conflicts=result.conflicts,
         )
     newcomers = {id_: device for id_, device in known_devices(store).items() if id_ not in known}
     return MergeReport(

@@ -44,7 +44,7 @@ WHAT = select(
 OPERATIONS = WHAT.select_from(EVERYTHING)
 IN_ORDER = (tables.subject.c.record, tables.author.c.device, tables.journal.c.n)
 LINES = text(
-    """SELECT '["' || a.device || '",' || j.n || ',' || j.time || ',"' || s.record
+    """SELECT j.n, '["' || a.device || '",' || j.n || ',' || j.time || ',"' || s.record
     || '","' || j.kind || '",' || j.schema || ',' || j.change || ']'
     FROM author a JOIN journal j ON j.author = a.no JOIN subject s ON s.no = j.subject
     WHERE a.device = :device AND j.n IN (SELECT value FROM json_each(:ns))"""
@@ -116,10 +116,10 @@ def said_by(connection: Connection, device: str, ns: Iterable[int]) -> dict[int,
     return found
 
 
-def lines_of(connection: Connection, device: str, ns: Iterable[int]) -> Iterable[str]:
-    """Return some operations of a device as lines of a file, in no order."""
+def lines_of(connection: Connection, device: str, ns: Iterable[int]) -> list[tuple[int, str]]:
+    """Return some operations of a device by number, as lines of a file, in no order."""
     wanted = {"device": device, "ns": canonical(list(ns))}
-    return connection.execute(LINES, wanted).scalars()
+    return [(n, line) for n, line in connection.execute(LINES, wanted)]
 
 
 def operations_of(connection: Connection, records: Iterable[str]) -> list[Operation]:

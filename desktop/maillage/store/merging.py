@@ -7,17 +7,19 @@ when all files are in.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
 
 from maillage.domain import ranges
-from maillage.domain.errors import CopiedDevice, MaillageError
+from maillage.domain.errors import CopiedDevice
 from maillage.domain.values import canonical
-from maillage.store import erasure, journal, numbers, shown, tables
-from maillage.store.engine import apart, roomy
+from maillage.store import erasure, journal, numbers, search, shown, tables
+from maillage.store.engine import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
     Known = Callable[[Iterable[tuple[str, int]]], set[bytes]]
     """Returns the lines that the journal has under some devices' numbers: they are read already."""
+
+
+MOST_RELAYED = 20_000
+"""Lines that are kept for the next file of a merge: ten megabytes or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,22 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Integrated:
-    """What integrating one batch did, or why it was refused."""
+    """What integrating one batch did."""
 
     new: int = 0
     known: int = 0
     erased: int = 0
     conflicts: int = 0
     """New disputes in which one of the values is this file's."""
-    refused: MaillageError | None = None
+
+
+class Copied(Exception):
+    """A batch, by its place, that has other content under a known number."""
+
+    def __init__(self, at: int, error: CopiedDevice) -> None:
+        """Say which batch, and why it is refused."""
+        self.at, self.error = at, error
+        super().__init__()
 
 
 @dataclass(slots=True)
@@ -78,6 +92,8 @@ class Merging:
     """Which numbers of which devices are accounted for."""
     again: set[str] = field(default_factory=set)
     """Records to fold anew: known before, or disputed."""
+    relayed: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    """Lines that files of this merge hand on for others, as many as are little in memory."""
     owners: dict[str, set[str]] = field(default_factory=dict)
     """Whom operations name whose record need not show it: of records to fold anew."""
 
@@ -88,28 +104,39 @@ def integrate(
     """Integrate batches in the open transaction.
 
     Return one result per batch, and how many fields are disputed that were not before.
-    ``merge`` is the number of the merge that they can be taken back with. A batch whose
-    numbers are already taken by other content is refused alone; what else reading one
-    raises is for the caller, who takes everything back.
+    ``merge`` is the number of the merge that they can be taken back with. Raises Copied for
+    a batch whose numbers are already taken by other content; the caller takes everything
+    back then, as for what else reading a batch raises.
     """
     held = journal.held_by_device(connection)
     so_far = Merging(erasure.erased_ids(connection), dict(held))
     results: list[Integrated] = []
     places: dict[int, int] = {}
-    with roomy(connection):
+    with roomy(connection), undisturbed(), search.later(connection):
         for at, batch in enumerate(batches):
+            package = _remember(connection, batch, now=now, merge=merge)
             try:
-                with apart(connection):
-                    package = _remember(connection, batch, now=now, merge=merge)
-                    results.append(_Arrival(connection, so_far, batch, package).integrate())
-                places.setdefault(package, at)
+                results.append(_Arrival(connection, so_far, batch, package).integrate())
             except CopiedDevice as error:
-                results.append(Integrated(refused=error))
+                raise Copied(at, error) from error
+            places.setdefault(package, at)
         journal.keep_held(connection, so_far.held, before=held)
         disputes, disputed = _settle(connection, so_far.again)
     for package, at in places.items():
         results[at] = replace(results[at], conflicts=disputes[package])
     return results, disputed
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep Python from looking for cycles meanwhile: a merge makes much, and none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | None:
@@ -148,13 +175,21 @@ class _Arrival:
         return Integrated(self.new, known, len(self.so_far.gone) - before)
 
     def _known(self, numbered: Iterable[tuple[str, int]]) -> set[bytes]:
-        held, lines = self.so_far.held, set[bytes]()
+        held, relayed, lines = self.so_far.held, self.so_far.relayed, set[bytes]()
         here: dict[str, list[int]] = defaultdict(list)
         for device, n in numbered:
-            if device in held and ranges.holds(held[device], n):
+            if line := relayed.get((device, n)):
+                lines.add(line)
+            elif device in held and ranges.holds(held[device], n):
                 here[device].append(n)
         for device, ns in here.items():
-            lines.update(map(str.encode, journal.lines_of(self.connection, device, ns)))
+            found = {
+                (device, n): line.encode()
+                for n, line in journal.lines_of(self.connection, device, ns)
+            }
+            lines.update(found.values())
+            if len(relayed) < MOST_RELAYED:
+                relayed.update(found)
         return lines
 
     def _take(self, operations: Sequence[Operation]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from maillage.domain.records import fields_of
 from maillage.store import bulk, numbers, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from maillage.domain.journal import Folded
     from maillage.domain.values import Stored
@@ -26,6 +27,12 @@ MATCH = text(
     "SELECT d.record, d.text FROM search s JOIN subject d ON d.no = s.rowid"
     " WHERE search MATCH :match AND d.kind = :kind LIMIT :most"
 )
+PUT = text(
+    "INSERT INTO search(rowid, text)"
+    " SELECT no, text FROM subject WHERE no >= :first AND text > '' ORDER BY no"
+)
+LATER = "index later"
+"""Under this a connection keeps the first number that is not in the index yet."""
 UPDATE = (
     update(tables.subject)
     .where(tables.subject.c.no == bindparam("of"))
@@ -75,7 +82,7 @@ def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
         (no, of.record, of.kind, _text(of.kind, of.values)) for no, of in enumerate(records, first)
     ]
     bulk.insert(connection, tables.subject, rows)
-    bulk.insert(connection, INDEX, [(no, words) for no, *_, words in rows if words])
+    _put(connection, [(no, words) for no, *_, words in rows])
     return {record: no for no, record, *_ in rows}
 
 
@@ -91,7 +98,7 @@ def index(connection: Connection, records: Sequence[Shown]) -> None:
     if changed:
         _take(connection, [(row["of"], row["before"]) for row in changed])
         connection.execute(UPDATE, changed)
-        bulk.insert(connection, INDEX, [(row["of"], row["text"]) for row in changed if row["text"]])
+        _put(connection, [(row["of"], row["text"]) for row in changed])
 
 
 def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:
@@ -101,9 +108,35 @@ def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:
 
 def _take(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Take texts out of the index, physically."""
-    taken = [{"no": no, "text": words} for no, words in rows if words]
+    first = connection.info.get(LATER)
+    taken = [{"no": no, "text": words} for no, words in rows if words and _is_in(no, first)]
     if taken:
         connection.execute(TAKE, taken)
+
+
+def _put(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Put texts into the index."""
+    first = connection.info.get(LATER)
+    bulk.insert(connection, INDEX, [row for row in rows if row[1] and _is_in(row[0], first)])
+
+
+def _is_in(no: int, first: int | None) -> bool:
+    return first is None or no < first
+
+
+@contextmanager
+def later(connection: Connection) -> Iterator[None]:
+    """Put what is entered inside into the index once, at the end.
+
+    To take a text out again costs much more than to put it in, the more so in a large index.
+    """
+    first = numbers.following(connection, tables.subject)
+    connection.info[LATER] = first
+    try:
+        yield
+    finally:
+        del connection.info[LATER]
+    connection.execute(PUT, {"first": first})
 
 
 def forget(connection: Connection, records: list[str]) -> None:
