@@ -492,6 +492,25 @@ def test_a_copied_laptop_is_known_by_its_clock_too(first, accueil) -> None:
     assert isinstance(refusal(first, forging.forge(accueil, first, [later])), CopiedDevice)
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 1, 0)])
+def test_files_that_are_refused_while_merging_change_nothing_for_the_others(
+    team: Team, order
+) -> None:
+    first, accueil, tables = team.four[:3]
+    line = forging.line(accueil, given_name="Ada")
+    accepted(first, forging.forge(accueil, first, [line]))
+    copied = forging.forge(accueil, first, [line.replace(b"Ada", b"Eva")])
+    unsound = forging.forge(tables, first, [forging.line(tables, given_name=3)])
+    good = tables.export()
+    tables.store.add(Organisation(name="Le Cèdre"))
+    report = first.store.merge([(copied, unsound, tables.export())[at] for at in order])
+    refused = {file.path: type(file.refused) for file in report.refused}
+    assert refused == {copied: CopiedDevice, unsound: PackageDamaged}
+    assert report.new == 1
+    assert first.store.verify().ok
+    assert first.store.merge([good]).new == 0
+
+
 # What waits to travel -----------------------------------------------------------------
 
 

@@ -39,6 +39,7 @@ from maillage.domain.records import (
     declared_values,
     fields_of,
 )
+from maillage.exchange import limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -433,11 +434,19 @@ HISTORIES = settings(
 )
 
 
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files be read a few lines at a time, as large ones are."""
+    monkeypatch.setattr(limits, "STEP", 2_000)
+
+
+@pytest.mark.usefixtures("in_parts")
 def test_two_hundred_random_histories_end_as_the_model_says(team: Team) -> None:
     run_state_machine_as_test(lambda: Histories(team), settings=HISTORIES)
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("in_parts")
 def test_ten_thousand_long_histories_end_as_the_model_says(team: Team) -> None:
     run_state_machine_as_test(
         lambda: Histories(team),

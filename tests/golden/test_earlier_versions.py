@@ -48,6 +48,15 @@ def test_its_store_opens_and_says_the_same(golden: Path, store: Store) -> None:
     assert [conflict.field for conflict in store.conflicts()] == ["phone"]
 
 
+def test_what_it_merged_can_be_taken_back_and_merged_again(golden: Path, store: Store) -> None:
+    merged, *_ = store.merges()
+    assert merged.operations == store.undo_merge(merged.number).operations > 0
+    assert store.digest() != said(golden, "digest")
+    assert store.merge([golden / "before.maillage"]).new == merged.operations
+    assert store.digest() == said(golden, "digest")
+    assert store.verify().ok
+
+
 def test_its_files_are_merged_as_then(golden: Path, store: Store) -> None:
     files = [golden / "before.maillage", golden / "after.maillage"]
     report = store.merge(files)
