@@ -1,4 +1,4 @@
-"""Short numbers as the journal's keys, rows in the order they come, one letter in the index.
+"""Short numbers as the journal's keys, rows in the order they come, one list of records.
 
 Keys of 36 random characters made every file of a merge touch every page of the journal and
 of the tables. Tables and search are made again from the journal after this.
@@ -32,11 +32,10 @@ CARRY_OVER = """
 """
 SEARCH = (
     "DROP TABLE search",
-    # Two and three letters are found as fast among the words that begin with the first.
     """
     CREATE VIRTUAL TABLE search USING fts5(
         text, content='subject', content_rowid='no', columnsize=0,
-        tokenize='unicode61 remove_diacritics 2', prefix='1'
+        tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
     )
     """,
     # What is erased must leave no trace in the index either.
