@@ -134,6 +134,9 @@ def test_an_old_or_protected_workbook_is_told_apart_from_a_damaged_one():
     whole = xlsx([HEADER, ADA])
     with pytest.raises(ListDamaged):
         table(whole[:-40], "x.xlsx")
+    # Where the directory begins is nonsense.
+    with pytest.raises(ListDamaged):
+        table(whole[:-4] + b"\x01\x00\x00\x00", "x.xlsx")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -43,10 +44,15 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
+    struct.error,
+    ArithmeticError,
     EOFError,
-    NotImplementedError,
+    LookupError,
+    OSError,
     RuntimeError,
+    ValueError,
 )
+"""What reading a damaged archive may raise: nonsense in it is not always told as such."""
 _CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 24
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -168,6 +174,8 @@ class _Budget:
         sheet = shape() if shape else None
         kept = _Kept(is_xml=member.filename != "mimetype")
         rest = b""
+        if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise zipfile.BadZipFile  # no program writes workbooks so
         with source.open(member) as stream:
             while chunk := stream.read(_CHUNK):
                 self._inflated += len(chunk)
