@@ -48,7 +48,7 @@ class JoinDialog(PlainDialog):
         self.body.insertWidget(place, LabelledField(_("Look for the other idea"), self.typed))
         self.body.insertWidget(place + 1, self.list)
         if line.merged:
-            self.part = self.add_button(_("Take its merged ideas out"), "quiet", "undo-2")
+            self.part = self.add_button(_("Take them apart"), "quiet", "undo-2")
             self.part.clicked.connect(lambda: self._part(line))
         later = self.add_button(_("Not now"))
         later.clicked.connect(self.reject)
