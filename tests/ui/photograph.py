@@ -147,6 +147,31 @@ def exchanges_page(session: Session) -> QWidget:
     return ExchangesPage(session)
 
 
+def preparing_page(session: Session) -> QWidget:
+    """Return the page before the day."""
+    from maillage.ui.preparing.page import PreparingPage
+
+    return PreparingPage(session)
+
+
+def papers(session: Session) -> QWidget:
+    """Return the dialog of badges, on a sheet already begun."""
+    from maillage.actions.paper import Paper
+    from maillage.ui.paper.dialog import PaperDialog
+
+    assert session.meeting is not None
+    return PaperDialog(session, session.meeting, wanted=Paper.BADGES)
+
+
+def attendance(session: Session) -> QWidget:
+    """Return the dialog of papers with the attendance sheet."""
+    from maillage.actions.paper import Paper
+    from maillage.ui.paper.dialog import PaperDialog
+
+    assert session.meeting is not None
+    return PaperDialog(session, session.meeting, wanted=Paper.ATTENDANCE)
+
+
 def first_run(session: Session) -> QWidget:
     """Return what somebody sees before any store is open."""
     from maillage.ui.start.page import StartPage
@@ -233,6 +258,9 @@ PAGES: dict[str, Page] = {
     "meeting": new_meeting,
     "meeting-known": known_meeting,
     "invite": invite,
+    "prepare": preparing_page,
+    "papers": papers,
+    "papers-attendance": attendance,
     "reception": reception_page,
     "walk-in": walk_in,
     "card": card,

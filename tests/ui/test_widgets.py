@@ -357,3 +357,21 @@ def test_a_header_button_does_and_shows_what_its_action_says(qtbot):
         button.click()
     paper.setEnabled(False)
     assert not button.isEnabled()
+
+
+def test_in_a_low_rail_seven_screens_keep_their_words_then_their_icons(qtbot):
+    items = [NavItem(str(n), f"Écran {n}", "users") for n in range(7)]
+    window = QWidget()  # as low as it likes: a bar alone would be a window that its layout widens
+    side = SideBar([("Le jour J", items)], parent=window)
+    side.set_compact(True)
+    side.resize(98, 405)
+    show(qtbot, window, 98, 405)
+    buttons = side.findChildren(QToolButton)
+    assert all(button.toolButtonStyle() != Qt.ToolButtonIconOnly for button in buttons)
+    assert buttons[-1].geometry().bottom() <= 405
+    side.resize(98, side.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: buttons[0].toolButtonStyle() == Qt.ToolButtonIconOnly)
+    assert buttons[-1].geometry().bottom() <= side.height()
+    assert buttons[-1].accessibleName() == "Écran 6"
+    side.resize(98, 700)
+    qtbot.waitUntil(lambda: buttons[0].height() == 52)

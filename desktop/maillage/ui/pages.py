@@ -38,6 +38,12 @@ class Entry:
     build: Callable[[Session], QWidget]
 
 
+def _preparing(session: Session) -> QWidget:
+    from maillage.ui.preparing.page import PreparingPage
+
+    return PreparingPage(session)
+
+
 def _reception(session: Session) -> QWidget:
     from maillage.ui.reception.page import ReceptionPage
 
@@ -75,9 +81,12 @@ def _exchanges(session: Session) -> QWidget:
 
 
 PLEDGES = "pledges"
-_DAY, _BETWEEN = N_("On the day"), N_("In between")
+START = "reception"
+"""Shown first: on the day, nobody has a click to spare."""
+_BEFORE, _DAY, _BETWEEN = N_("Before"), N_("On the day"), N_("In between")
 
 ENTRIES = (
+    Entry("prepare", N_("Prepare"), "clipboard-list", _BEFORE, _preparing),
     Entry("reception", N_("Reception"), "door-open", _DAY, _reception),
     Entry("seating", N_("Tables"), "armchair", _DAY, _seating),
     Entry("workshops", N_("Workshops"), "notebook-pen", _DAY, _workshops),

@@ -40,6 +40,7 @@ class Session(QObject):
         self.meeting: Event | None = None
         self.saved_at: datetime | None = None
         self._worker = worker
+        self._closed = False
 
     def start(self) -> None:
         """Choose the latest meeting; ``meeting_changed`` follows."""
@@ -57,7 +58,12 @@ class Session(QObject):
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> Task:
-        """Run a job that changes nothing; ``done`` gets its result on the main thread."""
+        """Run a job that changes nothing; ``done`` gets its result on the main thread.
+
+        Once the store is closed nothing is read any more: what asks late shows nobody anything.
+        """
+        if self._closed:
+            return Task()
         return self._worker.submit(job, done=done, failed=failed or self.failed.emit)
 
     def read_long(
@@ -119,6 +125,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let running jobs end, then close the store."""
+        self._closed = True
         self.blockSignals(True)  # a late answer would have screens read a closed store
         self._worker.shutdown()
         self.store.close()

@@ -40,6 +40,7 @@ KEYS = (
     Key("", "Ctrl+,", N_("Settings")),
     Key("", "F1", N_("This sheet")),
     Key("", "Ctrl+Q", N_("Quit")),
+    Key("prepare", "Ctrl+P", N_("Prepare the papers")),
     Key("reception", "Ctrl+F", N_("Look for somebody")),
     Key("reception", "Up Down Enter", N_("Choose in the list, check in")),
     Key("reception", "Ctrl+N", N_("Welcome somebody who is not registered")),

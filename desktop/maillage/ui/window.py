@@ -17,7 +17,7 @@ from maillage.ui.background import Worker
 from maillage.ui.commands import Commands
 from maillage.ui.failures import Failures
 from maillage.ui.look.tokens import WIDE_FROM
-from maillage.ui.pages import ENTRIES, Entry
+from maillage.ui.pages import ENTRIES, START, Entry
 from maillage.ui.preferences import Preferences
 from maillage.ui.start.jobs import Ready
 from maillage.ui.start.page import StartPage
@@ -118,7 +118,8 @@ class MainWindow(QMainWindow):
         self.commands.fill(self.shell.menu.menu_shown)
         self.start = None
         self._put(self.shell)
-        self.shell.show_page(code or self._entries[0].code)
+        codes = [entry.code for entry in self._entries]
+        self.shell.show_page(code or (START if START in codes else codes[0]))
 
     # What the menu and the shortcuts do -----------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -21,6 +21,9 @@ from maillage.ui.look.icons import icon
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SIDE_RAIL, SIDE_WIDE, SPACE_M, SPACE_S, SPACE_XS
 from maillage.ui.widgets.text import IconLabel, MarkLabel, Text, no_mnemonic, set_tooltip
+
+RAIL, RAIL_LOW, RAIL_LEAST = 52, 43, 34
+"""Heights of an entry of the rail: usual, the lowest that holds a word, the icon alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,23 @@ class _NavButton(QToolButton):
             no_mnemonic(self.item.short or self.item.label if compact else self.item.label)
         )
         self.setIconSize(QSize(side, side) if compact else QSize(side + SPACE_S - 2, side))
-        self.setFixedHeight(theme.px(52 if compact else 43))
+        self.setFixedHeight(theme.px(RAIL if compact else 43))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_tooltip(self, self.item.label if compact and self.item.short else "")
         set_look(self, kind="rail" if compact else "nav")
+
+    def set_room(self, high: int) -> None:
+        """In the rail, be as high as there is room; too low for a word, show the icon alone."""
+        worded = high >= theme.px(RAIL_LOW)
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonTextUnderIcon if worded else style.ToolButtonIconOnly
+        )
+        side = theme.px(22 if high >= theme.px(RAIL) else 20)
+        self.setIconSize(QSize(side, side))
+        self.setFixedHeight(high)
+        set_look(self, low=worded and high < theme.px(RAIL))
+        set_tooltip(self, "" if worded and not self.item.short else self.item.label)
 
 
 class _FootLine(QWidget):
@@ -162,6 +178,11 @@ class SideBar(QWidget):
         super().resizeEvent(event)
         self._fit_foot()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the room there is, which only counts once it is seen."""
+        super().showEvent(event)
+        self._fit_foot()
+
     def _lay_out(self) -> None:
         compact = self._compact
         side = SPACE_S if compact else SPACE_M
@@ -182,8 +203,12 @@ class SideBar(QWidget):
         self._fit_foot()
 
     def minimumSizeHint(self) -> QSize:
-        """The screens alone: the mark gives way when the window is too low for both."""
-        return QSize(self.width(), self._bare_height())
+        """The screens alone: the mark, then their words give way when the window is too low."""
+        bare = self._bare_height()
+        if self._compact:
+            shown = sum(button.height() for button in self._buttons.values())
+            bare += len(self._buttons) * theme.px(RAIL_LEAST) - shown
+        return QSize(self.width(), bare)
 
     def _brand_height(self) -> int:
         return self._brand.sizeHint().height() + self._column.spacing()
@@ -196,5 +221,17 @@ class SideBar(QWidget):
         """In the rail the foot is left out; in a low window the mark makes room too."""
         for line in (self._place, self._saved):
             line.setVisible(not self._compact and bool(line.words.text()))
+        if self._compact and self._buttons:
+            self._fit_rail()
         room = self.height() - self._bare_height()
         self._brand.setVisible(not self.isVisible() or room >= self._brand_height())
+
+    def _fit_rail(self) -> None:
+        """Share the height there is between the entries."""
+        count = len(self._buttons)
+        shown = sum(button.height() for button in self._buttons.values())
+        room = (self.height() - (self._bare_height() - shown)) // count
+        least, usual = theme.px(RAIL_LEAST), theme.px(RAIL)
+        high = usual if not self.isVisible() else max(least, min(usual, room))
+        for button in self._buttons.values():
+            button.set_room(high)

@@ -57,6 +57,11 @@ class Stepper(QWidget):
         self._fewer.setEnabled(value > self._least)
         self._more.setEnabled(value < self._most)
 
+    def set_most(self, most: int) -> None:
+        """Allow up to another count; a larger one becomes that."""
+        self._most = most
+        self.set_value(min(self._value, most))
+
     def _step(self, by: int) -> None:
         self.set_value(self._value + by)
         self.changed.emit(self._value)

@@ -1,0 +1,66 @@
+"""«Prepare the papers»: choices at the left, the pages at the right, then the printer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from maillage.actions import paper
+from maillage.actions.paper import Guest, Paper
+from maillage.domain.records import Event
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.paper.names import PAPERS, file_name
+from maillage.ui.paper.options import Options
+from maillage.ui.paper.pdf_dialog import PdfDialog
+from maillage.ui.session import Session
+from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.scroll import ScrollPane
+
+COLUMN = 372
+
+
+class PaperDialog(PdfDialog):
+    """Badges, attendance sheet, tents, labels and cards of one meeting."""
+
+    def __init__(
+        self,
+        session: Session,
+        event: Event,
+        parent: QWidget | None = None,
+        *,
+        wanted: Paper = Paper.BADGES,
+        people: frozenset[str] = frozenset(),
+    ) -> None:
+        """Begin with a paper; with ``people`` (registrations), for them alone."""
+        super().__init__(session, _("Prepare the papers"), "", parent=parent)
+        self._event = event
+        self.options = Options(event)
+        self.options.choose(wanted)
+        pane = ScrollPane(self.options)
+        pane.setFixedWidth(theme.px(COLUMN))
+        self.middle.insertWidget(0, pane)
+        self.nobody = EmptyState(
+            "users", _("Nobody is chosen yet"), _("Choose at the left for whom the papers are.")
+        )
+        self.nobody.hide()
+        self.middle.addWidget(self.nobody, 1)
+        self.options.changed.connect(self._remake)
+        store = session.store
+        session.read(lambda: paper.guests(store, event=event.id), done=partial(self._know, people))
+
+    def _know(self, people: frozenset[str], guests: list[Guest]) -> None:
+        self.options.set_guests(guests, people)
+        self._remake()
+
+    def _remake(self) -> None:
+        nobody = self.options.is_for_nobody()
+        self.nobody.setVisible(nobody)
+        self.preview.setVisible(not nobody)
+        if nobody:
+            self.set_ready(ready=False)
+            return
+        store, order = self._session.store, self.options.order()
+        self.file_name = file_name(_(PAPERS[order.paper]), self._event)
+        self.remake(lambda: paper.make(store, order))

@@ -1,0 +1,1 @@
+"""The screen before the day: what is ready and what is still missing."""

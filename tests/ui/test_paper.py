@@ -1,0 +1,191 @@
+"""Preparing the papers: choose, look, print, save; and the page before the day."""
+
+from __future__ import annotations
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from tests.ui.shown import show
+
+from maillage.actions import paper, reception, seating
+from maillage.actions.paper import Paper
+from maillage.domain.vocabulary import Category
+from maillage.ui.paper import options, picking
+from maillage.ui.paper.dialog import PaperDialog
+from maillage.ui.paper.names import file_name
+from maillage.ui.paper.printing import printer_for
+from maillage.ui.preparing.page import PreparingPage
+from maillage.ui.preparing.rows import StepCode
+
+
+def welcome(store, event, *names):
+    with store.action():
+        return [
+            reception.welcome(
+                store, event=event.id, given_name=name, family_name="Durand",
+                organisation="CCAS", category=Category.SOCIAL_WORKER,
+            ).id
+            for name in names
+        ]  # fmt: skip
+
+
+@pytest.fixture
+def people(session, meeting):
+    return welcome(session.store, meeting, "Ada", "Bea", "Carl")
+
+
+@pytest.fixture
+def dialog(qtbot, session, meeting, people):
+    found = show(qtbot, PaperDialog(session, meeting), 1000, 640)
+    settle(qtbot, found)
+    yield found
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+def settle(qtbot, dialog, check=lambda: True):
+    def still():
+        return (
+            not dialog.options._still.isActive()
+            and dialog._session._worker._open == 0
+            and not dialog.preview.canvas.image.isNull()
+            and check()
+        )
+
+    qtbot.waitUntil(still)
+
+
+def words(path):
+    pages = pypdf.PdfReader(path).pages
+    return len(pages), " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_badges_are_seen_at_once_and_saved_where_one_says(qtbot, dialog, tmp_path):
+    assert dialog.preview.pages == 1
+    assert not dialog.preview.canvas.image.isNull()
+    told = []
+    dialog._session.told.connect(lambda fact, *_others: told.append(fact))
+    dialog.save_to(tmp_path / "badges")
+    qtbot.waitUntil(lambda: bool(told))
+    pages, said = words(tmp_path / "badges.pdf")
+    assert pages == 1
+    assert "Ada" in said
+    assert "Carl" in said
+
+
+def test_another_paper_is_chosen_by_the_keyboard_and_its_pages_are_turned(qtbot, dialog):
+    chip = dialog.options.what._chips[Paper.TABLES.value]
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    settle(qtbot, dialog, lambda: dialog.preview.pages == 5)  # ten tables, two to the page
+    dialog.preview.canvas.setFocus()
+    qtbot.keyClick(dialog.preview.canvas, Qt.Key.Key_PageDown)
+    assert dialog.preview.page == 1
+    assert dialog.preview.words.text() == "Page 2 sur 5"
+
+
+def test_one_person_at_the_door_has_a_badge_on_the_first_free_label(
+    qtbot, session, meeting, people
+):
+    found = show(qtbot, PaperDialog(session, meeting, people=frozenset(people[1:2])), 1000, 640)
+    settle(qtbot, found)
+    found.options.start.set_value(7)
+    order = found.options.order()
+    assert order.people == frozenset(people[1:2])
+    assert order.layout.start == 7
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+def test_who_is_chosen_is_ticked_by_enter_and_nobody_prints_nothing(qtbot, dialog, people):
+    dialog.options.who._chips[options.SOME].click()
+    qtbot.waitUntil(dialog.nobody.isVisible)
+    assert not dialog.print.isEnabled()
+    dialog.options.picker.search.setFocus()
+    qtbot.keyClicks(dialog.options.picker.search, "bea")
+    qtbot.keyClick(dialog.options.picker.search, Qt.Key.Key_Return)
+    assert dialog.options.picker.chosen == frozenset(people[1:2])
+    settle(qtbot, dialog, dialog.print.isEnabled)
+
+
+def test_those_chosen_come_first_and_typed_words_find_the_others(session, meeting, people):
+    guests = paper.guests(session.store, event=meeting.id)
+    rows = picking.guest_rows(guests, frozenset(people[2:]), "durand")
+    assert [row.title for row in rows] == ["Carl Durand", "Ada Durand", "Bea Durand"]
+    assert [bool(row.state) for row in rows] == [True, False, False]
+
+
+def test_pages_are_printed_at_their_true_size(qtbot, dialog, tmp_path):
+    dialog.options.choose(Paper.TABLES)
+    settle(qtbot, dialog, lambda: dialog.preview.pages == 5)
+    pdf, sizes = dialog._made
+    printer = printer_for(sizes[0], "Chevalets")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(72)
+    with qtbot.waitSignal(dialog.printing.finished, timeout=20_000) as ended:
+        dialog.printing.print(printer, pdf, sizes[:2])
+    assert ended.args == [True]
+    read = pypdf.PdfReader(tmp_path / "printed.pdf")
+    assert len(read.pages) == 2
+    assert [round(float(side)) for side in read.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_the_file_is_named_after_paper_day_and_place(meeting):
+    assert file_name("Feuille d’émargement", meeting) == (
+        "feuille-d-emargement-2021-12-13-paris.pdf"
+    )
+    assert file_name("Badges", None) == "badges.pdf"
+
+
+@pytest.fixture
+def page(qtbot, session, meeting):
+    found = show(qtbot, PreparingPage(session), 1100, 640)
+    session.changed.connect(found.refresh)
+    found.refresh()
+    qtbot.waitUntil(lambda: bool(found.cards))
+    yield found
+    session.changed.disconnect(found.refresh)
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+def test_the_steps_say_what_is_so_and_change_with_it(qtbot, page, session, meeting):
+    assert list(page.cards) == list(StepCode)
+    assert page.cards[StepCode.LIST].button.hasFocus()  # the first that is not done
+    assert "Personne n’est encore inscrit" in page.cards[StepCode.LIST].accessibleName()
+    people = welcome(session.store, meeting, "Ada", "Bea")
+    with session.store.action():
+        from maillage.domain.vocabulary import Source
+
+        for one in people:
+            session.store.change(one, source=Source.HELLOASSO)
+    page.refresh()
+    listed = page.cards[StepCode.LIST]
+    qtbot.waitUntil(lambda: "2 personnes inscrites." in listed.accessibleName())
+    hall = seating.hall(session.store, event=meeting.id)
+    plan = seating.propose(hall, seats=2, rounds=1)
+    session.write(lambda: seating.save(session.store, event=meeting.id, sittings=plan.sittings))
+    tables = page.cards[StepCode.TABLES]
+    qtbot.waitUntil(lambda: "fait, 1 tour est prévu." in tables.accessibleName())
+
+
+def test_a_step_elsewhere_leads_to_its_screen(qtbot, page):
+    with qtbot.waitSignal(page.wants_page) as asked:
+        qtbot.keyClick(page.cards[StepCode.TABLES].button, Qt.Key.Key_Space)
+    assert asked.args == ["seating"]
+
+
+def test_papers_open_by_the_keyboard_from_the_page(qtbot, page, people):
+    qtbot.waitUntil(lambda: page.focusWidget() is not None and page.isActiveWindow())
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PaperDialog)))
+    opened = page.window().findChild(PaperDialog)
+    qtbot.waitUntil(lambda: opened.preview.pages > 0)
+    opened.reject()
+
+
+def test_without_a_meeting_the_page_offers_to_create_one(qtbot, session):
+    found = show(qtbot, PreparingPage(session), 900, 500)
+    found.refresh()
+    found.focus_first()
+    with qtbot.waitSignal(found.wants_meeting):
+        qtbot.keyClick(found._no_meeting.action, Qt.Key.Key_Space)
