@@ -21,7 +21,13 @@ TYPES = [
     for item in vars(errors).values()
     if inspect.isclass(item) and issubclass(item, MaillageError)
 ]
-BY_THE_PROGRAM = {errors.FixedField, errors.UnknownField, errors.StoreError, MaillageError}
+BY_THE_PROGRAM = {
+    errors.BadgeError,
+    errors.FixedField,
+    errors.UnknownField,
+    errors.StoreError,
+    MaillageError,
+}
 """What no screen or command can cause; the sentence of all others is their own."""
 
 

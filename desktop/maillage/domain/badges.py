@@ -56,7 +56,8 @@ def readings(typed: str) -> tuple[str, ...]:
     """Return the codes that what was typed may mean, the likeliest first; none for other text.
 
     A scanner is a keyboard, and may not be the one the laptop expects. Case, blanks and hyphens
-    do not count. Mistyping one sign, or two in each other's place, is never a code.
+    do not count. With one sign mistyped, or two in each other's place, a code is none, unless
+    it reads as one from another keyboard.
     """
     if len(typed) > MOST_TYPED:
         return ()
