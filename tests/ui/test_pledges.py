@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
 from maillage.actions import forgetting, pledges, reception, workshops
@@ -14,6 +14,7 @@ from maillage.actions.pledges import Due, Party, Promise
 from maillage.domain.errors import TooLong
 from maillage.domain.records import FollowUp, Pledge
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigin, PledgeStatus
+from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges import rows
 from maillage.ui.pledges.due import DueField, PostponeDialog
 from maillage.ui.pledges.inline import InlineEdit
@@ -587,3 +588,26 @@ def test_control_n_opens_the_form(qtbot, made, page):
     qtbot.keyClick(page.list.search, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.findChild(NewPledgeDialog) is not None)
     page.findChild(NewPledgeDialog).reject()
+
+
+# What people take home ---------------------------------------------------------------
+
+
+def test_card_and_reminder_are_at_hand_once_a_pledge_is_chosen(
+    qtbot, session, made, page, monkeypatch, tmp_path
+):
+    page.select(made.id)
+    qtbot.waitUntil(lambda: page.detail.pledge() == made.id)
+    page.detail.card.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PdfDialog)))
+    dialog = page.window().findChild(PdfDialog)
+    qtbot.waitUntil(lambda: dialog.preview.pages == 1)
+    dialog.reject()
+    told = []
+    session.told.connect(lambda fact, *_more: told.append(fact))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "rappel"), ""))
+    page.detail.reminder.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["Rappel enregistré : rappel.ics"]
+    assert (tmp_path / "rappel.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    qtbot.waitUntil(lambda: session._worker._open == 0)

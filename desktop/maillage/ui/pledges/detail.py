@@ -48,6 +48,10 @@ class PledgeDetail(Card):
     status_chosen = Signal(str, object)
     postpone_asked = Signal(str)
     drop_asked = Signal(str)
+    card_asked = Signal(str)
+    """The card of the pledge is to be printed, or saved."""
+    reminder_asked = Signal(str)
+    """Its dates are to go into a calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=SPACE_L, parent=parent)
@@ -161,8 +165,14 @@ class PledgeDetail(Card):
         )
         self._drop = Button(_("Drop this pledge…"), "quiet")
         self._drop.clicked.connect(lambda: self.drop_asked.emit(self._pledge))
+        self.card = Button(_("Card…"), "quiet", "printer")
+        self.card.clicked.connect(lambda: self.card_asked.emit(self._pledge))
+        self.reminder = Button(_("Calendar reminder…"), "quiet", "calendar")
+        self.reminder.clicked.connect(lambda: self.reminder_asked.emit(self._pledge))
         self._foot = QWidget()
         foot = FlowLayout(self._foot)
+        foot.addWidget(self.card)
+        foot.addWidget(self.reminder)
         foot.addWidget(self._begin)
         foot.addWidget(self._drop)
         column.addWidget(self.parties)

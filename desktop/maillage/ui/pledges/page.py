@@ -26,6 +26,7 @@ from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.list import PledgeList
 from maillage.ui.pledges.making import NewPledgeDialog
+from maillage.ui.pledges.taking import Taking
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.dialogs import ConfirmDialog
@@ -70,6 +71,7 @@ class PledgesPage(QWidget):
         self._desk = Desk(session)
         self._seen: Seen | None = None
         self._build()
+        self._taking = Taking(session, self)
         self._connect()
 
     # What the window calls -----------------------------------------------------------
@@ -166,6 +168,8 @@ class PledgesPage(QWidget):
         self.detail.postpone_asked.connect(self.postpone)
         self.detail.drop_asked.connect(self._drop)
         self.detail.follow_up.submitted.connect(self._follow_up)
+        self.detail.card_asked.connect(self._taking.show_card)
+        self.detail.reminder_asked.connect(self._taking.save_reminder)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._new.trigger)
