@@ -7,9 +7,7 @@ when all files are in.
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -112,7 +110,7 @@ def integrate(
     so_far = Merging(erasure.erased_ids(connection), dict(held))
     results: list[Integrated] = []
     places: dict[int, int] = {}
-    with roomy(connection), undisturbed(), search.later(connection):
+    with roomy(connection), search.later(connection):
         for at, batch in enumerate(batches):
             package = _remember(connection, batch, now=now, merge=merge)
             try:
@@ -125,18 +123,6 @@ def integrate(
     for package, at in places.items():
         results[at] = replace(results[at], conflicts=disputes[package])
     return results, disputed
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Keep Python from looking for cycles meanwhile: a merge makes much, and none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def known_count(connection: Connection, sha256: str) -> tuple[str, int, int] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from uuid_utils.compat import uuid7
 
+from maillage.domain import ranges
 from maillage.domain.errors import (
     Deleted,
     Erased,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
+
+    from maillage.store.shown import Shown
 
 R = TypeVar("R", bound=Record)
 
@@ -111,18 +114,21 @@ class Writer:
         return erasure.erase(self.connection, [id_])
 
     def _apply(self, id_: str, state: Folded, change: Mapping[str, Entry]) -> Record:
-        if change:
-            self._write(id_, state.kind, change)
-            state = self._state(id_)
-        return to_record(state.kind, id_, state.values)
+        values = self._write(id_, state.kind, change).values if change else state.values
+        return to_record(state.kind, id_, values)
 
-    def _write(self, record: str, kind: str, change: Mapping[str, Entry]) -> None:
-        n = journal.last_number(self.connection, self.device) + 1
+    def _write(self, record: str, kind: str, change: Mapping[str, Entry]) -> Shown:
+        """Write one operation; return what is shown of its record now."""
+        held = journal.held(self.connection, self.device)
+        n = held[-1][1] + 1 if held else 1
         milliseconds = int(self._clock().timestamp() * 1000)
         operation = Operation(self.device, n, milliseconds, record, kind, SCHEMA, change)
         journal.append(self.connection, [operation])
-        journal.hold(self.connection, self.device, [(n, n)])
-        journal.materialise(self.connection, [record])
+        more = {self.device: ranges.union([*held, (n, n)])}
+        journal.keep_held(self.connection, more, before={self.device: held})
+        history = journal.operations_of(self.connection, [record])
+        (shown,) = journal.show(self.connection, [record], history)
+        return shown
 
     def _state(self, id_: str) -> Folded:
         state = journal.state(self.connection, id_)
