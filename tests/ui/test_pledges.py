@@ -608,6 +608,6 @@ def test_card_and_reminder_are_at_hand_once_a_pledge_is_chosen(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "rappel"), ""))
     page.detail.reminder.click()
     qtbot.waitUntil(lambda: bool(told))
-    assert told == ["Rappel enregistré : rappel.ics"]
+    assert [plain(fact) for fact in told] == ["Rappel enregistré : rappel.ics"]
     assert (tmp_path / "rappel.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     qtbot.waitUntil(lambda: session._worker._open == 0)

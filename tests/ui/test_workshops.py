@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from tests.ui.shown import show
@@ -19,6 +20,7 @@ from maillage.ui.workshops.completing import offered
 from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.page import WorkshopsPage
+from maillage.ui.workshops.wall import IdeasWall, flow
 
 WRITTEN = datetime(2021, 12, 13, 13, 22, tzinfo=UTC)
 
@@ -430,3 +432,62 @@ def test_two_ideas_are_merged_by_keyboard_undone_and_merged_again(qtbot, page, s
     again = next(one for one in page.window().findChildren(JoinDialog) if one.isVisible())
     again.part.click()
     qtbot.waitUntil(lambda: len(page.ideas.order()) == 2)
+
+
+# The wall ---------------------------------------------------------------------------------
+
+
+def test_ideas_flow_down_columns_then_pages_and_a_long_one_has_its_own():
+    found = flow([40, 40, 40, 200, 10], columns=2, room=100, gap=10)
+    assert [(one.page, one.column, one.y) for one in found] == [
+        (0, 0, 0),
+        (0, 0, 50),
+        (0, 1, 0),
+        (1, 0, 0),
+        (1, 1, 0),
+    ]
+    assert flow([], columns=2, room=100, gap=10) == []
+
+
+def on_the_wall(qtbot, session, meeting, width, height):
+    """The window that goes for good once it is closed."""
+    wall = IdeasWall(session, meeting.id)
+    wall.resize(width, height)
+    with qtbot.waitExposed(wall):
+        wall.show()
+    return wall
+
+
+def test_the_wall_shows_ideas_by_votes_live_and_names_nobody(qtbot, session, meeting, page):
+    first = workshops.workshops(session.store, event=meeting.id)[0]
+    notes = [
+        workshops.add_note(session.store, event=meeting.id, workshop=first.id, typed=typed)
+        for typed in ("un banc #jardin", "un arbre", "f: le temps")
+    ]
+    workshops.vote(session.store, note=notes[1].id)
+    wall = on_the_wall(qtbot, session, meeting, 1300, 700)
+    qtbot.waitUntil(lambda: [one.note.text for one in wall.ideas] == ["un arbre", "un banc"])
+    session.write(lambda: [workshops.vote(session.store, note=notes[0].id) for _dot in range(2)])
+    qtbot.waitUntil(lambda: wall.ideas[0].note.text == "un banc")
+    assert wall.pages == 1
+    assert "2\N{NO-BREAK SPACE}voix" in wall.accessibleName()
+    assert not wall.grab().isNull()
+    qtbot.keyClick(wall, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(wall))
+
+
+def test_many_ideas_take_several_pages_that_keys_turn(qtbot, session, meeting, page):
+    first = workshops.workshops(session.store, event=meeting.id)[0]
+    with session.store.action():
+        for number in range(30):
+            typed = f"une idée qui a besoin de plusieurs lignes pour se dire, la {number}e"
+            workshops.add_note(session.store, event=meeting.id, workshop=first.id, typed=typed)
+    wall = on_the_wall(qtbot, session, meeting, 800, 420)
+    qtbot.waitUntil(lambda: wall.pages > 1)
+    qtbot.keyClick(wall, Qt.Key.Key_PageDown)
+    assert wall.page == 1
+    for _turn in range(wall.pages + 1):
+        qtbot.keyClick(wall, Qt.Key.Key_Right)
+    assert wall.page == wall.pages - 1
+    wall.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(wall))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import events, exchanges, pledges, themes, workshops
@@ -30,6 +31,7 @@ from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.notes import NotesCard
 from maillage.ui.workshops.rows import short, table_numbers
+from maillage.ui.workshops.wall import IdeasWall
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class WorkshopsPage(QWidget):
             self._seen = None
             self.header.set_event("")
             self._new.setEnabled(False)
+            self._project.setEnabled(False)
             self.choice.hide()
             self._states.setCurrentWidget(self._no_meeting)
             return
@@ -125,7 +128,12 @@ class WorkshopsPage(QWidget):
     def _build(self) -> None:
         self.header = Header(_("Workshops"))
         self._new = action(_("Add a workshop"), "plus", self)
-        self.header.set_secondary([self._new])
+        self._project = action(_("Project the ideas"), "projector", self)
+        self._project.setProperty("hint", "F5")
+        self._project.setShortcut(QKeySequence(Qt.Key.Key_F5))
+        self._project.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self._project)
+        self.header.set_secondary([self._project, self._new])
         self.choice = WorkshopChoice()
         self.notes = NotesCard()
         self.ideas = IdeasCard()
@@ -164,6 +172,7 @@ class WorkshopsPage(QWidget):
         self._no_meeting.acted.connect(self.wants_meeting)
         self._no_workshop.acted.connect(self.add_workshop)
         self._new.triggered.connect(self.add_workshop)
+        self._project.triggered.connect(self.project)
         self.choice.chosen.connect(self._choose_workshop)
         self.choice.table_chosen.connect(lambda _number: self.focus_first())
         self.notes.capture.submitted.connect(self._add)
@@ -183,6 +192,7 @@ class WorkshopsPage(QWidget):
             return
         self._seen = seen
         self._new.setEnabled(True)
+        self._project.setEnabled(True)
         known = [one.id for one in seen.workshops]
         if self._workshop not in known:
             self._workshop = known[0] if known else ""
@@ -292,6 +302,11 @@ class WorkshopsPage(QWidget):
         self._session.write(
             job, done=lambda _nothing: self.ideas.settled(note, by, stored=True), failed=failed
         )
+
+    def project(self) -> None:
+        """Show the ideas of the whole meeting on the projector."""
+        if self._session.meeting is not None:
+            IdeasWall(self._session, self._session.meeting.id, self.window()).showFullScreen()
 
     def _join(self, note: str) -> None:
         seen = self._seen.lines if self._seen else []
