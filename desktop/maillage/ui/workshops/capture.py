@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.domain.capture import LETTERS, capture
+from maillage.domain.sensitive import Concern, sensitive
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import _
 from maillage.ui.look.style import set_look
@@ -16,7 +17,7 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar
 from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.workshops.completing import MarkCompleter
-from maillage.ui.workshops.rows import kind_chips, without_kind
+from maillage.ui.workshops.rows import kind_chips, warning_words, without_kind
 
 KINDS = {kind.value: kind for kind in NoteKind}
 
@@ -36,6 +37,8 @@ class CaptureBar(QWidget):
     """
 
     submitted = Signal(object)
+    naming = Signal(str)
+    """The line may name somebody accompanied, unless they take part."""
     typing = Signal(object)
     """What the line says so far, as a Captured."""
 
@@ -44,6 +47,8 @@ class CaptureBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._kind = NoteKind.IDEA
         self._waiting: Typed | None = None
+        self._compact = False
+        self._participants: set[str] = set()
         self.field = QLineEdit()
         set_look(self.field, tall=True)
         self.field.setPlaceholderText(_("What is being said at the table"))
@@ -74,6 +79,9 @@ class CaptureBar(QWidget):
         column.addLayout(line)
         column.addWidget(self.chips)
         column.addWidget(self.hint)
+        self.warning = Text("", "caption", "warning", wrap=True)
+        self.warning.hide()
+        column.addWidget(self.warning)
         self.marks = MarkCompleter(self.field)
         self.field.textChanged.connect(self._light)
         self.field.returnPressed.connect(self._submit)
@@ -85,7 +93,8 @@ class CaptureBar(QWidget):
         """Do without icons and hint where there is little room."""
         self.chips.set_items(kind_chips(icons=not compact))
         self.chips.set_code(self.kind().value)
-        self.hint.setVisible(not compact)
+        self._compact = compact
+        self._warn()
 
     def kind(self) -> NoteKind:
         """The kind the line has: what it says itself, else the chip chosen last."""
@@ -115,6 +124,24 @@ class CaptureBar(QWidget):
     def _light(self, text: str) -> None:
         self.chips.set_code(self.kind().value)
         self.typing.emit(capture(text))
+        self._warn()
+
+    def takes_part(self, name: str) -> None:
+        """Know that somebody of this name takes part: their name is no indiscretion."""
+        self._participants.add(name)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Point out what may tell too much of somebody, in the place of the hint."""
+        found = sensitive(self.field.text())
+        said = warning_words(found, self._participants)
+        if said and said != self.warning.text():
+            for one in found:
+                if one.concern is Concern.NAME and one.word not in self._participants:
+                    self.naming.emit(one.word)
+        self.warning.setText(said)
+        self.warning.setVisible(bool(said))
+        self.hint.setVisible(not said and not self._compact)
 
     def _choose(self, code: str) -> None:
         """A chip beats the letter typed before it."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import events, exchanges, pledges, themes, workshops
 from maillage.actions.events import local_time
+from maillage.actions.pledges import Choosable
 from maillage.actions.workshops import Budget, Line
 from maillage.domain.capture import Captured
 from maillage.domain.records import Note, Workshop
@@ -177,6 +178,7 @@ class WorkshopsPage(QWidget):
         self.choice.table_chosen.connect(lambda _number: self.focus_first())
         self.notes.capture.submitted.connect(self._add)
         self.notes.capture.typing.connect(self._show_typing)
+        self.notes.capture.naming.connect(self._look_for_participant)
         self.notes.corrected.connect(self._correct)
         self.notes.tagged.connect(self._tag)
         self.notes.deleted.connect(self._delete)
@@ -211,6 +213,15 @@ class WorkshopsPage(QWidget):
 
     def _show_typing(self, said: Captured) -> None:
         self.choice.show_table(said.table)
+
+    def _look_for_participant(self, name: str) -> None:
+        store = self._store
+
+        def known(found: list[Choosable]) -> None:
+            if found:
+                self.notes.capture.takes_part(name)
+
+        self._session.read(lambda: pledges.choosable(store, name, limit=1), done=known)
 
     def _choose_workshop(self, workshop: str) -> None:
         self._workshop = workshop

@@ -10,6 +10,7 @@ from maillage.actions.events import local_time
 from maillage.actions.workshops import Budget, Line, ideas
 from maillage.domain.capture import LETTERS, capture
 from maillage.domain.records import Note
+from maillage.domain.sensitive import Concern, Sensitive
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import N_, _, current, ngettext_
 from maillage.ui.widgets.chips import ChipItem
@@ -54,6 +55,27 @@ def kind_chips(*, icons: bool) -> list[ChipItem]:
         )
         for kind in order
     ]
+
+
+def warning_words(found: Sequence[Sensitive], participants: Collection[str] = ()) -> str:
+    """Return what to say of the first word that may tell too much of somebody, or nothing.
+
+    Who takes part in the meeting is no beneficiary: their names may be written.
+    """
+    for one in found:
+        if one.concern is Concern.HEALTH:
+            return _(
+                "“{word}” may tell of somebody’s health: say it in general words. It is kept as"
+                " you write it.",
+                word=one.word,
+            )
+        if one.word not in participants:
+            return _(
+                "“{word}” may be somebody you accompany: write “a person”. It is kept as you"
+                " write it.",
+                word=one.word,
+            )
+    return ""
 
 
 def without_kind(typed: str) -> str:
