@@ -203,9 +203,10 @@ class Laptop:
     # Inside ------------------------------------------------------------------------
 
     def _disputed(self, kind: str, name: str, heads: list[Op]) -> bool:
-        if name != DELETED and fields_of(kind)[name].technical:
-            return False
         values = [op.change[name].value for op in heads]
+        if name != DELETED and fields_of(kind)[name].technical:
+            # Which of two arrivals does not matter; whether there was one does.
+            return None in values and any(value is not None for value in values)
         return any(not same(values[0], other) for other in values[1:])
 
     def _choices(self, name: str, heads: list[Op]) -> list[tuple[Any, str, datetime]]:

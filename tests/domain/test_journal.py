@@ -73,6 +73,16 @@ def test_equal_values_and_technical_fields_are_never_in_dispute() -> None:
     assert folded.value("arrived") == "2021-12-13T13:01:00Z"
 
 
+def test_a_technical_field_cleared_here_and_set_there_is_in_dispute() -> None:
+    first = Operation("a", 1, 0, ADA, "registration", 1, {"arrived": "2021-12-13T13:00:00Z"})
+    undone = Operation("a", 2, 9, ADA, "registration", 1, {"arrived": [None, "a:1"]})
+    again = Operation(
+        "b", 1, 5, ADA, "registration", 1, {"arrived": ["2021-12-13T13:05:00Z", "a:1"]}
+    )
+    assert fold([first, undone]).disputed == ()
+    assert fold([first, undone, again]).disputed == ("arrived",)
+
+
 def test_what_only_a_later_version_knows_waits_for_it_undecided() -> None:
     """Nobody can be asked here; whoever has the later version finds both values."""
     history = [write("a", 1, colour="red"), write("b", 1, colour="blue")]

@@ -336,6 +336,26 @@ def test_a_technical_field_never_makes_a_dispute(team: Team) -> None:
     assert team.archive.store.merge([team.four[0].export()]).new == 0
 
 
+def test_a_check_in_undone_here_hides_no_arrival_there(team: Team) -> None:
+    expected = team.four[0].store.add(Registration(category=Category.NETWORK))
+    team.meet()
+    first, accueil = team.four[:2]
+    for laptop, minute in ((first, 1), (accueil, 2)):
+        laptop.clock.now = THAT_DAY + timedelta(minutes=minute)
+        laptop.store.change(expected.id, arrived=laptop.clock.now)
+    first.clock.now = THAT_DAY + timedelta(minutes=9)
+    first.store.change(expected.id, arrived=None)
+    assert first.store.conflicts() == []
+    team.meet()
+    for laptop in team.four:
+        (conflict,) = laptop.store.conflicts()
+        assert conflict.field == "arrived"
+        assert {head.value for head in conflict.choices} == {None, "2021-12-13T13:02:00Z"}
+    first.store.resolve(conflict, THAT_DAY + timedelta(minutes=2))
+    team.meet()
+    assert all(laptop.store.conflicts() == [] for laptop in team.four)
+
+
 def test_deleting_restates_the_latest_of_several_technical_values(team: Team) -> None:
     arrived = team.four[0].store.add(Registration(category=Category.NETWORK))
     team.meet()

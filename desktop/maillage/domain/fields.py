@@ -65,7 +65,8 @@ class Field:
     keep: Keep | None = None
     search: bool = False
     technical: bool = False
-    """Two values never make a conflict: the later one is as good as the other."""
+    """Two values never make a conflict: the later one is as good as the other. A value that
+    one laptop cleared and another set does: somebody has arrived, or has not."""
 
 
 def text(label: str, *, limit: int = LINE, **more: Any) -> Any:  # noqa: ANN401 - a dataclass field

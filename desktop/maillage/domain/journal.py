@@ -111,11 +111,16 @@ class Folded:
         return self.is_open(name) and (name in known or (name == DELETED and bool(known)))
 
     def is_open(self, name: str) -> bool:
-        """Tell whether a field has different values; technical fields decide themselves."""
-        if not differ(self.heads.get(name, ())):
+        """Tell whether a field has different values that do not decide themselves.
+
+        Two arrivals of one person are as good as each other; whether there was one is not.
+        """
+        heads = self.heads.get(name, ())
+        if not differ(heads):
             return False
         known = fields_of(self.kind).get(name)
-        return not (known and known.technical)
+        technical = known is not None and known.technical
+        return not technical or any(head.value is None for head in heads)
 
 
 def fold(operations: Iterable[Operation]) -> Folded:
