@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 # Before anything of Maillage, Qt or keyring is imported: they read these once.
@@ -27,6 +28,7 @@ _home.chmod(0o700)
 
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
+from tests.stores import Team, Template, build_template, fast_folder  # noqa: E402
 
 from maillage import language  # noqa: E402
 
@@ -47,3 +49,20 @@ def in_french() -> Iterator[None]:
 def strict_about_fields() -> None:
     """Fail for a message with a field that nobody filled."""
     language.Language.strict = True
+
+
+@pytest.fixture(scope="session")
+def template() -> Iterator[Template]:
+    """Four laptops and one that only merges, which know each other and three records."""
+    folder = fast_folder()
+    yield build_template(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def team(template: Template) -> Iterator[Team]:
+    """The same laptops, copied for one test and open."""
+    folder = fast_folder()
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder)
+        yield template.copied(folder, stack)

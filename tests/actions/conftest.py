@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,9 +13,6 @@ from tests.stores import (
     DAY_BEFORE,
     PASSPHRASE,
     Clock,
-    Team,
-    Template,
-    build_template,
     cheap_words,
     fast_folder,
 )
@@ -83,20 +79,3 @@ def meeting(before: tuple[Path, str]) -> Iterator[Meeting]:
         yield Meeting(store, clock, before[1], folder)
         assert store.verify().ok
     shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="session")
-def template() -> Iterator[Template]:
-    """Laptops that know each other and three records."""
-    folder = fast_folder()
-    yield build_template(folder)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def team(template: Template) -> Iterator[Team]:
-    """The same laptops, copied for one test and open."""
-    folder = fast_folder()
-    with ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder)
-        yield template.copied(folder, stack)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
-from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
@@ -16,9 +14,7 @@ from tests.stores import (
     CAFE,
     COORDINATION,
     LAPTOPS,
-    build_template,
     cheap_words,
-    fast_folder,
 )
 from tests.ui.shown import show
 
@@ -38,23 +34,6 @@ from maillage.ui.widgets.dialogs import MessageDialog
 
 DOOR, LOW, _HIGH = LAPTOPS[1:]
 WORDS = "abricot lanterne vallon cuivre otarie brume sillon"
-
-
-@pytest.fixture(scope="module")
-def template():
-    """Laptops that know each other and three records."""
-    folder = fast_folder()
-    yield build_template(folder)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def team(template):
-    """The same laptops, copied for one test and open."""
-    folder = fast_folder()
-    with ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder)
-        yield template.copied(folder, stack)
 
 
 @pytest.fixture
