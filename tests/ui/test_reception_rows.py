@@ -200,3 +200,17 @@ def test_everything_is_said_in_english_too():
     row = rows.rows([arrival("Marc Fontanel", arrived=AT)], "")[0]
     assert row.state is not None
     assert row.state.word == "Arrived at 13:41"
+
+
+def test_the_first_territories_are_told_and_the_others_counted_together():
+    from maillage.actions.whence import TerritoryCount
+    from maillage.ui.reception.whence import lines
+
+    counts = [TerritoryCount(name, 1, 2) for name in ("Rhône", "Ain", "Isère", "Loire", "Jura")]
+    told = lines([*counts, TerritoryCount("", 3, 4)])
+    labels = [label.replace("\N{NO-BREAK SPACE}", " ") for label, _number in told]
+    assert labels == ["Rhône", "Ain", "Isère", "2 autres", "Non précisé"]
+    assert [number.replace("\N{NO-BREAK SPACE}", " ") for _label, number in told] == [
+        "1 / 2", "1 / 2", "1 / 2", "2 / 4", "3 / 4",
+    ]  # fmt: skip
+    assert lines([TerritoryCount("", 3, 4)]) == []

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from maillage.actions import whence
 from maillage.actions.badges import Holder
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
@@ -233,6 +234,11 @@ class ReceptionPage(QWidget):
             self.list.select_likeliest()
         self.parts.show_counts(found.arrivals)
         self.panel.show_room(found.room)
+        store = self._session.store
+        self._session.read(
+            lambda: whence.territories(store, event=found.event),
+            done=self.panel.show_territories,
+        )
         self._show_state(there_is_a_meeting=True)
         self.opening.refresh(found)
         if first and self.isVisible():

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maillage import language
 from maillage.actions.reception import Room
+from maillage.actions.whence import TerritoryCount
 from maillage.language import _, ngettext_
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import ROW, SPACE_L
 from maillage.ui.reception import rows
+from maillage.ui.reception.whence import WhenceCard
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.figure import Figure
 from maillage.ui.widgets.row_list import RowList
@@ -41,7 +43,9 @@ class RoomPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_L)
+        self.whence = WhenceCard()
         column.addWidget(self._counts_card)
+        column.addWidget(self.whence)
         column.addWidget(self._latest_card)
         column.addStretch(1)
         theme.current().changed.connect(self._size)
@@ -62,6 +66,11 @@ class RoomPanel(QWidget):
         self._latest = rows.latest_rows(room.latest)
         self._fit_latest()
 
+    def show_territories(self, counts: Sequence[TerritoryCount]) -> None:
+        """Show where they come from; a small window has no room for it."""
+        self.whence.show_counts([] if self._compact else counts)
+        self._fit_latest()
+
     def set_compact(self, compact: bool) -> None:
         """Leave more of the width to the list."""
         self._compact = compact
@@ -79,6 +88,8 @@ class RoomPanel(QWidget):
     def _fit_latest(self) -> None:
         head = self._latest_card.sizeHint().height() - self.latest.sizeHint().height()
         room = self.height() - self._counts_card.sizeHint().height() - SPACE_L - head
+        if not self.whence.isHidden():
+            room -= self.whence.sizeHint().height() + SPACE_L
         fitting = self._latest[: max(room // theme.px(ROW), 0)]
         self.latest.set_rows(fitting)
         self._latest_card.setVisible(bool(fitting))
