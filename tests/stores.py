@@ -1,4 +1,4 @@
-"""Four laptops and one that only merges, joined once per session and copied per test.
+"""Five laptops and one that only merges, joined once per session and copied per test.
 
 Joining costs passphrase work on purpose; copying their folders costs milliseconds.
 """
@@ -40,6 +40,8 @@ CEDRE = Organisation(name="Le Cèdre")
 COORDINATION = "Coordination"
 LAPTOPS = (COORDINATION, "Accueil", "Tables 1 à 5", "Tables 6 à 10")
 """Those that record; the first is the coordinator's."""
+FIFTH = "Tables 11 à 15"
+"""One more that records, where histories need many."""
 ARCHIVE = "Archives"
 """One that only ever merges, in its own order."""
 
@@ -116,6 +118,11 @@ class Team:
         return [self.laptops[name] for name in LAPTOPS]
 
     @property
+    def five(self) -> list[Laptop]:
+        """Return these four and one more."""
+        return [*self.four, self.laptops[FIFTH]]
+
+    @property
     def archive(self) -> Laptop:
         """Return the laptop that only merges."""
         return self.laptops[ARCHIVE]
@@ -170,7 +177,7 @@ def build_template(folder: Path) -> Template:
 
 def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
     clock = Clock(DAY_BEFORE)
-    for name in (*LAPTOPS, ARCHIVE):
+    for name in (*LAPTOPS, FIFTH, ARCHIVE):
         (folder / name).mkdir(parents=True)
     first = Store.create(
         folder / COORDINATION / "store",
@@ -181,7 +188,7 @@ def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
     )
     yield COORDINATION, first
     invitation = first.invite(folder / "invitation", passphrase=INVITATION_PASSPHRASE)
-    for name in (*LAPTOPS[1:], ARCHIVE):
+    for name in (*LAPTOPS[1:], FIFTH, ARCHIVE):
         store = Store.join(
             invitation,
             folder / name / "store",

@@ -1,4 +1,4 @@
-"""Random histories on four laptops, held against an independent model."""
+"""Random histories on five laptops, held against an independent model."""
 
 from __future__ import annotations
 
@@ -58,14 +58,15 @@ KINDS: tuple[type[Record], ...] = (
     PledgeParty,
 )
 CANARY = "canari"
-JOINING = 7
-"""Operations that made the programme, its invitation and its five devices."""
+JOINING = 8
+"""Operations that made the programme, its invitation and its six devices."""
 
 SKEWS = (
     THAT_DAY,
     datetime(1970, 1, 1, tzinfo=UTC),
     datetime(2099, 12, 31, 23, 0, tzinfo=UTC),
     THAT_DAY + timedelta(minutes=3),
+    THAT_DAY - timedelta(days=40),
 )
 
 POOL: dict[FieldType, list[Any]] = {
@@ -77,7 +78,7 @@ POOL: dict[FieldType, list[Any]] = {
 }
 """Few values, so that laptops often agree, and often just do not."""
 
-WHO = st.integers(0, 3)
+WHO = st.integers(0, 4)
 PICK = st.integers(0, 30)
 WHICH = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8])
 """Mostly the records that all have had from the start: laptops meet on few records."""
@@ -87,13 +88,13 @@ WAIT = st.sampled_from([0, 0, 1, 60, *SKEWS])
 
 
 class Histories(RuleBasedStateMachine):
-    """Whatever four laptops do in whatever order, they end where the model ends."""
+    """Whatever five laptops do in whatever order, they end where the model ends."""
 
     def __init__(self, team: Team) -> None:
         super().__init__()
         team.forget()
         self.team = team
-        self.laptops = team.four
+        self.laptops = team.five
         self.models = [model.Laptop(laptop.device) for laptop in self.laptops]
         self.packages: list[tuple[Path, model.Package]] = []
         self.merges: list[dict[int, dict[Path, model.Package]]] = [{} for _ in self.laptops]
@@ -151,9 +152,9 @@ class Histories(RuleBasedStateMachine):
             mind.change(id_, values, laptop.clock())
         self._compare_record(laptop, mind, id_)
 
-    @rule(which=WHICH, place=PLACE, picks=st.tuples(PICK, PICK, PICK, PICK))
+    @rule(which=WHICH, place=PLACE, picks=st.tuples(*[PICK] * 5))
     def change_apart(self, which: int, place: int, picks: tuple[int, ...]) -> None:
-        """Let all four write the same field of one record at a time when nobody hears."""
+        """Let all five write the same field of one record at a time when nobody hears."""
         for who, pick in enumerate(picks):
             self.change_or_clear(who=who, which=which, place=place, pick=pick, more=False, wait=0)
 
@@ -187,7 +188,7 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: any(mind.conflicts() for mind in self.models))
     @rule(which=PICK, how=PICK, wait=WAIT)
     def resolve(self, which: int, how: int, wait: int | datetime) -> None:
-        disputing = [who for who in range(4) if self.models[who].conflicts()]
+        disputing = [who for who in range(5) if self.models[who].conflicts()]
         self._resolve(choose(disputing, which), which, how, wait)
 
     @rule(
@@ -252,7 +253,7 @@ class Histories(RuleBasedStateMachine):
             self._end()
 
     def _end(self) -> None:
-        newest = [self._exported(who) for who in range(4)]
+        newest = [self._exported(who) for who in range(5)]
         for laptop, mind in zip(self.laptops, self.models, strict=True):
             assert not laptop.store.merge([path for path, _ in newest]).refused
             mind.merge([package for _, package in newest])
@@ -279,7 +280,7 @@ class Histories(RuleBasedStateMachine):
 
     def _merged_in_another_order(self) -> Laptop:
         files = [path for path, _ in self.packages]
-        files = files[-4:] + self.random.sample(files[:-4], min(8, len(files) - 4))
+        files = files[-5:] + self.random.sample(files[:-5], min(8, len(files) - 5))
         self.random.shuffle(files)
         while files:
             batch = [files.pop() for _ in range(min(len(files), self.random.randint(1, 6)))]
