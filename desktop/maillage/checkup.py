@@ -17,7 +17,7 @@ def check() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     failed = False
     with tempfile.TemporaryDirectory() as folder:
-        for part in (_store, _catalogue, _icon, _pdf):
+        for part in (_store, _catalogue, _icon, _pdf, _editable, _badge, _calendar, _geography):
             try:
                 told = part(Path(folder))
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are tried
@@ -80,3 +80,61 @@ def _pdf(folder: Path) -> str:
     )
     (folder / "page.pdf").write_bytes(page)
     return f"{len(page)} bytes"
+
+
+def _editable(_folder: Path) -> str:
+    """Make the minutes of a meeting of which nothing is known, as a text to go on with."""
+    from maillage.reports.data import Minutes
+    from maillage.reports.minutes import editable
+
+    nothing = Minutes(title="Check", attendance={}, made_at=datetime.now(UTC))
+    return f"{len(editable(nothing, language=language.Language('fr')))} bytes"
+
+
+def _badge(folder: Path) -> str:
+    """Draw a badge, take a picture of it, and read its code again."""
+    from PIL import Image
+
+    from maillage.domain import badges
+    from maillage.domain.vocabulary import World
+    from maillage.intake import badge_picture
+    from maillage.reports import paper, raster, sheets
+
+    code = badges.code("01a213e5-61ea-74a7-9203-e3a4a848daa0")
+    somebody = paper.Badge("Ada", "Check", "Maillage", None, World.OTHER, code)
+    pdf = paper.badges(
+        [somebody],
+        sheets.Layout(sheets.SHEETS[0]),
+        event="Check",
+        made_at=datetime.now(UTC),
+        language=language.Language("fr"),
+    )
+    seen = raster.picture(pdf, 0, dots_per_inch=200)
+    size = (seen.width, seen.height)
+    picture = Image.frombuffer("RGB", size, seen.pixels, "raw", "BGRX", seen.stride, 1)
+    picture.save(folder / "badge.png")
+    if badge_picture.texts(folder / "badge.png") != [code]:
+        raise RuntimeError("unreadable")
+    return code
+
+
+def _calendar(_folder: Path) -> str:
+    """Make the dates of a pledge for a calendar."""
+    from maillage.reports.reminders import Reminder, calendar
+
+    today = datetime.now(UTC)
+    told = Reminder(
+        pledge="check", what="Check", next_step="", names=(), due=today.date(), reviews=()
+    )
+    made = calendar(told, made_at=today, language=language.Language("fr"))
+    return f"{len(made)} bytes"
+
+
+def _geography(_folder: Path) -> str:
+    """Find a commune."""
+    from maillage.actions.places import atlas
+
+    place = atlas().named("Belleville-en-Beaujolais")
+    if place is None:
+        raise RuntimeError("no communes")
+    return f"{place.name} {place.code}"
