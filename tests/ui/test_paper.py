@@ -6,9 +6,10 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
 from tests.ui.shown import show
 
-from maillage.actions import paper, reception, seating
+from maillage.actions import exchanges, paper, reception, seating
 from maillage.actions.paper import Paper
 from maillage.domain.vocabulary import Category
 from maillage.ui.paper import options, picking
@@ -172,6 +173,25 @@ def test_a_step_elsewhere_leads_to_its_screen(qtbot, page):
     with qtbot.waitSignal(page.wants_page) as asked:
         qtbot.keyClick(page.cards[StepCode.TABLES].button, Qt.Key.Key_Space)
     assert asked.args == ["seating"]
+
+
+def test_the_pack_for_the_other_laptops_is_written_from_here(
+    qtbot, page, session, people, monkeypatch, tmp_path
+):
+    offered, told = [], []
+    session.told.connect(lambda fact, *_more: told.append(fact))
+
+    def where(_parent, _title, path, _kind):
+        offered.append(path)
+        return str(tmp_path / "paquet"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
+    before = exchanges.unsent(session.store)
+    qtbot.keyClick(page.cards[StepCode.LAPTOPS].button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(told))
+    assert offered[0].endswith("paquet-de-la-rencontre-2021-12-13-paris.maillage")
+    assert exchanges.read_back(session.store, tmp_path / "paquet.maillage") > 0
+    assert exchanges.unsent(session.store) == before
 
 
 def test_papers_open_by_the_keyboard_from_the_page(qtbot, page, people):

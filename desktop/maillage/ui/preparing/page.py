@@ -16,6 +16,7 @@ from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.preparing.packing import Packing
 from maillage.ui.preparing.rows import Step, StepCode, steps
 from maillage.ui.reception.list_opening import SUFFIXES, ListOpening
 from maillage.ui.session import Session
@@ -86,6 +87,7 @@ class PreparingPage(QWidget):
         self._session = session
         self._compact = False
         self.lists = ListOpening(session, self)
+        self.packing = Packing(session, self)
         self.cards: dict[str, StepCard] = {}
         self.header = Header(_("Prepare"))
         self.papers = action(_("Prepare the papers…"), "printer", self)
@@ -192,7 +194,7 @@ class PreparingPage(QWidget):
             case StepCode.LIST:
                 self.lists.choose(event.id)
             case StepCode.LAPTOPS:
-                self.wants_page.emit("exchanges")
+                self.packing.ask()
             case StepCode.TABLES:
                 self.wants_page.emit("seating")
             case StepCode.PAPERS:
