@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from tests.ui.shown import show
 
 from maillage.actions import reception, seating
 from maillage.domain.records import Registration
 from maillage.domain.vocabulary import Category, SeatingWish
 from maillage.domain.wishes import Unkept, Wish
+from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.seating import rows, wall
 from maillage.ui.seating.cards import SEAT
 from maillage.ui.seating.late_dialog import LateDialog
@@ -249,16 +250,19 @@ def test_the_projected_plan_is_turned_by_keys_and_escape_leaves(qtbot, planned):
     qtbot.waitUntil(lambda: planned._projected is None)
 
 
-def test_the_pdf_is_written_where_one_chose_and_can_be_opened(
-    qtbot, planned, session, tmp_path, monkeypatch
-):
+def test_the_sheets_are_looked_at_before_they_are_saved(qtbot, planned, session, tmp_path):
     told = []
     session.told.connect(lambda fact, label, *_others: told.append((fact, label)))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "plan"), ""))
     planned._paper.trigger()
+    qtbot.waitUntil(lambda: bool(planned.window().findChildren(PdfDialog)))
+    dialog = planned.window().findChild(PdfDialog)
+    qtbot.waitUntil(lambda: dialog.preview.pages > 1)
+    assert dialog.file_name.startswith("plan-de-table")
+    dialog.save_to(tmp_path / "plan")
     qtbot.waitUntil(lambda: bool(told))
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     assert told[0][1] == "Ouvrir"
+    dialog.reject()
 
 
 # Walls -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The table plan on paper: gathered from the store, written as a PDF."""
+"""The table plan on paper: gathered from the store, made as a PDF."""
 
 from __future__ import annotations
 
@@ -6,25 +6,13 @@ from typing import TYPE_CHECKING
 
 from maillage import language
 from maillage.actions import events, seating
-from maillage.actions.minutes import Written
 from maillage.domain.matching import plain
 from maillage.domain.records import Event
 from maillage.domain.vocabulary import SeatingWish
 from maillage.reports.seating import Seated, SeatingPlan
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from maillage.exchange.store import Store
-
-
-def write(store: Store, path: Path, *, event: str) -> Written:
-    """Write the list by name and a sheet for each table; raises CannotWrite, DiskFull."""
-    from maillage.store.engine import hand_out
-
-    made = sheets(store, event=event)
-    hand_out(made, path, store=store.path)
-    return Written(path, len(made))
 
 
 def sheets(store: Store, *, event: str) -> bytes:

@@ -112,7 +112,7 @@ class SeatingPage(QWidget):
         self._wish = action(_("Wishes…"), "pin", self)
         self._project = action(_("Project"), "projector", self)
         self._project.setShortcut(QKeySequence("F5"))
-        self._paper = action(_("PDF…"), "printer", self)
+        self._paper = action(_("Print…"), "printer", self)
         self._paper.setShortcut(QKeySequence("Ctrl+P"))
         for act in (self._project, self._paper):
             act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
