@@ -6,7 +6,6 @@ import dataclasses
 import io
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 
 import pypdf
@@ -262,14 +261,6 @@ def test_signs_the_typeface_has_not_are_counted_in_the_method_note() -> None:
 
     assert "Vélo □ et □" in text
     assert "2 groups of signs" in text
-
-
-def test_sixty_people_take_less_than_a_second_and_a_half(sample: Minutes) -> None:
-    minutes(sample, language=ENGLISH)
-    began = time.perf_counter()
-    minutes(sample, language=ENGLISH)
-
-    assert time.perf_counter() - began < 1.5
 
 
 def test_reportlab_is_not_imported_before_a_document_is_asked_for() -> None:
