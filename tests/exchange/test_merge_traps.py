@@ -28,6 +28,7 @@ from maillage.domain.records import (
     Vote,
 )
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
+from maillage.store import journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,9 +119,10 @@ def test_a_laptop_reads_its_own_file_without_a_word(team: Team) -> None:
 
 
 def test_five_times_as_many_records_are_about_five_times_the_work_to_merge(
-    template: Template, tmp_path: Path
+    template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Work is what SQLite itself does, counted: the same on a machine that is busy."""
+    monkeypatch.setattr(journal, "CHUNK", 20)  # many look-ups, as in a large merge
     done = []
     for size in (200, 1000):
         with ExitStack() as stack:
