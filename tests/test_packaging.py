@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from maillage import assets
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPTS = ("run", "setup", "test", "try_packages")
+SCRIPTS = ("postgres", "run", "setup", "test", "try_packages")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="these scripts are for Linux")
 
 
