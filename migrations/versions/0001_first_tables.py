@@ -13,7 +13,8 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-TEXT = sa.Text()
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""In the order of its bytes on either engine: the dump rests on it."""
 COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 FLAG = sa.Integer()
 
@@ -268,8 +269,9 @@ def upgrade() -> None:
         sa.Column("text", TEXT, nullable=False),
         with_rowid=True,
     )
-    for statement in SEARCH:
-        op.execute(statement)
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in SEARCH:
+            op.execute(statement)
     for kind, columns in RECORDS.items():
         _make(
             kind,

@@ -13,7 +13,8 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-TEXT = sa.Text()
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""In the order of its bytes on either engine: the dump rests on it."""
 COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 FLAG = sa.Integer()
 

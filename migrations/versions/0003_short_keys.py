@@ -12,13 +12,15 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-TEXT = sa.Text()
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""In the order of its bytes on either engine: the dump rests on it."""
 COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 KEPT = {"erased", "held", "conflict", "package", "merge", "own", "alembic_version"}
 """Tables that are no fold of the journal's, or small."""
 NUMBER_AUTHORS = """
     INSERT INTO author (no, device)
-    SELECT row_number() OVER (ORDER BY device), device FROM (SELECT DISTINCT device FROM old)
+    SELECT row_number() OVER (ORDER BY device), device
+    FROM (SELECT DISTINCT device FROM old) AS devices
 """
 NUMBER_SUBJECTS = """
     INSERT INTO subject (no, record, kind, text)
@@ -40,6 +42,10 @@ SEARCH = (
     """,
     # What is erased must leave no trace in the index either.
     "INSERT INTO search(search, rank) VALUES('secure-delete', 1)",
+)
+SEARCH_OF_HUB = (
+    "CREATE TABLE search (no integer PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX search_words ON search USING gin (words)",
 )
 
 
@@ -76,6 +82,9 @@ def upgrade() -> None:
         for statement in SEARCH:
             op.execute(statement)
         _make_again()
+    else:
+        for statement in SEARCH_OF_HUB:
+            op.execute(statement)
     op.drop_table("search_text")
 
 

@@ -15,6 +15,12 @@ def plain(text: str) -> str:
     return "".join(_plain_letter(letter) for letter in text)
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text; every sign between them is left out."""
+    composed = unicodedata.normalize("NFKC", text)  # a bare accent is no letter
+    return "".join(letter if letter.isalnum() else " " for letter in composed).split()
+
+
 def matches(text: str, typed: str) -> bool:
     """Tell whether every word typed occurs in the text."""
     folded = plain(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from maillage.store.dialects import on_sqlite
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,14 +24,22 @@ def insert(
 
     With ``replace`` a row takes the place of the one with its key, the first column.
     """
-    if rows:
-        connection.exec_driver_sql(_insert(table, replace=replace), list(rows))
+    if not rows:
+        return
+    on_file = on_sqlite(connection)
+    insert = _insert(table, mark="?" if on_file else "%s", replace=replace)
+    connection.exec_driver_sql(insert, list(rows) if on_file else _without_flags(rows))
+
+
+def _without_flags(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Return rows with numbers for flags: SQLite takes one for the other, PostgreSQL does not."""
+    return [tuple(int(v) if v is True or v is False else v for v in row) for row in rows]
 
 
 @cache
-def _insert(table: TableClause, *, replace: bool) -> str:
+def _insert(table: TableClause, *, mark: str, replace: bool) -> str:
     names = [f'"{column.name}"' for column in table.c]
-    marks = ", ".join("?" * len(names))
+    marks = ", ".join([mark] * len(names))
     key, *others = names
     values = ", ".join(f"{name} = excluded.{name}" for name in others)
     # In its place: another row instead would leave this page and touch one more.

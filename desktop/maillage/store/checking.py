@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import DBAPIError
 
 from maillage.domain.fields import FieldType
 from maillage.domain.records import NEVER_ERASED, fields_of
 from maillage.store import erasure, journal, search, tables
+from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ class Verification:
 
 def verify(connection: Connection) -> Verification:
     """Return whether tables, conflicts and search are what the journal says, page by page."""
-    problems = [*_pages(connection), *_index(connection)]
+    problems = [*_pages(connection), *search.faults(connection)]
     gone = erasure.erased_ids(connection)
     indexed = search.texts(connection)
     conflicts = _conflicts(connection)
@@ -66,17 +66,12 @@ def verify(connection: Connection) -> Verification:
 
 
 def _pages(connection: Connection) -> Iterator[str]:
+    if not on_sqlite(connection):  # the server looks after its pages
+        return
     for pragma in ("cipher_integrity_check", "integrity_check"):
         for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
             if row[0] != "ok":
                 yield f"{pragma}: {row[0]}"
-
-
-def _index(connection: Connection) -> Iterator[str]:
-    try:
-        connection.exec_driver_sql("INSERT INTO search(search) VALUES('integrity-check')")
-    except DBAPIError as error:
-        yield f"search index: {error.orig}"
 
 
 def _row(connection: Connection, record: str, folded: Folded) -> Iterator[str]:

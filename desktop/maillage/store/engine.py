@@ -20,6 +20,8 @@ from maillage.domain.errors import (
     StoreInUse,
     StoreUnencrypted,
 )
+from maillage.store import postgres
+from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +119,9 @@ def apart(connection: Connection) -> Iterator[None]:
 @contextmanager
 def roomy(connection: Connection) -> Iterator[None]:
     """Let a transaction that touches much keep more pages at hand than a check-in needs."""
+    if not on_sqlite(connection):  # a hub's server has a memory of its own
+        yield
+        return
     connection.exec_driver_sql(f"PRAGMA cache_size={MERGING}")
     try:
         yield
@@ -131,12 +136,16 @@ def is_plain_sqlite(path: Path) -> bool:
 
 
 @contextmanager
-def told_apart(path: Path) -> Iterator[None]:
+def told_apart(path: Path | str) -> Iterator[None]:
     """Turn what SQL library and system say into the error a person can act on."""
     try:
         yield
     except DBAPIError as error:
-        raise _store_error(str(path), error.orig) from error
+        ours = postgres.is_ours(error.orig)
+        meaning = (postgres.hub_error if ours else _store_error)(str(path), error.orig)
+        if meaning is None:
+            raise
+        raise meaning from error
     except sqlcipher.Error as error:
         raise _store_error(str(path), error) from error
     except OSError as error:

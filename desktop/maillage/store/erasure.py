@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from maillage.domain.records import NEVER_ERASED, owners_of
 from maillage.store import journal, numbers, tables
+from maillage.store.dialects import upsert
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -62,7 +62,7 @@ def erase(connection: Connection, records: Iterable[str]) -> set[str]:
     gone = with_dependants(connection, records)
     rows = [{"record": record} for record in sorted(gone)]
     if rows:
-        connection.execute(upsert(tables.erased).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(connection, tables.erased).on_conflict_do_nothing(), rows)
         of = tables.journal.c
         erasable = delete(tables.journal).where(
             of.subject == bindparam("gone"), *(of.kind != kind for kind in sorted(NEVER_ERASED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,12 @@ import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from uuid_utils.compat import uuid7
 
 from maillage.domain.records import Device
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import journal, tables
+from maillage.store.dialects import upsert
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -47,6 +48,11 @@ class Identity:
 def new_identity() -> Identity:
     """Return a new device with new keys."""
     return Identity(str(uuid7()), pyrage.x25519.Identity.generate(), Ed25519PrivateKey.generate())
+
+
+def nobody() -> Identity:
+    """Return who reads a hub and writes nothing: no device, with keys that nobody knows."""
+    return dataclasses.replace(new_identity(), device="")
 
 
 def public_hex(key: Ed25519PublicKey) -> str:
@@ -87,8 +93,50 @@ def former(connection: Connection) -> dict[str, int]:
 
 
 def own_devices(connection: Connection) -> list[str]:
-    """Return the devices that this store was and is, in that order."""
-    return [*former(connection), own(connection, "device")]
+    """Return the devices that this store was and is, in that order.
+
+    Of a hub: the others that write in it, then this one.
+    """
+    others = [device for device in members(connection) if device != _member(connection)]
+    return [*others, *former(connection), own(connection, "device")]
+
+
+def wrote_after(connection: Connection, device: str) -> list[str]:
+    """Return the devices that may have written in this store since one was at work in it."""
+    mine = own_devices(connection)
+    if _member(connection):
+        return [one for one in mine if one != device]
+    return mine[mine.index(device) + 1 :]
+
+
+def _member(connection: Connection) -> str:
+    """Return who writes on this connection to a hub; empty for a device's own file."""
+    return str(connection.get_execution_options().get("device", ""))
+
+
+def members(connection: Connection) -> list[str]:
+    """Return all who have a place in a hub; nobody in a device's own file."""
+    names = connection.execute(select(tables.own.c.name).where(tables.own.c.name.like("%/device")))
+    return sorted(name.partition("/")[0] for name in names.scalars())
+
+
+def _named(connection: Connection, name: str) -> str:
+    """Return the name under which a device keeps something: in a hub each has its own."""
+    member = _member(connection)
+    return f"{member}/{name}" if member else name
+
+
+def share(connection: Connection) -> None:
+    """Keep for those who only read a hub which programme it is; the first to join says it."""
+    for name in ("programme", "founder", "founder_sealing", "founder_signing"):
+        row = {"name": name, "value": own(connection, name)}
+        connection.execute(upsert(connection, tables.own).values(row).on_conflict_do_nothing())
+
+
+def shared(connection: Connection, name: str) -> str:
+    """Return what everybody in a hub knows under a name, or empty text."""
+    wanted = select(tables.own.c.value).where(tables.own.c.name == name)
+    return connection.execute(wanted).scalar_one_or_none() or ""
 
 
 def pin(connection: Connection, founder: Device) -> None:
@@ -110,13 +158,13 @@ def founder(connection: Connection) -> Device:
 
 def own(connection: Connection, name: str) -> str:
     """Return what only this device knows under a name, or empty text."""
-    wanted = select(tables.own.c.value).where(tables.own.c.name == name)
-    return connection.execute(wanted).scalar_one_or_none() or ""
+    return shared(connection, _named(connection, name))
 
 
 def remember(connection: Connection, name: str, value: str) -> None:
     """Keep what only this device knows under a name."""
-    write = upsert(tables.own).values(name=name, value=value)
+    row = {"name": _named(connection, name), "value": value}
+    write = upsert(connection, tables.own).values(row)
     connection.execute(write.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
 

@@ -43,13 +43,16 @@ WHAT = select(
 )
 OPERATIONS = WHAT.select_from(EVERYTHING)
 IN_ORDER = (tables.subject.c.record, tables.author.c.device, tables.journal.c.n)
-LINES = text(
-    """SELECT j.n, '["' || a.device || '",' || j.n || ',' || j.time || ',"' || s.record
+LINE = """SELECT j.n, '["' || a.device || '",' || j.n || ',' || j.time || ',"' || s.record
     || '","' || j.kind || '",' || j.schema || ',' || j.change || ']'
     FROM author a JOIN journal j ON j.author = a.no JOIN subject s ON s.no = j.subject
-    WHERE a.device = :device AND j.n IN (SELECT value FROM json_each(:ns))"""
-)
-"""Each operation as the line that a file has it as."""
+    WHERE a.device = :device AND j.n IN """
+LISTED = {
+    "sqlite": "SELECT value FROM json_each(:ns)",
+    "postgresql": "SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:ns AS json))",
+}
+LINES = {engine: text(f"{LINE} ({listed})") for engine, listed in LISTED.items()}
+"""Each operation as the line that a file has it as, of numbers that are a list in JSON."""
 
 _change = msgspec.json.Decoder()
 
@@ -119,7 +122,7 @@ def said_by(connection: Connection, device: str, ns: Iterable[int]) -> dict[int,
 def lines_of(connection: Connection, device: str, ns: Iterable[int]) -> list[tuple[int, str]]:
     """Return some operations of a device by number, as lines of a file, in no order."""
     wanted = {"device": device, "ns": canonical(list(ns))}
-    return [(n, line) for n, line in connection.execute(LINES, wanted)]
+    return [(n, line) for n, line in connection.execute(LINES[connection.dialect.name], wanted)]
 
 
 def operations_of(connection: Connection, records: Iterable[str]) -> list[Operation]:
@@ -136,7 +139,8 @@ def brought(connection: Connection, records: Iterable[str]) -> list[tuple[Operat
 def every_operation(connection: Connection) -> Iterator[Operation]:
     """Yield the whole journal, record by record, without holding it in memory."""
     wanted = WHAT.select_from(ALONG_RECORDS).order_by(*IN_ORDER)
-    for row in connection.execution_options(yield_per=1000).execute(wanted):
+    # For this statement alone: on a hub it means a cursor, which only a query can have.
+    for row in connection.execute(wanted, execution_options={"yield_per": 1000}):
         yield _operation(row)
 
 

@@ -9,27 +9,19 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from filelock import FileLock, Timeout
-
-from maillage.domain.errors import (
-    CannotWrite,
-    NotAStore,
-    StoreDamaged,
-    StoreExists,
-    StoreInUse,
-    StoreTooNew,
-)
+from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew
+from maillage.domain.hub_errors import HubHasNoFile
 from maillage.domain.journal import Head
 from maillage.domain.records import Device, Programme, Record, fields_of
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import DeviceRole
-from maillage.store import backup, checking, identity, keys, migrating, reading, search
-from maillage.store.backup import DATA, KEYS, LOCK
+from maillage.store import backup, checking, hub, identity, keys, migrating, place, reading, search
+from maillage.store import folder as folders
+from maillage.store.backup import DATA, KEYS
 from maillage.store.engine import (
     apart,
     encrypted_engine,
     is_plain_sqlite,
-    make_private,
     told_apart,
 )
 from maillage.store.writing import Writer
@@ -38,9 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
+    from filelock import FileLock
     from sqlalchemy import Connection, Engine
 
     from maillage.domain.values import Stored
+    from maillage.store.address import Address
     from maillage.store.checking import Verification
     from maillage.store.identity import Identity
     from maillage.store.reading import Conflict
@@ -62,6 +56,8 @@ class LocalStore:
 
     recovery_key: str = ""
     """Set by the call that made the store, and kept nowhere."""
+    hub: Address | None = None
+    """Where the tables are if they are not in the folder, but shared with other coordinators."""
 
     def __init__(
         self,
@@ -124,16 +120,20 @@ class LocalStore:
         """Open a store with its passphrase or its recovery key.
 
         Raises NotAStore, WrongPassphrase, StoreInUse, StoreTooNew, StoreDamaged,
-        CannotWrite.
+        CannotWrite, and HubError for a place in a hub.
         """
         folder = Path(path)
+        with told_apart(folder):
+            in_hub = place.is_place(folder)
+        if in_hub:
+            return hub.open_place(cls, folder, passphrase=passphrase, clock=clock)
         with told_apart(folder):
             if not (folder / DATA).is_file():
                 raise NotAStore(str(folder))
             if is_plain_sqlite(folder / DATA):
                 raise StoreDamaged(str(folder), "not encrypted")
         key = keys.unlock(folder / KEYS, passphrase)
-        lock = _locked(folder)
+        lock = folders.locked(folder)
         store = cls(folder, encrypted_engine(folder / DATA, key), key, lock=lock, clock=clock)
         try:
             with told_apart(folder):
@@ -146,18 +146,9 @@ class LocalStore:
     @classmethod
     def blank(cls, folder: Path, *, passphrase: str, clock: Callable[[], datetime]) -> Self:
         """Return a new empty store with this device's own keys."""
-        with told_apart(folder):
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise StoreExists(str(folder))
+        folders.require_free(folder)
         new = keys.make(passphrase)
-        with told_apart(folder):
-            make_private(folder, exist_ok=True)
-        try:
-            lock = _locked(folder)
-        except CannotWrite:
-            with suppress(OSError):  # it was there before, or somebody is using it
-                folder.rmdir()
-            raise
+        lock = folders.make(folder)
         engine = encrypted_engine(folder / DATA, new.key)
         store = cls(folder, engine, new.key, lock=lock, clock=clock)
         store.recovery_key = new.recovery_key
@@ -231,19 +222,21 @@ class LocalStore:
                 yield self._writer
                 return
             with (
-                told_apart(self.path),
+                told_apart(self._where),
                 self._engine.execution_options(writes=True).begin() as connection,
             ):
-                self._writer = Writer(connection, device=self.device, clock=self.clock)
+                writer = self._writer = Writer(connection, device=self.device, clock=self.clock)
                 try:
-                    yield self._writer
+                    yield writer
                 finally:
                     self._writer = None
+            if self.hub and writer.last:
+                hub.remember_seen(self.path, writer.last)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read a consistent state, inside the running action if there is one."""
-        with self._mutex, told_apart(self.path):
+        with self._mutex, told_apart(self._where):
             if self._writer:
                 yield self._writer.connection
                 return
@@ -345,8 +338,18 @@ class LocalStore:
             return checking.verify(connection)
 
     def backup(self, to: str | Path) -> Path:
-        """Copy the store into a new folder and check the copy; return the folder."""
+        """Copy the store into a new folder and check the copy; return the folder.
+
+        Raises HubHasNoFile for a place in a hub, whose server makes the backups.
+        """
+        if self.hub:
+            raise HubHasNoFile(self._where)
         return backup.save(self._engine, store=self.path, key=self._key, to=Path(to))
+
+    @property
+    def _where(self) -> str:
+        """What errors call this store."""
+        return self.hub.label if self.hub else str(self.path)
 
     # Who this is --------------------------------------------------------------------
 
@@ -357,8 +360,8 @@ class LocalStore:
 
     @property
     def me(self) -> Device:
-        """The record of this device."""
-        return self.get(Device, self.device)
+        """The record of this device; an empty one for somebody who only reads a hub."""
+        return self.get(Device, self.device) if self.device else Device()
 
     @property
     def programme(self) -> Programme:
@@ -382,15 +385,3 @@ def _free(path: Path) -> Path:
     while free.exists():
         number, free = number + 1, path.with_name(f"{path.name}-{number}")
     return free
-
-
-def _locked(folder: Path) -> FileLock:
-    # The thread that closes a store need not be the one that opened it.
-    lock = FileLock(folder / LOCK, mode=0o600, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreInUse(str(folder)) from None
-    except OSError:
-        raise CannotWrite(str(folder)) from None
-    return lock

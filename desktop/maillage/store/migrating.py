@@ -10,6 +10,7 @@ from sqlalchemy import select
 from maillage import assets
 from maillage.domain.errors import StoreDamaged, StoreTooNew
 from maillage.store import erasure, journal, tables
+from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +27,7 @@ ONE_AT_A_TIME = Lock()
 
 def revision(connection: Connection) -> str:
     """Return the revision a store is at; empty for a new one."""
-    wanted = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-    if connection.exec_driver_sql(wanted).first() is None:
+    if not connection.dialect.has_table(connection, "alembic_version"):
         return ""
     row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
     return str(row[0]) if row else ""
@@ -38,7 +38,7 @@ def known_revisions() -> set[str]:
     return {path.name.split("_")[0] for path in (assets.migrations() / "versions").glob("*_*.py")}
 
 
-def upgrade(connection: Connection, *, path: Path) -> None:
+def upgrade(connection: Connection, *, path: Path | str) -> None:
     """Migrate inside the connection's transaction, then rebuild the tables; all or nothing.
 
     Raises StoreTooNew, and StoreDamaged if a reference inside SQLite is broken after.
@@ -57,9 +57,10 @@ def upgrade(connection: Connection, *, path: Path) -> None:
     config.attributes["connection"] = connection
     with ONE_AT_A_TIME:
         command.upgrade(config, HEAD)
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if broken is not None:
-        raise StoreDamaged(str(path), f"foreign key: {broken}")
+    if on_sqlite(connection):
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise StoreDamaged(str(path), f"foreign key: {broken}")
     if at:
         _take_up(connection)
 

@@ -1,38 +1,27 @@
-"""Search without accents, behind one function; the index is FTS5."""
+"""Search without accents, behind one function; each engine has an index of its own."""
 
 from __future__ import annotations
 
-import unicodedata
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, column, delete, select, table, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from maillage.domain.journal import DELETED
-from maillage.domain.matching import plain
+from maillage.domain.matching import plain, words
 from maillage.domain.records import fields_of
-from maillage.store import bulk, numbers, tables
+from maillage.store import bulk, fts5, numbers, tables, tsvector
+from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from types import ModuleType
 
     from maillage.domain.journal import Folded
     from maillage.domain.values import Stored
     from maillage.store.shown import Shown
 
-INDEX = table("search", column("rowid"), column("text"))
-TAKE = text("INSERT INTO search(search, rowid, text) VALUES ('delete', :no, :text)")
-MATCH = text(
-    "SELECT d.record, d.text FROM search s JOIN subject d ON d.no = s.rowid"
-    " WHERE search MATCH :match AND d.kind = :kind LIMIT :most"
-)
-PUT = text(
-    "INSERT INTO search(rowid, text)"
-    " SELECT no, text FROM subject WHERE no >= :first AND text > '' ORDER BY no"
-)
-LATER = "index later"
-"""Under this a connection keeps the first number that is not in the index yet."""
 UPDATE = (
     update(tables.subject)
     .where(tables.subject.c.no == bindparam("of"))
@@ -48,13 +37,14 @@ def find(connection: Connection, kind: str, typed: str, *, limit: int) -> list[s
 
     Best are those that have the words whole, then those that begin as typed, then short ones.
     """
-    words = _words(typed)
-    if not words:
+    wanted = words(typed)
+    if not wanted:
         return []
+    most, index = max(MOST, limit), _index(connection)
     # Whole words on their own: the few who are named so may be beyond the first matches.
-    whole = _matches(connection, kind, " ".join(f'"{word}"' for word in words), max(MOST, limit))
-    begun = _matches(connection, kind, " ".join(f'"{word}"*' for word in words), max(MOST, limit))
-    start = plain(" ".join(words))
+    whole = index.matches(connection, kind, wanted, whole=True, most=most)
+    begun = index.matches(connection, kind, wanted, whole=False, most=most)
+    start = plain(" ".join(wanted))
 
     def order(record: str) -> tuple[bool, bool, int, str]:
         said = begun.get(record) or whole[record]
@@ -63,16 +53,9 @@ def find(connection: Connection, kind: str, typed: str, *, limit: int) -> list[s
     return sorted({**whole, **begun}, key=order)[:limit]
 
 
-def _matches(connection: Connection, kind: str, match: str, most: int) -> dict[str, str]:
-    """Return some records that match, and what is indexed of each."""
-    found = connection.execute(MATCH, {"match": match, "kind": kind, "most": most})
-    return {row.record: row.text for row in found}
-
-
-def _words(typed: str) -> list[str]:
-    """Return the words typed; every sign between them is plain text."""
-    composed = unicodedata.normalize("NFKC", typed)  # a bare accent is no letter
-    return "".join(letter if letter.isalnum() else " " for letter in composed).split()
+def _index(connection: Connection) -> ModuleType:
+    """Return the module that keeps the index of words of this engine."""
+    return fts5 if on_sqlite(connection) else tsvector
 
 
 def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
@@ -82,7 +65,7 @@ def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
         (no, of.record, of.kind, _text(of.kind, of.values)) for no, of in enumerate(records, first)
     ]
     bulk.insert(connection, tables.subject, rows)
-    _put(connection, [(no, words) for no, *_, words in rows])
+    _index(connection).put(connection, [(no, said) for no, *_, said in rows])
     return {record: no for no, record, *_ in rows}
 
 
@@ -96,9 +79,9 @@ def index(connection: Connection, records: Sequence[Shown]) -> None:
         if (kind, now) != (row.kind, row.text)
     ]
     if changed:
-        _take(connection, [(row["of"], row["before"]) for row in changed])
+        _index(connection).take(connection, [(row["of"], row["before"]) for row in changed])
         connection.execute(UPDATE, changed)
-        _put(connection, [(row["of"], row["text"]) for row in changed])
+        _index(connection).put(connection, [(row["of"], row["text"]) for row in changed])
 
 
 def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:
@@ -106,42 +89,21 @@ def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:
     return connection.execute(wanted).all()
 
 
-def _take(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Take texts out of the index, physically."""
-    first = connection.info.get(LATER)
-    taken = [{"no": no, "text": words} for no, words in rows if words and _is_in(no, first)]
-    if taken:
-        connection.execute(TAKE, taken)
+def later(connection: Connection) -> AbstractContextManager[None]:
+    """Return what lets the index wait for the end of a merge, where that pays."""
+    waiting: AbstractContextManager[None] = _index(connection).later(connection)
+    return waiting
 
 
-def _put(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Put texts into the index."""
-    first = connection.info.get(LATER)
-    bulk.insert(connection, INDEX, [row for row in rows if row[1] and _is_in(row[0], first)])
-
-
-def _is_in(no: int, first: int | None) -> bool:
-    return first is None or no < first
-
-
-@contextmanager
-def later(connection: Connection) -> Iterator[None]:
-    """Put what is entered inside into the index once, at the end.
-
-    To take a text out again costs much more than to put it in, the more so in a large index.
-    """
-    first = numbers.following(connection, tables.subject)
-    connection.info[LATER] = first
-    try:
-        yield
-    finally:
-        del connection.info[LATER]
-    connection.execute(PUT, {"first": first})
+def faults(connection: Connection) -> Iterator[str]:
+    """Yield what is wrong with the index of words itself."""
+    yield from _index(connection).faults(connection)
 
 
 def forget(connection: Connection, records: list[str]) -> None:
     """Take a few hundred records out of the list and the index, physically."""
-    _take(connection, [(row.no, row.text) for row in _indexed(connection, records)])
+    there = [(row.no, row.text) for row in _indexed(connection, records)]
+    _index(connection).take(connection, there)
     of_records = tables.subject.c.record.in_(records)
     connection.execute(delete(tables.subject).where(of_records))
 

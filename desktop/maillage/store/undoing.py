@@ -190,8 +190,7 @@ def _later(connection: Connection, merge: RowMapping) -> Iterator[Operation]:
     """Yield what was recorded here since the merge, and what later files brought."""
     of, device, file = tables.journal.c, tables.author.c.device, tables.package.c
     last = select(func.max(file.no)).where(file.merge == merge["no"]).scalar_subquery()
-    mine = identity.own_devices(connection)
-    since = mine[mine.index(merge["device"]) + 1 :]
+    since = identity.wrote_after(connection, merge["device"])
     written = or_((device == merge["device"]) & (of.n > merge["own"]), device.in_(since))
     here = of.package.is_(None) & written
     yield from journal.operations_where(connection, or_(here, of.package > last))
@@ -228,13 +227,14 @@ def _vanishing(connection: Connection, ids: set[str], brought: Brought) -> set[s
 
 
 def _restore_held(connection: Connection, files: Mapping[int, Held], *, me: str) -> None:
-    """Account for this device's own numbers, and for those of the files that stay."""
+    """Account for what was written here, and for the numbers of the files that stay."""
+    mine = {me, *identity.members(connection)}
     held: dict[str, list[Range]] = defaultdict(list)
     for device, last in identity.former(connection).items():
         held[device].append((1, last))
     for of_file in files.values():
         for device, of in of_file.items():
             held[device].extend(of)
-    connection.execute(delete(tables.held).where(tables.held.c.device != me))
-    for device in sorted(set(held) - {me}):
+    connection.execute(delete(tables.held).where(tables.held.c.device.not_in(mine)))
+    for device in sorted(set(held) - mine):
         journal.hold(connection, device, held[device])

@@ -57,6 +57,8 @@ class Writer:
         """Write through ``connection`` as ``device``, dating by ``clock``."""
         self.connection = connection
         self.device = device
+        self.last = 0
+        """The number of the last operation written here, 0 before the first."""
         self._clock = clock
 
     def add(self, record: R) -> R:
@@ -124,6 +126,7 @@ class Writer:
         milliseconds = int(self._clock().timestamp() * 1000)
         operation = Operation(self.device, n, milliseconds, record, kind, SCHEMA, change)
         journal.append(self.connection, [operation])
+        self.last = n
         more = {self.device: ranges.union([*held, (n, n)])}
         journal.keep_held(self.connection, more, before={self.device: held})
         history = journal.operations_of(self.connection, [record])

@@ -1,0 +1,20 @@
+"""The few things that the two engines, SQLite and PostgreSQL, say differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
+
+
+def on_sqlite(connection: Connection) -> bool:
+    """Tell whether this is a file of this device, rather than a hub."""
+    return connection.dialect.name == "sqlite"
+
+
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that can say what to do with a row that is there already."""
+    return sqlite.insert(table) if on_sqlite(connection) else postgresql.insert(table)
