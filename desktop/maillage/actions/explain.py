@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from maillage import language
+from maillage.actions import explain_hub
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.domain.records import RECORDS, fields_of
@@ -16,7 +17,7 @@ from maillage.language import _, ngettext_
 
 E = TypeVar("E", bound=MaillageError)
 
-_SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {}
+_SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {**explain_hub.SENTENCES}
 
 
 def sentence(error: BaseException) -> str:

@@ -60,7 +60,7 @@ def start(
 
     Raises MissingValue, WeakPassphrase or StoreError.
     """
-    _require(programme=programme, device=device)
+    require(programme=programme, device=device)
     passphrases.require(passphrase)
     store = Store.create(
         path, passphrase=passphrase, device=device, programme=programme, clock=clock
@@ -83,7 +83,7 @@ def join(
 
     Raises MissingValue, WeakPassphrase, PackageError or StoreError.
     """
-    _require(device=device, invitation_passphrase=invitation_passphrase)
+    require(device=device, invitation_passphrase=invitation_passphrase)
     passphrases.require(passphrase)
     store = Store.join(
         invitation,
@@ -132,7 +132,7 @@ def invite(
 
     Raises MissingValue, WeakPassphrase, NotCoordinator or StoreError.
     """
-    _require(passphrase=passphrase)
+    require(passphrase=passphrase)
     passphrases.require(passphrase)
     return store.invite(path, passphrase=passphrase, role=role)
 
@@ -153,7 +153,8 @@ def print_recovery_key(store: Store, path: Path, *, key: str) -> Path:
     return path
 
 
-def _require(**values: str) -> None:
+def require(**values: str) -> None:
+    """Raise MissingValue for what is needed and was left empty."""
     for name, value in values.items():
         if not value.strip():
             raise MissingValue(name)

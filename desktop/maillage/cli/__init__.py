@@ -9,8 +9,18 @@ from pathlib import Path
 import click
 
 from maillage import __version__
-from maillage.cli import deciding, keeping, starting, taking_in, telling, travelling, undoing, words
-from maillage.cli.common import Surroundings, fail
+from maillage.cli import (
+    deciding,
+    hub,
+    keeping,
+    starting,
+    taking_in,
+    telling,
+    travelling,
+    undoing,
+    words,
+)
+from maillage.cli.common import StorePlace, Surroundings, fail
 from maillage.domain.words import N_
 from maillage.language import _
 
@@ -28,9 +38,9 @@ OpenWindow = Callable[[Path | None, str | None], int]
 )
 @click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=StorePlace(),
     envvar="MAILLAGE_STORE",
-    help=N_("Folder of the store; by default the last one used."),
+    help=N_("Folder of the store, or address of a hub; by default the last one used."),
 )
 @click.option(
     "--language", type=click.Choice(["auto", "fr", "en"]), help=N_("Language of what is said.")
@@ -61,7 +71,7 @@ def group(
     context.exit(0)
 
 
-for module in (starting, taking_in, travelling, undoing, deciding, telling, keeping):
+for module in (starting, taking_in, travelling, undoing, deciding, telling, keeping, hub):
     for command in module.COMMANDS:
         group.add_command(command)
 

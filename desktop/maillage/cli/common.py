@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from maillage import Store, language, settings
-from maillage.actions import events, explain, passphrases, programme
+from maillage.actions import events, explain, hubs, passphrases, programme
 from maillage.cli import words
 from maillage.domain.errors import MaillageError, NotAStore
 from maillage.domain.words import N_
@@ -30,6 +30,24 @@ as_json = click.option(
 for_meeting = click.option(
     "--meeting", default="", help=N_("Id of the meeting; by default the latest.")
 )
+
+
+class StorePlace(click.Path):
+    """The folder of a store, or the address of a hub in which this computer has a place."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Return the folder; raises HubError for an address that leads nowhere."""
+        if isinstance(value, str) and hubs.is_address(value):
+            return hubs.folder_of(value, settings.load().recent_stores)
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
 @dataclass

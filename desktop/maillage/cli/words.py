@@ -70,6 +70,9 @@ def translate(group: click.Group) -> None:
     for module in _MODULES:
         if hasattr(module, "_"):
             setattr(module, "_", language.current().unfilled)  # noqa: B010 - for click alone
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            translate(command)
     for command in (group, *group.commands.values()):
         command.help = _in_language(command, command.help)
         for parameter in command.params:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from maillage.exchange.package import Content
     from maillage.store.local import LocalStore
+    from maillage.store.writing import Writer
 
     S = TypeVar("S", bound=LocalStore)
 
@@ -110,29 +112,49 @@ def join(
     Raises what opening a package raises, NotAnInvitation, and what making a store raises;
     nothing is left behind then.
     """
-    content, sha256 = read_content(invitation, store=None, passphrase=invitation_passphrase)
-    offer = _offer(content, str(invitation))
-    manifest = content.manifest
+    opened = open_invitation(invitation, invitation_passphrase)
     store = store_type.blank(path, passphrase=passphrase, clock=clock)
     with store.or_undone(), store.action() as writer:
-        batch = Batch(
-            name=invitation.name,
-            sha256=sha256,
-            device=manifest.device,
-            device_name=manifest.device_name,
-            number=manifest.number,
-            made=manifest.made,
-            held=manifest.held,
-            operations=len(content.operations),
-            erased=len(content.erased),
-            parts=lambda _: iter([Part(content.operations, content.erased)]),
-        )
-        now = int(clock().timestamp() * 1000)
-        store_merging.integrate(writer.connection, [batch], now=now)
-        identity.remember(writer.connection, "programme", manifest.programme)
-        identity.pin(writer.connection, store.get(Device, store.programme.founder))
-        writer.add(_introduced(store, offer, manifest.programme, manifest.enrolment, device))
+        admit(store, writer, opened, device)
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An invitation that was opened and is one."""
+
+    name: str
+    sha256: str
+    content: Content
+    offer: Invitation
+
+
+def open_invitation(path: Path, passphrase: str) -> Opened:
+    """Return what an invitation offers; raises PackageError or NotAnInvitation."""
+    content, sha256 = read_content(path, store=None, passphrase=passphrase)
+    return Opened(path.name, sha256, content, _offer(content, str(path)))
+
+
+def admit(store: LocalStore, writer: Writer, opened: Opened, device: str) -> None:
+    """Take an invitation in, in the open transaction, and introduce this device by it."""
+    content, manifest = opened.content, opened.content.manifest
+    batch = Batch(
+        name=opened.name,
+        sha256=opened.sha256,
+        device=manifest.device,
+        device_name=manifest.device_name,
+        number=manifest.number,
+        made=manifest.made,
+        held=manifest.held,
+        operations=len(content.operations),
+        erased=len(content.erased),
+        parts=lambda _: iter([Part(content.operations, content.erased)]),
+    )
+    now = int(store.clock().timestamp() * 1000)
+    store_merging.integrate(writer.connection, [batch], now=now)
+    identity.remember(writer.connection, "programme", manifest.programme)
+    identity.pin(writer.connection, store.get(Device, store.programme.founder))
+    writer.add(_introduced(store, opened.offer, manifest.programme, manifest.enrolment, device))
 
 
 def _offer(content: Content, path: str) -> Invitation:

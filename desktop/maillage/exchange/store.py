@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import exporting, inviting, merging, receipts, restoring
+from maillage.exchange import entering, exporting, inviting, merging, receipts, restoring
+from maillage.store import address as addresses
 from maillage.store import undoing
 from maillage.store.local import LocalStore, system_clock
 
@@ -63,6 +64,76 @@ class Store(LocalStore):
         former device vouches for it. Raises StoreError; nothing is left behind then.
         """
         return restoring.restore(cls, Path(backup), Path(path), passphrase=passphrase, clock=clock)
+
+    @classmethod
+    def join_hub(
+        cls,
+        invitation: str | Path,
+        hub: str,
+        path: str | Path,
+        *,
+        invitation_passphrase: str,
+        passphrase: str,
+        device: str,
+        password: str = "",
+        clock: Callable[[], datetime] = system_clock,
+    ) -> Self:
+        """Return the hub at an address, joined by a coordinator's invitation.
+
+        ``path`` is where this computer keeps its place there: ``Store.open`` opens it like any
+        store. The database's password may be in the address. Raises PackageError, HubError or
+        StoreError; nothing is left behind then.
+        """
+        address, typed = addresses.parse(hub)
+        return entering.join(
+            cls,
+            Path(invitation),
+            address,
+            Path(path),
+            password=password or typed,
+            invitation_passphrase=invitation_passphrase,
+            passphrase=passphrase,
+            device=device,
+            clock=clock,
+        )
+
+    @classmethod
+    def read_hub(
+        cls,
+        hub: str,
+        path: str | Path,
+        *,
+        passphrase: str,
+        password: str = "",
+        clock: Callable[[], datetime] = system_clock,
+    ) -> Self:
+        """Return the hub at an address for somebody who only reads it; ``path`` as above."""
+        address, typed = addresses.parse(hub)
+        return entering.read_only(
+            cls,
+            address,
+            Path(path),
+            password=password or typed,
+            passphrase=passphrase,
+            clock=clock,
+        )
+
+    def enter_hub(
+        self, hub: str, path: str | Path, *, passphrase: str, device: str, password: str = ""
+    ) -> tuple[Self, MergeReport]:
+        """Bring all that this coordinator's store holds into a hub; return the hub, open.
+
+        The store stays as it is. Raises NotCoordinator, HubError or StoreError.
+        """
+        address, typed = addresses.parse(hub)
+        return entering.enter(
+            self,
+            address,
+            Path(path),
+            password=password or typed,
+            passphrase=passphrase,
+            device=device,
+        )
 
     def invite(
         self, path: str | Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD

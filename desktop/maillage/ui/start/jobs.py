@@ -27,6 +27,8 @@ class Known:
     path: Path
     used: datetime | None
     """When something was last written in it, local time; None if the folder is gone."""
+    hub: str = ""
+    """What people call the hub that the folder leads to; empty for a store of its own."""
 
 
 def start(
@@ -97,12 +99,12 @@ def reopen_remembered(path: Path) -> Ready | None:
 
 def known_stores(recent: tuple[str, ...]) -> list[Known]:
     """Return the stores opened lately, then the others in the usual folder."""
-    from maillage.actions import programme
+    from maillage.actions import hubs, programme
 
     folder = programme.stores_folder()
     usual = sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
     paths = dict.fromkeys([*(Path(one) for one in recent), *usual])
-    return [Known(path, _used(path)) for path in paths if path.is_dir()]
+    return [Known(path, _used(path), hubs.label_of(path)) for path in paths if path.is_dir()]
 
 
 def strength(passphrase: str) -> Strength:

@@ -12,13 +12,13 @@ from maillage.ui.widgets.rows import Row, State
 
 
 def rows(known: Iterable[Known], home: Path) -> list[Row]:
-    """Return one row per store: folder, where it is, when it last served."""
+    """Return one row per store: folder, where it or its hub is, when it last served."""
     return [
         Row(
             str(one.path),
             one.path.name,
-            _shortened(one.path.parent, home),
-            icon="laptop",
+            _("Hub {hub}", hub=one.hub) if one.hub else _shortened(one.path.parent, home),
+            icon="share-2" if one.hub else "laptop",
             state=State(language.current().moment(one.used)) if one.used else None,
         )
         for one in known

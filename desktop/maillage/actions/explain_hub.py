@@ -1,0 +1,91 @@
+"""What goes wrong with a hub as sentences: what happened, that the data are safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from maillage.domain import hub_errors
+from maillage.domain.errors import MaillageError
+from maillage.domain.hub_errors import HubError
+from maillage.language import _
+
+
+def _unreachable(error: HubError) -> str:
+    detail = cast("hub_errors.HubUnreachable", error).detail
+    said = _(
+        "The hub “{hub}” does not answer. What was saved before is safe; check the network, then"
+        " do it again.",
+        hub=error.path,
+    )
+    return f"{said} [{detail}]" if detail else said
+
+
+def _refused(error: HubError) -> str:
+    if cast("hub_errors.HubRefused", error).asked:
+        return _(
+            "The hub “{hub}” wants a password, and none is kept here. Give it with “maillage hub"
+            " password”, then open the hub again.",
+            hub=error.path,
+        )
+    return _(
+        "The hub “{hub}” does not accept this name, password or database. Ask whoever looks after"
+        " it; a new password is given with “maillage hub password”. Nothing was changed.",
+        hub=error.path,
+    )
+
+
+_BY_TYPE: dict[type[HubError], Callable[[HubError], str]] = {
+    hub_errors.NotAHub: lambda error: _(
+        "“{address}” is not the address of a hub. One is written"
+        " postgresql+psycopg://name@server/database?sslmode=verify-full, and says nothing else.",
+        address=error.path,
+    ),
+    hub_errors.HubNotSecure: lambda error: _(
+        "The hub “{hub}” is on another computer, and the address asks for no encryption. Add"
+        " {option} to it, and sslrootcert= with the server’s certificate if need be. Nothing was"
+        " sent.",
+        hub=error.path,
+        option="?sslmode=verify-full",
+    ),
+    hub_errors.HubUnreachable: _unreachable,
+    hub_errors.HubRefused: _refused,
+    hub_errors.HubReadOnly: lambda error: _(
+        "Under this name one may not do this in the hub “{hub}”. Nothing was changed. Ask whoever"
+        " looks after it.",
+        hub=error.path,
+    ),
+    hub_errors.HubBusy: lambda error: _(
+        "Another coordinator has been writing in the hub “{hub}” for ten minutes. Nothing was"
+        " changed; do it again later.",
+        hub=error.path,
+    ),
+    hub_errors.HubOutdated: lambda error: _(
+        "The hub “{hub}” is not ready for this version of Maillage. Its owner makes it ready with"
+        " “maillage hub migrate”. Nothing was changed.",
+        hub=error.path,
+    ),
+    hub_errors.HubNotJoined: lambda error: _(
+        "The hub “{hub}” does not know this computer yet. Bring your store into it with “maillage"
+        " hub enter”, or join it by an invitation with “maillage hub join”.",
+        hub=error.path,
+    ),
+    hub_errors.HubOfAnother: lambda error: _(
+        "The hub “{hub}” belongs to another programme. Nothing was changed.", hub=error.path
+    ),
+    hub_errors.HubSetBack: lambda error: _(
+        "The hub “{hub}” has less than this computer wrote in it: a backup of it was restored."
+        " Nothing was changed. Enter or join it again with a new folder, then merge the latest"
+        " files there.",
+        hub=error.path,
+    ),
+    hub_errors.HubHasNoFile: lambda error: _(
+        "The hub “{hub}” is no file that could be copied. Its server makes the backup, with"
+        " pg_dump; or write all of it into a sealed file with “export”.",
+        hub=error.path,
+    ),
+}
+
+SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
+    type_: cast("Callable[[MaillageError], str]", say) for type_, say in _BY_TYPE.items()
+}

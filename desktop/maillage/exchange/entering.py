@@ -1,0 +1,135 @@
+"""How coordinators come into a hub: by an invitation, or with all that their own store holds."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from maillage.domain.errors import MaillageError, NotCoordinator
+from maillage.domain.hub_errors import HubNotJoined, HubOfAnother
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange import exporting, inviting, merging
+from maillage.store import hub, identity, words
+from maillage.store.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    import pyrage
+
+    from maillage.domain.outcome import MergeReport
+    from maillage.store.address import Address
+    from maillage.store.local import LocalStore
+
+    S = TypeVar("S", bound=LocalStore)
+
+
+def join(
+    store_type: type[S],
+    invitation: Path,
+    address: Address,
+    path: Path,
+    *,
+    password: str,
+    invitation_passphrase: str,
+    passphrase: str,
+    device: str,
+    clock: Callable[[], datetime],
+    sealing: pyrage.x25519.Identity | None = None,
+) -> S:
+    """Return a hub as a new device of its own, whose place is kept at ``path``.
+
+    The first who joins an empty hub founds it for the programme of the invitation. ``sealing``
+    is the key that files for it are sealed with, a new one by default. Raises PackageError,
+    NotCoordinator for an invitation of another role, HubOfAnother, and what making a place
+    raises; nothing is left behind then, here or there.
+    """
+    opened = inviting.open_invitation(invitation, invitation_passphrase)
+    if opened.offer.role is not DeviceRole.COORDINATOR:
+        raise NotCoordinator
+    me = identity.new_identity()
+    if sealing is not None:
+        me = dataclasses.replace(me, sealing=sealing)
+    place = Place(address, me, password)
+    store = hub.new_place(store_type, path, place, passphrase=passphrase, clock=clock)
+    with store.or_undone(), store.action() as writer:
+        founded_for = identity.shared(writer.connection, "programme")
+        if founded_for not in ("", opened.content.manifest.programme):
+            raise HubOfAnother(address.label)
+        identity.remember(writer.connection, "device", me.device)
+        inviting.admit(store, writer, opened, device)
+        identity.share(writer.connection)
+    return store
+
+
+def enter(
+    store: S,
+    address: Address,
+    path: Path,
+    *,
+    password: str,
+    passphrase: str,
+    device: str,
+) -> tuple[S, MergeReport]:
+    """Bring all that a coordinator's store holds into a hub; return it, and what was new there.
+
+    The store stays as it is, and invites the hub's device. That one is the same person's, and
+    opens what is sealed for the store: files that others have made already can be merged into
+    the hub. Raises NotCoordinator, and what ``join`` raises.
+    """
+    if not store.is_coordinator:
+        raise NotCoordinator
+    told = words.suggestion()
+    with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
+        invitation, all_of_it = (Path(folder) / name for name in ("invitation", "all"))
+        inviting.invite(store, invitation, passphrase=told, role=DeviceRole.COORDINATOR)
+        there = join(
+            type(store),
+            invitation,
+            address,
+            path,
+            password=password,
+            invitation_passphrase=told,
+            passphrase=passphrase,
+            device=device,
+            clock=store.clock,
+            sealing=store.identity.sealing,
+        )
+        try:
+            exporting.export(store, all_of_it)
+            report = merging.merge(there, [all_of_it])
+            _require_taken(report)
+        except BaseException:
+            there.close()  # it has joined: whoever tries again merges an export
+            raise
+    return there, report
+
+
+def read_only(
+    store_type: type[S],
+    address: Address,
+    path: Path,
+    *,
+    password: str,
+    passphrase: str,
+    clock: Callable[[], datetime],
+) -> S:
+    """Return a hub for somebody who only reads it: no device, no keys, nothing to write.
+
+    Raises HubNotJoined for an empty hub, and what making a place raises.
+    """
+    place = Place(address, None, password)
+    store = hub.new_place(store_type, path, place, passphrase=passphrase, clock=clock)
+    with store.or_undone(), store.reading() as connection:
+        if not identity.shared(connection, "programme"):
+            raise HubNotJoined(address.label)
+    return store
+
+
+def _require_taken(report: MergeReport) -> None:
+    for file in report.refused:
+        if isinstance(file.refused, MaillageError):
+            raise file.refused
