@@ -28,6 +28,7 @@ _home.chmod(0o700)
 
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
+from tests.hubs import Cluster, running  # noqa: E402
 from tests.stores import Team, Template, build_template, fast_folder  # noqa: E402
 
 from maillage import language  # noqa: E402
@@ -59,9 +60,26 @@ def template() -> Iterator[Template]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of the tests' own; without one they are skipped, and say why."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def hub_template(cluster: Cluster) -> Iterator[Template]:
+    """The same laptops, but that one who records and the one who only merges work in hubs."""
+    folder = fast_folder()
+    yield build_template(folder, cluster)
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def team(template: Template) -> Iterator[Team]:
-    """The same laptops, copied for one test and open."""
+def team(request: pytest.FixtureRequest) -> Iterator[Team]:
+    """The same laptops, copied for one test and open; some in hubs for the parameter "hub"."""
+    engine = getattr(request, "param", "file")
+    template = request.getfixturevalue("template" if engine == "file" else "hub_template")
     folder = fast_folder()
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder)

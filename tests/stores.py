@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.hubs import COORDINATORS, Cluster
 
 from maillage import Store
 from maillage.domain.records import Device, Note, Organisation, Person, Record, fields_of
 from maillage.domain.values import from_stored
+from maillage.domain.vocabulary import DeviceRole
 from maillage.store import keys
 from maillage.store.backup import DATA
 
@@ -37,13 +39,17 @@ ADA = Person(given_name="Ada", family_name="Lefèvre", phone="086")
 CAFE = Note(text="un café commun", table=86)
 CEDRE = Organisation(name="Le Cèdre")
 
-COORDINATION = "Coordination"
-LAPTOPS = (COORDINATION, "Accueil", "Tables 1 à 5", "Tables 6 à 10")
+COORDINATION, DOOR = "Coordination", "Accueil"
+LAPTOPS = (COORDINATION, DOOR, "Tables 1 à 5", "Tables 6 à 10")
 """Those that record; the first is the coordinator's."""
 FIFTH = "Tables 11 à 15"
 """One more that records, where histories need many."""
 ARCHIVE = "Archives"
 """One that only ever merges, in its own order."""
+IN_HUBS = {DOOR: "door", ARCHIVE: "archive"}
+"""Those that work in a hub where a test asks for it, each in one of its own."""
+on_both_engines = pytest.mark.parametrize("team", ["file", "hub"], indirect=True)
+"""For a test of the team that PostgreSQL must pass as well."""
 
 
 @dataclass
@@ -94,6 +100,10 @@ class Laptop:
         """Merge what others know at this moment; every file must be welcome."""
         report = self.store.merge([other.export() for other in others])
         assert not report.refused
+
+    def reads_file(self, file: Path) -> None:
+        """Merge one file, which must be welcome."""
+        assert not self.store.merge([file]).refused
 
     def find(self, record: Record) -> Record:
         """Return the record as this laptop shows it."""
@@ -146,12 +156,17 @@ class Template:
     folder: Path
     devices: dict[str, str]
     past: Path
+    cluster: Cluster | None = None
+    """Where the hubs are, if some laptops work in hubs."""
 
     def copied(self, into: Path, stack: ExitStack) -> Team:
         """Return the laptops copied into a folder and opened until the stack closes."""
         laptops = {}
         for name, device in self.devices.items():
             shutil.copytree(self.folder / name, into / name)
+            if self.cluster and name in IN_HUBS:
+                database = stack.enter_context(self.cluster.copied(IN_HUBS[name]))
+                self.cluster.move(into / name / "store", database, passphrase=PASSPHRASE)
             clock = Clock()
             store = Store.open(into / name / "store", passphrase=PASSPHRASE, clock=clock)
             stack.callback(store.close)
@@ -159,10 +174,10 @@ class Template:
         return Team(laptops, self)
 
 
-def build_template(folder: Path) -> Template:
+def build_template(folder: Path, cluster: Cluster | None = None) -> Template:
     """Return laptops that all know each other and three records."""
     with cheap_words(), ExitStack() as stack:
-        stores = {name: stack.enter_context(store) for name, store in _joined(folder)}
+        stores = {name: stack.enter_context(store) for name, store in _joined(folder, cluster)}
         first = stores[COORDINATION]
         for record in (ADA, CAFE, CEDRE):
             first.add(record)
@@ -172,10 +187,10 @@ def build_template(folder: Path) -> Template:
         for store in stores.values():
             assert not store.merge([past]).refused
         devices = {device.name: device.id for device in first.all(Device)}
-    return Template(folder, {name: devices[name] for name in stores}, past)
+    return Template(folder, {name: devices[name] for name in stores}, past, cluster)
 
 
-def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
+def _joined(folder: Path, cluster: Cluster | None) -> Iterator[tuple[str, Store]]:
     clock = Clock(DAY_BEFORE)
     for name in (*LAPTOPS, FIFTH, ARCHIVE):
         (folder / name).mkdir(parents=True)
@@ -188,7 +203,26 @@ def _joined(folder: Path) -> Iterator[tuple[str, Store]]:
     )
     yield COORDINATION, first
     invitation = first.invite(folder / "invitation", passphrase=INVITATION_PASSPHRASE)
-    for name in (*LAPTOPS[1:], FIFTH, ARCHIVE):
+    others = [*LAPTOPS[1:], FIFTH, ARCHIVE]
+    if cluster:
+        to_hub = first.invite(
+            folder / "to-hub", passphrase=INVITATION_PASSPHRASE, role=DeviceRole.COORDINATOR
+        )
+        for name, database in IN_HUBS.items():
+            others.remove(name)
+            cluster.run(f"CREATE DATABASE {database} TEMPLATE maillage")
+            store = Store.join_hub(
+                to_hub,
+                cluster.at(database),
+                folder / name / "store",
+                invitation_passphrase=INVITATION_PASSPHRASE,
+                passphrase=PASSPHRASE,
+                device=name,
+                password=cluster.passwords[COORDINATORS[0]],
+                clock=clock,
+            )
+            yield name, store
+    for name in others:
         store = Store.join(
             invitation,
             folder / name / "store",

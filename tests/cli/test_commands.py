@@ -22,7 +22,7 @@ COMMANDS = {
         "demo",
         "merges",
         "undo-merge",
-        *("status", "backup", "restore"),
+        *("status", "backup", "restore", "hub"),
     ),
 }
 

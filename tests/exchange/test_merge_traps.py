@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event
-from tests.stores import PASSPHRASE, THAT_DAY, Laptop, Team, Template, moment, values
+from tests.stores import (
+    PASSPHRASE,
+    THAT_DAY,
+    Laptop,
+    Team,
+    Template,
+    moment,
+    on_both_engines,
+    values,
+)
 
 from maillage import Store
 from maillage.domain.errors import CopiedDevice, Deleted, Erased, NoConflict, NotErasable
@@ -67,6 +76,7 @@ def disagree(team: Team, values: Sequence[str], field: str = "phone") -> None:
 # One batch ---------------------------------------------------------------------------
 
 
+@on_both_engines
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_what_one_file_of_a_batch_erases_no_other_file_of_it_brings_back(
     team: Team, order: tuple[int, ...]
@@ -100,6 +110,7 @@ def test_what_one_file_of_a_batch_brings_goes_with_an_owner_that_another_erases(
     assert first.store.digest() == team.archive.store.digest()
 
 
+@on_both_engines
 def test_one_file_named_twice_in_a_batch_counts_once(team: Team) -> None:
     accueil = team.four[1]
     accueil.store.add(Note(text="un seul"))
@@ -109,6 +120,7 @@ def test_one_file_named_twice_in_a_batch_counts_once(team: Team) -> None:
     assert team.archive.store.merge([file]).new == 0
 
 
+@on_both_engines
 def test_a_laptop_reads_its_own_file_without_a_word(team: Team) -> None:
     accueil = team.four[1]
     accueil.store.change(ada(accueil).id, phone="01")
@@ -169,6 +181,7 @@ def counted_work(laptop: Laptop) -> Iterator[Counter[str]]:
 # Disputes ----------------------------------------------------------------------------
 
 
+@on_both_engines
 def test_deciding_among_three_values_leaves_no_dispute_behind(team: Team) -> None:
     disagree(team, ["", "01", "02", "03"])
     asked = team.archive
@@ -195,6 +208,7 @@ def test_a_decision_may_be_a_value_that_nobody_wrote(team: Team) -> None:
     assert {ada(laptop).phone for laptop in team.four} == {"01 et 02"}
 
 
+@on_both_engines
 def test_a_decision_travels_and_nobody_is_asked_again(team: Team) -> None:
     first, accueil, tables, late = team.four
     first.store.change(ada(first).id, phone="01")
@@ -337,6 +351,7 @@ def test_a_cleared_value_against_an_edited_one_is_a_dispute(
         (Organisation, "insee", ("01001", "1001")),
     ],
 )
+@on_both_engines
 def test_two_first_fills_of_an_empty_field_are_a_dispute(
     team: Team, kind: type[Record], field: str, written: tuple[object, object]
 ) -> None:
@@ -407,6 +422,7 @@ def test_deleting_restates_the_latest_of_several_technical_values(team: Team) ->
 # Numbers and text --------------------------------------------------------------------
 
 
+@on_both_engines
 def test_numbers_and_text_keep_their_type_on_every_laptop(team: Team) -> None:
     first = team.four[0]
     written = [
@@ -435,6 +451,7 @@ def test_texts_that_are_the_same_number_are_a_dispute(team: Team) -> None:
 # Clocks ------------------------------------------------------------------------------
 
 
+@on_both_engines
 def test_a_clock_of_2099_wins_nothing_but_the_provisional_choice(team: Team) -> None:
     first, future = team.four[:2]
     future.clock.now = FAR
@@ -483,6 +500,7 @@ def test_two_edits_of_the_same_second_show_the_same_everywhere(team: Team) -> No
 # Deleting ----------------------------------------------------------------------------
 
 
+@on_both_engines
 def test_an_edit_made_while_another_deleted_surfaces(team: Team) -> None:
     first, accueil = team.four[:2]
     first.store.delete(ada(first).id)
@@ -600,6 +618,7 @@ def test_a_deleted_record_cannot_be_changed_before_it_is_restored(team: Team) ->
 # Erasing -----------------------------------------------------------------------------
 
 
+@on_both_engines
 def test_erasing_beats_edits_disputes_decisions_and_restoring(team: Team) -> None:
     disagree(team, ["01", "02"])
     first, accueil, tables, other = team.four
@@ -640,6 +659,7 @@ def test_a_restored_backup_learns_again_what_was_erased(team: Team) -> None:
     assert first.store.all(Person, deleted=True) == []
 
 
+@on_both_engines
 def test_erasing_a_person_takes_what_describes_only_them_and_leaves_the_rest(
     team: Team,
 ) -> None:
@@ -771,6 +791,7 @@ def test_a_copied_laptop_is_noticed_and_its_file_refused(team: Team) -> None:
         assert team.archive.store.digest() == digest
 
 
+@on_both_engines
 def test_kinds_and_choices_survive_the_journey(team: Team) -> None:
     first = team.four[0]
     note = first.store.add(

@@ -1,0 +1,419 @@
+"""The hub: coordinators who share PostgreSQL, at the same time, each a device of their own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.hubs import COORDINATORS, READER, Cluster
+from tests.stores import (
+    ADA,
+    DAY_BEFORE,
+    DOOR,
+    PASSPHRASE,
+    Clock,
+    Laptop,
+    Team,
+    Template,
+    cheap_words,
+    fast_folder,
+    on_both_engines,
+)
+
+from maillage import Store
+from maillage.domain.errors import MergeBuiltOn, NotCoordinator, StoreInUse, StoreTooNew
+from maillage.domain.hub_errors import (
+    HubHasNoFile,
+    HubNotJoined,
+    HubOfAnother,
+    HubOutdated,
+    HubReadOnly,
+    HubSetBack,
+    HubUnreachable,
+)
+from maillage.domain.records import Device, Note, Person
+from maillage.domain.vocabulary import DeviceRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+MERGES = """
+import sys
+from pathlib import Path
+from maillage import Store
+from maillage.domain.records import Note
+with Store.open(sys.argv[1], passphrase=sys.argv[2]) as store:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for file in sys.argv[3:]:
+        report = store.merge([file])
+        assert not report.refused, report.refused
+        store.add(Note(text=f"{store.me.name} a lu {Path(file).name}"))
+"""
+
+
+@dataclass
+class Shared:
+    """A hub with coordinators in it, whose stores are open."""
+
+    stores: list[Store]
+    database: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def joined(cluster: Cluster, template: Template) -> Iterator[Path]:
+    """Eight closed places in one hub, that of the coordination who entered it first."""
+    folder = fast_folder()
+    cluster.run("CREATE DATABASE shared TEMPLATE maillage")
+    with cheap_words(), ExitStack() as stack:
+        clock = Clock(DAY_BEFORE)
+        own = template.folder / "Coordination" / "store"
+        shutil.copytree(own, folder / "store")
+        coordination = stack.enter_context(
+            Store.open(folder / "store", passphrase=PASSPHRASE, clock=clock)
+        )
+        first, _report = coordination.enter_hub(
+            cluster.at("shared", COORDINATORS[0]),
+            folder / "0",
+            passphrase=PASSPHRASE,
+            device="Coordination 1",
+            password=cluster.passwords[COORDINATORS[0]],
+        )
+        stack.enter_context(first)
+        invitation = first.invite(
+            folder / "invitation", passphrase=PASSPHRASE, role=DeviceRole.COORDINATOR
+        )
+        for number, user in enumerate(COORDINATORS[1:], 1):
+            Store.join_hub(
+                invitation,
+                cluster.at("shared", user),
+                folder / str(number),
+                invitation_passphrase=PASSPHRASE,
+                passphrase=PASSPHRASE,
+                device=f"Coordination {number + 1}",
+                password=cluster.passwords[user],
+                clock=clock,
+            ).close()
+        first.export(folder / "joined.maillage", to="everyone")
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def shared(cluster: Cluster, joined: Path) -> Iterator[Shared]:
+    """Two of them, open on a copy of the hub."""
+    folder = fast_folder()
+    with cheap_words(), ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder)
+        database = stack.enter_context(cluster.copied("shared"))
+        shutil.copytree(joined, folder, dirs_exist_ok=True)
+        for number in range(len(COORDINATORS)):
+            cluster.move(folder / str(number), database, passphrase=PASSPHRASE)
+        stores = [
+            stack.enter_context(Store.open(folder / str(at), passphrase=PASSPHRASE, clock=Clock()))
+            for at in range(2)
+        ]
+        yield Shared(stores, database, folder)
+
+
+def recording(team: Team) -> list[Laptop]:
+    """Four laptops that record; the coordination's went on in the hub, elsewhere."""
+    return team.five[1:]
+
+
+def files_of(team: Team) -> list[Path]:
+    """What four laptops handed over, three times each, the later files with all of the former."""
+    files = []
+    for turn in range(3):
+        for laptop in recording(team):
+            ada = laptop.store.all(Person)[0]
+            laptop.store.change(ada.id, phone=f"{turn} {laptop.name}")
+            laptop.store.add(Person(given_name=f"{turn}", family_name=laptop.name))
+            files.append(Path(shutil.copy(laptop.export(), laptop.folder / f"{turn}.sealed")))
+        recording(team)[turn].store.merge(files)
+    return files
+
+
+def test_eight_coordinators_at_once_end_as_one_store_that_merged_the_same_files(
+    team: Team, shared: Shared
+) -> None:
+    for store in shared.stores:
+        store.close()
+    for laptop in (*recording(team), team.archive):
+        laptop.reads_file(shared.folder / "joined.maillage")
+    files = files_of(team)
+    workers = []
+    for number in range(len(COORDINATORS)):
+        order = files[number:] + files[:number]
+        command = [sys.executable, "-c", MERGES, shared.folder / str(number), PASSPHRASE, *order]
+        workers.append(
+            subprocess.Popen(
+                [str(word) for word in command],
+                env={"PYTHONPATH": str(ROOT / "desktop")},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+    assert [worker.stdout.readline() for worker in workers] == ["ready\n"] * len(workers)
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    told = [worker.communicate() for worker in workers]
+    assert [worker.returncode for worker in workers] == [0] * len(workers), told
+
+    alone = team.archive.store
+    assert not alone.merge(files).refused
+    with Store.open(shared.folder / "0", passphrase=PASSPHRASE) as there:
+        there.export(shared.folder / "all.maillage", to="everyone")
+        notes = len(COORDINATORS) * len(files)
+        report = alone.merge([shared.folder / "all.maillage"])
+        assert (report.new, report.refused) == (notes, ())
+        assert len(there.all(Note)) == notes + 1
+        assert there.digest() == alone.digest()
+        assert there.verify().problems == ()
+        assert len(there.conflicts()) == len(alone.conflicts()) == 1
+
+
+def test_whoever_enters_brings_all_and_opens_what_was_sealed_for_their_store(
+    team: Team, shared: Shared
+) -> None:
+    there = shared.stores[0]
+    assert there.find(Person, "lefevre") == [there.all(Person)[0].id]
+    door = team.laptops[DOOR].store
+    door.add(Note(text="pour la coordination"))
+    door.export(team.past.parent / "only-for-it.maillage")  # the hub's device is unknown there
+    assert not there.merge([team.past.parent / "only-for-it.maillage"]).refused
+    assert "pour la coordination" in {note.text for note in there.all(Note)}
+
+
+def test_what_one_writes_the_other_reads_and_numbers_are_never_taken_twice(shared: Shared) -> None:
+    one, two = shared.stores
+    (ada,) = one.all(Person)
+    one.change(ada.id, phone="01")
+    two.change(ada.id, phone="02")
+    one.change(ada.id, email="ada@example.org")
+    assert two.get(Person, ada.id) == one.get(Person, ada.id)
+    assert (one.get(Person, ada.id).phone, one.conflicts()) == ("02", [])
+    assert one.digest() == two.digest()
+    assert two.handed_over().complete
+    # Of those who write here nothing can be missing here, whatever files they make.
+    for name in ("first", "second"):
+        one.export(shared.folder / name)
+    two.merge([shared.folder / "second"])
+    assert one.device not in {gap.device for gap in two.plan([]).gaps}
+
+
+def test_a_merge_is_taken_back_by_another_coordinator_but_not_from_under_their_work(
+    team: Team, shared: Shared
+) -> None:
+    one, two = shared.stores
+    door = team.laptops[DOOR]
+    door.reads_file(shared.folder / "joined.maillage")
+    note = door.store.add(Note(text="à la porte"))
+    file = door.export()
+    two.add(Note(text="avant"))
+    before = one.digest()
+    one.merge([file])
+    two.undo_merge()
+    assert one.digest() == before
+    one.merge([file])
+    two.change(note.id, text="au seuil")
+    with pytest.raises(MergeBuiltOn) as built:
+        one.undo_merge()
+    assert built.value.devices == ("Coordination 2",)
+    assert one.verify().ok
+    two.add(Note(text="après"))  # the numbers of each are still accounted for
+    assert one.verify().ok
+
+
+def test_planning_a_merge_changes_nothing_in_the_hub(team: Team, shared: Shared) -> None:
+    one, two = shared.stores
+    file = team.laptops[DOOR].export()
+    team.laptops[DOOR].store.add(Note(text="à venir"))
+    file = team.laptops[DOOR].export()
+    before = two.digest()
+    assert one.plan([file]).new == 1
+    assert two.digest() == before
+    assert one.merge([file]).new == 1
+
+
+def test_private_keys_and_passwords_lie_neither_in_the_hub_nor_readable_on_the_disk(
+    cluster: Cluster, shared: Shared
+) -> None:
+    one, _two = shared.stores
+    secrets = (
+        str(one.identity.sealing),
+        one.identity.signing.private_bytes_raw().hex(),
+        cluster.passwords[COORDINATORS[0]],
+    )
+    with one.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT name, value FROM own").all()
+    assert any(name.startswith(one.device) for name, _value in kept)
+    assert not [value for _name, value in kept for secret in secrets if secret in value]
+    for file in (shared.folder / "0").rglob("*"):
+        content = file.read_bytes() if file.is_file() else b""
+        assert not [secret for secret in secrets if secret.encode() in content]
+
+
+def test_a_place_whose_address_was_changed_by_somebody_else_does_not_open(shared: Shared) -> None:
+    shared.stores[0].close()
+    file = shared.folder / "0" / "hub.json"
+    file.write_text(file.read_text().replace(shared.database, "elsewhere"))
+    with pytest.raises(Exception, match="StoreDamaged"):
+        Store.open(shared.folder / "0", passphrase=PASSPHRASE)
+
+
+def test_a_hub_that_was_set_back_is_noticed_before_a_number_is_taken_twice(
+    cluster: Cluster, shared: Shared
+) -> None:
+    one, two = shared.stores
+    one.add(Note(text="perdue avec la sauvegarde"))
+    one.close()
+    two.close()
+    with cluster.copied("shared") as restored:
+        for number in ("0", "1"):
+            cluster.move(shared.folder / number, restored, passphrase=PASSPHRASE)
+        with pytest.raises(HubSetBack):
+            Store.open(shared.folder / "0", passphrase=PASSPHRASE)
+        Store.open(shared.folder / "1", passphrase=PASSPHRASE).close()  # it lost nothing
+
+
+def test_a_place_opens_once_and_its_hub_makes_no_copy_of_itself(shared: Shared) -> None:
+    with pytest.raises(StoreInUse):
+        Store.open(shared.folder / "0", passphrase=PASSPHRASE)
+    with pytest.raises(HubHasNoFile):
+        shared.stores[0].backup(shared.folder / "copy")
+    assert not (shared.folder / "copy").exists()
+
+
+def test_only_coordinators_of_its_programme_come_into_a_hub(
+    cluster: Cluster, shared: Shared, tmp_path: Path
+) -> None:
+    one = shared.stores[0]
+    wanted = {
+        "hub": cluster.at(shared.database),
+        "path": tmp_path / "place",
+        "invitation_passphrase": PASSPHRASE,
+        "passphrase": PASSPHRASE,
+        "device": "Quelqu’un",
+        "password": cluster.passwords[COORDINATORS[0]],
+    }
+    field = one.invite(tmp_path / "field", passphrase=PASSPHRASE)
+    with pytest.raises(NotCoordinator):
+        Store.join_hub(field, **wanted)
+    with Store.create(
+        tmp_path / "other", passphrase=PASSPHRASE, device="Autre", programme="Autre"
+    ) as other:
+        invitation = other.invite(
+            tmp_path / "other-invitation", passphrase=PASSPHRASE, role=DeviceRole.COORDINATOR
+        )
+    before = one.digest()
+    with pytest.raises(HubOfAnother):
+        Store.join_hub(invitation, **wanted)
+    assert not (tmp_path / "place").exists()
+    assert one.digest() == before
+    assert "Quelqu’un" not in {device.name for device in one.all(Device)}
+
+
+def test_a_hub_without_tables_or_with_later_ones_is_not_touched(
+    cluster: Cluster, shared: Shared, tmp_path: Path
+) -> None:
+    wanted = {"passphrase": PASSPHRASE, "password": cluster.passwords[READER]}
+    with pytest.raises(HubNotJoined):
+        Store.read_hub(cluster.at("maillage", READER), tmp_path / "a", **wanted)
+    cluster.run("CREATE DATABASE bare TEMPLATE template0")
+    with pytest.raises(HubOutdated):
+        Store.read_hub(cluster.at("bare", READER), tmp_path / "a", **wanted)
+    assert not (tmp_path / "a").exists()
+    shared.stores[0].close()
+    cluster.run("UPDATE alembic_version SET version_num = '9999'", shared.database)
+    with pytest.raises(StoreTooNew):
+        Store.open(shared.folder / "0", passphrase=PASSPHRASE)
+
+
+def test_somebody_who_reads_sees_all_and_writes_nothing(
+    cluster: Cluster, shared: Shared, tmp_path: Path
+) -> None:
+    one = shared.stores[0]
+    with Store.read_hub(
+        cluster.at(shared.database, READER),
+        tmp_path / "place",
+        passphrase=PASSPHRASE,
+        password=cluster.passwords[READER],
+    ) as reader:
+        assert reader.digest() == one.digest()
+        assert reader.verify().ok
+        assert reader.find(Person, ADA.family_name) == one.find(Person, ADA.family_name)
+        assert reader.programme.name == one.programme.name
+        with pytest.raises(HubReadOnly):
+            reader.add(Note(text="interdite"))
+    with Store.open(tmp_path / "place", passphrase=PASSPHRASE) as again:
+        assert again.digest() == one.digest()
+        assert not again.is_coordinator
+
+
+@on_both_engines
+def test_words_are_found_alike_by_either_engine(team: Team) -> None:
+    store = team.archive.store
+    people = [
+        store.add(Person(given_name=given, family_name=family))
+        for given, family in (
+            ("Žofie", "d’Été-Zéphyrin"),
+            ("Zoé", "Étienne"),
+            ("Étienne", "Zoé"),
+            ("e\u0301tienne", "Zz"),
+            ("A" * 300, "Long"),
+            ("100%", "'; DROP"),
+        )
+    ]
+    names = {person.id: person.given_name for person in people}
+
+    def found(typed: str) -> list[str]:
+        return [names[id_] for id_ in store.find(Person, typed)]
+
+    assert found("zeph") == ["Žofie"]
+    assert found("ete zof") == ["Žofie"]
+    assert set(found("etienne")) == {"Zoé", "Étienne", "e\u0301tienne"}
+    assert found("ÉTIENNE zoe")[0] == "Étienne"
+    assert found("a" * 250) == ["A" * 300]
+    assert found("'; dr") == ["100%"]
+    assert found("100") == ["100%"]
+    assert found("'") == found("") == found("&|!:*") == []
+    store.delete(people[0].id)
+    assert found("zeph") == []
+    assert store.verify().problems == ()
+
+
+def test_a_connection_that_breaks_off_while_it_writes_lets_the_others_go_on(
+    cluster: Cluster, shared: Shared
+) -> None:
+    one, two = shared.stores
+
+    def record_half() -> None:
+        with one.action() as writer:
+            writer.add(Note(text="jamais finie"))
+            asked = "SELECT pg_backend_pid()"
+            cluster.run(
+                f"SELECT pg_terminate_backend({writer.connection.exec_driver_sql(asked).scalar()})"
+            )
+            writer.add(Note(text="sans effet"))
+
+    before = two.digest()
+    with pytest.raises(HubUnreachable):
+        record_half()
+    assert two.digest() == before
+    two.add(Note(text="la suite"))
+    one.add(Note(text="revenue"))
+    assert {note.text for note in one.all(Note)} >= {"la suite", "revenue"}
+    assert not [note for note in one.all(Note) if note.text in {"jamais finie", "sans effet"}]
+    assert one.verify().problems == ()

@@ -1,0 +1,90 @@
+"""A PostgreSQL of the tests' own, and hubs in it that are made once and copied per test."""
+
+from __future__ import annotations
+
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from maillage.actions import hubs
+from maillage.store import address as addresses
+from maillage.store import keys, place
+from maillage.store.backup import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maillage.store.address import Address
+    from maillage.store.roles import Role
+
+SCRIPT = Path(__file__).resolve().parents[1] / "packaging" / "postgres"
+COORDINATORS = tuple(f"coordinator_{number}" for number in range(1, 9))
+READER, OWNER = "reader", "owner"
+PEOPLE: dict[str, Role] = {
+    **dict.fromkeys(COORDINATORS, "coordinator"),
+    READER: "reader",
+    OWNER: "owner",
+}
+
+
+@dataclass
+class Cluster:
+    """A running server with one empty hub, whose people have passwords."""
+
+    admin: Address
+    passwords: dict[str, str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def at(self, database: str, user: str = "") -> str:
+        """Return the address of a database for somebody."""
+        return str(replace(self.admin, database=database, user=user or COORDINATORS[0]))
+
+    def run(self, statement: str, database: str = "postgres") -> None:
+        """Do something as the one who may do all."""
+        parameters = {**self.admin.parameters, "dbname": database}
+        with psycopg.connect(**parameters, autocommit=True) as connection:
+            connection.execute(statement)
+
+    @contextmanager
+    def copied(self, database: str = "maillage") -> Iterator[str]:
+        """Make a copy of a database that nobody is using; drop it at the end."""
+        name = f"copy_{next(self.numbers)}"
+        # Faster than PostgreSQL's usual way for one that is as small as these.
+        self.run(f"CREATE DATABASE {name} TEMPLATE {database} STRATEGY file_copy")
+        try:
+            yield name
+        finally:
+            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def move(self, folder: Path, database: str, *, passphrase: str) -> None:
+        """Let a place lead to another database of this server."""
+        key = keys.unlock(folder / KEYS, passphrase)
+        there = place.read(folder, key)
+        place.write(folder, replace(there, address=replace(there.address, database=database)), key)
+
+
+@contextmanager
+def running() -> Iterator[Cluster]:
+    """Start a server; skip the test where there is none to start."""
+    with subprocess.Popen(
+        [SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdin
+        assert server.stdout
+        assert server.stderr
+        told = server.stdout.readline().strip()
+        if not told:
+            pytest.skip(server.stderr.read().strip())
+        try:
+            admin, _ = addresses.parse(told)
+            made = hubs.prepare(told, database="maillage", people=PEOPLE, password="")
+            yield Cluster(admin, dict(made.passwords))
+        finally:
+            server.stdin.close()
+            server.wait()
