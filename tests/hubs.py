@@ -55,12 +55,20 @@ class Cluster:
     def copied(self, database: str = "maillage") -> Iterator[str]:
         """Make a copy of a database that nobody is using; drop it at the end."""
         name = f"copy_{next(self.numbers)}"
-        # Faster than PostgreSQL's usual way for one that is as small as these.
-        self.run(f"CREATE DATABASE {name} TEMPLATE {database} STRATEGY file_copy")
+        self._copy(name, database)
         try:
             yield name
         finally:
-            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+            self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def reset(self, copy: str, database: str) -> None:
+        """Put what a database holds in the place of a copy that nobody is using."""
+        self.run(f"DROP DATABASE {copy} WITH (FORCE)")
+        self._copy(copy, database)
+
+    def _copy(self, name: str, database: str) -> None:
+        # Faster than PostgreSQL's usual way for one that is as small as these.
+        self.run(f"CREATE DATABASE {name} TEMPLATE {database} STRATEGY file_copy")
 
     def move(self, folder: Path, database: str, *, passphrase: str) -> None:
         """Let a place lead to another database of this server."""

@@ -88,9 +88,13 @@ class Laptop:
     def forget(self, template: Template) -> None:
         """Put the template's data under the open store: opening it costs much more."""
         self.store._engine.dispose()
-        for file in self.folder.glob(f"store/{DATA}*"):
-            file.unlink()
-        shutil.copyfile(template.folder / self.name / "store" / DATA, self.store.path / DATA)
+        if self.store.hub:
+            assert template.cluster
+            template.cluster.reset(self.store.hub.database, IN_HUBS[self.name])
+        else:
+            for file in self.folder.glob(f"store/{DATA}*"):
+                file.unlink()
+            shutil.copyfile(template.folder / self.name / "store" / DATA, self.store.path / DATA)
         for file in self.folder.glob("*.maillage"):
             file.unlink()
         self.written = 0

@@ -17,7 +17,7 @@ def check() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     failed = False
     with tempfile.TemporaryDirectory() as folder:
-        for part in (_store, _catalogue, _icon, _pdf, _editable, _badge, _calendar, _geography):
+        for part in PARTS:
             try:
                 told = part(Path(folder))
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are tried
@@ -138,3 +138,21 @@ def _geography(_folder: Path) -> str:
     if place is None:
         raise RuntimeError("no communes")
     return f"{place.name} {place.code}"
+
+
+def _hub(_folder: Path) -> str:
+    """Ask for a hub where there is none: whatever it takes to ask is there."""
+    from maillage.actions import hubs
+    from maillage.domain.hub_errors import HubUnreachable
+
+    try:
+        hubs.wants_password("postgresql+psycopg://check@127.0.0.1:1/check")
+    except HubUnreachable:
+        return "nobody there, as it should be"
+    raise RuntimeError("somebody answers")
+
+
+PARTS = (
+    *(_store, _catalogue, _icon, _pdf, _editable, _badge, _calendar, _geography),
+    _hub,
+)

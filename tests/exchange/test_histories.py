@@ -267,7 +267,8 @@ class Histories(RuleBasedStateMachine):
         for laptop in (*self.laptops, archive):
             verification = laptop.store.verify()
             assert verification.ok, verification.problems
-            assert verification.operations == len(self.models[0].ops) + JOINING
+            joining = JOINING + bool(self.team.template.cluster)  # one more invitation, to hubs
+            assert verification.operations == len(self.models[0].ops) + joining
 
     def _nothing_is_new(self, digests: set[str]) -> None:
         again = self.random.choice(self.laptops).export()
@@ -444,6 +445,13 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("in_parts")
 def test_two_hundred_random_histories_end_as_the_model_says(team: Team) -> None:
     run_state_machine_as_test(lambda: Histories(team), settings=HISTORIES)
+
+
+@pytest.mark.parametrize("team", ["hub"], indirect=True)
+@pytest.mark.usefixtures("in_parts")
+def test_a_few_histories_of_laptops_and_hubs_end_as_the_model_says(team: Team) -> None:
+    few = settings(HISTORIES, max_examples=3)
+    run_state_machine_as_test(lambda: Histories(team), settings=few)
 
 
 @pytest.mark.long

@@ -76,7 +76,6 @@ def disagree(team: Team, values: Sequence[str], field: str = "phone") -> None:
 # One batch ---------------------------------------------------------------------------
 
 
-@on_both_engines
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_what_one_file_of_a_batch_erases_no_other_file_of_it_brings_back(
     team: Team, order: tuple[int, ...]
@@ -120,7 +119,6 @@ def test_one_file_named_twice_in_a_batch_counts_once(team: Team) -> None:
     assert team.archive.store.merge([file]).new == 0
 
 
-@on_both_engines
 def test_a_laptop_reads_its_own_file_without_a_word(team: Team) -> None:
     accueil = team.four[1]
     accueil.store.change(ada(accueil).id, phone="01")
@@ -451,7 +449,6 @@ def test_texts_that_are_the_same_number_are_a_dispute(team: Team) -> None:
 # Clocks ------------------------------------------------------------------------------
 
 
-@on_both_engines
 def test_a_clock_of_2099_wins_nothing_but_the_provisional_choice(team: Team) -> None:
     first, future = team.four[:2]
     future.clock.now = FAR

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.hubs import COORDINATORS, Cluster
 from tests.stores import cheap_words, moment
 
 from maillage import Store
@@ -26,7 +27,7 @@ from maillage.domain.errors import (
     WrongValue,
 )
 from maillage.domain.records import Consent, Note, Person, Pledge, Vote
-from maillage.domain.vocabulary import Category, ConsentPurpose, PledgeStatus
+from maillage.domain.vocabulary import Category, ConsentPurpose, DeviceRole, PledgeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +50,48 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
+    """A store of its own; for the parameter "hub", the place of a coordinator in a hub."""
     path.parent.mkdir()
+    if getattr(request, "param", "file") == "hub":
+        empty, invitation = request.getfixturevalue("empty_hub")
+        cluster: Cluster = request.getfixturevalue("cluster")
+        with (
+            cluster.copied(empty) as database,
+            Store.join_hub(
+                invitation,
+                cluster.at(database),
+                path,
+                invitation_passphrase=TOLD,
+                passphrase=PASSPHRASE,
+                device="Accueil",
+                password=cluster.passwords[COORDINATORS[0]],
+                clock=lambda: NOON,
+            ) as store,
+        ):
+            yield store
+        return
     with Store.create(path, passphrase=PASSPHRASE, device="Accueil", clock=lambda: NOON) as store:
         yield store
 
 
+@pytest.fixture(scope="module")
+def empty_hub(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The hub that nobody has joined yet, and a coordinator's invitation to join with."""
+    folder = tmp_path_factory.mktemp("inviting")
+    with (
+        cheap_words(),
+        Store.create(folder / "store", passphrase=PASSPHRASE, device="Coordination") as store,
+    ):
+        return "maillage", store.invite(
+            folder / "invitation", passphrase=TOLD, role=DeviceRole.COORDINATOR
+        )
+
+
+on_both_engines = pytest.mark.parametrize("store", ["file", "hub"], indirect=True)
+
+
+@on_both_engines
 def test_the_example_of_the_design_works_as_it_is_written(store: Store, tmp_path: Path) -> None:
     ada = store.add(Person(given_name="Ada", family_name="Lefèvre"))
     store.change(ada.id, phone="+33 6 12 34 56 78")
@@ -87,6 +124,7 @@ def test_the_example_of_the_design_works_as_it_is_written(store: Store, tmp_path
     assert store.verify().problems == ()
 
 
+@on_both_engines
 def test_what_is_saved_is_there_when_the_store_is_opened_again(path: Path, store: Store) -> None:
     saved = [
         store.add(Person(given_name="Ada", phone="086", category=Category.NETWORK)),
@@ -118,6 +156,7 @@ def test_changing_returns_the_record_as_it_now_is(store: Store) -> None:
     assert store.get(Person, ada.id) == changed
 
 
+@on_both_engines
 def test_empty_text_and_nothing_are_the_same(store: Store) -> None:
     ada = store.add(Person(given_name="Ada", phone="01"))
     digest = store.digest()
@@ -127,6 +166,7 @@ def test_empty_text_and_nothing_are_the_same(store: Store) -> None:
     assert store.change(ada.id, phone=None).phone == ""
 
 
+@on_both_engines
 def test_a_deleted_record_is_kept_apart_and_can_come_back(store: Store) -> None:
     ada = store.add(Person(given_name="Ada"))
     store.delete(ada.id)
@@ -137,6 +177,7 @@ def test_a_deleted_record_is_kept_apart_and_can_come_back(store: Store) -> None:
     assert store.all(Person) == [ada]
 
 
+@on_both_engines
 def test_an_erased_record_is_gone_and_takes_along_what_describes_only_it(store: Store) -> None:
     note = store.add(Note(text="à effacer"))
     vote = store.add(Vote(note=note.id))
@@ -168,6 +209,7 @@ def test_a_record_of_another_kind_is_not_found(store: Store) -> None:
         store.get(Person, note.id)
 
 
+@on_both_engines
 def test_wrong_values_are_refused_by_name_and_nothing_is_written(store: Store) -> None:
     ada = store.add(Person(given_name="Ada"))
     digest = store.digest()
@@ -193,6 +235,7 @@ def test_whom_a_record_describes_is_said_once(store: Store) -> None:
     assert store.get(Vote, vote.id).note == note.id
 
 
+@on_both_engines
 def test_the_dump_is_canonical_and_the_digest_is_its_hash(store: Store) -> None:
     for name in ("Zoé", "Ada"):
         store.add(Person(given_name=name))
@@ -207,6 +250,7 @@ def test_the_dump_is_canonical_and_the_digest_is_its_hash(store: Store) -> None:
     assert store.digest() == hashlib.sha256(text.encode()).hexdigest()
 
 
+@on_both_engines
 def test_the_digest_changes_with_every_change(store: Store) -> None:
     seen = {store.digest()}
     ada = store.add(Person(given_name="Ada"))
@@ -259,6 +303,7 @@ def test_the_clock_passed_in_is_the_only_one(path: Path, tmp_path: Path) -> None
 # What is no store --------------------------------------------------------------------
 
 
+@on_both_engines
 def test_a_wrong_passphrase_opens_nothing(path: Path, store: Store) -> None:
     store.close()
     with pytest.raises(WrongPassphrase):

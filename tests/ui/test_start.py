@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from tests.hubs import COORDINATORS
 from tests.ui.conftest import PASSPHRASE
 
-from maillage.actions import passphrases, programme
+from maillage.actions import hubs, passphrases, programme
 from maillage.actions.passphrases import Strength
 from maillage.domain import errors
 from maillage.ui.background import Worker
@@ -427,6 +428,39 @@ def test_nothing_can_be_sent_twice(qtbot, start, folder):
     assert len(start.readies) == 1
 
 
+def test_a_hub_is_offered_and_opened_like_a_store_and_refused_in_a_sentence(
+    qtbot, start, folder, cluster
+):
+    def placed(name, password):
+        with programme.start(
+            folder.parent / name, programme="P", device=name, passphrase=PASSPHRASE
+        ).store as own:
+            address = cluster.at(database, COORDINATORS[0])
+            hubs.enter(
+                own,
+                address,
+                folder / name,
+                device="Coordination",
+                passphrase=PASSPHRASE,
+                password=password,
+            ).store.close()
+
+    with cluster.copied() as database:
+        placed("lea", cluster.passwords[COORDINATORS[0]])
+        form = start.choose(REOPEN)
+        qtbot.waitUntil(lambda: form.list.current_key() == str(folder / "lea"), timeout=SLOW)
+        assert form.known[0].hub == f"{database} (localhost)"
+        typed(qtbot, form.passphrase, PASSPHRASE)
+        cluster.run(f"ALTER DATABASE {database} RENAME TO elsewhere")
+        form.send()
+        qtbot.waitUntil(form.fault.isVisible, timeout=SLOW)
+        assert "n’accepte pas" in form.fault._text.text()
+        cluster.run(f"ALTER DATABASE elsewhere RENAME TO {database}")
+        form.send()
+        qtbot.waitUntil(lambda: bool(start.readies), timeout=SLOW)
+        assert start.readies[0].opened.store.hub.database == database
+
+
 # Deciding apart from showing ------------------------------------------------------------
 
 
@@ -454,13 +488,15 @@ def test_an_error_knows_the_field_to_mend(error, field):
 
 def test_rows_of_stores_say_where_and_when():
     used = datetime(2021, 12, 13, 13, 52).astimezone()
-    (row, _other) = stores.rows(
+    (row, _other, shared) = stores.rows(
         [
             jobs.Known(Path("/srv/ada/stores/accueil"), used),
             jobs.Known(Path("/media/clé/tables"), None),
+            jobs.Known(Path("/srv/ada/stores/lea"), used, "maillage (hub.example.org)"),
         ],
         Path("/srv/ada"),
     )
+    assert shared.sub == "Base commune maillage (hub.example.org)"
     assert row.title == "accueil"
     assert row.sub == str(Path("~/stores"))
     assert "13\xa0h\xa052" in row.state.word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maillage.store.dialects import on_sqlite
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection, TableClause
+
+WORTH_COPYING = 20
+"""Rows from which PostgreSQL's COPY is quicker than as many inserts."""
 
 
 def insert(
@@ -26,9 +29,22 @@ def insert(
     """
     if not rows:
         return
-    on_file = on_sqlite(connection)
-    insert = _insert(table, mark="?" if on_file else "%s", replace=replace)
-    connection.exec_driver_sql(insert, list(rows) if on_file else _without_flags(rows))
+    if on_sqlite(connection):
+        connection.exec_driver_sql(_insert(table, mark="?", replace=replace), list(rows))
+    elif replace or len(rows) < WORTH_COPYING:
+        insert = _insert(table, mark="%s", replace=replace)
+        connection.exec_driver_sql(insert, _without_flags(rows))
+    else:
+        driver: Any = connection.connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(_copy(table)) as copy:
+            for row in _without_flags(rows):
+                copy.write_row(row)
+
+
+@cache
+def _copy(table: TableClause) -> str:
+    names = ", ".join(f'"{column.name}"' for column in table.c)
+    return f'COPY "{table.name}" ({names}) FROM STDIN'
 
 
 def _without_flags(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:

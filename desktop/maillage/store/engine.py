@@ -140,16 +140,15 @@ def told_apart(path: Path | str) -> Iterator[None]:
     """Turn what SQL library and system say into the error a person can act on."""
     try:
         yield
-    except DBAPIError as error:
-        ours = postgres.is_ours(error.orig)
-        meaning = (postgres.hub_error if ours else _store_error)(str(path), error.orig)
-        if meaning is None:
-            raise
-        raise meaning from error
-    except sqlcipher.Error as error:
-        raise _store_error(str(path), error) from error
     except OSError as error:
         raise system_error(str(path), error) from error
+    except Exception as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(said, sqlcipher.Error):
+            raise _store_error(str(path), said) from error
+        if postgres.is_ours(said) and (meaning := postgres.hub_error(str(path), said)):
+            raise meaning from error
+        raise
 
 
 def _store_error(path: str, error: BaseException | None) -> StoreError:
