@@ -91,6 +91,13 @@ def test_every_script_is_sound_and_may_be_run(script):
 
 
 @linux
+def test_where_there_is_no_postgresql_the_tests_that_need_it_say_so():
+    said = run(ROOT / "packaging/postgres", env={**os.environ, "POSTGRES": "/nowhere"})
+    assert said.returncode == 1
+    assert (said.stdout, "is not installed" in said.stderr) == ("", True)
+
+
+@linux
 def test_a_second_start_sets_nothing_up(tmp_path):
     """In a folder with a space, from another folder, with a Python that only says it ran."""
     checkout = tmp_path / "a copy" / "maillage"

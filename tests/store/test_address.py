@@ -45,7 +45,7 @@ def test_beyond_this_computer_an_address_that_asks_for_no_encryption_is_refused(
 @pytest.mark.parametrize(
     "typed",
     [
-        "/home/lea/maillage",
+        "stores/maillage",
         "mysql://lea@localhost/maillage",
         "postgresql+psycopg://lea@localhost",
         "postgresql+psycopg://lea@localhost:port/maillage",
