@@ -11,7 +11,7 @@ from tests.stores import cheap_words
 
 from maillage import Store
 from maillage.domain.journal import SCHEMA, Operation
-from maillage.exchange import exporting, package, sealing
+from maillage.exchange import exporting, packing, sealing
 from maillage.store import journal
 
 WORDS = "merle lanterne vallon cuivre otarie"
@@ -77,7 +77,7 @@ def _write(store: Store, operations: list[Operation], reader: Store, path: Path)
         held=exporting.held_by(operations),
         purpose="records",
     )
-    content = package.pack(manifest, operations, [], signing=store.identity.signing)
+    content = packing.pack(manifest, operations, [], signing=store.identity.signing).content
     path.write_bytes(sealing.seal_for(content, [reader.me.sealing_key]))
     return path
 

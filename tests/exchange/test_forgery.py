@@ -78,7 +78,7 @@ def test_what_the_helper_writes_is_welcome_when_it_is_honest(first, accueil) -> 
 
 def test_a_later_minor_version_may_say_more_and_it_is_signed_too(first, accueil) -> None:
     lines = [forging.line(accueil, given_name="Ada")]
-    said = {"minor": 7, "attachments": 3, "mood": {"sky": ["grey", 1.5, None]}}
+    said = {"minor": 7, "reactions": 3, "mood": {"sky": ["grey", 1.5, None]}}
     accepted(first, forging.forge(accueil, first, lines, **said))
     manifest = forging.manifest_of(accueil, lines, **said)
     line = forging.signed(manifest, accueil.store.identity.signing)
@@ -130,9 +130,9 @@ def test_a_manifest_that_makes_no_sense_is_damage(first, accueil, said: dict[str
     "bend",
     [
         lambda line: line[:-1] + b',"number":2}',
-        lambda line: line.replace(b'"minor":0', b'"minor":0.0'),
-        lambda line: line.replace(b'"minor":0', b'"minor":NaN'),
-        lambda line: line.replace(b'"minor":0', b'"minor": 0'),
+        lambda line: line.replace(b'"minor":1', b'"minor":1.0'),
+        lambda line: line.replace(b'"minor":1', b'"minor":NaN'),
+        lambda line: line.replace(b'"minor":1', b'"minor": 1'),
         lambda line: line.replace(b'"Accueil"', b'"\\u0041ccueil"'),
         lambda line: line[:-1] + b',"z":"\\ud800"}',
         lambda line: line[:-1] + b',"z":' + b"[" * 100_000 + b"]" * 100_000 + b"}",

@@ -11,9 +11,10 @@ from maillage.domain.errors import MissingValue, NobodyToReadIt
 from maillage.domain.journal import SCHEMA
 from maillage.domain.records import Device, Invitation
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import package, packs, sealing, trust
+from maillage.exchange import limits, packing, packs, sealing, trust
 from maillage.exchange.manifest import Manifest
-from maillage.store import erasure, identity, journal
+from maillage.exchange.packing import Anew
+from maillage.store import attachments, erasure, identity, journal
 from maillage.store.engine import hand_out
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Exported:
     """Bytes."""
     readers: tuple[str, ...]
     """Names of the devices that can open it; empty: whoever has the words."""
+    left_behind: int = 0
+    """Photos and other attachments that it had no room for."""
 
 
 def export(
@@ -54,8 +57,10 @@ def export(
         connection = writer.connection
         readers = () if passphrase else _readers(store, to)
         number = int(identity.own(connection, "exports") or 0) + 1
-        operations = list(journal.every_operation(connection))
         gone = sorted(erasure.erased_ids(connection))
+        names, left = attachments.travelling(
+            connection, first=store.device, most=limits.MOST_ATTACHED
+        )
         manifest = new_manifest(
             store,
             number=number,
@@ -63,15 +68,20 @@ def export(
             held=journal.held_by_device(connection),
             purpose="records",
         )
-        content = package.pack(manifest, operations, gone, signing=store.identity.signing)
-        size = seal_to_file(store, content, path, readers=readers, passphrase=passphrase)
+        written = packing.pack(
+            manifest,
+            Anew(lambda: journal.every_operation(connection)),
+            gone,
+            Anew(lambda: attachments.contents(connection, names)),
+            signing=store.identity.signing,
+        )
+        size = seal_to_file(store, written.content, path, readers=readers, passphrase=passphrase)
         identity.remember(connection, "exports", str(number))
         identity.remember(
             connection, "handed_over", str(identity.own_changes(connection, store.device))
         )
-    return Exported(
-        path, number, len(operations), len(gone), size, tuple(device.name for device in readers)
-    )
+    readable_by = tuple(device.name for device in readers)
+    return Exported(path, number, written.operations, len(gone), size, readable_by, left)
 
 
 def export_pack(
@@ -95,8 +105,8 @@ def export_pack(
         gone = sorted(erasure.erased_ids(connection))
         held = held_by(operations)
         manifest = new_manifest(store, number=0, readers=readers, held=held, purpose="records")
-        content = package.pack(manifest, operations, gone, signing=store.identity.signing)
-    size = seal_to_file(store, content, path, readers=readers, passphrase=passphrase)
+        written = packing.pack(manifest, operations, gone, signing=store.identity.signing)
+    size = seal_to_file(store, written.content, path, readers=readers, passphrase=passphrase)
     names = tuple(device.name for device in readers)
     return Exported(path, 0, len(operations), len(gone), size, names)
 

@@ -28,7 +28,7 @@ from maillage.domain.records import (
     Workshop,
 )
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import package, trust
+from maillage.exchange import packing, trust
 from maillage.exchange.exporting import held_by, new_manifest, seal_to_file
 from maillage.exchange.merging import read_content
 from maillage.store import identity, journal
@@ -92,8 +92,8 @@ def invite(
             purpose="invitation",
             enrolment=enrolment.private_bytes_raw().hex(),
         )
-        content = package.pack(manifest, operations, (), signing=store.identity.signing)
-        seal_to_file(store, content, path, readers=(), passphrase=passphrase)
+        written = packing.pack(manifest, operations, (), signing=store.identity.signing)
+        seal_to_file(store, written.content, path, readers=(), passphrase=passphrase)
     return path
 
 

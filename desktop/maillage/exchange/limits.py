@@ -11,9 +11,11 @@ MOST_CONTENT = 1024 * 1024 * 1024
 MOST_RATIO = 100
 """Times its size that a file may unfold to; records unfold to six times or so."""
 MOST_LINE = 1024 * 1024
-"""Bytes of one line: one operation."""
+"""Bytes of one line: one operation, or one content in base64."""
 MOST_LINES = 5_000_000
-"""Operations and erasures in one file."""
+"""Operations, erasures and contents in one file."""
+MOST_ATTACHED = 128 * 1024 * 1024
+"""Bytes of the contents that one file takes along: two hundred photos or so."""
 MOST_NUMBER = 2**53 - 1
 EARLIEST = int(datetime(MINYEAR + 1, 1, 1, tzinfo=UTC).timestamp()) * 1000
 LATEST = int(datetime(MAXYEAR, 1, 1, tzinfo=UTC).timestamp()) * 1000 - 1

@@ -12,7 +12,7 @@ from maillage.exchange import limits
 
 FORMAT = "maillage"
 MAJOR = 1
-MINOR = 0
+MINOR = 1
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +36,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """For each device, the numbers that the file accounts for."""
     operations: int
     erased: int
+    attached: int = 0
+    """Contents of attachments; not said before minor version 1."""
     sha256: str
     """Of every byte after this line."""
     enrolment: str = ""

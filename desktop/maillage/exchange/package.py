@@ -1,7 +1,9 @@
-"""The package: a signed manifest, then operations and erasures, compressed and sealed."""
+"""Reads a package: a signed manifest, then operations, erasures and contents, compressed."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
 import re
 import zlib
@@ -25,12 +27,11 @@ from maillage.domain.values import ID, LONGEST, canonical_lines
 from maillage.exchange import limits
 from maillage.exchange.manifest import Manifest, parse, signed_part
 from maillage.exchange.soundness import fault
+from maillage.store.attachments import MOST_BYTES, Attached
 from maillage.store.merging import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from collections.abc import Iterator
 
     from maillage.store.merging import Known
 
@@ -63,32 +64,7 @@ class Content:
     manifest: Manifest
     operations: tuple[Operation, ...]
     erased: tuple[str, ...]
-
-
-def pack(
-    manifest: Manifest,
-    operations: Iterable[Operation],
-    erased: Iterable[str],
-    *,
-    signing: Ed25519PrivateKey,
-) -> bytes:
-    """Return the signed and compressed content of a package, ready to be sealed.
-
-    Counts, hash and signature of ``manifest`` are filled in here.
-    """
-    written = list(operations)
-    gone = [{"erased": id_} for id_ in erased]
-    body = canonical_lines([*written, *gone])
-    filled = msgspec.structs.replace(
-        manifest,
-        operations=len(written),
-        erased=len(gone),
-        sha256=hashlib.sha256(body).hexdigest(),
-        signature="",
-    )
-    signature = signing.sign(signed_part(filled.line())).hex()
-    signed = msgspec.structs.replace(filled, signature=signature)
-    return zlib.compress(signed.line() + b"\n" + body, 6)
+    attached: tuple[Attached, ...]
 
 
 def look_into(packed: bytes, *, path: str) -> Outline:
@@ -112,7 +88,7 @@ def look_into(packed: bytes, *, path: str) -> Outline:
             raise PackageTooLarge(path, "lines")
     if sha256.hexdigest() != manifest.sha256:
         raise PackageDamaged(path, "hash")
-    if lines != manifest.operations + manifest.erased:
+    if lines != manifest.operations + manifest.erased + manifest.attached:
         raise PackageDamaged(path, "counts")
     items = _sound(introducing, path)
     return Outline(manifest, tuple(of for of in items if isinstance(of, Operation)))
@@ -134,7 +110,7 @@ def read(packed: bytes, manifest: Manifest, *, path: str, known: Known) -> Itera
 
 
 def unpack(packed: bytes, *, path: str) -> Content:
-    """Return what ``pack`` was given, all at once, every limit, hash and signature checked.
+    """Return what ``packing.pack`` was given, all at once, every limit, hash and signature checked.
 
     Raises PackageDamaged, PackageTooNew, PackageTooLarge or ForgedPackage, naming ``path``.
     """
@@ -144,6 +120,7 @@ def unpack(packed: bytes, *, path: str) -> Content:
         manifest,
         tuple(operation for part in parts for operation in part.operations),
         tuple(id_ for part in parts for id_ in part.erased),
+        tuple(one for part in parts for one in part.attached),
     )
 
 
@@ -204,14 +181,18 @@ def _part(block: bytes, counting: _Counting, known: Known) -> Part:
     fresh = [line for line in lines if line not in here] if here else lines
     operations: list[Operation] = []
     erased: list[str] = []
+    attached: list[Attached] = []
     for item in _sound(fresh, path):
         if isinstance(item, str):
             erased.append(item)
+        elif isinstance(item, Attached):
+            attached.append(item)
         else:
             operations.append(item)
             counting.add(item.device, item.n)
     counting.erase(erased)
-    return Part(operations, erased)
+    counting.attach([one.sha256 for one in attached])
+    return Part(operations, erased, attached)
 
 
 def _numbered(line: bytes) -> tuple[str, int] | None:
@@ -226,20 +207,38 @@ def _numbered(line: bytes) -> tuple[str, int] | None:
     )
 
 
-def _sound(lines: list[bytes], path: str) -> Iterator[Operation | str]:
-    """Yield the operations and erasures that some lines say, each checked."""
+def _sound(lines: list[bytes], path: str) -> Iterator[Operation | str | Attached]:
+    """Yield the operations, erasures and contents that some lines say, each checked."""
     nul = any(b"\\u0000" in line for line in lines)
     for line, item in zip(lines, _read(lines, path), strict=True):
         if isinstance(item, dict):
-            gone = item.get("erased", "")
-            if set(item) != {"erased"} or not ID.fullmatch(gone):
-                raise PackageDamaged(path, "erasure")
-            yield gone
+            yield _erased_or_attached(item, path)
             continue
         short = len(line) <= LONGEST and not nul
         if wrong := fault(item, short=short):
             raise PackageDamaged(path, wrong)
         yield item
+
+
+def _erased_or_attached(item: dict[str, str], path: str) -> str | Attached:
+    if item.keys() == {"erased"}:
+        if not ID.fullmatch(item["erased"]):
+            raise PackageDamaged(path, "erasure")
+        return item["erased"]
+    if item.keys() != {"attachment", "content"}:
+        raise PackageDamaged(path, "line")
+    written = item["content"]
+    try:
+        content = base64.b64decode(written, validate=True)
+    except (binascii.Error, ValueError):
+        raise PackageDamaged(path, "attachment") from None
+    # One text per content: no second spelling of its last letter.
+    same = base64.b64encode(content).decode() == written
+    if not same or len(content) > MOST_BYTES:
+        raise PackageDamaged(path, "attachment")
+    if hashlib.sha256(content).hexdigest() != item["attachment"]:
+        raise PackageDamaged(path, "attachment")
+    return Attached(item["attachment"], content)
 
 
 def _read(lines: list[bytes], path: str) -> list[Operation | dict[str, str]]:
@@ -261,6 +260,7 @@ class _Counting:
         self.manifest, self.path = manifest, path
         self.ns: dict[str, set[int]] = {}
         self.erased: set[str] = set()
+        self.attached: set[str] = set()
 
     def add(self, device: str, n: int) -> None:
         """Count an operation; refuse a number that is said twice."""
@@ -271,19 +271,29 @@ class _Counting:
 
     def erase(self, ids: list[str]) -> None:
         """Count erasures; refuse one that is said twice."""
-        before = len(self.erased)
-        self.erased.update(ids)
-        if len(self.erased) < before + len(ids):
+        self._count(self.erased, ids)
+
+    def attach(self, names: list[str]) -> None:
+        """Count contents by their names; refuse one that is said twice."""
+        self._count(self.attached, names)
+
+    def _count(self, counted: set[str], more: list[str]) -> None:
+        before = len(counted)
+        counted.update(more)
+        if len(counted) < before + len(more):
             raise PackageDamaged(self.path, "said twice")
 
     def finish(self) -> None:
         """Refuse counts that the manifest does not say, and numbers it does not account for."""
-        counted = (sum(map(len, self.ns.values())), len(self.erased))
-        if counted != (self.manifest.operations, self.manifest.erased):
+        counted = (sum(map(len, self.ns.values())), len(self.erased), len(self.attached))
+        of = self.manifest
+        if counted != (of.operations, of.erased, of.attached):
             raise PackageDamaged(self.path, "counts")
         for device, ns in self.ns.items():
-            of = sorted(ns)
+            numbers = sorted(ns)
             ranges = union(self.manifest.held.get(device, ()))
-            held = sum(bisect_right(of, last) - bisect_left(of, first) for first, last in ranges)
-            if held < len(of):
+            held = sum(
+                bisect_right(numbers, last) - bisect_left(numbers, first) for first, last in ranges
+            )
+            if held < len(numbers):
                 raise PackageDamaged(self.path, "outside the ranges")

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from maillage.domain.fields import FieldType
 from maillage.domain.records import NEVER_ERASED, fields_of
-from maillage.store import erasure, journal, search, tables
+from maillage.store import attachments, erasure, journal, search, tables
 from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Verification:
 
 def verify(connection: Connection) -> Verification:
     """Return whether tables, conflicts and search are what the journal says, page by page."""
-    problems = [*_pages(connection), *search.faults(connection)]
+    problems = [*_pages(connection), *search.faults(connection), *attachments.faults(connection)]
     gone = erasure.erased_ids(connection)
     indexed = search.texts(connection)
     conflicts = _conflicts(connection)

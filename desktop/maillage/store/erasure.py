@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from maillage.domain.records import NEVER_ERASED, owners_of
-from maillage.store import journal, numbers, tables
+from maillage.store import attachments, journal, numbers, tables
 from maillage.store.dialects import upsert
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def erase(connection: Connection, records: Iterable[str]) -> set[str]:
                 connection.execute(erasable, [{"gone": no} for no in numbered.values()])
         kept = journal.spoken_of(connection, gone)
         journal.remove(connection, gone - kept)
+        attachments.forget_unnamed(connection)
     return gone
 
 

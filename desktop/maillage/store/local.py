@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -15,7 +16,18 @@ from maillage.domain.journal import Head
 from maillage.domain.records import Device, Programme, Record, fields_of
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import DeviceRole
-from maillage.store import backup, checking, hub, identity, keys, migrating, place, reading, search
+from maillage.store import (
+    attachments,
+    backup,
+    checking,
+    hub,
+    identity,
+    keys,
+    migrating,
+    place,
+    reading,
+    search,
+)
 from maillage.store import folder as folders
 from maillage.store.backup import DATA, KEYS
 from maillage.store.engine import (
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
     from sqlalchemy import Connection, Engine
 
+    from maillage.domain.records import Attachment
     from maillage.domain.values import Stored
     from maillage.store.address import Address
     from maillage.store.checking import Verification
@@ -257,6 +270,16 @@ class LocalStore:
         with self.action() as writer:
             return writer.add(record)
 
+    def attach(self, record: Attachment, content: bytes) -> Attachment:
+        """Record an attachment with what it holds; return it with its id.
+
+        Raises AttachmentTooLarge.
+        """
+        kept = attachments.attached(content)
+        with self.action() as writer:
+            attachments.keep(writer.connection, [kept])
+            return writer.add(replace(record, sha256=kept.sha256, size=len(content)))
+
     def change(self, id_: str, **values: object) -> Record:
         """Change fields of a record; return it as it is now."""
         with self.action() as writer:
@@ -288,6 +311,11 @@ class LocalStore:
         """Return the records of a kind whose fields equal ``where``, oldest first."""
         with self.reading() as connection:
             return reading.every(connection, type_, deleted=deleted, where=where)
+
+    def content(self, sha256: str) -> bytes | None:
+        """Return what an attachment holds; None if that has not arrived, or is erased."""
+        with self.reading() as connection:
+            return attachments.content_of(connection, sha256)
 
     def as_added(self, ids: Iterable[str]) -> dict[str, dict[str, Stored]]:
         """Return the stored values that records were added with, by id and field.

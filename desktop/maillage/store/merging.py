@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select
 from maillage.domain import ranges
 from maillage.domain.errors import CopiedDevice
 from maillage.domain.values import canonical
-from maillage.store import erasure, journal, numbers, search, shown, tables
+from maillage.store import attachments, erasure, journal, numbers, search, shown, tables
 from maillage.store.engine import roomy
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from maillage.domain.journal import Operation
     from maillage.domain.ranges import Range
+    from maillage.store.attachments import Attached
 
     Known = Callable[[Iterable[tuple[str, int]]], set[bytes]]
     """Returns the lines that the journal has under some devices' numbers: they are read already."""
@@ -40,6 +41,7 @@ class Part:
     operations: Sequence[Operation] = ()
     """Those that the journal does not have, in the order of their records or nearly."""
     erased: Sequence[str] = ()
+    attached: Sequence[Attached] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def integrate(
             places.setdefault(package, at)
         journal.keep_held(connection, so_far.held, before=held)
         disputes, disputed = _settle(connection, so_far.again)
+        attachments.forget_unnamed(connection)
     for package, at in places.items():
         results[at] = replace(results[at], conflicts=disputes[package])
     return results, disputed
@@ -150,6 +153,7 @@ class _Arrival:
         for part in self.batch.parts(self._known):
             self._take(part.operations)
             erased += part.erased
+            attachments.keep(self.connection, part.attached)
         before = len(self.so_far.gone)
         for record, named in self.owners.items():
             self.so_far.owners.setdefault(record, set()).update(named)

@@ -16,7 +16,7 @@ from maillage.domain.fields import FieldType
 from maillage.domain.outcome import Merged, Undone
 from maillage.domain.ranges import Range
 from maillage.domain.records import Device, fields_of
-from maillage.store import erasure, identity, journal, numbers, tables
+from maillage.store import attachments, erasure, identity, journal, numbers, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,6 +104,7 @@ def undo(connection: Connection, number: int | None, *, me: str, now: int) -> Un
     connection.execute(delete(tables.package).where(tables.package.c.merge == no))
     _restore_held(connection, others, me=me)
     journal.materialise(connection, brought.records)
+    attachments.forget_unnamed(connection)
     connection.execute(update(tables.merge).where(tables.merge.c.no == no).values(undone=now))
     return Undone(no, brought.count, len(brought.staying), int(merge["erased"]))
 

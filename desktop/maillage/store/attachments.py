@@ -1,0 +1,107 @@
+"""What attached files hold, kept under the SHA-256 that their records name.
+
+A content is here as long as a record names it: erasing the record, or taking back the merge
+that brought it, takes its content away too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, func, select
+
+from maillage.domain.attachment_errors import AttachmentTooLarge
+from maillage.domain.records import Attachment
+from maillage.store import journal, tables
+from maillage.store.dialects import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MOST_BYTES = 750_000
+"""Of one content: a photo of two thousand pixels, and less than a line of a package in base64."""
+
+_here, _record = tables.attachment_content.c, tables.records[Attachment.kind].c
+_named = select(_record.sha256).where(_record.sha256 == _here.sha256).exists()
+_in_dispute = (
+    select(tables.conflict.c.record)
+    .where(tables.conflict.c.kind == Attachment.kind, tables.conflict.c.field == "sha256")
+    .exists()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A content and the SHA-256 in hexadecimal that records name it by."""
+
+    sha256: str
+    content: bytes
+
+
+def attached(content: bytes) -> Attached:
+    """Return a content with its name; raises AttachmentTooLarge."""
+    if len(content) > MOST_BYTES:
+        raise AttachmentTooLarge(len(content), MOST_BYTES)
+    return Attached(hashlib.sha256(content).hexdigest(), content)
+
+
+def keep(connection: Connection, contents: Iterable[Attached]) -> None:
+    """Keep contents; one that is here already stays as it is."""
+    rows = [{"sha256": one.sha256, "content": one.content} for one in contents]
+    if rows:
+        insert = upsert(connection, tables.attachment_content)
+        connection.execute(insert.on_conflict_do_nothing(), rows)
+
+
+def content_of(connection: Connection, sha256: str) -> bytes | None:
+    """Return a content; None if it has not arrived, or is erased."""
+    wanted = select(_here.content).where(_here.sha256 == sha256)
+    found = connection.execute(wanted).scalar_one_or_none()
+    return None if found is None else bytes(found)
+
+
+def travelling(connection: Connection, *, first: str, most: int) -> tuple[list[str], int]:
+    """Return which contents a file takes along, and how many stay behind.
+
+    Those of records that are not deleted, as many as ``most`` bytes allow: what the device
+    ``first`` recorded before what others did, the latest before the earlier.
+    """
+    mine = select(tables.subject.c.record).select_from(journal.EVERYTHING)
+    mine = mine.where(tables.author.c.device == first, tables.journal.c.kind == Attachment.kind)
+    wanted = select(_here.sha256, func.length(_here.content), _record.id.in_(mine), _record.added)
+    wanted = wanted.join(tables.records[Attachment.kind], _record.sha256 == _here.sha256)
+    rows = sorted(
+        connection.execute(wanted.where(_record.deleted == 0)),
+        key=lambda row: (bool(row[2]), row[3] or "", row[0]),
+        reverse=True,
+    )
+    taken, left, room = set[str](), set[str](), most
+    for sha256, size, *_ in rows:
+        if sha256 in taken or sha256 in left:
+            continue
+        (taken if size <= room else left).add(sha256)
+        room -= size if size <= room else 0
+    return sorted(taken), len(left)
+
+
+def contents(connection: Connection, names: Iterable[str]) -> Iterator[Attached]:
+    """Yield contents that are here, one at a time."""
+    for sha256 in names:
+        content = content_of(connection, sha256)
+        if content is not None:
+            yield Attached(sha256, content)
+
+
+def forget_unnamed(connection: Connection) -> None:
+    """Take away the contents that no record names, nor might name once a dispute is settled."""
+    connection.execute(delete(tables.attachment_content).where(~_named, ~_in_dispute))
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """Yield which contents are not what their name says."""
+    for sha256 in connection.execute(select(_here.sha256)).scalars().all():
+        content = content_of(connection, sha256)
+        if content is not None and hashlib.sha256(content).hexdigest() != sha256:
+            yield f"content differs from its fingerprint: {sha256}"
