@@ -16,13 +16,6 @@ class AttachmentTooLarge(MaillageError):
 
 
 @dataclass
-class NotAPhoto(MaillageError):
-    """A file is no picture that can be read, or one too large to be a photo."""
-
-    path: str
-
-
-@dataclass
 class PhotoMissing(MaillageError):
     """A photo is known here, but what it shows has not arrived."""
 

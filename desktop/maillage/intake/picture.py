@@ -1,0 +1,69 @@
+"""Opens a picture that a person chose: whatever its kind, upright, within limits."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+import pi_heif
+from PIL import Image, ImageOps
+
+from maillage.domain.errors import CannotRead, NotAPicture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 60_000_000
+"""A picture file larger than that is no photo of a telephone."""
+MOST_PIXELS = 200_000_000
+"""Of a JPEG, which is decoded no larger than it is wanted; more is a bomb, not a photo."""
+MOST_DECODED = 60_000_000
+"""Of the other kinds, which are decoded whole."""
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "HEIF")
+SUFFIXES = (
+    ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif",
+)  # fmt: skip
+"""What file dialogs offer; what a file is called decides nothing."""
+
+pi_heif.register_heif_opener()
+
+
+def opened(path: Path, *, side: int, mode: str) -> Image.Image:
+    """Return a picture upright, in a mode of Pillow's, at most ``side`` pixels long.
+
+    Raises NotAPicture for what is no picture, is damaged or too large, and CannotRead.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise NotAPicture(str(path))
+        return _upright(path, side, mode)
+    except (Image.DecompressionBombError, SyntaxError, ValueError, EOFError) as error:
+        raise NotAPicture(str(path)) from error
+    except (MemoryError, RuntimeError) as error:  # what a decoder says of bytes it cannot take
+        raise NotAPicture(str(path)) from error
+    except OSError as error:
+        if error.errno is None:  # Pillow's own: the bytes are no picture
+            raise NotAPicture(str(path)) from error
+        raise CannotRead(str(path)) from error
+
+
+def _upright(path: Path, side: int, mode: str) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(path, formats=FORMATS) as picture:
+            most = MOST_PIXELS if picture.format == "JPEG" else MOST_DECODED
+            if picture.width * picture.height > most:
+                raise NotAPicture(str(path))
+            picture.draft(mode, (side, side))
+            picture.thumbnail((side, side))
+            return _in_mode(ImageOps.exif_transpose(picture), mode)
+
+
+def _in_mode(picture: Image.Image, mode: str) -> Image.Image:
+    """Return a picture in another mode, on white where it was transparent."""
+    if not picture.has_transparency_data:
+        return picture.convert(mode)
+    seen = picture.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    return paper.convert(mode)
