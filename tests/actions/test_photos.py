@@ -56,10 +56,10 @@ def test_a_photo_that_was_taken_away_comes_back_by_undoing_or_by_its_file(
     store, where, board
 ) -> None:
     photo = photos.add(store, board, **where).photo
-    photos.delete(store, photo=photo.id)
+    photos.delete(store, photos=[photo.id])
     assert photos.photos(store, **where) == []
-    photos.restore(store, photo=photo.id)
-    photos.delete(store, photo=photo.id)
+    photos.restore(store, photos=[photo.id])
+    photos.delete(store, photos=[photo.id])
     assert photos.add(store, board, **where).new
     assert photos.photos(store, **where) == [photo]
 

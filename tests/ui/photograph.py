@@ -126,6 +126,26 @@ def seating_late(session: Session) -> QWidget:
     return LateDialog(seen)
 
 
+def photos_page(session: Session) -> QWidget:
+    """Return the photos of a workshop's board."""
+    from maillage.demo import boards
+
+    assert session.meeting is not None
+    boards.take(session.store, event=session.meeting.id)
+    return no_photos(session)
+
+
+def no_photos(session: Session) -> QWidget:
+    """Return the place of the photos while there is none."""
+    from maillage.ui.workshops.page import WorkshopsPage
+
+    page = WorkshopsPage(session)
+    page.refresh()
+    settle()
+    page.show_photos()
+    return page
+
+
 def pledges_page(session: Session) -> QWidget:
     """Return the page of pledges."""
     from maillage.ui.pledges.page import PledgesPage
@@ -271,6 +291,8 @@ PAGES: dict[str, Page] = {
     "seating_wishes": seating_wishes,
     "seating_late": seating_late,
     "workshops": workshops_page,
+    "photos-none": no_photos,
+    "photos": photos_page,
     "pledges": pledges_page,
     "leaving": leaving_page,
     "exchanges": exchanges_page,

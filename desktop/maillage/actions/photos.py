@@ -13,11 +13,17 @@ from maillage.store.attachments import MOST_BYTES
 from maillage.store.engine import hand_out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from maillage.exchange.store import Store
 
+SUFFIXES = (
+    ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif",
+)  # fmt: skip
+"""How the names of pictures end, for file dialogs; what a file is called decides nothing."""
 SUFFIX = ".jpg"
+"""Of the copy of a photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +32,6 @@ class Taken:
 
     photo: Attachment
     new: bool
-
-
-def suffixes() -> tuple[str, ...]:
-    """Return how the names of pictures end, for file dialogs."""
-    from maillage.intake import picture  # loads Pillow: only for whoever has a photo
-
-    return picture.SUFFIXES
 
 
 def add(
@@ -92,14 +91,18 @@ def change(store: Store, *, photo: str, caption: str, table: int | None) -> Atta
     return store.get(Attachment, photo)
 
 
-def delete(store: Store, *, photo: str) -> None:
-    """Take a photo away; ``restore`` brings it back."""
-    store.delete(photo)
+def delete(store: Store, *, photos: Iterable[str]) -> None:
+    """Take photos away; ``restore`` brings them back."""
+    with store.action():
+        for photo in photos:
+            store.delete(photo)
 
 
-def restore(store: Store, *, photo: str) -> None:
-    """Bring a photo back that was taken away."""
-    store.restore(photo)
+def restore(store: Store, *, photos: Iterable[str]) -> None:
+    """Bring photos back that were taken away."""
+    with store.action():
+        for photo in photos:
+            store.restore(photo)
 
 
 def erase(store: Store, *, photo: str) -> None:

@@ -21,6 +21,7 @@ from maillage.actions import (
     reception,
     workshops,
 )
+from maillage.demo.boards import photograph_boards
 from maillage.demo.laptops import (
     COORDINATION,
     DOOR,
@@ -79,7 +80,7 @@ def play(folder: Path, tell: Callable[[str], None]) -> Played:
     with ExitStack() as open_stores:
         day = Day(load(), folder, tell)
         open_stores.callback(day.close)
-        for step in (_prepare, _join, _receive, _work, _promise, _correct):
+        for step in (_prepare, _join, _receive, _work, photograph_boards, _promise, _correct):
             step(day)
         return _merge(day)
 

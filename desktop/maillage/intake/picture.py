@@ -20,11 +20,6 @@ MOST_PIXELS = 200_000_000
 MOST_DECODED = 60_000_000
 """Of the other kinds, which are decoded whole."""
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "HEIF")
-SUFFIXES = (
-    ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif",
-)  # fmt: skip
-"""What file dialogs offer; what a file is called decides nothing."""
-
 pi_heif.register_heif_opener()
 
 

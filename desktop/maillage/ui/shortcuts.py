@@ -57,6 +57,7 @@ KEYS = (
     Key("workshops", "Del", N_("Delete the note chosen")),
     Key("workshops", "+ -", N_("One vote more or fewer for the idea chosen")),
     Key("workshops", "F5", N_("Project the ideas")),
+    Key("workshops", "F6", N_("Photos of the board; Escape leaves")),
     Key("workshops", "M", N_("Merge the idea chosen with another")),
     Key("pledges", "Ctrl+N", N_("New pledge")),
     Key("leaving", "Enter", N_("Go where it can be finished")),

@@ -23,7 +23,7 @@ from maillage.ui.reception import door, rows
 from maillage.ui.reception.desk import Desk, Done
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.door_list import DoorList
-from maillage.ui.reception.drop_veil import DropVeil
+from maillage.ui.reception.list_opening import SUFFIXES
 from maillage.ui.reception.nobody import NobodyYet, NoMeeting
 from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
@@ -32,6 +32,7 @@ from maillage.ui.reception.row_menu import Choice, row_menu
 from maillage.ui.reception.scanner import PICTURES, Scanner
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.text import Text
@@ -74,7 +75,12 @@ class ReceptionPage(QWidget):
         self.list = DoorList()
         self.panel = RoomPanel()
         self.nobody = NobodyYet()
-        self.veil = DropVeil(self)
+        self.veil = DropVeil(
+            self,
+            _("Drop the list, or the photo of a badge, here"),
+            _("Of a list you will see what it changes before anything is written."),
+            (*SUFFIXES, *PICTURES),
+        )
         self.states = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -161,7 +167,7 @@ class ReceptionPage(QWidget):
         self.scanner.unknown.connect(self._unknown_badge)
         self.take_in.triggered.connect(self.choose_list)
         self.read_photo.triggered.connect(self.choose_picture)
-        self.veil.dropped.connect(self._take_file)
+        self.veil.dropped.connect(self._take_files)
         self.nobody.wants_list.connect(self.choose_list)
         self.nobody.wants_walk_in.connect(self.welcome_somebody)
         self._no_meeting.acted.connect(self.wants_meeting)
@@ -281,6 +287,10 @@ class ReceptionPage(QWidget):
         """Choose the picture of a badge to check somebody in by."""
         if self.door:
             self.scanner.choose_picture(self, self.door.event)
+
+    def _take_files(self, paths: list[str]) -> None:
+        for path in paths:
+            self._take_file(path)
 
     def _take_file(self, path: str) -> None:
         if self._session.meeting and path.lower().endswith(PICTURES):

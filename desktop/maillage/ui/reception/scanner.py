@@ -8,15 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from maillage.actions import badges
+from maillage.actions import badges, photos
 from maillage.actions.badges import Holder
 from maillage.actions.explain import is_expected, sentence
 from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.session import Session
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff")
-"""How the names of pictures end."""
+PICTURES = photos.SUFFIXES
 
 
 class Scanner(QObject):

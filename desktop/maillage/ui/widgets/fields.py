@@ -54,6 +54,10 @@ class LabelledField(QWidget):
         set_look(self.editor, invalid=bool(sentence))
         self.editor.setAccessibleDescription(sentence or self._help)
 
+    def set_label_shown(self, *, shown: bool) -> None:
+        """Show the label or leave it to whoever cannot see, where there is little room."""
+        self._label.setVisible(shown)
+
     def set_help(self, sentence: str) -> None:
         """Say something else below, in the place of help."""
         self._help = sentence

@@ -14,6 +14,8 @@ class WorkshopDialog(PlainDialog):
     """`named(title)` on Enter or the button; it then waits to be accepted or ``refused``."""
 
     named = Signal(str)
+    added = Signal(str)
+    """The workshop is recorded: its id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -36,6 +38,11 @@ class WorkshopDialog(PlainDialog):
         else:
             self._labelled.set_error(_("Give the workshop a theme, for example “Housing”."))
             self._fit()
+
+    def recorded(self, workshop: str) -> None:
+        """Close, and say which workshop there is now."""
+        self.added.emit(workshop)
+        self.accept()
 
     def refused(self) -> None:
         """Let it be sent again: it could not be saved."""

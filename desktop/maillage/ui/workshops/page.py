@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from maillage.actions import events, exchanges, pledges, themes, workshops
+from maillage.actions import exchanges, photos, pledges, themes, workshops
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Choosable
 from maillage.actions.workshops import Budget, Line
 from maillage.domain.capture import Captured
-from maillage.domain.records import Note, Workshop
-from maillage.domain.vocabulary import BarrierCause
+from maillage.domain.records import Attachment, Note, Workshop
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.session import Session
+from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.choice import WorkshopChoice
+from maillage.ui.workshops.desk import TablesDesk
 from maillage.ui.workshops.ideas import IdeasCard
 from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.notes import NotesCard
-from maillage.ui.workshops.rows import short, table_numbers
+from maillage.ui.workshops.photos import PhotosCard
+from maillage.ui.workshops.rows import table_numbers
 from maillage.ui.workshops.wall import IdeasWall
 
 
@@ -47,6 +50,7 @@ class Seen:
     disputed: frozenset[str]
     themes: tuple[str, ...] = ()
     """Names of the themes there are."""
+    photos: tuple[Attachment, ...] = ()
 
     def note(self, id_: str) -> Note | None:
         """The note with this id, if it is of this meeting."""
@@ -80,8 +84,7 @@ class WorkshopsPage(QWidget):
         if event is None:
             self._seen = None
             self.header.set_event("")
-            self._new.setEnabled(False)
-            self._project.setEnabled(False)
+            self._enable(on=False)
             self.choice.hide()
             self._states.setCurrentWidget(self._no_meeting)
             return
@@ -99,6 +102,7 @@ class WorkshopsPage(QWidget):
                 frozenset(one.pledge.note for one in promised),
                 frozenset(one.conflict.record for one in exchanges.decisions(store)),
                 tuple(one.name for one in themes.themes(store, event=meeting)),
+                tuple(photos.photos(store, event=meeting)),
             )
 
         self._session.read(read, done=self._show)
@@ -112,6 +116,7 @@ class WorkshopsPage(QWidget):
         self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, margin)
         self._page.setSpacing(10 if compact else SPACE_M)
         self._columns.setSpacing(14 if compact else SPACE_L)
+        self.photos.set_compact(compact=compact)
         self.ideas.setFixedWidth(min(theme.px(300), 340) if compact else min(theme.px(400), 440))
         if compact:
             self.header.add_widget(self.choice)
@@ -121,6 +126,9 @@ class WorkshopsPage(QWidget):
     def focus_first(self) -> None:
         """Start where one types, or with the one thing there is to do."""
         state = self._states.currentWidget()
+        if state is self.photos:
+            self.photos.focus_first()
+            return
         field = state.action if isinstance(state, EmptyState) else self.notes.capture.field
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -134,10 +142,23 @@ class WorkshopsPage(QWidget):
         self._project.setShortcut(QKeySequence(Qt.Key.Key_F5))
         self._project.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self._project)
-        self.header.set_secondary([self._project, self._new])
+        self._photos = action(_("Photos of the board"), "camera", self)
+        self._photos.setProperty("hint", "F6")
+        self._photos.setShortcut(QKeySequence(Qt.Key.Key_F6))
+        self._photos.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self._photos)
+        self.header.set_secondary([self._photos, self._project, self._new])
         self.choice = WorkshopChoice()
         self.notes = NotesCard()
         self.ideas = IdeasCard()
+        self.photos = PhotosCard(self._session)
+        self.veil = DropVeil(
+            self,
+            _("Drop the photos of the board here"),
+            _("They are reduced, and lose the place and the telephone they were taken with."),
+            photos.SUFFIXES,
+        )
+        self._desk = TablesDesk(self._session, self.notes, self.ideas, self)
         self._body = QWidget()
         self._columns = QHBoxLayout(self._body)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +180,7 @@ class WorkshopsPage(QWidget):
         )
         self._states = QStackedWidget()
         # Nothing until the first answer: an empty list must not flash by.
-        for state in (QWidget(), self._body, self._no_meeting, self._no_workshop):
+        for state in (QWidget(), self._body, self.photos, self._no_meeting, self._no_workshop):
             self._states.addWidget(state)
         self._states.setMaximumWidth(CONTENT_MAX)
         self._page = QVBoxLayout(self)
@@ -174,13 +195,16 @@ class WorkshopsPage(QWidget):
         self._no_workshop.acted.connect(self.add_workshop)
         self._new.triggered.connect(self.add_workshop)
         self._project.triggered.connect(self.project)
+        self._photos.triggered.connect(self.show_photos)
+        self.photos.left.connect(self.show_notes)
+        self.veil.dropped.connect(self._take_photos)
         self.choice.chosen.connect(self._choose_workshop)
         self.choice.table_chosen.connect(lambda _number: self.focus_first())
         self.notes.capture.submitted.connect(self._add)
         self.notes.capture.typing.connect(self._show_typing)
         self.notes.capture.naming.connect(self._look_for_participant)
         self.notes.corrected.connect(self._correct)
-        self.notes.tagged.connect(self._tag)
+        self.notes.tagged.connect(self._desk.tag)
         self.notes.deleted.connect(self._delete)
         self.ideas.voted.connect(self._vote)
         self.ideas.wants_pledge.connect(self.wants_pledge)
@@ -193,15 +217,17 @@ class WorkshopsPage(QWidget):
         if event is None or event.id != seen.event:
             return
         self._seen = seen
-        self._new.setEnabled(True)
-        self._project.setEnabled(True)
+        self._enable(on=True)
         known = [one.id for one in seen.workshops]
         if self._workshop not in known:
             self._workshop = known[0] if known else ""
         self.choice.setVisible(bool(known))
-        self._states.setCurrentWidget(self._body if known else self._no_workshop)
+        self._photos.setEnabled(bool(known))
         if not known:
+            self._states.setCurrentWidget(self._no_workshop)
             return
+        if self._states.currentWidget() is not self.photos:
+            self._states.setCurrentWidget(self._body)
         counts = Counter(line.note.workshop for line in seen.lines)
         tables = table_numbers(event.tables, seen.lines)
         self.choice.show_workshops(seen.workshops, counts, self._workshop)
@@ -209,7 +235,17 @@ class WorkshopsPage(QWidget):
         lines = [line for line in seen.lines if line.note.workshop == self._workshop]
         self.notes.show_notes(lines, tables, seen.disputed)
         self.notes.show_themes(seen.themes)
+        workshop = next(one for one in seen.workshops if one.id == self._workshop)
+        found = [one for one in seen.photos if one.workshop == self._workshop]
+        self.photos.show_photos(workshop, found, tables)
+        self._photos.setText(
+            _("Photos of the board ({n})", n=len(found)) if found else _("Photos of the board")
+        )
         self.ideas.show_ideas(lines, seen.budget, seen.pledged)
+
+    def _enable(self, *, on: bool) -> None:
+        for one in (self._new, self._project, self._photos):
+            one.setEnabled(on)
 
     def _show_typing(self, said: Captured) -> None:
         self.choice.show_table(said.table)
@@ -239,80 +275,33 @@ class WorkshopsPage(QWidget):
         if event is None or not self._workshop:
             self.notes.capture.refused()
             return
-        store, workshop, table = self._store, self._workshop, self.choice.table()
-
-        def done(note: Note) -> None:
-            self.notes.reveal(note.id)
-            self.notes.capture.recorded()
-
-        def failed(error: BaseException) -> None:
-            self.notes.capture.refused()
-            self._session.failed.emit(error)
-
-        self._session.write(
-            lambda: workshops.add_note(
-                store,
-                event=event.id,
-                workshop=workshop,
-                typed=typed.text,
-                kind=typed.kind,
-                table=table,
-            ),
-            done=done,
-            failed=failed,
-        )
-
-    def _tag(self, note: str, cause: BarrierCause) -> None:
-        store = self._store
-        self._session.write(lambda: workshops.change_note(store, note=note, cause=cause))
+        self._desk.add(typed, event=event.id, workshop=self._workshop, table=self.choice.table())
 
     def _correct(self, note: str, values: dict[str, Any]) -> None:
-        found, store = self._note(note), self._store
-        if found is None:
-            return
-        before = {name: getattr(found, name) for name in values}
-
-        def back() -> None:
-            self._session.write(lambda: workshops.change_note(store, note=note, **before))
-
-        def done(_note: Note) -> None:
-            self.notes.close_editor()
-            self._session.tell(_("Note corrected"), undo=_("Undo"), on_undo=back)
-
-        self._session.write(lambda: workshops.change_note(store, note=note, **values), done=done)
+        if found := self._note(note):
+            self._desk.correct(found, values)
 
     def _delete(self, note: str) -> None:
-        found, store = self._note(note), self._store
-        if found is None:
-            return
-
-        def back() -> None:
-            self.notes.reveal(note)
-            self._session.write(lambda: workshops.restore_note(store, note=note))
-
-        def done(_nothing: None) -> None:
-            self.notes.close_editor()
-            fact = _("Note deleted: “{note}”", note=short(found.text))
-            self._session.tell(fact, undo=_("Undo"), on_undo=back)
-
-        self._session.write(lambda: workshops.delete_note(store, note=note), done=done)
+        if found := self._note(note):
+            self._desk.delete(found)
 
     def _vote(self, note: str, by: int) -> None:
-        store, table = self._store, self.choice.table()
+        self._desk.vote(note, by, table=self.choice.table())
 
-        def job() -> None:
-            if by > 0:
-                workshops.vote(store, note=note, table=table)
-            else:
-                workshops.unvote(store, note=note)
+    def show_photos(self) -> None:
+        """Show the photos of the workshop in the place of its notes."""
+        self._states.setCurrentWidget(self.photos)
+        self.focus_first()
 
-        def failed(error: BaseException) -> None:
-            self.ideas.settled(note, by, stored=False)
-            self._session.failed.emit(error)
+    def show_notes(self) -> None:
+        """Show the notes again."""
+        self._states.setCurrentWidget(self._body)
+        self.focus_first()
 
-        self._session.write(
-            job, done=lambda _nothing: self.ideas.settled(note, by, stored=True), failed=failed
-        )
+    def _take_photos(self, paths: list[str]) -> None:
+        if self._workshop:
+            self.show_photos()
+            self.photos.take([Path(path) for path in paths], self.choice.table())
 
     def project(self) -> None:
         """Show the ideas of the whole meeting on the projector."""
@@ -327,57 +316,20 @@ class WorkshopsPage(QWidget):
             return
         others = [one for one in workshops.ideas(lines) if one.note.id != note]
         dialog = JoinDialog(line, others, self.window())
-        dialog.joined.connect(lambda into: self._merge(note, into))
-        dialog.parted.connect(self._part)
+        dialog.joined.connect(lambda into: self._desk.merge(note, into))
+        dialog.parted.connect(self._desk.part)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _merge(self, note: str, into: str) -> None:
-        store = self._store
-
-        def back() -> None:
-            self._session.write(lambda: workshops.separate(store, notes=[note]))
-
-        def done(_nothing: None) -> None:
-            self.ideas.set_current(into)
-            self._session.tell(_("The two ideas are merged"), undo=_("Undo"), on_undo=back)
-
-        self._session.write(lambda: workshops.merge_ideas(store, note=note, into=into), done=done)
-
-    def _part(self, notes: list[str]) -> None:
-        store = self._store
-        self._session.write(
-            lambda: workshops.separate(store, notes=notes),
-            done=lambda _nothing: self._session.tell(_("The ideas stand for themselves again")),
-        )
 
     def add_workshop(self) -> None:
         """Ask for the theme of one more workshop, and record it."""
         event = self._session.meeting
         if event is None:
             return
-        meeting, store = event.id, self._store
         dialog = WorkshopDialog(self)
-
-        def done(workshop: Workshop) -> None:
-            self._workshop = workshop.id
-            dialog.accept()
-            fact = _("Workshop added: {title}", title=workshop.title)
-            self._session.tell(fact, undo=_("Undo"), on_undo=lambda: back(workshop.id))
-
-        def back(workshop: str) -> None:
-            self._session.write(lambda: events.delete_workshop(store, workshop=workshop))
-
-        def failed(error: BaseException) -> None:
-            dialog.refused()
-            self._session.failed.emit(error)
-
-        def record(title: str) -> None:
-            self._session.write(
-                lambda: events.add_workshop(store, event=meeting, title=title),
-                done=done,
-                failed=failed,
-            )
-
-        dialog.named.connect(record)
+        dialog.added.connect(self._go_to)
+        self._desk.add_workshop(dialog, event=event.id)
         dialog.open()
+
+    def _go_to(self, workshop: str) -> None:
+        self._workshop = workshop

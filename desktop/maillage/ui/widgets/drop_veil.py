@@ -1,31 +1,29 @@
-"""What covers the page while a list is held over it."""
+"""What covers a page while files that it takes are held over it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from maillage.language import _
 from maillage.ui.look.tokens import RADIUS_CARD, SPACE_M
-from maillage.ui.reception.list_opening import SUFFIXES
-from maillage.ui.reception.scanner import PICTURES
 from maillage.ui.widgets.dashed import DashedFrame
 from maillage.ui.widgets.drop import local_files
 from maillage.ui.widgets.text import IconLabel, Text
 
 MARGIN = 12
-TAKEN = (*SUFFIXES, *PICTURES)
 
 
 class DropVeil(DashedFrame):
-    """Lets lists or the pictures of badges be dropped on a page. ``dropped(path)`` for each."""
+    """Lets files of some suffixes be dropped on a page. ``dropped(paths)`` with at least one."""
 
-    dropped = Signal(str)
+    dropped = Signal(list)
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, title: str, words: str, suffixes: Sequence[str]) -> None:
         super().__init__(RADIUS_CARD, "raised", page)
-        self._page = page
+        self._page, self._suffixes = page, tuple(suffixes)
         self.set_lit(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -33,20 +31,17 @@ class DropVeil(DashedFrame):
         column.setSpacing(SPACE_M)
         column.addStretch(1)
         column.addWidget(IconLabel("file-input", "accent", 44), 0, centre)
-        column.addWidget(
-            Text(_("Drop the list, or the photo of a badge, here"), "section"), 0, centre
-        )
-        words = Text(_("Of a list you will see what it changes before anything is written."), "sub")
-        column.addWidget(words, 0, centre)
+        column.addWidget(Text(title, "section"), 0, centre)
+        column.addWidget(Text(words, "sub"), 0, centre)
         column.addStretch(1)
         self.hide()
         page.setAcceptDrops(True)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover the page for a list, uncover it when that goes elsewhere or is dropped."""
+        """Cover the page for such files, uncover it when they go elsewhere or are dropped."""
         if isinstance(event, QDragEnterEvent):
-            if local_files(event.mimeData(), TAKEN):
+            if local_files(event.mimeData(), self._suffixes):
                 event.acceptProposedAction()
                 self._cover()
             return True
@@ -55,9 +50,9 @@ class DropVeil(DashedFrame):
             return True
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
-            for path in local_files(event.mimeData(), TAKEN):
+            if paths := local_files(event.mimeData(), self._suffixes):
                 event.acceptProposedAction()
-                self.dropped.emit(path)
+                self.dropped.emit(paths)
             return True
         return super().eventFilter(watched, event)
 

@@ -1,0 +1,126 @@
+"""What is done with photos of boards on the store's thread, and how each is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from maillage.actions import photos
+from maillage.actions.explain import is_expected, sentence
+from maillage.actions.photos import Taken
+from maillage.domain.records import Attachment
+from maillage.language import _, ngettext_
+from maillage.ui.background import Cancelled, Progress, Task
+from maillage.ui.session import Session
+
+
+class PhotoWork(QObject):
+    """Takes photos in, corrects, deletes and hands them out."""
+
+    progress = Signal(int, int, str)
+    """Photos done, photos in all, name of the next."""
+    refused = Signal(str)
+    """Why some files were not taken in, a sentence each; nothing if all were."""
+    ended = Signal(list)
+    """The ids of the photos that were taken in, last of all signals of one taking."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._store = session, session.store
+        self._task: Task | None = None
+
+    def take(self, paths: Sequence[Path], *, event: str, workshop: str, table: int | None) -> None:
+        """Take the photos in some files in; the good ones go on when one is refused."""
+        store = self._store
+
+        def job(progress: Progress) -> tuple[list[Taken], list[BaseException]]:
+            taken, refused = list[Taken](), list[BaseException]()
+            for at, path in enumerate(paths):
+                try:
+                    progress.report(at, len(paths), path.name)
+                    taken.append(
+                        photos.add(store, path, event=event, workshop=workshop, table=table)
+                    )
+                except Cancelled:
+                    break  # those that are in stay, and can be taken back
+                except Exception as error:
+                    if not is_expected(error):
+                        raise
+                    refused.append(error)
+            return taken, refused
+
+        self._task = self._session.write_long(
+            job,
+            done=lambda found: self._taken(*found),
+            failed=self._failed,
+            progress=self.progress.emit,
+        )
+
+    def stop(self) -> None:
+        """Take no further photo in."""
+        if self._task:
+            self._task.cancel()
+
+    def describe(self, photo: Attachment, *, caption: str, table: int | None) -> None:
+        """Say what a photo shows."""
+        if (caption, table) != (photo.caption, photo.table):
+            store = self._store
+            self._session.write(
+                lambda: photos.change(store, photo=photo.id, caption=caption, table=table)
+            )
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Take photos away, with a way back."""
+        store = self._store
+        n = len(ids)
+        fact = ngettext_("{n} photo taken away", "{n} photos taken away", n)
+
+        def done(_nothing: None) -> None:
+            self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._back, ids))
+
+        self._session.write(lambda: photos.delete(store, photos=ids), done=done)
+
+    def erase(self, photo: str) -> None:
+        """Erase a photo for ever."""
+        store = self._store
+        self._session.write(
+            lambda: photos.erase(store, photo=photo),
+            done=lambda _nothing: self._session.tell(_("The photo is erased for ever")),
+        )
+
+    def save(self, photo: str, path: Path) -> None:
+        """Write a copy of a photo, in clear."""
+        store = self._store
+        url = QUrl.fromLocalFile(str(path))
+
+        def done(_nothing: None) -> None:
+            self._session.tell(
+                _("Saved: {file}", file=path.name),
+                undo=_("Open"),
+                on_undo=lambda: QDesktopServices.openUrl(url),
+            )
+
+        self._session.read(lambda: photos.save(store, path, photo=photo), done=done)
+
+    def _back(self, ids: Sequence[str]) -> None:
+        store = self._store
+        self._session.write(lambda: photos.restore(store, photos=ids))
+
+    def _taken(self, taken: list[Taken], refused: list[BaseException]) -> None:
+        new = [one.photo.id for one in taken if one.new]
+        if new:
+            fact = ngettext_("{n} photo taken in", "{n} photos taken in", len(new))
+            self._session.tell(fact, undo=_("Undo"), on_undo=partial(self.delete, new))
+        elif taken and not refused:
+            self._session.tell(_("This photo is here already"), icon="info")
+        self.refused.emit("\n".join(sentence(error) for error in refused))
+        self.ended.emit([one.photo.id for one in taken])
+
+    def _failed(self, error: BaseException) -> None:
+        self.ended.emit([])
+        if not isinstance(error, Cancelled):
+            self._session.failed.emit(error)
