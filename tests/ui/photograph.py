@@ -258,6 +258,20 @@ def consents_page(session: Session) -> QWidget:
     return ConsentsDialog(session, person, session.meeting.id)
 
 
+def signing_page(session: Session) -> QWidget:
+    """Return the dialog in which somebody signs."""
+    from PySide6.QtCore import QPointF
+
+    from maillage.ui.reception.signing import SigningDialog
+
+    assert session.meeting is not None
+    dialog = SigningDialog("Leila Bousid", session.meeting.title)
+    wave = [(90 + x, 110 - (x % 60) + (x // 3) % 25) for x in range(0, 340, 4)]
+    dialog.pad.strokes = [[QPointF(*at) for at in wave]]
+    dialog.pad.changed.emit()
+    return dialog
+
+
 def known_meeting(session: Session) -> QWidget:
     """Return the dialog that corrects a meeting."""
     from maillage.ui.meeting.dialog import MeetingDialog
@@ -285,6 +299,7 @@ PAGES: dict[str, Page] = {
     "walk-in": walk_in,
     "card": card,
     "consents": consents_page,
+    "signing": signing_page,
     "seating": seating_page,
     "seating_wall": seating_wall,
     "seating_plan": seating_plan,

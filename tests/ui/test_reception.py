@@ -583,7 +583,11 @@ def test_the_safe_choice_erases_nobody(expected, page, session, qtbot):
 def test_the_menu_of_a_row_offers_arrival_and_card(expected, page, session, qtbot):
     page._open_menu(expected["Marie"], QPoint(10, 10))
     menu = QApplication.activePopupWidget()
-    assert [one.text() for one in menu.actions()] == ["Pointer l’arrivée", "Ouvrir la fiche"]
+    assert [one.text() for one in menu.actions()] == [
+        "Pointer l’arrivée",
+        "Faire signer…",
+        "Ouvrir la fiche",
+    ]
     menu.actions()[0].trigger()
     menu.close()
     qtbot.waitUntil(lambda: arrived(session, expected["Marie"]))

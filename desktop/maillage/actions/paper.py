@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from maillage import language
-from maillage.actions import events, organisations
+from maillage.actions import events, organisations, signatures
 from maillage.actions.registrations import registrations
 from maillage.domain import badges
 from maillage.domain.matching import plain
@@ -53,6 +53,7 @@ class Guest:
     """Somebody registered for or come to a meeting, as papers name them."""
 
     registration: str
+    person: str
     given_name: str
     family_name: str
     structure: str
@@ -103,6 +104,7 @@ def guests(store: Store, *, event: str) -> list[Guest]:
         found.append(
             Guest(
                 registration=one.id,
+                person=person.id,
                 given_name=person.given_name,
                 family_name=person.family_name,
                 structure=structures.get(person.id, ""),
@@ -198,13 +200,15 @@ def _attendance(
     ends = events.local_time(event.ends) if event.ends else None
     named, _ = _organisers(store, event.id), spoken.text
     organisers = _("Organised by {names}", names=spoken.list(named)) if named else ""
+    signed = signatures.printed(store, event=event.id, halves=order.halves)
+    people = [(_signatory(one, signed.get(one.person, ())), one.walk_in) for one in chosen]
     data = paper.AttendanceSheet(
         title=event.title,
         when=when(spoken, starts, ends),
         place=", ".join(filter(None, (event.venue, event.commune))),
         organisers=organisers,
-        registered=tuple(_signatory(one) for one in chosen if not one.walk_in),
-        walk_ins=tuple(_signatory(one) for one in chosen if one.walk_in),
+        registered=tuple(one for one, walk_in in people if not walk_in),
+        walk_ins=tuple(one for one, walk_in in people if walk_in),
         blank=order.blank,
         halves=order.halves,
         contact=store.programme.privacy_contact,
@@ -222,8 +226,10 @@ def _organisers(store: Store, event: str) -> list[str]:
     return [name for name in found if name]
 
 
-def _signatory(guest: Guest) -> paper.Signatory:
-    return paper.Signatory(guest.given_name, guest.family_name, guest.structure, guest.world)
+def _signatory(guest: Guest, signed: tuple[bytes | None, ...]) -> paper.Signatory:
+    return paper.Signatory(
+        guest.given_name, guest.family_name, guest.structure, guest.world, signed
+    )
 
 
 def _tents(

@@ -60,7 +60,7 @@ def reduced(content: bytes, *, side: int, name: str) -> Photo:
                 raise NotAPicture(name)
             seen.draft("RGB", (side, side))
             seen.thumbnail((side, side))
-            return _written(seen.convert("RGB"), side, QUALITY)
+            return _written(picture.in_mode(seen, "RGB"), side, QUALITY)
     except (Image.DecompressionBombError, SyntaxError, ValueError, EOFError, OSError) as error:
         raise NotAPicture(name) from error
 

@@ -51,10 +51,10 @@ def _upright(path: Path, side: int, mode: str) -> Image.Image:
                 raise NotAPicture(str(path))
             picture.draft(mode, (side, side))
             picture.thumbnail((side, side))
-            return _in_mode(ImageOps.exif_transpose(picture), mode)
+            return in_mode(ImageOps.exif_transpose(picture), mode)
 
 
-def _in_mode(picture: Image.Image, mode: str) -> Image.Image:
+def in_mode(picture: Image.Image, mode: str) -> Image.Image:
     """Return a picture in another mode, on white where it was transparent."""
     if not picture.has_transparency_data:
         return picture.convert(mode)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 
 from maillage.domain.fields import LINE
 from maillage.reports import fitting, style
@@ -177,6 +178,13 @@ class _Sheet:
         canvas.setFillColor(style.MUTED)
         x += self.columns[1]
         self._fit_middle(who.organisation, style.REGULAR, x + 6, top, self.columns[2] - 10)
+        for wide, signature in zip(self.columns[2:], (None, *who.signed), strict=False):
+            if signature:
+                canvas.drawImage(
+                    ImageReader(io.BytesIO(signature)), x + 3, top - _ROW + 1.5, wide - 6,
+                    _ROW - 3, preserveAspectRatio=True, anchor="c",
+                )  # fmt: skip
+            x += wide
 
     def _draw_closing(self, top: float) -> None:
         """Draw where whoever is responsible certifies the sheet."""

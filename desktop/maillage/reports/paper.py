@@ -38,6 +38,8 @@ class Signatory:
     family_name: str
     organisation: str
     world: World
+    signed: tuple[bytes | None, ...] = ()
+    """Signatures given on a screen, a JPEG for each box; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

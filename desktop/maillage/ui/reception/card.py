@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -53,6 +54,7 @@ class PersonCard(PlainDialog):
         )
         self._session, self._arrival, self._person = session, arrival, person
         self._closing = False
+        self._signed: datetime | None = None
         self.lines: dict[str, SavedLine] = {}
         self._add_line("given_name", _("First name"), self._no_name)
         self._add_line("family_name", _("Last name"), self._no_name)
@@ -68,7 +70,7 @@ class PersonCard(PlainDialog):
         self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
         self.lines["given_name"].edit.setFocus()
-        session.read(partial(card_facts.read, session, person.id), done=self._know)
+        self._read_facts()
 
     def reject(self) -> None:
         """Close, after what was typed is saved or given up knowingly."""
@@ -86,13 +88,20 @@ class PersonCard(PlainDialog):
         """Show whether the person has come, as it is now."""
         self._arrival = arrival
         self.arrival_icon.set_icon(*_presence_icon(arrival))
-        self.arrival_words.setText(_presence(arrival))
+        self.arrival_words.setText(_presence(arrival, self._signed))
         self.arrival_words.set_tone("positive" if arrival.is_here else "muted")
         self.presence.set_text(_verb(arrival))
         self.presence.set_icon("undo-2" if arrival.is_here else "check")
         self.presence.setEnabled(True)
         self.departure.setVisible(arrival.is_here)
         self.departure.setEnabled(True)
+
+    def _read_facts(self) -> None:
+        meeting = self._session.meeting
+        event = meeting.id if meeting else ""
+        self._session.read(
+            partial(card_facts.read, self._session, self._person.id, event), done=self._know
+        )
 
     def _add_line(
         self, name: str, label: str, fault: Callable[[str], str] = lambda _text: ""
@@ -136,13 +145,16 @@ class PersonCard(PlainDialog):
         self.body.insertLayout(at + 1, grid)
         self.body.insertWidget(at + 2, self.visits)
         self.visits.hide()
+        self.sign = Button(_("Signature…"), "quiet", "signature")
+        self.sign.clicked.connect(self._ask_to_sign)
         self.consents = Button(_("Consents…"), "quiet", "shield-check")
         self.consents.clicked.connect(self._ask_consents)
         self.erase = Button(_("Erase for ever…"), "quiet", "trash-2")
         self.erase.clicked.connect(lambda: self.wants_erasing.emit(self._person))
         self.buttons.insertWidget(0, self.erase)
+        self.buttons.insertWidget(0, self.sign)
         self.buttons.insertWidget(0, self.consents)
-        self.buttons.insertWidget(3, self.saved)
+        self.buttons.insertWidget(4, self.saved)
         self.close_button = self.add_button(_("Close the card"), "primary")
         self.close_button.clicked.connect(self.reject)
         self.show_arrival(self._arrival)
@@ -167,6 +179,8 @@ class PersonCard(PlainDialog):
         self.lines["organisation"].know(facts.organisation)
         self.lines["position"].know(facts.position)
         complete(self.lines["organisation"].edit, facts.structures)
+        self._signed = facts.signed
+        self.show_arrival(self._arrival)
         self.visits.set_rows(rows.visit_rows(facts.visits))
         self.visits.setMaximumHeight(theme.px(130))
         self.visits.setVisible(len(facts.visits) > 1)
@@ -178,6 +192,19 @@ class PersonCard(PlainDialog):
         meeting = self._session.meeting
         event = meeting.id if meeting else ""
         ConsentsDialog(self._session, self._person, event, self).open()
+
+    def _ask_to_sign(self) -> None:
+        from maillage.ui.reception import signing
+
+        if meeting := self._session.meeting:
+            dialog = signing.ask(
+                self._session,
+                person=self._person.id,
+                name=self._person.name,
+                event=meeting,
+                parent=self,
+            )
+            dialog.finished.connect(lambda _result: self._read_facts())
 
     def _save_category(self, _place: int) -> None:
         self._session.write(
@@ -243,12 +270,14 @@ class PersonCard(PlainDialog):
         question.open()
 
 
-def _presence(arrival: Arrival) -> str:
+def _presence(arrival: Arrival, signed: datetime | None) -> str:
     if arrival.left:
-        return _("Left at {time}", time=rows.departure(arrival))
-    if arrival.arrived:
-        return _("Arrived at {time}", time=rows.clock(arrival))
-    return _("Not here yet")
+        words = _("Left at {time}", time=rows.departure(arrival))
+    elif arrival.arrived:
+        words = _("Arrived at {time}", time=rows.clock(arrival))
+    else:
+        words = _("Not here yet")
+    return _("{presence} · has signed", presence=words) if signed else words
 
 
 def _presence_icon(arrival: Arrival) -> tuple[str, str]:

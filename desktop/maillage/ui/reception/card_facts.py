@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from maillage.actions import acquaintances, forgetting, organisations, reception
+from maillage.actions import acquaintances, forgetting, organisations, reception, signatures
 from maillage.actions.acquaintances import Visit
 from maillage.domain.records import Person
 
@@ -23,9 +24,11 @@ class Facts:
     position: str
     visits: tuple[Visit, ...]
     structures: tuple[str, ...]
+    signed: datetime | None
+    """When they signed on a screen for the meeting shown."""
 
 
-def read(session: Session, person: str) -> Facts:
+def read(session: Session, person: str, event: str) -> Facts:
     """Return what other records say of somebody; runs where the store may be touched."""
     organisation, position = organisations.belonging(session.store, person=person)
     return Facts(
@@ -33,6 +36,7 @@ def read(session: Session, person: str) -> Facts:
         position,
         tuple(acquaintances.visits(session.store, person=person)),
         tuple(organisations.known_names(session.store)),
+        signatures.signed_at(session.store, person=person, event=event) if event else None,
     )
 
 

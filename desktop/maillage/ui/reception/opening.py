@@ -66,6 +66,23 @@ class Opening(QObject):
             find = partial(forgetting.person_of, self._session.store, arrival.person)
             self._session.read(find, done=partial(self._open_card, arrival))
 
+    def signing(self, arrival: Arrival) -> None:
+        """Have somebody sign on the screen."""
+        from maillage.ui.reception import signing
+
+        meeting = self._session.meeting
+        if self.dialog or meeting is None:
+            return
+        dialog = signing.ask(
+            self._session,
+            person=arrival.person,
+            name=arrival.name,
+            event=meeting,
+            parent=self._page,
+        )
+        self.dialog = dialog
+        dialog.finished.connect(partial(self._closed, dialog))
+
     def refresh(self, door: Door) -> None:
         """Bring an open card up to date."""
         arrival = door.find(self._card.registration) if self._card else None

@@ -369,6 +369,11 @@ class ReceptionPage(QWidget):
         if arrival:
             self.opening.card(arrival)
 
+    def _have_signed(self, registration: str) -> None:
+        arrival = self.door.find(registration) if self.door else None
+        if arrival:
+            self.opening.signing(arrival)
+
     def _open_menu(self, registration: str, at: QPoint) -> None:
         arrival = self.door.find(registration) if self.door else None
         if arrival is None:
@@ -378,6 +383,7 @@ class ReceptionPage(QWidget):
             Choice(_("Is back"), "check", self._activate, arrival.left is not None),
             Choice(_("Note the departure"), "log-out", self._let_go, arrival.is_here, DEPARTURE),
             Choice(_("Undo the arrival"), "undo-2", self._undo_arrival, arrival.is_here),
+            Choice(_("Have them sign…"), "signature", self._have_signed, bool(arrival.person)),
             Choice(_("Open the card"), "user", self._open_card, True, CARD),
         )
         row_menu(self, registration, choices).popup(at)

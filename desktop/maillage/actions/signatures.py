@@ -1,0 +1,85 @@
+"""Signatures given on the screen: they show who took part, and go when the person is erased."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from maillage.actions import events
+from maillage.domain.records import Attachment
+from maillage.domain.vocabulary import AttachmentRole
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from maillage.exchange.store import Store
+
+MEDIA_TYPE = "image/png"
+PRINTED_SIDE = 700
+"""Longest side in pixels of a signature on paper."""
+MIDDAY = 13
+"""The hour from which a signature is one of the afternoon."""
+
+
+def sign(
+    store: Store, *, person: str, event: str, png: bytes, width: int, height: int
+) -> Attachment:
+    """Keep the signature of somebody for a meeting; return its record.
+
+    Raises Erased for somebody erased, and AttachmentTooLarge.
+    """
+    about = Attachment(
+        event=event,
+        person=person,
+        role=AttachmentRole.SIGNATURE,
+        media_type=MEDIA_TYPE,
+        width=width,
+        height=height,
+        added=store.clock(),
+    )
+    return store.attach(about, png)
+
+
+def take_back(store: Store, *, signature: str) -> None:
+    """Take a signature back, as if it had not been given."""
+    store.delete(signature)
+
+
+def signed_at(store: Store, *, person: str, event: str) -> datetime | None:
+    """Return when somebody signed last for a meeting, in the zone of the place, or None."""
+    found = [one for one in _of(store, event=event) if one.person == person]
+    added = found[-1].added if found else None
+    return events.local_time(added) if added else None
+
+
+def printed(store: Store, *, event: str, halves: bool) -> dict[str, tuple[bytes | None, ...]]:
+    """Return the signatures of a meeting by person, as JPEGs: one each, or morning and afternoon.
+
+    The latest counts. One whose content has not arrived, or is no picture, is left out.
+    """
+    boxes: dict[str, list[bytes | None]] = defaultdict(lambda: [None] * (2 if halves else 1))
+    for one in _of(store, event=event):
+        if one.added is None:
+            continue
+        at = int(halves and events.local_time(one.added).hour >= MIDDAY)
+        if (drawn := _drawn(store, one)) is not None:
+            boxes[one.person][at] = drawn
+    return {person: tuple(of) for person, of in boxes.items()}
+
+
+def _of(store: Store, *, event: str) -> list[Attachment]:
+    found = store.all(Attachment, event=event, role=AttachmentRole.SIGNATURE)
+    return sorted(found, key=lambda one: (one.added is not None, one.added, one.id))
+
+
+def _drawn(store: Store, one: Attachment) -> bytes | None:
+    from maillage.domain.errors import NotAPicture
+    from maillage.intake import photo  # loads Pillow: only for whoever prints
+
+    content = store.content(one.sha256)
+    if content is None:
+        return None
+    try:
+        return photo.reduced(content, side=PRINTED_SIDE, name=one.id).content
+    except NotAPicture:
+        return None
