@@ -82,7 +82,7 @@ def test_photos_are_chosen_taken_in_and_taken_back(qtbot, page, boards, toasts, 
     qtbot.keyClick(page.photos.nobody.action, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.photos.list.count() == 2)
     qtbot.waitUntil(lambda: not page.photos.list.missing())
-    assert "2" in page._photos.text()
+    assert "2" in page.commands.photos.text()
     _fact, _undo, back, _icon = toasts[-1]
     back()
     qtbot.waitUntil(lambda: in_store(page) == [])

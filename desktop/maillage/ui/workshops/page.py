@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from maillage.actions import exchanges, photos, pledges, themes, workshops
-from maillage.actions.events import local_time
+from maillage.actions import photos, pledges, workshops
 from maillage.actions.pledges import Choosable
-from maillage.actions.workshops import Budget, Line
 from maillage.domain.capture import Captured
-from maillage.domain.records import Attachment, Note, Workshop
+from maillage.domain.records import Note
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
@@ -25,9 +22,10 @@ from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.session import Session
 from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.empty import EmptyState
-from maillage.ui.widgets.header import Header, action
+from maillage.ui.widgets.header import Header
 from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.choice import WorkshopChoice
+from maillage.ui.workshops.commands import PageCommands
 from maillage.ui.workshops.desk import TablesDesk
 from maillage.ui.workshops.ideas import IdeasCard
 from maillage.ui.workshops.joining import JoinDialog
@@ -35,26 +33,8 @@ from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.notes import NotesCard
 from maillage.ui.workshops.photos import PhotosCard
 from maillage.ui.workshops.rows import table_numbers
+from maillage.ui.workshops.seen import Seen, read
 from maillage.ui.workshops.wall import IdeasWall
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What one reading of the store found about an event."""
-
-    event: str
-    workshops: list[Workshop]
-    lines: list[Line]
-    budget: Budget
-    pledged: frozenset[str]
-    disputed: frozenset[str]
-    themes: tuple[str, ...] = ()
-    """Names of the themes there are."""
-    photos: tuple[Attachment, ...] = ()
-
-    def note(self, id_: str) -> Note | None:
-        """The note with this id, if it is of this meeting."""
-        return next((line.note for line in self.lines if line.note.id == id_), None)
 
 
 class WorkshopsPage(QWidget):
@@ -84,28 +64,12 @@ class WorkshopsPage(QWidget):
         if event is None:
             self._seen = None
             self.header.set_event("")
-            self._enable(on=False)
+            self.commands.enable(on=False)
             self.choice.hide()
             self._states.setCurrentWidget(self._no_meeting)
             return
         self.header.set_event(event_line(event), short_event_line(event))
-        store, meeting = self._store, event.id
-
-        def read() -> Seen:
-            today = local_time(store.clock()).date()
-            promised = pledges.promises(store, today=today, event=meeting)
-            return Seen(
-                meeting,
-                workshops.workshops(store, event=meeting),
-                workshops.lines(store, event=meeting),
-                workshops.budget(store, event=meeting),
-                frozenset(one.pledge.note for one in promised),
-                frozenset(one.conflict.record for one in exchanges.decisions(store)),
-                tuple(one.name for one in themes.themes(store, event=meeting)),
-                tuple(photos.photos(store, event=meeting)),
-            )
-
-        self._session.read(read, done=self._show)
+        self._session.read(partial(read, self._session, event.id), done=self._show)
 
     def set_compact(self, compact: bool) -> None:
         """Fit a small window: the choice of workshop moves into the header."""
@@ -136,18 +100,8 @@ class WorkshopsPage(QWidget):
 
     def _build(self) -> None:
         self.header = Header(_("Workshops"))
-        self._new = action(_("Add a workshop"), "plus", self)
-        self._project = action(_("Project the ideas"), "projector", self)
-        self._project.setProperty("hint", "F5")
-        self._project.setShortcut(QKeySequence(Qt.Key.Key_F5))
-        self._project.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(self._project)
-        self._photos = action(_("Photos of the board"), "camera", self)
-        self._photos.setProperty("hint", "F6")
-        self._photos.setShortcut(QKeySequence(Qt.Key.Key_F6))
-        self._photos.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(self._photos)
-        self.header.set_secondary([self._photos, self._project, self._new])
+        self.commands = PageCommands(self)
+        self.header.set_secondary(self.commands.all())
         self.choice = WorkshopChoice()
         self.notes = NotesCard()
         self.ideas = IdeasCard()
@@ -193,9 +147,9 @@ class WorkshopsPage(QWidget):
     def _connect(self) -> None:
         self._no_meeting.acted.connect(self.wants_meeting)
         self._no_workshop.acted.connect(self.add_workshop)
-        self._new.triggered.connect(self.add_workshop)
-        self._project.triggered.connect(self.project)
-        self._photos.triggered.connect(self.show_photos)
+        self.commands.new.triggered.connect(self.add_workshop)
+        self.commands.project.triggered.connect(self.project)
+        self.commands.photos.triggered.connect(self.show_photos)
         self.photos.left.connect(self.show_notes)
         self.veil.dropped.connect(self._take_photos)
         self.choice.chosen.connect(self._choose_workshop)
@@ -217,12 +171,12 @@ class WorkshopsPage(QWidget):
         if event is None or event.id != seen.event:
             return
         self._seen = seen
-        self._enable(on=True)
+        self.commands.enable(on=True)
         known = [one.id for one in seen.workshops]
         if self._workshop not in known:
             self._workshop = known[0] if known else ""
         self.choice.setVisible(bool(known))
-        self._photos.setEnabled(bool(known))
+        self.commands.photos.setEnabled(bool(known))
         if not known:
             self._states.setCurrentWidget(self._no_workshop)
             return
@@ -232,20 +186,14 @@ class WorkshopsPage(QWidget):
         tables = table_numbers(event.tables, seen.lines)
         self.choice.show_workshops(seen.workshops, counts, self._workshop)
         self.choice.show_tables(tables)
-        lines = [line for line in seen.lines if line.note.workshop == self._workshop]
+        lines = seen.of_workshop(self._workshop)
         self.notes.show_notes(lines, tables, seen.disputed)
         self.notes.show_themes(seen.themes)
         workshop = next(one for one in seen.workshops if one.id == self._workshop)
         found = [one for one in seen.photos if one.workshop == self._workshop]
         self.photos.show_photos(workshop, found, tables)
-        self._photos.setText(
-            _("Photos of the board ({n})", n=len(found)) if found else _("Photos of the board")
-        )
+        self.commands.count_photos(len(found))
         self.ideas.show_ideas(lines, seen.budget, seen.pledged)
-
-    def _enable(self, *, on: bool) -> None:
-        for one in (self._new, self._project, self._photos):
-            one.setEnabled(on)
 
     def _show_typing(self, said: Captured) -> None:
         self.choice.show_table(said.table)
@@ -309,8 +257,7 @@ class WorkshopsPage(QWidget):
             IdeasWall(self._session, self._session.meeting.id, self.window()).showFullScreen()
 
     def _join(self, note: str) -> None:
-        seen = self._seen.lines if self._seen else []
-        lines = [one for one in seen if one.note.workshop == self._workshop]
+        lines = self._seen.of_workshop(self._workshop) if self._seen else []
         line = next((one for one in lines if one.note.id == note), None)
         if line is None:
             return

@@ -1,0 +1,53 @@
+"""What the tables' screen reads of a meeting, all of it at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.actions import exchanges, photos, pledges, themes, workshops
+from maillage.actions.events import local_time
+
+if TYPE_CHECKING:
+    from maillage.actions.workshops import Budget, Line
+    from maillage.domain.records import Attachment, Note, Workshop
+    from maillage.ui.session import Session
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one reading of the store found about an event."""
+
+    event: str
+    workshops: list[Workshop]
+    lines: list[Line]
+    budget: Budget
+    pledged: frozenset[str]
+    disputed: frozenset[str]
+    themes: tuple[str, ...] = ()
+    """Names of the themes there are."""
+    photos: tuple[Attachment, ...] = ()
+
+    def note(self, id_: str) -> Note | None:
+        """The note with this id, if it is of this meeting."""
+        return next((line.note for line in self.lines if line.note.id == id_), None)
+
+    def of_workshop(self, id_: str) -> list[Line]:
+        """Return the notes of one workshop, with their votes."""
+        return [line for line in self.lines if line.note.workshop == id_]
+
+
+def read(session: Session, event: str) -> Seen:
+    """Return what there is to show of an event."""
+    store = session.store
+    promised = pledges.promises(store, today=local_time(store.clock()).date(), event=event)
+    return Seen(
+        event,
+        workshops.workshops(store, event=event),
+        workshops.lines(store, event=event),
+        workshops.budget(store, event=event),
+        frozenset(one.pledge.note for one in promised),
+        frozenset(one.conflict.record for one in exchanges.decisions(store)),
+        tuple(one.name for one in themes.themes(store, event=event)),
+        tuple(photos.photos(store, event=event)),
+    )
