@@ -29,6 +29,7 @@ from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.exchanges.rows import Stage
 from maillage.ui.exchanges.rule_dialog import RuleDialog
 from maillage.ui.exchanges.undoing import MergesDialog, Past
+from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.session import Session
 from maillage.ui.widgets.dialogs import MessageDialog
 
@@ -515,7 +516,12 @@ def test_the_compte_rendu_is_written_and_can_be_opened(
     dialog = page.window().findChild(MinutesDialog)
     dialog.names._chips[WITHOUT].click()
     dialog.go_on.click()
-    qtbot.waitUntil(lambda: told[-1][0].startswith("Compte-rendu écrit"))
+    preview = page.window().findChild(PdfDialog)
+    qtbot.waitUntil(lambda: preview.preview.pages > 0)
+    qtbot.keyClick(preview, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil((tmp_path / "cr.pdf").is_file)
+    qtbot.waitUntil(lambda: told[-1][0].startswith("Enregistré"))
+    preview.reject()
     assert offered[0].endswith("compte-rendu-2021-12-13-lyon.pdf")
     assert (tmp_path / "cr.pdf").read_bytes().startswith(b"%PDF")
     assert told[-1][1] == "Ouvrir"

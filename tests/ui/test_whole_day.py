@@ -19,6 +19,7 @@ from maillage.settings import Settings
 from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.meeting.dialog import MeetingDialog
 from maillage.ui.pages import ENTRIES
+from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.preferences import Preferences
 from maillage.ui.reception.walk_in import WalkInDialog
@@ -321,7 +322,11 @@ def write_the_minutes(hands, window, tmp_path, monkeypatch):
     hands.shortcut(KEY.Key_R)
     hands.dialog(MinutesDialog)
     hands.press(KEY.Key_Return)
+    preview = hands.dialog(PdfDialog)
+    hands.until(lambda: preview.preview.pages > 0)
+    hands.press(KEY.Key_S, CONTROL)
     hands.until(path.is_file)
+    hands.press(KEY.Key_Escape)
     hands.until(lambda: not window._busy)
     assert path.read_bytes().startswith(b"%PDF")
 

@@ -62,6 +62,13 @@ def write(
     return Written(path, len(made))
 
 
+def made(store: Store, *, event: str, names: bool = True) -> bytes:
+    """Return the compte-rendu of an event as a PDF to look at; raises NotFound."""
+    from maillage.reports.minutes import minutes
+
+    return minutes(gather(store, event=event), language=language.current(), names=names)
+
+
 def gather(store: Store, *, event: str) -> data.Minutes:
     """Return all that the compte-rendu of an event tells."""
     told = store.get(Event, event)

@@ -44,6 +44,7 @@ class MinutesDialog(PlainDialog):
             name=_("Form of the compte-rendu"),
         )
         self.form.set_code(PRINT)
+        self.form.chosen.connect(self._name_button)
         self._meaning = Text("", "sub", "muted", wrap=True)
         place = self.body.count() - 2
         self.body.insertWidget(place, self.names)
@@ -60,10 +61,11 @@ class MinutesDialog(PlainDialog):
             self.body.insertWidget(place + 3, Banner("warning", said))
         self.later = self.add_button(_("Not now"))
         self.later.clicked.connect(self.reject)
-        self.go_on = self.add_button(_("Choose where…"), "primary", "file-down")
+        self.go_on = self.add_button("…", "primary", "file-text")
         self.go_on.clicked.connect(self._choose)
         self.go_on.setDefault(True)
         self._explain(WITH)
+        self._name_button(PRINT)
 
     def _explain(self, code: str) -> None:
         self._meaning.setText(
@@ -71,6 +73,9 @@ class MinutesDialog(PlainDialog):
             if code == WITH
             else _("For everybody: pledges show categories and organisations alone.")
         )
+
+    def _name_button(self, code: str) -> None:
+        self.go_on.set_text(_("See it…") if code == PRINT else _("Choose where…"))
 
     def _choose(self) -> None:
         self.accept()

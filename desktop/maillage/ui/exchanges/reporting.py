@@ -1,4 +1,4 @@
-"""Writes the compte-rendu: asks with or without names, then where, then says it is there."""
+"""Writes the compte-rendu: asks how, then shows it before it is printed or saved."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from maillage.language import _
 from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.exchanges.rows import minutes_name
 from maillage.ui.folders import Folders
+from maillage.ui.paper.pdf_dialog import PdfDialog, open_over
 from maillage.ui.session import Session
 
 PDF = ".pdf"
+PURPOSE = "minutes"
 
 
 class Reporting(QObject):
@@ -44,12 +46,31 @@ class Reporting(QObject):
         dialog.open()
 
     def write(self, names: bool, editable: bool) -> None:
-        """Ask where, and write the compte-rendu of the meeting shown."""
-        suffix = minutes.EDITABLE if editable else PDF
+        """Show the compte-rendu of the meeting, or ask where its text is to be."""
+        if editable:
+            self._write_text(names=names)
+        else:
+            self._show(names=names)
+
+    def _show(self, *, names: bool) -> None:
         event, store = self._session.meeting, self._session.store
         if event is None:
             return
-        offered = self._folders.start("minutes") / Path(minutes_name(event)).with_suffix(suffix)
+        dialog = PdfDialog(
+            self._session,
+            _("Compte-rendu"),
+            Path(minutes_name(event)).with_suffix(PDF).name,
+            lambda: minutes.made(store, event=event.id, names=names),
+            self._page.window(),
+            purpose=PURPOSE,
+        )
+        open_over(dialog)
+
+    def _write_text(self, *, names: bool) -> None:
+        event, store, suffix = self._session.meeting, self._session.store, minutes.EDITABLE
+        if event is None:
+            return
+        offered = self._folders.start(PURPOSE) / Path(minutes_name(event)).with_suffix(suffix)
         chosen, _kind = QFileDialog.getSaveFileName(
             self._page,
             _("Save the compte-rendu"),
@@ -60,7 +81,7 @@ class Reporting(QObject):
             return
         path = Path(chosen)
         path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-        self._folders.remember("minutes", path)
+        self._folders.remember(PURPOSE, path)
         self._set_busy(busy=True)
         self._session.read(
             lambda: minutes.write(store, path, event=event.id, names=names).path,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import paper
@@ -21,10 +21,11 @@ from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import press_focused
 from maillage.ui.widgets.progress import ProgressRow
-from maillage.ui.widgets.text import Text
+from maillage.ui.widgets.text import Text, set_tooltip
 
 WIDTH, HEIGHT, MARGIN = 1040, 720, 32
 PURPOSE = "papers"
+"""Whose last folder is offered, unless another is named."""
 
 
 class PdfDialog(QDialog):
@@ -40,9 +41,11 @@ class PdfDialog(QDialog):
         file_name: str,
         make: Callable[[], bytes] | None = None,
         parent: QWidget | None = None,
+        *,
+        purpose: str = PURPOSE,
     ) -> None:
         super().__init__(parent)
-        self._session, self.file_name = session, file_name
+        self._session, self.file_name, self._purpose = session, file_name, purpose
         self._made: tuple[bytes, list[tuple[float, float]]] = (b"", [])
         self.setWindowTitle(title)
         self.preview = Preview(session)
@@ -59,6 +62,9 @@ class PdfDialog(QDialog):
         self.print = Button(_("Print…"), "primary", "printer")
         self.print.clicked.connect(self._ask_to_print)
         self.print.setDefault(True)
+        for keys, button in (("Ctrl+S", self.save), ("Ctrl+P", self.print)):
+            QShortcut(QKeySequence(keys), self, button.click)
+            set_tooltip(button, QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
         self._column.setSpacing(SPACE_M)
@@ -99,7 +105,7 @@ class PdfDialog(QDialog):
 
     def choose(self) -> None:
         """Ask where, and save."""
-        offered = folders.current().start(PURPOSE) / self.file_name
+        offered = folders.current().start(self._purpose) / self.file_name
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Save as PDF"), str(offered), _("PDF (*.pdf)")
         )
@@ -109,7 +115,7 @@ class PdfDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Save what is shown; a name without ending gets that of a PDF."""
         path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-        folders.current().remember(PURPOSE, path)
+        folders.current().remember(self._purpose, path)
         store, pdf = self._session.store, self._made[0]
         self._session.read(lambda: paper.save(store, pdf, path), done=self._saved)
 

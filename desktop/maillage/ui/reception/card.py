@@ -114,7 +114,7 @@ class PersonCard(PlainDialog):
         self.lines[name] = line
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(theme.px(620))
+        self.setMinimumWidth(theme.px(720))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_L)
         grid.setVerticalSpacing(SPACE_M)

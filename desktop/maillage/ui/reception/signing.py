@@ -10,7 +10,7 @@ from maillage.actions import signatures
 from maillage.domain.records import Attachment, Event
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import RADIUS_CONTROL
+from maillage.ui.look.tokens import RADIUS_CONTROL, SPACE_XL
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import PlainDialog
@@ -33,8 +33,9 @@ class SignaturePad(QWidget):
         self.strokes: list[list[QPointF]] = []
         self.setAccessibleName(_("Sign here"))
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.px(WIDTH))
+        self.setFixedHeight(theme.px(HEIGHT))
 
     @property
     def is_empty(self) -> bool:
@@ -131,7 +132,7 @@ class SigningDialog(PlainDialog):
         )
         self.pad = SignaturePad()
         self.body.insertWidget(self.body.count() - 2, self.pad)
-        self.setMinimumWidth(self.pad.width() + theme.px(48))
+        self.setMinimumWidth(theme.px(WIDTH) + 2 * SPACE_XL)
         self.again = Button(_("Begin again"), "quiet", "rotate-ccw")
         self.again.clicked.connect(self.pad.clear)
         self.buttons.insertWidget(0, self.again)
