@@ -61,6 +61,15 @@ class Cluster:
         finally:
             self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    @contextmanager
+    def other_password(self, user: str, password: str) -> Iterator[None]:
+        """Let somebody come in with another password, for a while."""
+        self.run(f"ALTER ROLE {user} PASSWORD '{password}'")
+        try:
+            yield
+        finally:
+            self.run(f"ALTER ROLE {user} PASSWORD '{self.passwords[user]}'")
+
     def reset(self, copy: str, database: str) -> None:
         """Put what a database holds in the place of a copy that nobody is using."""
         self.run(f"DROP DATABASE {copy} WITH (FORCE)")

@@ -286,8 +286,19 @@ def invite(session: Session) -> QWidget:
     return InviteDialog(session)
 
 
+def open_hub(_session: Session) -> QWidget:
+    """Return the form that opens a hub, as far down as it goes."""
+    from maillage.ui.start.choices import HUB
+    from maillage.ui.start.page import StartPage
+
+    page = StartPage(Worker(), tuple)
+    page.choose(HUB)
+    return page
+
+
 PAGES: dict[str, Page] = {
     "start": first_run,
+    "start-hub": open_hub,
     "shell": shell,
     "meeting": new_meeting,
     "meeting-known": known_meeting,

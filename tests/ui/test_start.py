@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from tests.ui.conftest import PASSPHRASE
 
 from maillage.actions import hubs, passphrases, programme
 from maillage.actions.passphrases import Strength
-from maillage.domain import errors
+from maillage.domain import errors, hub_errors
+from maillage.domain.vocabulary import DeviceRole
 from maillage.ui.background import Worker
 from maillage.ui.start import faults, jobs, stores
-from maillage.ui.start.choices import CREATE, JOIN, REOPEN
+from maillage.ui.start.choices import CREATE, HUB, JOIN, REOPEN
 from maillage.ui.start.create import CreateForm
 from maillage.ui.start.form import StartForm
+from maillage.ui.start.hub import READING
 from maillage.ui.start.join import JoinForm
 from maillage.ui.start.page import StartPage
 from maillage.ui.start.passphrase import NewPassphrase
@@ -132,7 +135,7 @@ def test_escape_goes_back_to_the_three_choices(qtbot, start):
     assert start.step() is start.choices
 
 
-@pytest.mark.parametrize("code", [CREATE, JOIN, REOPEN])
+@pytest.mark.parametrize("code", [CREATE, JOIN, REOPEN, HUB])
 @pytest.mark.parametrize("compact", [False, True])
 def test_every_step_fits_a_small_window(qtbot, start, code, compact):
     start.resize(960, 460)
@@ -428,6 +431,24 @@ def test_nothing_can_be_sent_twice(qtbot, start, folder):
     assert len(start.readies) == 1
 
 
+@contextmanager
+def founded(cluster, folder):
+    """Make a hub that a coordinator has entered; the name of its database."""
+    with cluster.copied() as database:
+        with programme.start(
+            folder / "own", programme="P", device="Coord", passphrase=PASSPHRASE
+        ).store as own:
+            hubs.enter(
+                own,
+                cluster.at(database, COORDINATORS[0]),
+                folder / "entered",
+                device="Coordination",
+                passphrase=PASSPHRASE,
+                password=cluster.passwords[COORDINATORS[0]],
+            ).store.close()
+        yield database
+
+
 def test_a_hub_is_offered_and_opened_like_a_store_and_refused_in_a_sentence(
     qtbot, start, folder, cluster
 ):
@@ -453,12 +474,103 @@ def test_a_hub_is_offered_and_opened_like_a_store_and_refused_in_a_sentence(
         typed(qtbot, form.passphrase, PASSPHRASE)
         cluster.run(f"ALTER DATABASE {database} RENAME TO elsewhere")
         form.send()
-        qtbot.waitUntil(form.fault.isVisible, timeout=SLOW)
-        assert "n’accepte pas" in form.fault._text.text()
+        qtbot.waitUntil(form.fields["password"].isVisible, timeout=SLOW)
+        assert "n’accepte pas" in form.fields["password"].error()
         cluster.run(f"ALTER DATABASE elsewhere RENAME TO {database}")
         form.send()
         qtbot.waitUntil(lambda: bool(start.readies), timeout=SLOW)
         assert start.readies[0].opened.store.hub.database == database
+
+
+def test_a_password_that_was_changed_is_typed_where_the_hub_is_opened(
+    qtbot, start, folder, cluster
+):
+    user = COORDINATORS[7]
+    with founded(cluster, folder.parent) as database:
+        hubs.read(
+            cluster.at(database, user),
+            folder / "lea",
+            passphrase=PASSPHRASE,
+            password=cluster.passwords[user],
+        ).store.close()
+        form = start.choose(REOPEN)
+        qtbot.waitUntil(lambda: form.list.current_key() == str(folder / "lea"), timeout=SLOW)
+        assert form.fields["password"].isHidden(), "nobody asks for it before it is needed"
+        typed(qtbot, form.passphrase, PASSPHRASE)
+        with cluster.other_password(user, "une nouvelle loutre"):
+            form.send()
+            qtbot.waitUntil(form.fields["password"].isVisible, timeout=SLOW)
+            qtbot.waitUntil(form.password.hasFocus)
+            typed(qtbot, form.password, "une autre loutre")
+            form.send()
+            qtbot.waitUntil(lambda: not form.working, timeout=SLOW)
+            assert "n’accepte pas" in form.fields["password"].error()
+            typed(qtbot, form.password, "une nouvelle loutre")
+            pressed(qtbot, form.password)
+            qtbot.waitUntil(lambda: bool(start.readies), timeout=SLOW)
+            start.readies[0].opened.store.close()
+            programme.open_store(folder / "lea", passphrase=PASSPHRASE).store.close()
+
+
+def fill_hub(qtbot, form, address, password):
+    typed(qtbot, form.address, address)
+    typed(qtbot, form.password, password)
+    choose_passphrase(qtbot, form)
+
+
+def test_a_hub_is_joined_with_an_address_a_password_and_an_invitation(
+    qtbot, start, tmp_path, cluster
+):
+    user = COORDINATORS[1]
+    with (
+        cluster.copied() as database,
+        programme.start(
+            tmp_path / "first", programme="P", device="Coord", passphrase=PASSPHRASE
+        ).store as own,
+    ):
+        invited = {
+            role: programme.invite(own, tmp_path / f"{role}.maillage", passphrase=WORDS, role=role)
+            for role in DeviceRole
+        }
+        form = start.choose(HUB)
+        fill_hub(qtbot, form, cluster.at(database, user), "pas le bon")
+        form.send()
+        assert form.fields["invitation"].error()
+        form.invitation.zone.files.emit([str(invited[DeviceRole.FIELD])])
+        typed(qtbot, form.words, WORDS)
+        typed(qtbot, form.device, "Coordination de Lyon")
+        form.send()
+        qtbot.waitUntil(lambda: form.fields["invitation"].error() != "", timeout=SLOW)
+        form.invitation.zone.files.emit([str(invited[DeviceRole.COORDINATOR])])
+        form.send()
+        qtbot.waitUntil(lambda: form.fields["password"].error() != "", timeout=SLOW)
+        typed(qtbot, form.password, cluster.passwords[user])
+        form.send()
+        qtbot.waitUntil(lambda: start.pending is not None, timeout=SLOW)
+        store = start.pending.opened.store
+        assert store.hub.database == database
+        assert (store.me.name, store.is_coordinator) == ("Coordination de Lyon", True)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("", "n’est pas l’adresse"),
+        ("maillage", "n’est pas l’adresse"),
+        ("postgresql+psycopg://lea@hub.example.org/maillage", "chiffrement"),
+        ("postgresql+psycopg://lea@127.0.0.1:1/maillage", "ne répond pas"),
+    ],
+)
+def test_an_address_that_leads_to_no_hub_is_said_at_the_address(
+    qtbot, start, folder, address, words
+):
+    form = start.choose(HUB)
+    form.way.set_code(READING)
+    fill_hub(qtbot, form, address, "mot")
+    form.send()
+    qtbot.waitUntil(lambda: form.fields["address"].error() != "", timeout=SLOW)
+    assert words in form.fields["address"].error()
+    assert not list(folder.glob("*"))
 
 
 # Deciding apart from showing ------------------------------------------------------------
@@ -476,6 +588,9 @@ def test_a_hub_is_offered_and_opened_like_a_store_and_refused_in_a_sentence(
         (errors.NotAnInvitation("x"), "invitation"),
         (errors.PackageDamaged("x"), "invitation"),
         (errors.NotAStore("x"), "store"),
+        (hub_errors.HubRefused("x"), "password"),
+        (hub_errors.HubOutdated("x"), "address"),
+        (hub_errors.HubOfAnother("x"), "invitation"),
         (errors.StoreInUse("x"), ""),
         (errors.DiskFull("x"), ""),
         (ValueError("x"), ""),

@@ -12,27 +12,31 @@ from maillage.language import _
 
 
 def _unreachable(error: HubError) -> str:
-    detail = cast("hub_errors.HubUnreachable", error).detail
-    said = _(
+    return _(
         "The hub “{hub}” does not answer. What was saved before is safe; check the network, then"
         " do it again.",
         hub=error.path,
     )
-    return f"{said} [{detail}]" if detail else said
 
 
 def _refused(error: HubError) -> str:
     if cast("hub_errors.HubRefused", error).asked:
         return _(
-            "The hub “{hub}” wants a password, and none is kept here. Give it with “maillage hub"
-            " password”, then open the hub again.",
+            "The hub “{hub}” wants a password, and none is kept here. Type it where the hub is"
+            " opened, or give it with “maillage hub password”.",
             hub=error.path,
         )
     return _(
         "The hub “{hub}” does not accept this name, password or database. Ask whoever looks after"
-        " it; a new password is given with “maillage hub password”. Nothing was changed.",
+        " it; a new password is typed where the hub is opened, or given with “maillage hub"
+        " password”. Nothing was changed.",
         hub=error.path,
     )
+
+
+def technical(error: BaseException) -> str:
+    """Return what the network said, for whoever looks after it; empty for other errors."""
+    return error.detail if isinstance(error, hub_errors.HubUnreachable) else ""
 
 
 _BY_TYPE: dict[type[HubError], Callable[[HubError], str]] = {
@@ -66,8 +70,9 @@ _BY_TYPE: dict[type[HubError], Callable[[HubError], str]] = {
         hub=error.path,
     ),
     hub_errors.HubNotJoined: lambda error: _(
-        "The hub “{hub}” does not know this computer yet. Bring your store into it with “maillage"
-        " hub enter”, or join it by an invitation with “maillage hub join”.",
+        "The hub “{hub}” does not know this computer yet. Bring your store into it from the menu"
+        " of its window, or with “maillage hub enter”; or join it by an invitation, from the first"
+        " screen, or with “maillage hub join”.",
         hub=error.path,
     ),
     hub_errors.HubOfAnother: lambda error: _(

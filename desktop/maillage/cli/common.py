@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from maillage import Store, language, settings
-from maillage.actions import events, explain, hubs, passphrases, programme
+from maillage.actions import events, explain, explain_hub, hubs, passphrases, programme
 from maillage.cli import words
 from maillage.domain.errors import MaillageError, NotAStore
 from maillage.domain.words import N_
@@ -116,7 +116,8 @@ def meeting_id(store: Store, given: str) -> str:
 
 def fail(error: BaseException) -> int:
     """Say what went wrong on the error stream; return the exit code."""
-    click.echo(explain.sentence(error), err=True)
+    detail = explain_hub.technical(error)
+    click.echo(explain.sentence(error) + (f" [{detail}]" if detail else ""), err=True)
     if not explain.is_expected(error):
         click.echo(explain.details(error), err=True)
     return error.exit_code if isinstance(error, MaillageError) else 1

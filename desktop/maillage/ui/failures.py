@@ -32,7 +32,7 @@ class Failures(QObject):
         if isinstance(error, Cancelled):
             return
         # Late: explaining knows everything that can go wrong, and the first paint does not wait.
-        from maillage.actions import explain
+        from maillage.actions import explain, explain_hub
 
         expected = explain.is_expected(error)
         if not expected:
@@ -42,7 +42,7 @@ class Failures(QObject):
         self.dialog = MessageDialog(
             _("This was not done") if expected else _("Something went wrong"),
             explain.sentence(error),
-            "" if expected else explain.details(error),
+            explain_hub.technical(error) if expected else explain.details(error),
             parent=self._window,
         )
         self.dialog.finished.connect(self._closed)

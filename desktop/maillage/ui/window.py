@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
     # The first run --------------------------------------------------------------------
 
     def show_start(self) -> StartPage:
-        """Show the three choices; return their page."""
+        """Show the choices; return their page."""
         self.start = StartPage(self.worker, lambda: self.preferences.settings.recent_stores)
         self.start.opened.connect(self.enter)
         self.start.settings_wanted.connect(self.show_preferences)

@@ -1,4 +1,4 @@
-"""The three ways to begin."""
+"""The ways to begin."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from maillage.ui.widgets.focus import MARGIN
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
-CREATE, JOIN, REOPEN = "create", "join", "reopen"
+CREATE, JOIN, REOPEN, HUB = "create", "join", "reopen", "hub"
 
 
 class Choices(QWidget):
-    """Three cards. ``chosen(code)``; ``settings_wanted`` from the button at the foot."""
+    """A card for each. ``chosen(code)``; ``settings_wanted`` from the button at the foot."""
 
     chosen = Signal(str)
     settings_wanted = Signal()
@@ -41,6 +41,11 @@ class Choices(QWidget):
                 _("Open a programme of this computer"),
                 _("You have already worked here, or been given a copy of a store."),
             ),
+            HUB: ChoiceCard(
+                "share-2",
+                _("Open a hub…"),
+                _("Several of you coordinate, and share one server."),
+            ),
         }
         self._title = Text(_("Welcome to Maillage"), "title")
         self._settings = Button(_("Settings"), "quiet", "settings")
@@ -51,7 +56,8 @@ class Choices(QWidget):
         self._cards.setContentsMargins(MARGIN, 0, SPACE_S, 0)
         self._cards.addStretch(1)
         self._cards.addWidget(self._title)
-        self._cards.addWidget(Text(_("How do you want to begin?"), "sub", "muted", wrap=True))
+        self._question = Text(_("How do you want to begin?"), "sub", "muted", wrap=True)
+        self._cards.addWidget(self._question)
         for code, card in self.cards.items():
             card.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
             self._cards.addWidget(card)
@@ -67,6 +73,7 @@ class Choices(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Less air in a small window."""
         self._column.set_compact(compact)
+        self._question.setHidden(compact)
         self._cards.setSpacing(SPACE_S if compact else SPACE_M + 2)
         for card in self.cards.values():
             card.set_compact(compact)

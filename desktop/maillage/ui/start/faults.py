@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.domain import errors
+from maillage.domain import errors, hub_errors
 
 _BY_TYPE: dict[type[BaseException], str] = {
     errors.WeakPassphrase: "passphrase",
@@ -10,6 +10,10 @@ _BY_TYPE: dict[type[BaseException], str] = {
     errors.PackageForOthers: "words",
     errors.PackageError: "invitation",
     errors.NotAStore: "store",
+    errors.NotCoordinator: "invitation",
+    hub_errors.HubRefused: "password",
+    hub_errors.HubOfAnother: "invitation",
+    hub_errors.HubError: "address",
     errors.StoreError: "",
 }
 _BY_FIELD = {"invitation_passphrase": "words"}

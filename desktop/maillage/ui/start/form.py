@@ -1,4 +1,4 @@
-"""What the three forms of the first run share: fields, a way back, work and its failure."""
+"""What the forms of the first run share: fields, a way back, work and its failure."""
 
 from __future__ import annotations
 
@@ -85,11 +85,16 @@ class StartForm(QWidget):
 
     def pair(self, *fields: LabelledField) -> None:
         """Put fields side by side in the card."""
+        self.card.add_layout(self.side_by_side(*fields))
+
+    @staticmethod
+    def side_by_side(*fields: LabelledField) -> QHBoxLayout:
+        """Return a row of fields of the same width."""
         row = QHBoxLayout()
         row.setSpacing(SPACE_L)
         for field in fields:
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.card.add_layout(row)
+        return row
 
     def set_compact(self, compact: bool) -> None:
         """Less air in a small window: the way back beside the title, no sentence."""

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maillage.language import _
+
 if TYPE_CHECKING:
     from maillage.actions.passphrases import Strength
     from maillage.actions.programme import Opened
@@ -29,6 +31,15 @@ class Known:
     """When something was last written in it, local time; None if the folder is gone."""
     hub: str = ""
     """What people call the hub that the folder leads to; empty for a store of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation, the words that open it, and how the others will know this device."""
+
+    file: Path
+    words: str
+    device: str
 
 
 def start(
@@ -65,14 +76,48 @@ def join(*, invitation: Path, words: str, device: str, passphrase: str, remember
     return Ready(opened, path)
 
 
-def reopen(path: Path, *, passphrase: str, remember: bool) -> Ready:
+def open_hub(
+    address: str,
+    *,
+    password: str,
+    passphrase: str,
+    remember: bool,
+    invited: Invited | None = None,
+) -> Ready:
+    """Make this computer's place in a hub; raises what ``hubs.join`` and ``hubs.read`` raise."""
+    from maillage.actions import hubs, programme
+
+    path = programme.free_folder(invited.device if invited else _("hub"))
+    if invited is None:
+        opened = hubs.read(address, path, passphrase=passphrase, password=password)
+    else:
+        opened = hubs.join(
+            address,
+            path,
+            invitation=invited.file,
+            invitation_passphrase=invited.words,
+            device=invited.device,
+            passphrase=passphrase,
+            password=password,
+        )
+    _keep(path, passphrase, remember=remember)
+    return Ready(opened, path)
+
+
+def reopen(path: Path, *, passphrase: str, remember: bool, password: str = "") -> Ready:
     """Open a store with its passphrase or recovery key; raises MissingValue or StoreError.
 
-    With an empty passphrase, the one the system keeps serves, if it keeps one.
+    With an empty passphrase, the one the system keeps serves, if it keeps one. A ``password``
+    is what a hub's server wants from now on; it is kept once the server has accepted it.
     """
-    from maillage.actions import programme
+    from maillage.actions import hubs, passphrases, programme
     from maillage.domain.errors import MissingValue
 
+    if password:
+        known = passphrase.strip() or passphrases.recall(key_of(path))
+        if not known:
+            raise MissingValue("passphrase")
+        hubs.change_password(path, passphrase=known, password=password)
     if not passphrase.strip():
         remembered = reopen_remembered(path)
         if remembered is None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
 from maillage.ui.start.brand import BrandPanel
-from maillage.ui.start.choices import CREATE, REOPEN, Choices
+from maillage.ui.start.choices import CREATE, HUB, REOPEN, Choices
 from maillage.ui.start.jobs import Ready
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ class StartPage(QWidget):
             from maillage.ui.start.create import CreateForm
 
             return CreateForm(self._worker)
+        if code == HUB:
+            from maillage.ui.start.hub import HubForm
+
+            return HubForm(self._worker)
         from maillage.ui.start.join import JoinForm
 
         return JoinForm(self._worker)
@@ -96,7 +100,7 @@ class StartPage(QWidget):
             form.open_remembered(path)
 
     def go_back(self) -> None:
-        """Show the three choices again."""
+        """Show the choices again."""
         self._show(self.choices)
         self.choices.focus_first()
 

@@ -39,7 +39,7 @@ class OpenForm(StartForm):
         self.passphrase = RevealEdit()
         self.passphrase.returnPressed.connect(self.send)
         self.list = RowList(_("Stores of this computer"), fit=True)
-        self.list.current_row.connect(lambda _key: self.fields["store"].set_error(""))
+        self.list.current_row.connect(lambda _key: self._another())
         self.list.activated_row.connect(lambda _key: self.passphrase.setFocus())
         self.nothing = Text(
             _("No store was found in the usual folder. Look for it with “Look elsewhere…”."),
@@ -50,12 +50,17 @@ class OpenForm(StartForm):
         self.nothing.hide()
         self.browse = Button(_("Look elsewhere…"), "secondary", "folder-open")
         self.browse.clicked.connect(self._look_for)
+        self.password = RevealEdit()
+        self.password.textChanged.connect(lambda: self.fields["password"].set_error(""))
+        self.password.returnPressed.connect(self.send)
         self.remember = CheckBox(_("Keep it on this computer, in the system’s keyring"))
         self.remember.hide()
         self.fields["store"] = self.card.add(LabelledField(_("Store"), self.list))
         self.card.add(self.nothing)
         self.card.body.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
         self.card.add(self.add("passphrase", _("Passphrase or recovery key"), self.passphrase))
+        self.card.add(self.add("password", _("New password of the hub"), self.password))
+        self.fields["password"].hide()
         self.card.add(self.remember)
 
     def want(self, path: Path | None) -> None:
@@ -101,8 +106,26 @@ class OpenForm(StartForm):
             return None
         remember = not self.remember.isHidden() and self.remember.isChecked()
         return partial(
-            jobs.reopen, Path(path), passphrase=self.passphrase.text(), remember=remember
+            jobs.reopen,
+            Path(path),
+            passphrase=self.passphrase.text(),
+            remember=remember,
+            password="" if self.fields["password"].isHidden() else self.password.text(),
         )
+
+    def fail(self, error: BaseException) -> None:
+        """Ask for another password where the hub's server does not accept the one kept."""
+        from maillage.domain.hub_errors import HubRefused
+
+        if isinstance(error, HubRefused):
+            self.fields["password"].show()
+        super().fail(error)
+
+    def _another(self) -> None:
+        """Another store: what the hub of the former one refused concerns it no more."""
+        self.fields["store"].set_error("")
+        self.password.clear()
+        self.fields["password"].hide()
 
     def _found(self, known: list[Known]) -> None:
         self.known = known
