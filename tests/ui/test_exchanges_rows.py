@@ -26,6 +26,7 @@ from maillage.ui.exchanges.rows import (
     Stage,
     file_look,
     files_title,
+    left_behind_words,
     merged_fact,
     merged_icon,
     minutes_name,
@@ -307,3 +308,8 @@ def test_another_day_begins_where_this_one_ended(tmp_path):
     assert folders.start("lists") == folders.start("minutes") == tmp_path
     folders.take_up(str(tmp_path / "gone"), kept.append)
     assert folders.start("lists").is_dir()
+
+
+def test_photos_that_had_no_room_are_told():
+    assert left_behind_words(0) == ""
+    assert left_behind_words(2).startswith("2 photos restent sur ce poste")

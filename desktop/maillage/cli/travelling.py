@@ -58,6 +58,18 @@ def export(
             event=meeting_id(store, meeting) if pack else None,
         )
     readers = language.current().list(done.readers) or _("whoever has the words")
+    written = _(
+        "{path} is written: {size}, to be read by {readers}.",
+        path=done.path,
+        size=language.current().size(done.size),
+        readers=readers,
+    )
+    left = done.left_behind
+    stays = left and ngettext_(
+        "{n} photo stays on this laptop: the file had no room left.",
+        "{n} photos stay on this laptop: the file had no room left.",
+        left,
+    )
     answer(
         as_json,
         {
@@ -67,13 +79,9 @@ def export(
             "erased": done.erased,
             "size": done.size,
             "readers": done.readers,
+            "left_behind": done.left_behind,
         },
-        _(
-            "{path} is written: {size}, to be read by {readers}.",
-            path=done.path,
-            size=language.current().size(done.size),
-            readers=readers,
-        ),
+        "\n".join(filter(None, (written, stays))),
     )
 
 

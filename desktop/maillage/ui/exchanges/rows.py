@@ -226,6 +226,17 @@ def written_words(name: str, size: int, readers: Sequence[str], *, own: str) -> 
     )
 
 
+def left_behind_words(photos: int) -> str:
+    """Return that photos stayed on this laptop, or nothing."""
+    if not photos:
+        return ""
+    return ngettext_(
+        "{n} photo stays on this laptop: the file had no room left.",
+        "{n} photos stay on this laptop: the file had no room left.",
+        photos,
+    )
+
+
 def _readers_words(readers: Sequence[str], own: str) -> str:
     if not readers:
         return _("for whoever has the words")

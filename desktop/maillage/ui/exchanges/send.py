@@ -11,7 +11,12 @@ from PySide6.QtGui import QActionGroup, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from maillage.language import _
-from maillage.ui.exchanges.rows import handed_words, unsent_words, written_words
+from maillage.ui.exchanges.rows import (
+    handed_words,
+    left_behind_words,
+    unsent_words,
+    written_words,
+)
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XS
@@ -38,6 +43,8 @@ class Written:
     """Bytes."""
     readers: tuple[str, ...]
     """Names of the laptops that can open it; empty: whoever has the words."""
+    left_behind: int = 0
+    """Photos that it had no room for."""
 
 
 class SendPanel(QFrame):
@@ -197,7 +204,8 @@ class SendPanel(QFrame):
             fact, sub = _("All is in a file"), handed_words(coordinator=coordinator)
         if written and not unsent:
             name = written.path.name
-            sub = written_words(name, written.size, written.readers, own=device) + "\n" + sub
+            words = written_words(name, written.size, written.readers, own=device)
+            sub = "\n".join(filter(None, (words, left_behind_words(written.left_behind), sub)))
         self._fact.setText(fact)
         self._sub.setText(sub)
         self._sub.setVisible(bool(sub))
