@@ -65,7 +65,7 @@ def export(
         readers=readers,
     )
     left = done.left_behind
-    stays = left and ngettext_(
+    stays = ngettext_(
         "{n} photo stays on this laptop: the file had no room left.",
         "{n} photos stay on this laptop: the file had no room left.",
         left,
@@ -81,7 +81,7 @@ def export(
             "readers": done.readers,
             "left_behind": done.left_behind,
         },
-        "\n".join(filter(None, (written, stays))),
+        f"{written}\n{stays}" if left else written,
     )
 
 
