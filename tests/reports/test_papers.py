@@ -11,7 +11,8 @@ from reportlab.pdfbase import pdfmetrics
 
 from maillage.domain.vocabulary import Category, World
 from maillage.language import Language
-from maillage.reports import fitting, paper, raster, sheets, style
+from maillage.reports import calling, fitting, paper, raster, sheets, style
+from maillage.reports.calling import CallSheet, Line
 from maillage.reports.sheets import (
     BADGE,
     LARGE,
@@ -244,3 +245,21 @@ def test_pages_are_seen_as_they_will_be_printed():
     assert len(set(seen.pixels)) > 2
     with pytest.raises(IndexError):
         raster.picture(made, 2, dots_per_inch=36)
+
+
+def test_the_list_of_people_to_call_goes_on_over_pages_and_nothing_leaves_them():
+    lines = tuple(
+        Line(
+            f"{given} {family}", structure, World.OTHER, "06 39 98 20 14 " * (n % 3 + 1), n % 2 == 0
+        )
+        for n in range(40)
+        for given, family, structure in [HOSTILE[n % len(HOSTILE)]]
+    )
+    data = CallSheet(title=EVENT * 20, at=MADE, over=False, lines=lines)
+    reader = pypdf.PdfReader(io.BytesIO(calling.sheet(data, language=FRENCH)))
+
+    assert len(reader.pages) == 3
+    assert reach(reader) < float(reader.pages[0].mediabox.width) - 20
+    assert "Marie Delorme" in words(reader)
+    assert "<b>& =1+1" in words(reader)
+    assert "Ces numéros ont été donnés pour cette rencontre" in words(reader)

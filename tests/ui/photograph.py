@@ -258,6 +258,21 @@ def consents_page(session: Session) -> QWidget:
     return ConsentsDialog(session, person, session.meeting.id)
 
 
+def calling(session: Session) -> QWidget:
+    """Return the list of people to ring up, a week after and on the day."""
+    from maillage.ui.reception.calling import CallDialog
+
+    meeting = session.meeting
+    assert meeting is not None
+    now, session.store.clock = session.store.clock, lambda: meeting.starts
+    try:
+        dialog = CallDialog(session, meeting)
+        settle()
+    finally:
+        session.store.clock = now
+    return dialog
+
+
 def signing_page(session: Session) -> QWidget:
     """Return the dialog in which somebody signs."""
     from PySide6.QtCore import QPointF
@@ -311,6 +326,7 @@ PAGES: dict[str, Page] = {
     "card": card,
     "consents": consents_page,
     "signing": signing_page,
+    "calling": calling,
     "seating": seating_page,
     "seating_wall": seating_wall,
     "seating_plan": seating_plan,

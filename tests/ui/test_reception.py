@@ -690,3 +690,37 @@ def test_another_meeting_shows_its_own_people_and_forgets_what_could_be_undone(
     assert titles(page) == []
     QTest.keyClick(page, Qt.Key.Key_Z, CONTROL)
     assert arrived(session, expected["Marie"])
+
+
+# Who is missing --------------------------------------------------------------------
+
+
+def test_the_missing_are_listed_with_their_numbers_copied_and_ready_to_print(
+    expected, page, session, told, qtbot
+):
+    store = session.store
+    store.clock = lambda: session.meeting.starts
+    person = store.get(Registration, expected["Marie"]).person
+    store.change(person, phone="+33 6 39 98 20 14")
+    page.call.trigger()
+    dialog = opened(page, qtbot)
+    qtbot.waitUntil(dialog.print.isEnabled, timeout=15_000)
+    assert dialog.remark.text() == "3 autres absents n’ont pas laissé de numéro."
+
+    dialog.copy.setFocus()
+    QTest.keyClick(dialog.copy, Qt.Key.Key_Space)
+    copied = QApplication.clipboard().text().split("\n")
+    assert copied[1:] == ["Marie Delorme, CCAS de Belleville\u00a0: 06 39 98 20 14"]
+    assert told[-1][0] == "1 numéro copié"
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+    assert page.focusWidget() is page.search
+
+
+def test_when_nobody_can_be_called_the_dialog_says_so_and_offers_nothing(expected, page, qtbot):
+    page.call.trigger()
+    dialog = opened(page, qtbot)
+    qtbot.waitUntil(dialog.nobody.isVisible)
+    assert not dialog.copy.isEnabled()
+    assert not dialog.print.isEnabled()

@@ -78,10 +78,18 @@ def standings(store: Store, *, person: str) -> list[Standing]:
 
 def agreed(store: Store, purpose: ConsentPurpose) -> set[str]:
     """Return the people whose latest answer for a purpose is yes."""
-    last: dict[str, Consent] = {}
-    for one in sorted(store.all(Consent, purpose=purpose), key=_when):
-        last[one.person] = one
-    return {person for person, one in last.items() if one.given}
+    return {person for person, one in _latest(store, purpose).items() if one.given}
+
+
+def refused(store: Store, purpose: ConsentPurpose) -> set[str]:
+    """Return the people whose latest answer for a purpose is no."""
+    return {person for person, one in _latest(store, purpose).items() if not one.given}
+
+
+def _latest(store: Store, purpose: ConsentPurpose) -> dict[str, Consent]:
+    """Return the latest answer for a purpose of everybody who ever gave one."""
+    answers = sorted(store.all(Consent, purpose=purpose), key=_when)
+    return {one.person: one for one in answers}
 
 
 def answer(

@@ -74,7 +74,8 @@ class PdfDialog(QDialog):
         self.middle.addWidget(self.preview, 1)
         self._column.addLayout(self.middle, 1)
         self._column.addWidget(self.progress)
-        self._column.addLayout(self._buttons())
+        self.buttons = self._buttons()
+        self._column.addLayout(self.buttons)
         self.fit_over(parent.window().size() if parent else QSize(WIDTH, HEIGHT))
         self.set_ready(ready=False)
         if make:
@@ -86,6 +87,10 @@ class PdfDialog(QDialog):
             min(theme.px(WIDTH), over.width() - MARGIN),
             min(theme.px(HEIGHT), over.height() - MARGIN),
         )
+
+    def under_title(self, widget: QWidget) -> None:
+        """Show something between the title and the pages."""
+        self._column.insertWidget(1, widget)
 
     def remake(self, make: Callable[[], bytes]) -> None:
         """Show what ``make`` returns; the last one asked for wins."""

@@ -83,6 +83,14 @@ class Opening(QObject):
         self.dialog = dialog
         dialog.finished.connect(partial(self._closed, dialog))
 
+    def calling(self) -> None:
+        """Look at whom one may ring up of those who have not come."""
+        # What draws pages is loaded by whoever looks at one.
+        from maillage.ui.reception.calling import CallDialog
+
+        if (meeting := self._session.meeting) and not self.dialog:
+            self._open(CallDialog(self._session, meeting, self._page.window()))
+
     def refresh(self, door: Door) -> None:
         """Bring an open card up to date."""
         arrival = door.find(self._card.registration) if self._card else None

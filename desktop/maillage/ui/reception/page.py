@@ -59,7 +59,8 @@ class ReceptionPage(QWidget):
         self.header = Header(_("Reception"))
         self.take_in = action(_("Take in a list…"), "file-input", self)
         self.read_photo = action(_("Read the photo of a badge…"), "qr-code", self)
-        self.header.set_secondary([self.take_in, self.read_photo])
+        self.call = action(_("Call who is missing…"), "phone", self)
+        self.header.set_secondary([self.call, self.take_in, self.read_photo])
         self.search = SearchField(_("Search for somebody, or scan a badge"))
         self.search.setAcceptDrops(False)  # a file dropped here is a list, not a text
         self.hint = Text(
@@ -101,6 +102,7 @@ class ReceptionPage(QWidget):
         )
         self.take_in.setEnabled(meeting is not None)
         self.read_photo.setEnabled(meeting is not None)
+        self.call.setEnabled(meeting is not None)
         if meeting is None:
             self._show_state(there_is_a_meeting=False)
         else:
@@ -167,6 +169,7 @@ class ReceptionPage(QWidget):
         self.scanner.unknown.connect(self._unknown_badge)
         self.take_in.triggered.connect(self.choose_list)
         self.read_photo.triggered.connect(self.choose_picture)
+        self.call.triggered.connect(self.opening.calling)
         self.veil.dropped.connect(self._take_files)
         self.nobody.wants_list.connect(self.choose_list)
         self.nobody.wants_walk_in.connect(self.welcome_somebody)
