@@ -1,4 +1,4 @@
-"""Search as you type over 100,000 people: every prefix of one to six letters."""
+"""Search as you type over 100,000 people: prefixes of one to six letters, parts at the door."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.stores import cheap_words
 from uuid_utils.compat import uuid7
 
 from maillage import Store
+from maillage.domain.finding import Index
 from maillage.domain.journal import SCHEMA, Operation
 from maillage.domain.records import Organisation, Person
 from maillage.store import merging
@@ -52,6 +53,23 @@ def typed(_: Path | None = None) -> dict[str, float]:
         assert store.find(Organisation, "l") == [organisation]
         found["rare_kind_ms"] = (time.perf_counter() - began) * 1000
         store.close()
+    return found | _at_the_door(chance, names)
+
+
+def _at_the_door(chance: random.Random, names: list[tuple[str, str]]) -> dict[str, float]:
+    """Return the 95th percentile in ms for parts from the middle of names, as the door searches."""
+    index = Index([(f"{given} {family}", f"Structure {family}") for given, family in names])
+    found = {}
+    for words in (1, 2):
+        times = []
+        for _ in range(60):
+            given, family = chance.choice(names)
+            parts = [family[1:4], given[1:3]][:words]
+            began = time.perf_counter()
+            places = index.find(" ".join(parts))
+            times.append((time.perf_counter() - began) * 1000)
+            assert places, parts
+        found[f"door_{words}_parts_p95_ms"] = quantiles(times, n=20)[-1]
     return found
 
 

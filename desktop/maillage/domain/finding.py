@@ -31,6 +31,7 @@ class Index:
         """Take name and detail of each."""
         self._names = _Lines([name for name, _ in texts])
         self._details = _Lines([detail for _, detail in texts])
+        self._whole = _Lines([f"{name}\t{detail}" for name, detail in texts])
 
     def find(self, typed: str) -> list[int]:
         """Return the places of the texts in which every word typed occurs, the likeliest first.
@@ -44,25 +45,25 @@ class Index:
         rarest = min(words, key=self._often)
         others = [word for word in words if word is not rarest]
         found: dict[int, None] = {}
-        for needle in (_END + rarest, b" " + rarest, b"-" + rarest, rarest):
-            self._gather(self._names.having(needle), others, found)
-        self._gather(self._details.having(rarest), others, found)
+        if others:  # they leave few, all of which are put in order
+            self._gather(self._whole.having(rarest), others, found)
+        if not others or len(found) == MOST:
+            found = {}
+            for needle in (_END + rarest, b" " + rarest, b"-" + rarest, rarest):
+                self._gather(self._names.having(needle), others, found)
+            self._gather(self._details.having(rarest), others, found)
         wanted = plain(typed).strip()
         return sorted(found, key=lambda at: (rank_of_plain(self._names[at].decode(), wanted), at))
 
     def _often(self, word: bytes) -> int:
-        return self._names.often(word) + self._details.often(word)
+        return self._whole.often(word)
 
     def _gather(self, places: Iterator[int], others: list[bytes], found: dict[int, None]) -> None:
         for place in places:
             if len(found) == MOST:
                 return
-            if not others or self._has(place, others):
+            if all(self._whole.has(place, word) for word in others):
                 found[place] = None
-
-    def _has(self, place: int, words: list[bytes]) -> bool:
-        names, details = self._names, self._details
-        return all(names.has(place, word) or details.has(place, word) for word in words)
 
 
 class _Lines:

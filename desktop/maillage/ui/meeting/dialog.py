@@ -179,11 +179,13 @@ class MeetingDialog(QDialog):
 
     def _show(self, known: Typed) -> None:
         self.title.setText(known.title)
+        self.title.setSelection(len(known.title), -len(known.title))  # its beginning shows
         self.kind.set_code(known.kind)
         self.day.setDate(QDate(known.day.year, known.day.month, known.day.day))
         self.begins.setTime(QTime(known.begins.hour, known.begins.minute))
         self.ends.setTime(QTime(known.ends.hour, known.ends.minute))
         self.venue.setText(known.venue)
+        self.venue.setCursorPosition(0)
         level = TerritoryLevel.COMMUNE if known.insee else None
         self.commune.set_named(Named(known.commune, level, known.insee))
         self.tables.set_value(known.tables)
