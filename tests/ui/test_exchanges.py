@@ -177,17 +177,22 @@ def test_stopping_changes_nothing_and_can_be_taken_up_again(qtbot, page, session
     qtbot.waitUntil(lambda: stages(page) == [Stage.DONE, Stage.DONE])
 
 
-def test_the_last_moment_to_stop_is_before_anything_is_written(team, ids):
+@pytest.mark.parametrize("last", range(5))
+def test_stopping_at_any_step_changes_nothing(team, ids, last):
     store = team.laptops[COORDINATION].store
     files, digest = dispute(team, ids), store.digest()
+    steps = []
 
     def stop(done, total, _name):
-        if done == total:
+        steps.append((done, total))
+        if done == last:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         exchanges.merge(store, files, progress=stop)
+    assert steps == [(done, 4) for done in range(last + 1)]
     assert store.digest() == digest
+    assert exchanges.merge(store, files).new > 0
 
 
 def test_a_file_dropped_during_a_merge_waits_for_its_turn(qtbot, page, session, team, ids):

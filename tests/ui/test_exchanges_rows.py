@@ -258,8 +258,11 @@ def test_a_file_that_waits_for_words_is_not_told_as_refused():
 def test_words_follow_the_number():
     assert files_title([FILE]) == "1 fichier reçu"
     assert files_title([FILE, DONE]) == "2 fichiers reçus"
-    assert reading_words(0, 3).endswith("fichier 1 sur 3")
-    assert reading_words(3, 3) == "Intégration des nouveautés…"
+    assert reading_words(0, 6).endswith("fichier 1 sur 3")
+    assert reading_words(2, 6).endswith("fichier 3 sur 3")
+    assert reading_words(3, 6).startswith("Intégration")
+    assert reading_words(3, 6).endswith("fichier 1 sur 3")
+    assert reading_words(6, 6) == "Intégration des nouveautés…"
     assert "12 changements" in unsent_words(12, coordinator=False)
     assert "aucun fichier" in unsent_words(12, coordinator=True)
 

@@ -15,6 +15,7 @@ from maillage.actions.events import local_time
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
+from maillage.domain.outcome import unheard
 from maillage.domain.records import RECORDS, Device, Person, Record, Registration, fields_of
 from maillage.domain.values import from_stored
 from maillage.exchange.exporting import SUFFIX
@@ -116,7 +117,7 @@ def merge(
     paths: Sequence[Path],
     *,
     passphrase: str | None = None,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Callable[[int, int, str], None] = unheard,
 ) -> MergeReport:
     """Merge received files; refused ones are in the report and changed nothing."""
     return store.merge(paths, passphrase=passphrase, progress=progress)
@@ -127,7 +128,7 @@ def plan(
     paths: Sequence[Path],
     *,
     passphrase: str | None = None,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Callable[[int, int, str], None] = unheard,
 ) -> MergePlan:
     """Return what merging these files would do; nothing is changed."""
     return store.plan(paths, passphrase=passphrase, progress=progress)

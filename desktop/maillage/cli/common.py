@@ -124,11 +124,12 @@ def fail(error: BaseException) -> int:
 
 
 @contextmanager
-def bar(length: int) -> Iterator[Callable[[int, int, str], None]]:
+def bar() -> Iterator[Callable[[int, int, str], None]]:
     """Show progress on the error stream where somebody looks at it."""
-    with click.progressbar(length=max(length, 1), file=sys.stderr) as shown:
+    with click.progressbar(length=1, file=sys.stderr) as shown:
 
-        def progress(done: int, _total: int, _name: str) -> None:
+        def progress(done: int, total: int, _name: str) -> None:
+            shown.length = max(total, 1)
             shown.update(done - shown.pos)
 
         yield progress

@@ -105,7 +105,7 @@ def merge(
     with surroundings.opened() as store:
         chosen = (os.environ.get(WORDS) or ask(_("Words that open the file"))) if words else None
         run = exchanges.plan if dry_run else exchanges.merge
-        with bar(len(files)) as progress:
+        with bar() as progress:
             report = run(store, files, passphrase=chosen, progress=progress)
         waiting = len(exchanges.decisions(store)) + (report.conflicts if dry_run else 0)
     answer(

@@ -21,7 +21,7 @@ from maillage.domain.errors import (
     RestoredDevice,
     UnknownDevice,
 )
-from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone
+from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone, unheard
 from maillage.exchange import limits, package, restoring, sealing, trust
 from maillage.exchange.exporting import introduced, known_devices
 from maillage.store import arrivals, journal, undoing
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from maillage.store.local import LocalStore
     from maillage.store.merging import Known, Part
     from maillage.store.writing import Writer
+
+    Told = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,16 @@ def merge(
     paths: Sequence[Path],
     *,
     passphrase: str | None = None,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Told = unheard,
 ) -> MergeReport:
     """Merge received files in one transaction; return what became of each.
 
-    ``progress`` is told files done, files in all and the name of the next, and may raise
-    to stop: then nothing is changed.
+    ``progress`` is told steps done, steps in all (each file is looked into, then taken in)
+    and the name of the next, and may raise to stop: then nothing is changed.
     """
     files = _look_into(store, paths, passphrase, progress)
     with store.action() as writer:
-        report = _merge_sound(store, writer, files)
+        report = _merge_sound(store, writer, files, progress)
     for file in report.refused:
         if isinstance(file.refused, CopiedDevice):
             restoring.quarantine(store, file.path)
@@ -110,7 +112,7 @@ def plan(
     paths: Sequence[Path],
     *,
     passphrase: str | None = None,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Told = unheard,
 ) -> MergePlan:
     """Return what ``merge`` would do with these files now; nothing is changed.
 
@@ -118,7 +120,7 @@ def plan(
     """
     files = _look_into(store, paths, passphrase, progress)
     with store.rehearsal() as writer:
-        done = _merge_sound(store, writer, files)
+        done = _merge_sound(store, writer, files, progress)
     return MergePlan(done.files, done.conflicts, done.gaps, done.newcomers)
 
 
@@ -126,13 +128,12 @@ def _look_into(
     store: LocalStore,
     paths: Sequence[Path],
     passphrase: str | None,
-    progress: Callable[[int, int, str], None] | None,
+    progress: Told,
 ) -> Files:
     files = Files(paths, {}, {})
     with store.reading() as connection:
         for at, path in enumerate(paths):
-            if progress:
-                progress(at, len(paths), path.name)
+            progress(at, 2 * len(paths), path.name)
             try:
                 sealed, sha256 = _read(path)
                 count = store_merging.known_count(connection, sha256)
@@ -142,13 +143,10 @@ def _look_into(
                     files.received[at] = _receive(store, path, sealed, sha256, passphrase)
             except MaillageError as error:
                 files.reports[at] = FileReport(path, refused=error)
-    if progress:
-        # The last moment to stop: what follows is one transaction.
-        progress(len(paths), len(paths), "")
     return files
 
 
-def _merge_sound(store: LocalStore, writer: Writer, files: Files) -> MergeReport:
+def _merge_sound(store: LocalStore, writer: Writer, files: Files, progress: Told) -> MergeReport:
     """Merge what can be believed, in the open transaction; return what became of each file.
 
     A file whose lines turn out unsound counts for nothing, so everything is decided anew
@@ -163,7 +161,7 @@ def _merge_sound(store: LocalStore, writer: Writer, files: Files) -> MergeReport
         going = [at for at in accepted if at not in copied]
         try:
             with apart(writer.connection):
-                return _integrate(store, writer, files, going, reports)
+                return _integrate(store, writer, files, going, reports, progress)
         except _Unsound as unsound:
             file = files.received.pop(unsound.at)
             files.reports[unsound.at] = FileReport(file.path, refused=unsound.error)
@@ -181,6 +179,7 @@ def _integrate(
     files: Files,
     accepted: Sequence[int],
     reports: dict[int, FileReport],
+    progress: Told,
 ) -> MergeReport:
     """Integrate what was accepted; return what became of each file."""
     connection = writer.connection
@@ -190,7 +189,7 @@ def _integrate(
     known = known_devices(store)
     now = int(store.clock().timestamp() * 1000)
     merge = undoing.begin(connection, me=store.device, now=now)
-    batches = (_batch(at, files.received[at]) for at in accepted)
+    batches = _told(files, accepted, progress)
     done, disputed = store_merging.integrate(connection, batches, now=now, merge=merge)
     for at, result in zip(accepted, done, strict=True):
         file = files.received[at]
@@ -209,6 +208,15 @@ def _integrate(
         tuple(sorted(device.name for device in newcomers.values())),
         undoing.finish(connection, merge, erased=sum(result.erased for result in done)),
     )
+
+
+def _told(files: Files, accepted: Sequence[int], progress: Told) -> Iterator[Batch]:
+    """Yield the batches of the accepted files, telling which one is taken in."""
+    n = len(files.paths)
+    for place, at in enumerate(accepted):
+        progress(n + place, 2 * n, files.paths[at].name)
+        yield _batch(at, files.received[at])
+    progress(2 * n, 2 * n, "")
 
 
 def read_content(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from maillage.domain.outcome import unheard
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import entering, exporting, inviting, merging, receipts, restoring
 from maillage.store import address as addresses
@@ -167,7 +168,7 @@ class Store(LocalStore):
         paths: Sequence[str | Path],
         *,
         passphrase: str | None = None,
-        progress: Callable[[int, int, str], None] | None = None,
+        progress: Callable[[int, int, str], None] = unheard,
     ) -> MergeReport:
         """Merge received files in one transaction; a bad file never stops the good ones."""
         files = [Path(path) for path in paths]
@@ -178,7 +179,7 @@ class Store(LocalStore):
         paths: Sequence[str | Path],
         *,
         passphrase: str | None = None,
-        progress: Callable[[int, int, str], None] | None = None,
+        progress: Callable[[int, int, str], None] = unheard,
     ) -> MergePlan:
         """Return what merging these files would do, to the last conflict; nothing is changed."""
         files = [Path(path) for path in paths]

@@ -237,7 +237,7 @@ class FilesCard(Card):
         if self._progress is None or writing:
             self._replace_progress(ProgressRow(stop=not writing))
         if self._progress is not None:
-            # Writing is one step of unknown length: the bar moves to say so.
+            # The last step is of unknown length: the bar moves to say so.
             self._progress.set_progress(done, 0 if writing else total, reading_words(done, total))
 
     def _replace_progress(self, row: ProgressRow | None) -> None:

@@ -209,7 +209,7 @@ class Merging(QObject):
             failed=lambda error: self._failed(error, batch),
             progress=lambda done, total, _name: self._progress(batch, done, total),
         )
-        self.progressed.emit(0, len(batch))
+        self.progressed.emit(0, 2 * len(batch))
         self.changed.emit()
 
     def _progress(self, batch: list[ReceivedFile], done: int, total: int) -> None:

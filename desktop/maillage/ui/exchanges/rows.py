@@ -188,10 +188,16 @@ def refused_of(files: Iterable[ReceivedFile]) -> int:
 
 
 def reading_words(done: int, total: int) -> str:
-    """Return how far a merge is; once all is read it can no longer be stopped."""
+    """Return how far a merge is; each file is read, then taken in.
+
+    Once all files are in, it can no longer be stopped.
+    """
+    files = total // 2
     if done >= total:
         return _("Taking in what is new…")
-    return _("Reading: file {at} of {total}", at=done + 1, total=total)
+    if done >= files:
+        return _("Taking in: file {at} of {total}", at=done - files + 1, total=files)
+    return _("Reading: file {at} of {total}", at=done + 1, total=files)
 
 
 def unsent_words(unsent: int, *, coordinator: bool) -> str:
