@@ -30,7 +30,7 @@ class AboutDialog(PlainDialog):
         self.notices.setOpenLinks(False)
         self.notices.setMinimumHeight(theme.px(280))
         self.notices.setAccessibleName(_("Licences of what Maillage carries"))
-        self.body.insertWidget(self.body.count() - 2, self.notices)
+        self.body.insertWidget(self.body.count() - 1, self.notices)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
         done.setDefault(True)

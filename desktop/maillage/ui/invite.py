@@ -77,7 +77,7 @@ class InviteDialog(PlainDialog):
             self.progress,
             self.outcome,
         ):
-            self.body.insertWidget(self.body.count() - 2, widget)
+            self.body.insertWidget(self.body.count() - 1, widget)
         self.close_button = self.add_button(_("Not now"))
         self.close_button.clicked.connect(self.reject)
         self.save = self.add_button(_("Save the invitation…"), "primary", "file-down")

@@ -55,7 +55,7 @@ class PreferencesDialog(PlainDialog):
     def _row(self, title: str, items: list[ChipItem], code: str) -> ChipBar:
         bar = ChipBar(items, name=title)
         bar.set_code(code)
-        place = self.body.count() - 2
+        place = self.body.count() - 1
         self.body.insertWidget(place, Text(title, "label"))
         self.body.insertWidget(place + 1, bar)
         return bar

@@ -105,7 +105,7 @@ class ShortcutsDialog(PlainDialog):
         pane.setMinimumHeight(min(content.sizeHint().height(), room - theme.px(260)))
         # The arrows scroll; Enter closes from there too.
         pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.body.insertWidget(self.body.count() - 2, pane, 1)
+        self.body.insertWidget(self.body.count() - 1, pane, 1)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
         done.setDefault(True)

@@ -46,7 +46,7 @@ class MinutesDialog(PlainDialog):
         self.form.set_code(PRINT)
         self.form.chosen.connect(self._name_button)
         self._meaning = Text("", "sub", "muted", wrap=True)
-        place = self.body.count() - 2
+        place = self.body.count() - 1
         self.body.insertWidget(place, self.names)
         self.body.insertWidget(place + 1, self._meaning)
         self.body.insertWidget(place + 2, self.form)

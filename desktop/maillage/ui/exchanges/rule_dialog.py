@@ -59,7 +59,7 @@ class RuleDialog(PlainDialog):
         self.list = RowList(_("What the rule decides"), passive=True)
         self.list.setMinimumHeight(theme.px(ROOM))
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        place = self.body.count() - 2
+        place = self.body.count() - 1
         for at, widget in enumerate(
             (
                 LabelledField(_("Rule"), self.rule),

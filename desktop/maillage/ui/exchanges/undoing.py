@@ -54,7 +54,7 @@ class MergesDialog(PlainDialog):
         self.list.setMinimumHeight(theme.px(240))
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.list.set_rows([merge_row(one) for one in past.merges])
-        place = self.body.count() - 2
+        place = self.body.count() - 1
         self.none = Text(_("Nothing was merged here yet."), "sub", "muted")
         self.none.setVisible(not past.merges)
         self.list.setVisible(bool(past.merges))

@@ -53,7 +53,7 @@ class ChooseMeetingDialog(PlainDialog):
         self.list = RowList(_("Meetings of the programme"), single_click=True)
         self.list.setMinimumSize(theme.px(460), theme.px(240))
         self.list.activated_row.connect(self._choose)
-        self.body.insertWidget(self.body.count() - 2, self.list)
+        self.body.insertWidget(self.body.count() - 1, self.list)
         self.add_button(_("Keep this one")).clicked.connect(self.reject)
         session.read(partial(events.events, session.store), done=self._found)
 

@@ -136,7 +136,7 @@ class PersonCard(PlainDialog):
         here.addStretch(1)
         here.addWidget(self.presence)
         here.addWidget(self.departure)
-        at = self.body.count() - 2
+        at = self.body.count() - 1
         if self._arrival.disputed:
             sentence = _("Two laptops wrote something different here. Decide in Exchanges.")
             self.body.insertWidget(at, Banner("warning", sentence))

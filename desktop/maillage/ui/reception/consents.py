@@ -106,7 +106,7 @@ class ConsentsDialog(PlainDialog):
         pane = ScrollPane(content)
         room = QGuiApplication.primaryScreen().availableSize().height() - theme.px(260)
         pane.setFixedHeight(min(content.sizeHint().height() + theme.px(60), room))
-        self.body.insertWidget(self.body.count() - 2, pane)
+        self.body.insertWidget(self.body.count() - 1, pane)
         self.buttons.insertWidget(0, self.edit)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)

@@ -66,7 +66,7 @@ class MentionsDialog(PlainDialog):
             ]
         )
         self.list.setMaximumHeight(theme.px(320))
-        self.body.insertWidget(self.body.count() - 2, self.list)
+        self.body.insertWidget(self.body.count() - 1, self.list)
         read = self.add_button(_("I have read them"), "primary")
         read.clicked.connect(self.accept)
         read.setDefault(True)

@@ -140,7 +140,7 @@ class ReadingDialog(PlainDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.row = ProgressRow()
         self.row.stopped.connect(self.reject)
-        self.body.insertWidget(self.body.count() - 2, self.row)
+        self.body.insertWidget(self.body.count() - 1, self.row)
         self.tell(0, 0)
 
     def tell(self, done: int, total: int) -> None:

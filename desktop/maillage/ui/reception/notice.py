@@ -31,7 +31,7 @@ class NoticeDialog(PlainDialog):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumSize(theme.px(560), theme.px(200))
         self.field = LabelledField(_("Information notice"), self.text)
-        self.body.insertWidget(self.body.count() - 2, self.field)
+        self.body.insertWidget(self.body.count() - 1, self.field)
         self.add_button(_("Keep the former text")).clicked.connect(self.reject)
         self.ok = self.add_button(_("Put this text in force"), "primary")
         self.ok.clicked.connect(self.save)

@@ -131,7 +131,7 @@ class SigningDialog(PlainDialog):
             icon_name="signature",
         )
         self.pad = SignaturePad()
-        self.body.insertWidget(self.body.count() - 2, self.pad)
+        self.body.insertWidget(self.body.count() - 1, self.pad)
         self.setMinimumWidth(theme.px(WIDTH) + 2 * SPACE_XL)
         self.again = Button(_("Begin again"), "quiet", "rotate-ccw")
         self.again.clicked.connect(self.pad.clear)

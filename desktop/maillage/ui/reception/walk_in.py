@@ -135,7 +135,7 @@ class WalkInDialog(PlainDialog):
         grid.addLayout(self.same, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.body.insertLayout(self.body.count() - 2, grid)
+        self.body.insertLayout(self.body.count() - 1, grid)
         self.cancel = self.add_button(_("Do not welcome"))
         self.ok = self.add_button(_("Welcome"), "primary", "check")
         self.ok.setToolTip(_("Ctrl + Enter"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,14 +19,31 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.widgets.buttons import Button, Kind
+from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
 
+FRAME = 40
+"""Logical pixels that a window system puts around a dialog, at most."""
 WIDTH = 420
 """Logical pixels that a dialog has at least."""
 
 
+class _Asks(QObject):
+    """Calls back once the widget it watches asks for another size."""
+
+    def __init__(self, answer: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._answer = answer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait until the layouts know what they need."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._answer)
+        return super().eventFilter(watched, event)
+
+
 class PlainDialog(QDialog):
-    """A question as heading, a sentence, and buttons at the right."""
+    """A question as heading, a sentence, and buttons at the right, in reach on any screen."""
 
     def __init__(
         self,
@@ -38,8 +57,9 @@ class PlainDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.px(WIDTH))
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, 0)
         self.body.setSpacing(SPACE_M)
         top = QHBoxLayout()
         top.setSpacing(SPACE_M)
@@ -48,11 +68,18 @@ class PlainDialog(QDialog):
         top.addWidget(Text(title, "heading", wrap=True), 1)
         self.body.addLayout(top)
         self.body.addWidget(Text(sentence, wrap=True))
+        self.body.addStretch(1)
+        self._content, self._pane = content, ScrollPane(content)
+        content.installEventFilter(_Asks(self._grow, self))
         self.buttons = QHBoxLayout()
+        self.buttons.setContentsMargins(SPACE_XL, SPACE_M, SPACE_XL, SPACE_XL)
         self.buttons.setSpacing(SPACE_S)
         self.buttons.addStretch(1)
-        self.body.addStretch(1)
-        self.body.addLayout(self.buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._pane, 1)
+        whole.addLayout(self.buttons)
         self.setAccessibleDescription(sentence)
         theme.current().changed.connect(self._fit_later)
 
@@ -67,8 +94,20 @@ class PlainDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
+        """Be as high as the words need, or as the screen allows: then what is above scrolls."""
+        self.resize(self._needed())
+
+    def _grow(self) -> None:
+        """Make room for what is said or asked once the dialog is open."""
+        if self.isVisible():
+            self.resize(self._needed().expandedTo(self.size()))
+
+    def _needed(self) -> QSize:
         self.body.activate()
-        self.resize(self.width(), self.body.totalHeightForWidth(self.width()))
+        self._pane.setMinimumWidth(self._content.minimumSizeHint().width())
+        wide = max(self.width(), self.minimumSizeHint().width())
+        high = self.body.totalHeightForWidth(wide) + self.buttons.sizeHint().height()
+        return QSize(wide, min(high, self.screen().availableSize().height() - FRAME))
 
     def _fit_later(self) -> None:
         # Words of another size need other room, known once every widget has its new font.
@@ -125,7 +164,7 @@ class MessageDialog(PlainDialog):
         self._details.setFixedHeight(theme.px(160))
         self._details.setAccessibleName(_("Details"))
         self._details.hide()
-        self.body.insertWidget(self.body.count() - 2, self._details)
+        self.body.insertWidget(self.body.count() - 1, self._details)
         self._fold = Button(_("Details"), "quiet", "chevron-right")
         self._fold.clicked.connect(self._unfold)
         self.copy = Button(_("Copy the details"), "quiet", "copy")

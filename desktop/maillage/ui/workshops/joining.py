@@ -44,7 +44,7 @@ class JoinDialog(PlainDialog):
         self.list = RowList(_("Ideas"), lines=4)
         self.list.setMinimumHeight(theme.px(240))
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        place = self.body.count() - 2
+        place = self.body.count() - 1
         self.body.insertWidget(place, LabelledField(_("Look for the other idea"), self.typed))
         self.body.insertWidget(place + 1, self.list)
         if line.merged:

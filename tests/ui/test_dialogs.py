@@ -1,0 +1,47 @@
+"""Dialogs: as high as their words, never higher than the screen, growing with what is said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLineEdit
+from tests.ui.shown import show
+
+from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.text import Text
+
+
+def asking(fields: int) -> PlainDialog:
+    dialog = PlainDialog("Une question", "Une phrase.")
+    for at in range(fields):
+        place = dialog.body.count() - 1
+        dialog.body.insertWidget(place, LabelledField(f"Champ {at}", QLineEdit()))
+    dialog.add_button("Fermer", "primary")
+    return dialog
+
+
+def in_reach(dialog, widget) -> bool:
+    place = QRect(widget.mapTo(dialog, QPoint(0, 0)), widget.size())
+    return dialog.rect().contains(place)
+
+
+def test_more_than_the_screen_holds_scrolls_above_buttons_that_stay(qtbot):
+    dialog = show(qtbot, asking(40))
+    button = dialog.buttons.itemAt(1).widget()
+    screen = dialog.screen().availableSize().height()
+    qtbot.waitUntil(lambda: dialog.height() <= screen)
+    assert in_reach(dialog, button)
+    last = dialog.findChildren(QLineEdit)[-1]
+    last.setFocus()
+    for field in dialog.findChildren(QLineEdit)[:-1]:
+        assert field.width() <= dialog.width()
+
+
+def test_it_grows_with_a_sentence_that_comes_later(qtbot):
+    dialog = show(qtbot, asking(1))
+    dialog.resize(dialog.width(), dialog.minimumHeight())
+    before = dialog.height()
+    words = Text("Une phrase qui vient plus tard. " * 12, wrap=True)
+    dialog.body.insertWidget(dialog.body.count() - 1, words)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    qtbot.waitUntil(lambda: in_reach(dialog, words))
