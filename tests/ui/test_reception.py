@@ -581,7 +581,7 @@ def test_the_safe_choice_erases_nobody(expected, page, session, qtbot):
 
 
 def test_the_menu_of_a_row_offers_arrival_and_card(expected, page, session, qtbot):
-    page._open_menu(expected["Marie"], QPoint(10, 10))
+    page.acting.open_menu(expected["Marie"], QPoint(10, 10))
     menu = QApplication.activePopupWidget()
     assert [one.text() for one in menu.actions()] == [
         "Pointer l’arrivée",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -14,13 +14,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import whence
-from maillage.actions.badges import Holder
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX
 from maillage.ui.reception import door, rows
-from maillage.ui.reception.desk import Desk, Done
+from maillage.ui.reception.acting import CARD, DEPARTURE, Acting
+from maillage.ui.reception.desk import Desk
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.door_list import DoorList
 from maillage.ui.reception.list_opening import SUFFIXES
@@ -28,7 +28,6 @@ from maillage.ui.reception.nobody import NobodyYet, NoMeeting
 from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
 from maillage.ui.reception.parts import PartsBar
-from maillage.ui.reception.row_menu import Choice, row_menu
 from maillage.ui.reception.scanner import PICTURES, Scanner
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
@@ -36,9 +35,6 @@ from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.text import Text
-
-CARD = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
-DEPARTURE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 
 
 class ReceptionPage(QWidget):
@@ -54,6 +50,7 @@ class ReceptionPage(QWidget):
         self.door: Door | None = None
         self.desk = Desk(session, self)
         self.opening = Opening(session, self)
+        self.acting = Acting(session, self.desk, self.opening, self)
         self.scanner = Scanner(session, self)
         self._submitted = ""
         self.header = Header(_("Reception"))
@@ -94,7 +91,7 @@ class ReceptionPage(QWidget):
         """Read the door again; what is selected and typed stays."""
         meeting = self._session.meeting
         if self.door and (meeting is None or self.door.event != meeting.id):
-            self.door = None
+            self.door = self.acting.door = None
             self.desk.forget()
             self.parts.show_everybody()
         self.header.set_event(
@@ -158,14 +155,18 @@ class ReceptionPage(QWidget):
         self.search.submitted.connect(self._submit)
         self.search.installEventFilter(self)
         people = self.list.people
-        people.activated_row.connect(self._activate)
-        people.asked_for_card.connect(self._open_card)
-        people.asked_for_menu.connect(self._open_menu)
+        acting = self.acting
+        people.activated_row.connect(acting.activate)
+        people.asked_for_card.connect(acting.open_card)
+        people.asked_for_menu.connect(acting.open_menu)
+        acting.begins.connect(self._noted)
+        acting.wants_search.connect(self.focus_first)
+        acting.wants_next.connect(self._next_person)
         people.typed.connect(self._type)
         self.list.welcome.activated_row.connect(self.welcome_somebody)
         self.desk.recorded.connect(self._next_person)
         self.parts.chosen.connect(self._choose_part)
-        self.scanner.found.connect(self._scanned)
+        self.scanner.found.connect(acting.scanned)
         self.scanner.unknown.connect(self._unknown_badge)
         self.take_in.triggered.connect(self.choose_list)
         self.read_photo.triggered.connect(self.choose_picture)
@@ -175,13 +176,6 @@ class ReceptionPage(QWidget):
         self.nobody.wants_walk_in.connect(self.welcome_somebody)
         self._no_meeting.acted.connect(self.wants_meeting)
         opening = self.opening
-        opening.welcomed.connect(self._welcomed)
-        opening.recognised.connect(self._activate)
-        opening.known.connect(self._known)
-        opening.wants_check_in.connect(self._activate)
-        opening.wants_undo.connect(self._undo_arrival)
-        opening.wants_departure.connect(self._let_go)
-        opening.erased.connect(self.desk.forget)
         opening.closed.connect(self.focus_first)
         for keys, slot in (
             ("Ctrl+N", self.welcome_somebody),
@@ -235,7 +229,7 @@ class ReceptionPage(QWidget):
         if meeting is None or meeting.id != found.event:
             return  # another meeting was chosen meanwhile
         first = self.door is None
-        self.door = found
+        self.door = self.acting.door = found
         self._show_rows()
         if self.search.text().strip() and not (
             self.list.people.current_key() or self.list.is_on_welcome
@@ -301,41 +295,15 @@ class ReceptionPage(QWidget):
         elif self._session.meeting:
             self.opening.preview_list(Path(path), self._session.meeting.id)
 
-    def _activate(self, registration: str) -> None:
-        """Check somebody in; who is here already is only pointed out."""
-        arrival = self.door.find(registration) if self.door else None
-        if arrival is None:
-            return
+    def _noted(self) -> None:
+        """What is typed now is of whoever is being recorded."""
         self._submitted = self.search.text()
-        self.focus_first()
-        if arrival.is_here:
-            fact = _("{name} is here since {time}", name=arrival.name, time=rows.clock(arrival))
-            card = partial(self._open_card, registration)
-            self._session.tell(fact, undo=_("Open the card"), on_undo=card)
-        else:
-            self.desk.check_in(registration, arrival.name, arrival.left)
-
-    def _let_go(self, registration: str) -> None:
-        """Record that somebody has left, if they are here."""
-        arrival = self.door.find(registration) if self.door else None
-        if arrival and arrival.is_here:
-            self._submitted = self.search.text()
-            self.desk.check_out(registration, arrival.name)
-        elif arrival:
-            self._session.tell(_("{name} is not in the room", name=arrival.name), icon="info")
 
     def _let_current_go(self) -> None:
-        self._let_go(self.list.people.current_key())
+        self.acting.let_go(self.list.people.current_key())
 
-    def _scanned(self, holder: Holder) -> None:
-        """Check in whoever wears a badge; those who had cancelled come all the same."""
-        known = self.door.find(holder.registration) if self.door else None
-        if known is None:
-            self.desk.check_in(holder.registration, holder.name or _("Somebody erased"))
-            return
-        self._activate(holder.registration)
-        if known.is_here:
-            self._next_person(holder.registration)
+    def _open_current_card(self) -> None:
+        self.acting.open_card(self.list.people.current_key())
 
     def _unknown_badge(self, typed: str) -> None:
         """Say why a badge opens nothing; a long name that looks like a code is a name."""
@@ -350,43 +318,3 @@ class ReceptionPage(QWidget):
         if self.search.text() == self._submitted:
             self.search.setText("")
         self.search.setFocus()
-
-    def _welcomed(self, registration: str, name: str) -> None:
-        self.desk.welcomed(registration, name)
-        self._next_person(registration)
-
-    def _known(self, registration: str, name: str) -> None:
-        self.desk.welcomed(registration, name, known=True)
-        self._next_person(registration)
-
-    def _undo_arrival(self, registration: str) -> None:
-        arrival = self.door.find(registration) if self.door else None
-        if arrival:
-            self.desk.undo(Done(registration, arrival.name))
-
-    def _open_current_card(self) -> None:
-        self._open_card(self.list.people.current_key())
-
-    def _open_card(self, registration: str) -> None:
-        arrival = self.door.find(registration) if self.door else None
-        if arrival:
-            self.opening.card(arrival)
-
-    def _have_signed(self, registration: str) -> None:
-        arrival = self.door.find(registration) if self.door else None
-        if arrival:
-            self.opening.signing(arrival)
-
-    def _open_menu(self, registration: str, at: QPoint) -> None:
-        arrival = self.door.find(registration) if self.door else None
-        if arrival is None:
-            return
-        choices = (
-            Choice(_("Check in"), "check", self._activate, arrival.arrived is None),
-            Choice(_("Is back"), "check", self._activate, arrival.left is not None),
-            Choice(_("Note the departure"), "log-out", self._let_go, arrival.is_here, DEPARTURE),
-            Choice(_("Undo the arrival"), "undo-2", self._undo_arrival, arrival.is_here),
-            Choice(_("Have them sign…"), "signature", self._have_signed, bool(arrival.person)),
-            Choice(_("Open the card"), "user", self._open_card, True, CARD),
-        )
-        row_menu(self, registration, choices).popup(at)
