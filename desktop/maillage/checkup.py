@@ -118,6 +118,20 @@ def _badge(folder: Path) -> str:
     return code
 
 
+def _photo(folder: Path) -> str:
+    """Take in a photo, and know how to read an iPhone's."""
+    import pi_heif
+    from PIL import Image
+
+    from maillage.intake import photo
+
+    Image.new("RGB", (3000, 20), "white").save(folder / "photo.png")
+    made = photo.prepared(folder / "photo.png", most=100_000)
+    if not pi_heif.libheif_info()["decoders"]:
+        raise RuntimeError("no HEIC")
+    return f"{made.width} × {made.height}"
+
+
 def _calendar(_folder: Path) -> str:
     """Make the dates of a pledge for a calendar."""
     from maillage.reports.reminders import Reminder, calendar
@@ -153,6 +167,6 @@ def _hub(_folder: Path) -> str:
 
 
 PARTS = (
-    *(_store, _catalogue, _icon, _pdf, _editable, _badge, _calendar, _geography),
+    *(_store, _catalogue, _icon, _pdf, _editable, _badge, _photo, _calendar, _geography),
     _hub,
 )
