@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 
 import pypdf
 import pytest
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.domain.vocabulary import Category, NoteKind, PartyRole
 from maillage.language import Language
-from maillage.reports.data import Headcount, Minutes, Note, Partner, Party, Pledge, Workshop
-from maillage.reports.minutes import minutes
+from maillage.reports.data import Author, Headcount, Minutes, Note, Partner, Party, Pledge, Workshop
+from maillage.reports.minutes import editable, minutes
 
 ENGLISH = Language("en")
 MADE = datetime(2021, 12, 1, 17, 20, tzinfo=UTC)
@@ -56,7 +57,15 @@ def fonts(pdf: bytes) -> dict[str, bool]:
 def everything(text: str) -> Minutes:
     """Return minutes with a text in every place a person may write one."""
     notes = tuple(
-        Note(kind=kind, text=text, table=1, said_by=Category.OTHER, votes=2) for kind in NoteKind
+        Note(
+            kind=kind,
+            text=text,
+            table=1,
+            said_by=Category.OTHER,
+            votes=2,
+            author=Author(text, text, Category.OTHER),
+        )
+        for kind in NoteKind
     )
     pledge = Pledge(
         what=text,
@@ -195,6 +204,25 @@ def test_a_name_is_nowhere_in_the_bytes_of_the_version_without_names() -> None:
 
     assert "Zyxwvu" in words(minutes(data, language=ENGLISH, names=True))
     assert "Zyxwvu" not in words(minutes(data, language=ENGLISH, names=False))
+
+
+def test_a_quote_names_whoever_agreed_in_the_internal_version_alone() -> None:
+    author = Author("Zyxwvu", "Ruche", Category.OTHER)
+    quote = Note(kind=NoteKind.QUOTE, text="Mine", author=author)
+    data = Minutes(title="M", attendance={}, workshops=(Workshop("", (quote,)),), made_at=MADE)
+    for make in (minutes, editable):
+        found = as_text(make(data, language=ENGLISH, names=True))
+        assert "Zyxwvu, Ruche" in found
+        assert "Quotes name those who agreed to it." in found
+        found = as_text(make(data, language=ENGLISH, names=False))
+        assert "Zyxwvu" not in found
+        assert "Somebody present" in found
+
+
+def as_text(made: bytes) -> str:
+    if made.startswith(b"%PDF"):
+        return words(made)
+    return " ".join(one.text for one in Document(io.BytesIO(made)).paragraphs)
 
 
 def test_a_quote_never_shows_a_category_that_few_people_had(sample: Minutes) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.shown import show
 
 from maillage.actions import events, pledges, reception, workshops
+from maillage.actions.pledges import Choosable
 from maillage.actions.workshops import Budget, Line
-from maillage.domain.records import Note
+from maillage.domain.records import Note, Person
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.workshops import rows
@@ -228,9 +229,52 @@ def test_a_note_is_corrected_in_place_and_the_toast_undoes_it(qtbot, page, sessi
 
 def test_a_note_turned_into_something_else_than_a_barrier_has_no_cause(qtbot, page, session):
     note = Note(id="1", note_kind=NoteKind.BARRIER, cause=BarrierCause.DISTRUST, text="x")
-    page.notes.editor.edit(note, [1, 2])
+    page.notes.editor.edit(Line(note, 0), [1, 2])
     page.notes.editor.kind.set_code(NoteKind.LEVER)
     assert page.notes.editor.changes() == {"note_kind": NoteKind.LEVER, "cause": None}
+
+
+def test_a_quote_takes_a_speaker_as_one_types_who_may_agree_to_be_named(qtbot, page, session):
+    ada = session.store.add(
+        Person(given_name="Ada", family_name="Lovel", category=Category.SOCIAL_WORKER)
+    )
+    add(qtbot, page, "v: on ne se connaissait pas")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    page.notes.edit(page.notes.list.current_key())
+    editor, field = page.notes.editor, page.notes.editor.speaker
+    assert field.isVisible()
+    assert editor.may_name.isHidden(), "nobody has been named who could agree"
+    field.edit.setFocus()
+    qtbot.keyClicks(field.edit, "lov")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.error(), "what is typed must be somebody"
+    field.edit.clear()
+    qtbot.keyClicks(field.edit, "lov")
+    qtbot.waitUntil(field.completer.popup().isVisible)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert (field.edit.text(), editor.said_by.code()) == ("Ada Lovel", Category.SOCIAL_WORKER)
+    assert not editor.may_name.isChecked(), "anonymous unless somebody says otherwise"
+    editor.may_name.click()
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    note = session.store.all(Note)[0]
+    assert (note.speaker, note.may_name) == (ada.id, True)
+    told.args[2]()
+    qtbot.waitUntil(lambda: not session.store.all(Note)[0].may_name)
+    assert session.store.all(Note)[0].speaker == ""
+
+
+def test_another_speaker_has_not_agreed_and_an_erased_one_stays_as_it_was(qtbot, page):
+    ada = Choosable("a" * 36, "Ada Lovel", "", None)
+    editor = page.notes.editor
+    note = Note(note_kind=NoteKind.QUOTE, text="x", speaker=ada.person, may_name=True)
+    editor.edit(Line(note, 0, speaker=ada), [1])
+    assert editor.changes() == {}
+    qtbot.keyClicks(editor.speaker.edit, "x")
+    assert editor.changes() == {"speaker": "", "may_name": False}
+    editor.edit(Line(note, 0), [1])
+    assert editor.changes() == {}
+    assert editor.speaker.edit.placeholderText() == "Personne effacée"
 
 
 def test_an_emptied_note_is_not_saved_but_asked_for_a_word(qtbot, page):

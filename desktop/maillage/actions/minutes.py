@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage import language
-from maillage.actions import events, workshops
+from maillage.actions import events, quotes, workshops
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
 from maillage.domain.records import (
@@ -23,8 +23,10 @@ from maillage.domain.vocabulary import Category, NoteKind, Source
 from maillage.reports import data
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
+    from maillage.actions.pledges import Choosable
     from maillage.exchange.store import Store
 
 EDITABLE = ".docx"
@@ -51,7 +53,7 @@ def write(
     """Write the compte-rendu of an event; raises NotFound, CannotWrite, DiskFull.
 
     A name that ends in .docx makes a text to go on with, any other a PDF. With ``names``
-    off, pledges show categories and organisations alone.
+    off, pledges show categories and organisations alone, and every quote is anonymous.
     """
     from maillage.reports.minutes import editable, minutes
     from maillage.store.engine import hand_out
@@ -73,7 +75,8 @@ def gather(store: Store, *, event: str) -> data.Minutes:
     """Return all that the compte-rendu of an event tells."""
     told = store.get(Event, event)
     organisations = {one.id: one for one in store.all(Organisation)}
-    notes = _notes(store, event)
+    open_conflicts = store.conflicts()
+    notes = _notes(store, event, disputed={one.record for one in open_conflicts})
     return data.Minutes(
         title=told.title,
         kind=told.event_kind,
@@ -92,7 +95,7 @@ def gather(store: Store, *, event: str) -> data.Minutes:
         declared_source=told.declared_source,
         workshops=_workshops(store, event, notes),
         pledges=_pledges(store, event, organisations, notes),
-        open_conflicts=len(store.conflicts()),
+        open_conflicts=len(open_conflicts),
         made_at=events.local_time(store.clock()),
         device=store.me.name,
         privacy_contact=store.programme.privacy_contact,
@@ -114,8 +117,12 @@ def _attendance(store: Store, event: str) -> dict[Category | None, data.Headcoun
     }
 
 
-def _notes(store: Store, event: str) -> dict[str, tuple[str, data.Note]]:
+def _notes(
+    store: Store, event: str, *, disputed: Collection[str]
+) -> dict[str, tuple[str, data.Note]]:
     """Return each note by id, with the workshop it was taken in."""
+    lines = workshops.lines(store, event=event)
+    agreed = quotes.named(store, [line.note for line in lines], disputed=disputed)
     return {
         line.note.id: (
             line.note.workshop,
@@ -126,10 +133,17 @@ def _notes(store: Store, event: str) -> dict[str, tuple[str, data.Note]]:
                 cause=line.note.cause,
                 said_by=line.note.said_by,
                 votes=line.votes,
+                author=_author(agreed.get(line.note.id)),
             ),
         )
-        for line in workshops.lines(store, event=event)
+        for line in lines
     }
+
+
+def _author(speaker: Choosable | None) -> data.Author | None:
+    if speaker is None:
+        return None
+    return data.Author(speaker.name, speaker.organisation, speaker.category)
 
 
 def _workshops(

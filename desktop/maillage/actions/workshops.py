@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.actions import themes
+from maillage.actions import quotes, themes
 from maillage.actions.registrations import registrations
 from maillage.domain.capture import capture
 from maillage.domain.errors import MissingValue, WrongValue
@@ -16,6 +16,7 @@ from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import NoteKind
 
 if TYPE_CHECKING:
+    from maillage.actions.pledges import Choosable
     from maillage.domain.vocabulary import BarrierCause, Category
     from maillage.exchange.store import Store
 
@@ -29,6 +30,8 @@ class Line:
     theme: Theme | None = None
     merged: tuple[Note, ...] = ()
     """The notes that were merged into it, in the order they were written."""
+    speaker: Choosable | None = None
+    """Who said it, if that is known and the person is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,15 @@ def lines(store: Store, *, event: str, workshop: str | None = None) -> list[Line
         if root[note.id] != note.id:
             merged[root[note.id]].append(note)
     of_id = themes.by_id(store, event=event)
+    who = quotes.speakers(store, notes)
     return [
-        Line(note, votes[note.id], of_id.get(note.theme), tuple(merged[note.id]))
+        Line(
+            note,
+            votes[note.id],
+            of_id.get(note.theme),
+            tuple(merged[note.id]),
+            who.get(note.speaker),
+        )
         for note in notes
         if root[note.id] == note.id and workshop in {None, note.workshop}
     ]
@@ -130,9 +140,20 @@ def add_note(
 
 
 def change_note(store: Store, *, note: str, **values: object) -> Note:
-    """Correct a note; return it as it is now."""
-    store.change(note, **values)
-    return store.get(Note, note)
+    """Correct a note; return it as it is now.
+
+    Whoever is said to have said it has not agreed to be named unless ``may_name`` says so too.
+    """
+    with store.action():
+        if "speaker" in values or "may_name" in values:
+            known = store.get(Note, note)
+            speaker = str(values.pop("speaker", known.speaker))
+            kept = known.may_name and speaker == known.speaker
+            quotes.say_who(
+                store, note=note, speaker=speaker, may_name=bool(values.pop("may_name", kept))
+            )
+        store.change(note, **values)
+        return store.get(Note, note)
 
 
 def delete_note(store: Store, *, note: str) -> None:

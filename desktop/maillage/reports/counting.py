@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maillage.domain.vocabulary import NoteKind
 from maillage.reports import numbers
 from maillage.reports.anonymity import SMALLEST_GROUP
 
@@ -35,6 +36,11 @@ def counting(book: Telling, *, undrawn: int) -> dict[str, str]:
         if book.names
         else _("This version names nobody: pledges show categories and organisations.")
     )
+    agreed = (
+        " " + _("Quotes name those who agreed to it.")
+        if book.names and any(note.author for _w, note in book.of_kind(NoteKind.QUOTE))
+        else ""
+    )
     squares = (
         ngettext_(
             "{n} group of signs that the typeface does not have (pictures, other scripts) is shown"
@@ -62,7 +68,8 @@ def counting(book: Telling, *, undrawn: int) -> dict[str, str]:
             "notes are shown as they were written at the tables. Who spoke is known by category"
             " only, and only where at least {n} people of it were there.",
             n=SMALLEST_GROUP,
-        ),
+        )
+        + agreed,
         _("Undecided"): conflicts,
         _("Personal data"): named
         + " "

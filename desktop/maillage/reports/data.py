@@ -41,6 +41,15 @@ class Partner:
     role: PartnerRole | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who said a quote and agreed to be named with it."""
+
+    name: str
+    organisation: str = ""
+    category: Category | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """One line written at a table."""
@@ -51,6 +60,8 @@ class Note:
     cause: BarrierCause | None = None
     said_by: Category | None = None
     votes: int = 0
+    author: Author | None = None
+    """Nobody, unless the person agreed."""
 
 
 @dataclass(frozen=True, slots=True)

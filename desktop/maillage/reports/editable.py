@@ -47,7 +47,8 @@ LISTED: Final = (
 def write(data: Minutes, *, language: Language, names: bool = True) -> bytes:
     """Return the minutes as a DOCX of headings, lists and tables, without charts.
 
-    With ``names``, people who pledged are named and the header says it is internal.
+    With ``names``, people who pledged or agreed to be quoted are named and the header
+    says it is internal.
     """
     page = _Page(Telling(data, language=language, names=names))
     page.front()
@@ -190,9 +191,7 @@ class _Page:
         if found:
             self.heading(_("In their words"))
         for _workshop, note in found:
-            who = self.told.speaker(note.said_by)
-            words = self.told.label(who) if who else _("Somebody present")
-            self.item(_("“{quote}”", quote=bare(note.text)), words)
+            self.item(_("“{quote}”", quote=bare(note.text)), self.told.quoted(note))
 
     def pledges(self) -> None:
         _ = self.language.text

@@ -94,7 +94,7 @@ def barriers(book: Book) -> list[Flowable]:
 
 
 def quotes(book: Book) -> list[Flowable]:
-    """Return what each world says, its authors known by category only."""
+    """Return what each world says, its authors known by category unless they agreed."""
     _ = book.language.text
     found = list(book.of_kind(NoteKind.QUOTE))
     if not found:
@@ -102,13 +102,11 @@ def quotes(book: Book) -> list[Flowable]:
     story = book.section(_("In their words"), "quotes")
     for _workshop, note in found:
         # Neither workshop nor table: in a small group they are as good as a name.
-        who = book.speaker(note.said_by)
-        words = book.label(who) if who else _("Somebody present")
         body = [
             book.text(_("“{quote}”", quote=bare(note.text)), style.QUOTE),
-            book.text(words, style.SMALL),
+            book.text(book.quoted(note), style.SMALL),
         ]
-        story.append(Row(body, head=book.shape_of(who, 13), indent=24, padding=9))
+        story.append(Row(body, head=book.shape_of(book.author(note), 13), indent=24, padding=9))
     return story
 
 

@@ -39,6 +39,19 @@ class Telling:
         """Return what may be said of who spoke."""
         return speaker(said_by, self.data.attendance)
 
+    def author(self, note: Note) -> Category | World | None:
+        """Return the category to show beside a quote: of somebody named, it is no secret."""
+        if self.names and note.author:
+            return note.author.category or note.said_by
+        return self.speaker(note.said_by)
+
+    def quoted(self, note: Note) -> str:
+        """Return who said a quote: by name if the person agreed, else by category, if at all."""
+        if self.names and note.author:
+            return ", ".join(filter(None, (note.author.name, note.author.organisation)))
+        who = self.speaker(note.said_by)
+        return self.label(who) if who else self.language.text("Somebody present")
+
     def where(self, workshop: Workshop, note: Note) -> list[str]:
         """Return the words for the workshop and table of a note."""
         _ = self.language.text

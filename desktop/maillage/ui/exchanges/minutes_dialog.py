@@ -69,9 +69,15 @@ class MinutesDialog(PlainDialog):
 
     def _explain(self, code: str) -> None:
         self._meaning.setText(
-            _("For those who were there: pledges name the people who made them.")
+            _(
+                "For those who were there: pledges name the people who made them, quotes those"
+                " who agreed to be named."
+            )
             if code == WITH
-            else _("For everybody: pledges show categories and organisations alone.")
+            else _(
+                "For everybody: pledges show categories and organisations alone, quotes are"
+                " anonymous."
+            )
         )
 
     def _name_button(self, code: str) -> None:

@@ -14,16 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maillage.actions.pledges import Choosable
+from maillage.actions.workshops import Line
 from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.rows import LOOKS
+from maillage.ui.workshops.speaking import SpeakerField
 
 
 class LineEdit(QPlainTextEdit):
@@ -43,7 +47,7 @@ class LineEdit(QPlainTextEdit):
 
 
 class NoteEditor(QFrame):
-    """Text, kind, table, cause and who said it.
+    """Text, kind, table; the cause of a barrier; who said it, by name for a quote.
 
     `saved(note, values)` with only what changed; `left` when nothing is to be saved;
     `deleted(note)`.
@@ -57,6 +61,7 @@ class NoteEditor(QFrame):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._note = Note()
+        self._is_gone = False
         self.text = LineEdit()
         self.text.setTabChangesFocus(True)
         self.kind = ComboBox()
@@ -73,11 +78,15 @@ class NoteEditor(QFrame):
             self.said_by.add(_(category.label), category)
         self._text_field = LabelledField(_("Correct the note"), self.text)
         self._cause_field = LabelledField(_("Cause"), self.cause)
+        self.speaker = SpeakerField()
+        self.may_name = CheckBox(
+            _("Agrees to be named in the compte-rendu. Without it, the quote stays anonymous.")
+        )
         self._fields = (
-            LabelledField(_("Kind"), self.kind),
-            LabelledField(_("Table"), self.table),
-            self._cause_field,
-            LabelledField(_("Said by"), self.said_by),
+            (LabelledField(_("Kind"), self.kind),),
+            (LabelledField(_("Table"), self.table),),
+            (self._cause_field, self.speaker),
+            (LabelledField(_("Said by"), self.said_by),),
         )
         for combo, letters in ((self.kind, 9), (self.table, 8), (self.cause, 9), (self.said_by, 9)):
             combo.setSizeAdjustPolicy(
@@ -86,6 +95,21 @@ class NoteEditor(QFrame):
             combo.setMinimumContentsLength(letters)
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE_S)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self._text_field)
+        column.addLayout(self._grid)
+        column.addWidget(self.may_name)
+        column.addLayout(self._foot())
+        self.kind.currentIndexChanged.connect(self._show_asked)
+        self.speaker.chosen.connect(self._take_speaker)
+        self.speaker.entered.connect(self._save)
+        self.text.entered.connect(self._save)
+        self.text.escaped.connect(self.left)
+        self.set_compact(compact=False)
+
+    def _foot(self) -> QHBoxLayout:
         self.save = Button(_("Save the note"), "primary")
         set_tooltip(self.save, _("Enter"))
         keep = Button(_("Leave it as it was"))
@@ -97,32 +121,26 @@ class NoteEditor(QFrame):
         foot.addWidget(keep)
         foot.addStretch(1)
         foot.addWidget(delete)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
-        column.addWidget(self._text_field)
-        column.addLayout(self._grid)
-        column.addLayout(foot)
-        self.kind.currentIndexChanged.connect(self._show_cause)
-        self.text.entered.connect(self._save)
-        self.text.escaped.connect(self.left)
         self.save.clicked.connect(self._save)
         keep.clicked.connect(self.left)
         delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
-        self.set_compact(compact=False)
+        return foot
 
     def set_compact(self, *, compact: bool) -> None:
         """Two rows of fields where four do not fit beside each other."""
         self.text.setFixedHeight(theme.px(58 if compact else 82))
         across = 2 if compact else 4
-        for place, field in enumerate(self._fields):
-            self._grid.addWidget(field, place // across, place % across)
+        for place, fields in enumerate(self._fields):
+            for field in fields:  # of those that share a place, one shows at a time
+                self._grid.addWidget(field, place // across, place % across)
         for column, share in enumerate((4, 4, 0, 0) if compact else (4, 4, 4, 5)):
             self._grid.setColumnStretch(column, share)
 
-    def edit(self, note: Note, tables: list[int]) -> None:
+    def edit(self, line: Line, tables: list[int]) -> None:
         """Open a note."""
+        note = line.note
         self._note = note
+        self._is_gone = bool(note.speaker) and line.speaker is None
         self.text.setPlainText(note.text)
         self._text_field.set_error("")
         self.kind.set_code(note.note_kind or NoteKind.IDEA)
@@ -133,7 +151,9 @@ class NoteEditor(QFrame):
         self.table.set_code(note.table)
         self.cause.set_code(note.cause)
         self.said_by.set_code(note.said_by)
-        self._show_cause()
+        self.speaker.set_person(line.speaker, gone=self._is_gone)
+        self.may_name.setChecked(note.may_name and line.speaker is not None)
+        self._show_asked()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
 
@@ -157,6 +177,7 @@ class NoteEditor(QFrame):
             "table": self.table.code(),
             "cause": self.cause.code() if kind is NoteKind.BARRIER else None,
             "said_by": self.said_by.code(),
+            **self._said(quoted=kind is NoteKind.QUOTE),
         }
         return {name: value for name, value in values.items() if value != getattr(self._note, name)}
 
@@ -165,10 +186,31 @@ class NoteEditor(QFrame):
             self._text_field.set_error(_("Write at least one word, or delete the note."))
             self.text.setFocus()
             return
+        if self.kind.code() is NoteKind.QUOTE and self.speaker.is_unclear():
+            self.speaker.ask_to_choose()
+            return
         if changes := self.changes():
             self.saved.emit(self._note.id, changes)
         else:
             self.left.emit()
 
-    def _show_cause(self) -> None:
-        self._cause_field.setVisible(self.kind.code() is NoteKind.BARRIER)
+    def _said(self, *, quoted: bool) -> dict[str, object]:
+        """Return who said it and may be named; of somebody erased, what was there stays."""
+        person = self.speaker.person()
+        if quoted and person is None and self._is_gone:
+            return {"speaker": self._note.speaker, "may_name": self._note.may_name}
+        said = person.person if quoted and person else ""
+        return {"speaker": said, "may_name": bool(said) and self.may_name.isChecked()}
+
+    def _take_speaker(self, person: Choosable | None) -> None:
+        """Nobody has agreed for somebody else; the category is that of whoever was chosen."""
+        self.may_name.setChecked(False)
+        if person is not None and person.category is not None:
+            self.said_by.set_code(person.category)
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        kind = self.kind.code()
+        self._cause_field.setVisible(kind is NoteKind.BARRIER)
+        self.speaker.setVisible(kind is NoteKind.QUOTE)
+        self.may_name.setVisible(kind is NoteKind.QUOTE and self.speaker.person() is not None)

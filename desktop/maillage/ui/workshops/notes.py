@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from maillage.actions.workshops import Line
-from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, NoteKind
 from maillage.language import _
 from maillage.ui.look import theme
@@ -40,7 +39,7 @@ class NotesCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._notes: dict[str, Note] = {}
+        self._lines: dict[str, Line] = {}
         self._tables: list[int] = []
         self._reveal = ""
         self._compact = False
@@ -79,12 +78,12 @@ class NotesCard(Card):
         self, lines: Sequence[Line], tables: list[int], disputed: Collection[str]
     ) -> None:
         """Show the notes of a workshop; one to be revealed becomes current and visible."""
-        self._notes = {line.note.id: line.note for line in lines}
+        self._lines = {line.note.id: line for line in lines}
         self._tables = tables
         self.list.set_rows(note_rows(lines, disputed))
         self.capture.marks.tables = tables
         self._show_list()
-        if self._reveal in self._notes:
+        if self._reveal in self._lines:
             self.list.set_current(self._reveal)
             self.list.scrollTo(self.list.currentIndex())
             self._reveal = ""
@@ -107,11 +106,11 @@ class NotesCard(Card):
 
     def edit(self, note: str) -> None:
         """Open a note for correction, in the place of the line that takes new ones."""
-        if note in self._notes:
+        if note in self._lines:
             self.list.set_current(note)
             self.capture.hide()
             self.editor.show()
-            self.editor.edit(self._notes[note], self._tables)
+            self.editor.edit(self._lines[note], self._tables)
             self._show_cause()
             self._show_list()
 
@@ -126,8 +125,8 @@ class NotesCard(Card):
 
     def _show_list(self) -> None:
         alone = self._compact and not self.editor.isHidden()
-        self.list.setVisible(bool(self._notes) and not alone)
-        self.none.setVisible(not self._notes and not alone)
+        self.list.setVisible(bool(self._lines) and not alone)
+        self.none.setVisible(not self._lines and not alone)
 
     def _make_cause_line(self) -> QWidget:
         self.cause = ChipBar(name=_("Cause"))
@@ -143,7 +142,8 @@ class NotesCard(Card):
 
     def _show_cause(self) -> None:
         """Offer causes for the barrier that is current in the list: the one just added, say."""
-        note = self._notes.get(self.list.current_key())
+        line = self._lines.get(self.list.current_key())
+        note = line.note if line else None
         if note is None or note.note_kind is not NoteKind.BARRIER or not self.editor.isHidden():
             self.cause_line.hide()
             return

@@ -157,6 +157,7 @@ class WorkshopsPage(QWidget):
         self.notes.capture.submitted.connect(self._add)
         self.notes.capture.typing.connect(self._show_typing)
         self.notes.capture.naming.connect(self._look_for_participant)
+        self.notes.editor.speaker.sought.connect(self._look_for_speaker)
         self.notes.corrected.connect(self._correct)
         self.notes.tagged.connect(self._desk.tag)
         self.notes.deleted.connect(self._delete)
@@ -206,6 +207,12 @@ class WorkshopsPage(QWidget):
                 self.notes.capture.takes_part(name)
 
         self._session.read(lambda: pledges.choosable(store, name, limit=1), done=known)
+
+    def _look_for_speaker(self, typed: str) -> None:
+        store, field = self._store, self.notes.editor.speaker
+        self._session.read(
+            lambda: pledges.choosable(store, typed, limit=8), done=partial(field.offer, typed)
+        )
 
     def _choose_workshop(self, workshop: str) -> None:
         self._workshop = workshop

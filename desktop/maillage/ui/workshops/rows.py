@@ -109,12 +109,13 @@ def idea_order(lines: Sequence[Line], shown: Sequence[str], *, held: bool) -> li
     return sorted(found, key=lambda line: places.get(line.note.id, len(places)))
 
 
-def where_and_when(note: Note, theme: str = "") -> str:
+def where_and_when(note: Note, theme: str = "", who: str = "") -> str:
     """Return theme, table, time and who said it, as far as they are known."""
     parts = [
         f"#{theme}" if theme else "",
         _("Table {n}", n=note.table) if note.table else "",
         current().time(local_time(note.written)) if note.written else "",
+        who,
         _(note.said_by.label) if note.said_by else "",
     ]
     return " · ".join(filter(None, parts))
@@ -184,10 +185,16 @@ def _row(line: Line, look: Look, is_disputed: bool) -> Row:
         state = State(_("To decide"), "triangle-alert", "warning")
     elif note.note_kind is NoteKind.BARRIER:
         state = State(_(note.cause.label) if note.cause else _("Cause?"))
+    elif note.note_kind is NoteKind.QUOTE and line.speaker:
+        state = State(_("May be named"), "user") if note.may_name else State(_("Anonymous"))
     return Row(
         note.id,
         note.text,
-        where_and_when(note, line.theme.name if line.theme else ""),
+        where_and_when(
+            note,
+            line.theme.name if line.theme else "",
+            line.speaker.name if line.speaker else "",
+        ),
         icon=look.icon,
         icon_tone=look.tone,
         category_name=_(look.chip),
