@@ -61,6 +61,28 @@ class Cluster:
         finally:
             self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def hang_up(self, database: str) -> None:
+        """Break every connection to a database off."""
+        self.run(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            f" WHERE datname = '{database}'"
+        )
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Be out of reach for a while, as a server that was stopped."""
+        socket = Path(self.admin.host) / f".s.PGSQL.{self.admin.port}"
+        with psycopg.connect(**self.admin.parameters, autocommit=True) as connection:
+            socket.rename(socket.with_suffix(".away"))
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+        try:
+            yield
+        finally:
+            socket.with_suffix(".away").rename(socket)
+
     @contextmanager
     def other_password(self, user: str, password: str) -> Iterator[None]:
         """Let somebody come in with another password, for a while."""

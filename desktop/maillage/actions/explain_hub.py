@@ -53,6 +53,11 @@ _BY_TYPE: dict[type[HubError], Callable[[HubError], str]] = {
         option="?sslmode=verify-full",
     ),
     hub_errors.HubUnreachable: _unreachable,
+    hub_errors.HubUncertain: lambda error: _(
+        "The hub “{hub}” broke off just as this was being saved: all of it is there, or nothing."
+        " Look for it once the hub answers again, and do it again only if it is missing.",
+        hub=error.path,
+    ),
     hub_errors.HubRefused: _refused,
     hub_errors.HubReadOnly: lambda error: _(
         "Under this name one may not do this in the hub “{hub}”. Nothing was changed. Ask whoever"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import passphrases
 from maillage.actions.programme import Opened, require, stores_folder
-from maillage.domain.hub_errors import HubNotJoined, HubOutdated, HubRefused
+from maillage.domain.hub_errors import HubNotJoined, HubOutdated, HubRefused, HubUnreachable
 from maillage.exchange.store import Store
 from maillage.store import address as addresses
 from maillage.store import hub, keys, place, postgres, roles
@@ -174,6 +174,11 @@ def folder_of(typed: str, recent: Iterable[str]) -> Path:
         if there is not None and there.same_place(address):
             return folder
     raise HubNotJoined(address.label)
+
+
+def is_lost(error: BaseException) -> bool:
+    """Tell whether an error says that a hub does not answer."""
+    return isinstance(error, HubUnreachable)
 
 
 def label_of(path: Path) -> str:

@@ -30,6 +30,11 @@ class HubUnreachable(HubError):
 
 
 @dataclass
+class HubUncertain(HubError):
+    """The connection broke off at the very end: what was written may be saved, or not."""
+
+
+@dataclass
 class HubRefused(HubError):
     """The server does not accept this name, password or database."""
 

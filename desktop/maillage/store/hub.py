@@ -6,19 +6,27 @@ id. Its private keys never are: they stay in the folder of its place.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from maillage.domain.errors import StoreTooNew
-from maillage.domain.hub_errors import HubNotJoined, HubOutdated, HubSetBack
+from sqlalchemy import text
+
+from maillage.domain.errors import StoreError, StoreTooNew
+from maillage.domain.hub_errors import (
+    HubNotJoined,
+    HubOutdated,
+    HubSetBack,
+    HubUncertain,
+    HubUnreachable,
+)
 from maillage.store import folder as folders
-from maillage.store import identity, journal, keys, migrating, place, roles
+from maillage.store import identity, journal, keys, listening, migrating, place, roles
 from maillage.store.backup import KEYS
 from maillage.store.engine import told_apart
 from maillage.store.postgres import hub_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 
     S = TypeVar("S", bound=LocalStore)
 
+BECAME = text("SELECT txid_status(:number)")
 SEEN = "seen"
 """File with the last number that this device wrote in the hub."""
 
@@ -129,6 +138,39 @@ def migrate(engine: Engine, address: Address) -> None:
         roles.become_owner(connection, address.label)
         migrating.upgrade(connection, path=address.label)
         roles.grant(connection)
+
+
+@contextmanager
+def writing(engine: Engine, address: Address, device: str) -> Iterator[Connection]:
+    """Give a transaction for writing in a hub, of which the others hear once it is saved.
+
+    Raises HubUnreachable if the connection broke off and nothing was saved, and HubUncertain
+    if it broke off at the very end and the hub cannot be asked what became of it.
+    """
+    number = None
+    try:
+        with (
+            told_apart(address.label),
+            engine.execution_options(writes=True).begin() as connection,
+        ):
+            yield connection
+            number = listening.tell(connection, device)
+    except HubUnreachable as error:
+        if number is None or not _was_saved(engine, address, number):
+            raise HubUnreachable(address.label, error.detail) from error
+
+
+def _was_saved(engine: Engine, address: Address, number: int) -> bool:
+    """Tell what became of a transaction whose end nobody heard; raises HubUncertain."""
+    try:
+        with (
+            told_apart(address.label),
+            # Whoever may write may do so once that transaction has ended, one way or the other.
+            engine.execution_options(writes=True).begin() as connection,
+        ):
+            return connection.execute(BECAME, {"number": number}).scalar() == "committed"
+    except StoreError as error:
+        raise HubUncertain(address.label) from error
 
 
 def seen(folder: Path) -> int:

@@ -36,6 +36,7 @@ from maillage.store.engine import (
     is_plain_sqlite,
     told_apart,
 )
+from maillage.store.listening import Listener
 from maillage.store.writing import Writer
 
 if TYPE_CHECKING:
@@ -234,10 +235,7 @@ class LocalStore:
             if self._writer:
                 yield self._writer
                 return
-            with (
-                told_apart(self._where),
-                self._engine.execution_options(writes=True).begin() as connection,
-            ):
+            with self._transaction() as connection:
                 writer = self._writer = Writer(connection, device=self.device, clock=self.clock)
                 try:
                     yield writer
@@ -245,6 +243,22 @@ class LocalStore:
                     self._writer = None
             if self.hub and writer.last:
                 hub.remember_seen(self.path, writer.last)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self.hub:
+            with hub.writing(self._engine, self.hub, self.device) as connection:
+                yield connection
+            return
+        with (
+            told_apart(self._where),
+            self._engine.execution_options(writes=True).begin() as connection,
+        ):
+            yield connection
+
+    def listener(self) -> Listener | None:
+        """Return who hears what others write here; None for a store that nobody shares."""
+        return Listener(self._engine, self.device) if self.hub else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -38,6 +38,11 @@ OURS = {
     "application_name": "maillage",
     "connect_timeout": 10,
     "gssencmode": "disable",
+    # A network that died without a word is noticed within a minute, on this side too.
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
     "options": " ".join(f"-c {name}={value}" for name, value in SETTINGS.items()),
 }
 _MEANING: dict[str, type[StoreError]] = {

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import events
+from maillage.actions import events, hubs
 from maillage.actions.programme import Opened
 from maillage.domain.errors import NoEvent
 from maillage.domain.records import Event
 from maillage.ui.background import Progress, Task, Worker, receivers_alive
+from maillage.ui.hub_news import HubNews
 
 T = TypeVar("T")
 
@@ -25,11 +26,13 @@ class Session(QObject):
     """
 
     changed = Signal()
-    """Something was recorded, merged or decided."""
+    """Something was recorded, merged or decided, here or by somebody else in a hub."""
     meeting_changed = Signal()
     """Another meeting is shown."""
     failed = Signal(object)
     """A job that nobody else took care of raised this exception."""
+    reachable = Signal(bool)
+    """The hub that this store works in does not answer, or answers again."""
     told = Signal(str, str, object, str)
     """A fact to show in the toast, the label of what undoes it, and a callable or None."""
 
@@ -41,9 +44,13 @@ class Session(QObject):
         self.saved_at: datetime | None = None
         self._worker = worker
         self._closed = False
+        self.news = HubNews(self.store, self)
+        self.news.written.connect(self.changed)
+        self.news.reachable.connect(self._reached)
 
     def start(self) -> None:
-        """Choose the latest meeting; ``meeting_changed`` follows."""
+        """Choose the latest meeting; ``meeting_changed`` follows. Hear of others from now on."""
+        self.news.start()
         self.read(lambda: _latest(self), done=self.show_meeting)
 
     def show_meeting(self, event: Event | None) -> None:
@@ -64,7 +71,7 @@ class Session(QObject):
         """
         if self._closed:
             return Task()
-        return self._worker.submit(job, done=done, failed=failed or self.failed.emit)
+        return self._worker.submit(job, done=done, failed=failed or self._not_read)
 
     def read_long(
         self,
@@ -126,9 +133,22 @@ class Session(QObject):
     def close(self) -> None:
         """Let running jobs end, then close the store."""
         self._closed = True
+        self.news.stop()
         self.blockSignals(True)  # a late answer would have screens read a closed store
         self._worker.shutdown()
         self.store.close()
+
+    def _not_read(self, error: BaseException) -> None:
+        """Leave on the screen what was read before, as long as the hub does not answer."""
+        if hubs.is_lost(error):
+            self.news.doubt()
+        else:
+            self.failed.emit(error)
+
+    def _reached(self, reachable: bool) -> None:
+        self.reachable.emit(reachable)
+        if reachable:
+            self.changed.emit()
 
     def _saved(self) -> None:
         self.saved_at = self.store.clock()

@@ -62,6 +62,7 @@ class Shell(QWidget):
         session.changed.connect(self._changed)
         session.meeting_changed.connect(self._changed)
         session.told.connect(self._tell)
+        session.reachable.connect(self._say_reachable)
         session.read(lambda: _place(session), done=self._settle)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -159,7 +160,20 @@ class Shell(QWidget):
     def _say_foot(self) -> None:
         at = self.session.saved_at
         time = language.current().time(local_time(at)) if at else ""
-        self.sidebar.set_foot(self.place.device, _("Saved at {time}", time=time) if at else "")
+        saved = _("Saved at {time}", time=time) if at else ""
+        if self.session.news.lost:
+            saved = _("The hub does not answer")
+        self.sidebar.set_foot(self.place.device, saved)
+
+    def _say_reachable(self, reachable: bool) -> None:
+        self._say_foot()
+        if reachable:
+            self.session.tell(_("The hub answers again."))
+        else:
+            self.session.tell(
+                _("The hub does not answer. Nothing is lost; what you see may be out of date."),
+                icon="circle-alert",
+            )
 
     def _tell(self, fact: str, undo: str, on_undo: Callable[[], object] | None, icon: str) -> None:
         act = cast("Callable[[], None] | None", on_undo)

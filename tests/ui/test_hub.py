@@ -1,0 +1,141 @@
+"""The window on a hub: what others write shows, and a hub that is away is said quietly."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+from tests.hubs import COORDINATORS, READER, Cluster
+from tests.ui.conftest import PASSPHRASE
+
+from maillage import Store
+from maillage.actions import hubs, programme
+from maillage.actions.programme import Opened
+from maillage.domain.records import Event, Note
+from maillage.domain.vocabulary import DeviceRole
+from maillage.ui.background import Worker
+from maillage.ui.session import Session
+from maillage.ui.shell import Shell
+
+SLOW = 20_000
+
+
+@dataclass
+class Hub:
+    """A hub, and the store of a coordinator who works in it."""
+
+    cluster: Cluster
+    database: str
+    store: Store
+
+
+@pytest.fixture
+def hub(cluster, tmp_path, quick_keys):
+    """A hub that a coordinator has entered with a meeting."""
+    with ExitStack() as stack:
+        database = stack.enter_context(cluster.copied())
+        own = stack.enter_context(
+            programme.start(
+                tmp_path / "own", programme="P", device="Coord", passphrase=PASSPHRASE
+            ).store
+        )
+        own.add(Event(title="Grande Rencontre"))
+        entered = hubs.enter(
+            own,
+            cluster.at(database, COORDINATORS[0]),
+            tmp_path / "lea",
+            device="Léa",
+            passphrase=PASSPHRASE,
+            password=cluster.passwords[COORDINATORS[0]],
+        )
+        yield Hub(cluster, database, stack.enter_context(entered.store))
+
+
+@pytest.fixture
+def shell(hub, tmp_path, qtbot):
+    """The window of a second coordinator."""
+    invitation = programme.invite(
+        hub.store, tmp_path / "to-hub", passphrase=PASSPHRASE, role=DeviceRole.COORDINATOR
+    )
+    opened = hubs.join(
+        hub.cluster.at(hub.database, COORDINATORS[1]),
+        tmp_path / "yann",
+        invitation=invitation,
+        invitation_passphrase=PASSPHRASE,
+        device="Yann",
+        passphrase=PASSPHRASE,
+        password=hub.cluster.passwords[COORDINATORS[1]],
+    )
+    yield from showing(opened, qtbot)
+
+
+@pytest.fixture
+def reading(hub, tmp_path, qtbot):
+    """The window of somebody who only reads."""
+    opened = hubs.read(
+        hub.cluster.at(hub.database, READER),
+        tmp_path / "rita",
+        passphrase=PASSPHRASE,
+        password=hub.cluster.passwords[READER],
+    )
+    yield from showing(opened, qtbot)
+
+
+def showing(opened: Opened, qtbot):
+    session = Session(opened, Worker())
+    session.failures = []
+    session.failed.connect(session.failures.append)
+    found = Shell(session)
+    qtbot.addWidget(found)
+    found.resize(1366, 768)
+    found.show()
+    session.start()
+    found.show_page("reception")
+    qtbot.waitUntil(lambda: session.meeting is not None, timeout=SLOW)
+    yield found
+    found.hide()
+    session.close()
+
+
+def quiet(shell):
+    return not shell.session._worker._open
+
+
+def test_what_another_coordinator_writes_shows_by_itself(hub, shell, qtbot):
+    session = shell.session
+    session.news._listener.check()
+    with qtbot.waitSignal(session.changed, timeout=SLOW):
+        # Whoever has just begun to listen may miss the first one.
+        hub.store.add(Note(text="ailleurs"))
+    with qtbot.waitSignal(session.changed, timeout=SLOW):
+        hub.store.add(Note(text="encore ailleurs"))
+    assert session.failures == []
+
+
+def test_a_hub_that_is_away_is_said_once_and_the_window_goes_on(hub, shell, qtbot):
+    session, said = shell.session, []
+    session.told.connect(lambda fact, *_: said.append(fact))
+    qtbot.waitUntil(lambda: quiet(shell), timeout=SLOW)
+    with hub.cluster.away():
+        for code in ("workshops", "pledges", "exchanges", "reception"):
+            shell.show_page(code)
+        qtbot.waitUntil(lambda: session.news.lost and quiet(shell), timeout=SLOW)
+        assert shell.sidebar._saved.words.text() == "Base injoignable"
+        assert session.failures == []
+        session.write(lambda: session.store.add(Note(text="pas maintenant")))
+        qtbot.waitUntil(lambda: len(session.failures) == 1, timeout=SLOW)
+    qtbot.waitUntil(lambda: not session.news.lost and quiet(shell), timeout=SLOW)
+    assert len(said) == 2
+    session.write(lambda: session.store.add(Note(text="maintenant")))
+    qtbot.waitUntil(lambda: quiet(shell), timeout=SLOW)
+    assert [note.text for note in hub.store.all(Note)] == ["maintenant"]
+    assert len(session.failures) == 1
+
+
+def test_whoever_only_reads_looks_at_every_screen(reading, qtbot):
+    assert reading.session.store.device == ""
+    for code in reading._entries:
+        reading.show_page(code)
+        qtbot.waitUntil(lambda: quiet(reading), timeout=SLOW)
+    assert reading.session.failures == []
