@@ -41,14 +41,14 @@ def make(meeting: Meeting, people: list[Person], **more: object) -> Pledge:
 
 
 def test_the_first_named_leads_and_everybody_is_named_once(meeting: Meeting, people) -> None:
-    pledge = make(meeting, [people[1], people[0], people[1]], may_call=True)
+    pledge = make(meeting, [people[1], people[0], people[1]], may_call=[people[0].id])
     assert (pledge.what, pledge.status) == ("Visiter l’atelier vélo", PledgeStatus.MADE)
     (promise,) = pledges.promises(meeting.store, today=TODAY)
     assert [(one.name, one.role, one.world, one.organisation) for one in promise.parties] == [
         ("Élodie Le Goff", PartyRole.LEAD, World.SOCIAL_ENTERPRISE, ""),
         ("Ada Lefèvre", PartyRole.PARTNER, World.SOCIAL_WORK, "CCAS de Valbourg"),
     ]
-    assert all(one.may_call for one in promise.parties)
+    assert [one.may_call for one in promise.parties] == [False, True], "each for themselves"
 
 
 def test_a_pledge_needs_words_and_somebody_who_is_there(meeting: Meeting, people) -> None:

@@ -413,8 +413,9 @@ def day(folder: Path) -> programme.Opened:
         pledges.make(
             store, event=event.id, what=line.what, next_step=line.next_step,
             help_needed=line.help_needed, due=line.due, origin=line.origin,
-            note=notes.get(line.idea, ""), may_call=True,
-            people=[people[one.ticket or one.walk_in] for one in line.parties],
+            note=notes.get(line.idea, ""),
+            people=(parties := [people[one.ticket or one.walk_in] for one in line.parties]),
+            may_call=parties,
         )  # fmt: skip
     _dispute(opened, folder, clock, list(people.values())[:2])
     clock.now = told.event.starts + WEEK_AFTER

@@ -21,7 +21,7 @@ from maillage.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from maillage.exchange.store import Store
@@ -117,9 +117,11 @@ def make(
     due: date | None = None,
     origin: PledgeOrigin = PledgeOrigin.SPONTANEOUS,
     note: str = "",
-    may_call: bool = False,
+    may_call: Collection[str] = (),
 ) -> Pledge:
     """Record a pledge between people, the first of whom leads; return it.
+
+    ``may_call`` are those who agreed to be called back, each for themselves.
 
     Raises MissingValue without words or without anybody.
     """
@@ -151,7 +153,7 @@ def make(
                     organisation=memberships[0].organisation if memberships else "",
                     category=somebody.category,
                     role=PartyRole.PARTNER if at else PartyRole.LEAD,
-                    may_call=may_call,
+                    may_call=person in may_call,
                 )
             )
     return pledge

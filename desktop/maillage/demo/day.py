@@ -285,6 +285,7 @@ def _promise(day: Day) -> None:
 
 
 def _pledge(day: Day, store: Store, line: PledgeLine) -> Pledge:
+    people = [day.people[party.ticket or party.walk_in] for party in line.parties]
     return pledges.make(
         store,
         event=day.event.id,
@@ -294,8 +295,8 @@ def _pledge(day: Day, store: Store, line: PledgeLine) -> Pledge:
         due=line.due,
         origin=line.origin,
         note=day.people.get(line.idea, ""),
-        people=[day.people[party.ticket or party.walk_in] for party in line.parties],
-        may_call=True,
+        people=people,
+        may_call=people,
     )
 
 

@@ -15,11 +15,11 @@ from maillage.domain.vocabulary import PledgeOrigin
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, WIDE_FROM
+from maillage.ui.pledges.calling import CallConsents
 from maillage.ui.pledges.due import DueField
 from maillage.ui.pledges.people import PeoplePicker
 from maillage.ui.pledges.rows import quick_dates
 from maillage.ui.session import Session
-from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
@@ -40,7 +40,8 @@ class Draft:
     next_step: str = ""
     help_needed: str = ""
     note: str = ""
-    may_call: bool = False
+    may_call: frozenset[str] = frozenset()
+    """Those who agree to be called back."""
 
 
 class NewPledgeDialog(PlainDialog):
@@ -84,9 +85,7 @@ class NewPledgeDialog(PlainDialog):
         self.idea.add(_("No idea in particular"), "")
         for note in ideas:
             self.idea.add(note.text, note.id)
-        self.may_call = CheckBox(
-            _("All of them agree to be called back about this pledge, by phone or e-mail.")
-        )
+        self.may_call = CallConsents()
         self._what = LabelledField(_("What they will do"), self.what)
         self._people = LabelledField(
             _("Who"), self.people, _("The first one leads. Click a name to have it lead.")
@@ -101,6 +100,7 @@ class NewPledgeDialog(PlainDialog):
         self.idea.currentIndexChanged.connect(self._take_idea)
         self.what.textChanged.connect(lambda: self._what.set_error(""))
         self.people.changed.connect(lambda: self._people.set_error(""))
+        self.people.changed.connect(lambda: self.may_call.show_people(self.people.chosen()))
         if idea in self._ideas:
             self.idea.set_code(idea)
             self.people.setFocus()
@@ -117,7 +117,7 @@ class NewPledgeDialog(PlainDialog):
             due=self.due.due(),
             origin=ORIGINS[self.origin.code()],
             note=str(self.idea.code() or ""),
-            may_call=self.may_call.isChecked(),
+            may_call=self.may_call.agreed(),
         )
 
     def reject(self) -> None:

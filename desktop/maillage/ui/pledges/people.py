@@ -126,6 +126,10 @@ class PeoplePicker(QWidget):
         """Those chosen; the first leads."""
         return [one.person for one in self._chosen]
 
+    def chosen(self) -> list[Choosable]:
+        """Return them with their names; the first leads."""
+        return list(self._chosen)
+
     def _search(self, typed: str) -> None:
         store = self._session.store
         if not typed.strip():
