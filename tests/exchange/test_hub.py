@@ -432,7 +432,7 @@ def test_a_connection_that_breaks_off_while_it_writes_lets_the_others_go_on(
 def news(shared: Shared) -> Iterator[Queue[News]]:
     """What the first of them hears of the others."""
     heard: Queue[News] = Queue()
-    listener = Listener(shared.stores[0]._engine, shared.stores[0].device, again=0.05)
+    listener = Listener(lambda: shared.stores[0]._engine, shared.stores[0].device, again=0.05)
     thread = Thread(target=listener.run, args=(heard.put,))
     thread.start()
     listener.check()

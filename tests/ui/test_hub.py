@@ -15,6 +15,7 @@ from maillage.actions.programme import Opened
 from maillage.domain.records import Event, Note
 from maillage.domain.vocabulary import DeviceRole
 from maillage.ui.background import Worker
+from maillage.ui.hub_password import HubPasswordDialog
 from maillage.ui.session import Session
 from maillage.ui.shell import Shell
 
@@ -139,3 +140,27 @@ def test_whoever_only_reads_looks_at_every_screen(reading, qtbot):
         reading.show_page(code)
         qtbot.waitUntil(lambda: quiet(reading), timeout=SLOW)
     assert reading.session.failures == []
+
+
+def test_another_password_is_tried_then_serves_at_once(hub, shell, qtbot):
+    session, user = shell.session, COORDINATORS[1]
+    dialog = HubPasswordDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    with hub.cluster.other_password(user, "une nouvelle loutre"):
+        dialog.password.setText("faux")
+        dialog.keep.click()
+        qtbot.waitUntil(lambda: "n’accepte pas" in dialog.field.error(), timeout=SLOW)
+        dialog.password.setText("une nouvelle loutre")
+        dialog.keep.click()
+        qtbot.waitUntil(dialog.isHidden, timeout=SLOW)
+        hub.cluster.hang_up(hub.database)
+        session.write(lambda: session.store.add(Note(text="avec l’autre")))
+        qtbot.waitUntil(lambda: quiet(shell) and not session.news.lost, timeout=SLOW)
+        assert [note.text for note in hub.store.all(Note)] == ["avec l’autre"]
+    assert session.failures == []
+
+
+def test_whoever_only_reads_is_told_so_where_it_is_said_who_works_here(reading, qtbot):
+    qtbot.waitUntil(lambda: reading.place.reads, timeout=SLOW)
+    assert reading.sidebar._place.words.text() == "Consultation seule"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import passphrases
 from maillage.actions.programme import Opened, require, stores_folder
-from maillage.domain.hub_errors import HubNotJoined, HubOutdated, HubRefused, HubUnreachable
+from maillage.domain.hub_errors import HubNotJoined, HubRefused, HubUnreachable
 from maillage.exchange.store import Store
 from maillage.store import address as addresses
 from maillage.store import hub, keys, place, postgres, roles
@@ -149,18 +149,7 @@ def change_password(path: Path, *, passphrase: str, password: str) -> None:
 
     Raises what opening the place raises, and HubError: the former one is kept then.
     """
-    key = keys.unlock(path / KEYS, passphrase)
-    there = place.read(path, key)
-    engine = postgres.hub_engine(there.address, password=password)
-    try:
-        with told_apart(there.address.label), engine.connect() as connection:
-            hub.require_tables(connection, there.address)
-    except HubOutdated:
-        pass  # it let us in, which is all that was asked
-    finally:
-        engine.dispose()
-    with told_apart(path):
-        place.write(path, replace(there, password=password), key)
+    hub.with_password(path, keys.unlock(path / KEYS, passphrase), password).dispose()
 
 
 def folder_of(typed: str, recent: Iterable[str]) -> Path:

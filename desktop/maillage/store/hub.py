@@ -7,6 +7,7 @@ id. Its private keys never are: they stay in the folder of its place.
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import text
@@ -138,6 +139,25 @@ def migrate(engine: Engine, address: Address) -> None:
         roles.become_owner(connection, address.label)
         migrating.upgrade(connection, path=address.label)
         roles.grant(connection)
+
+
+def with_password(folder: Path, key: bytes, password: str) -> Engine:
+    """Return an engine that comes in with another password, which the place keeps from now on.
+
+    Raises what reading the place raises, and HubError: the former one is kept then.
+    """
+    found = place.read(folder, key)
+    device = found.identity.device if found.identity else ""
+    engine = hub_engine(found.address, password=password, device=device)
+    try:
+        with told_apart(found.address.label), engine.connect():
+            pass  # that it lets us in is all that is asked
+        with told_apart(folder):
+            place.write(folder, replace(found, password=password), key)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 @contextmanager

@@ -46,8 +46,8 @@ def tell(connection: Connection, device: str) -> int | None:
 class Listener:
     """Listens on one connection of its own, on the thread that calls ``run``."""
 
-    def __init__(self, engine: Engine, device: str, *, again: float = AGAIN) -> None:
-        """``device`` is who does not want to hear of itself."""
+    def __init__(self, engine: Callable[[], Engine], device: str, *, again: float = AGAIN) -> None:
+        """``engine()`` is the one in force, ``device`` who does not want to hear of itself."""
         self._engine, self._device, self._again = engine, device, again
         self._ends: tuple[socket.socket, socket.socket] | None = None
         """What is sent into the second one wakes who waits at the first; None: nobody waits."""
@@ -98,7 +98,7 @@ class Listener:
 
     @contextmanager
     def _connection(self) -> Iterator[Any]:
-        borrowed = self._engine.raw_connection()
+        borrowed = self._engine().raw_connection()
         connection: Any = borrowed.driver_connection
         borrowed.detach()  # it never goes back to those who read and write
         try:

@@ -258,7 +258,17 @@ class LocalStore:
 
     def listener(self) -> Listener | None:
         """Return who hears what others write here; None for a store that nobody shares."""
-        return Listener(self._engine, self.device) if self.hub else None
+        return Listener(lambda: self._engine, self.device) if self.hub else None
+
+    def take_password(self, password: str) -> None:
+        """Come into the hub with another password from now on, and keep it for the next time.
+
+        Raises HubError if the hub does not accept it: the former one is kept then.
+        """
+        with self._mutex:
+            engine = hub.with_password(self.path, self._key, password)
+            former, self._engine = self._engine, engine
+            former.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

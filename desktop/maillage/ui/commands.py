@@ -29,6 +29,7 @@ class Commands(QObject):
         self.edit = self._make("pencil", self.edit_meeting)
         self.choose = self._make("calendar", self.choose_meeting)
         self.invite = self._make("key-round", self.invite_laptop)
+        self.password = self._make("key-round", self.change_password)
         self.settings = self._make("settings", window.show_preferences, "Ctrl+,")
         self.keys = self._make("list", self.show_shortcuts, "F1")
         self.about = self._make("info", window.show_about)
@@ -56,6 +57,7 @@ class Commands(QObject):
             self.edit: _("Edit the meeting…"),
             self.choose: _("Choose another meeting…"),
             self.invite: _("Invite a laptop…"),
+            self.password: _("Password of the hub…"),
             self.settings: _("Settings"),
             self.keys: _("Keyboard shortcuts"),
             self.about: _("About Maillage"),
@@ -72,7 +74,7 @@ class Commands(QObject):
         """Put the actions into the menu of a shell."""
         menu.addActions([self.new, self.edit, self.choose])
         menu.addSeparator()
-        menu.addActions([self.invite, self.settings, self.keys, self.about])
+        menu.addActions([self.invite, self.password, self.settings, self.keys, self.about])
         menu.addSeparator()
         menu.addActions([self.leave, self.quit])
         menu.aboutToShow.connect(self._allow)
@@ -81,9 +83,14 @@ class Commands(QObject):
         """Offer only what can be done now."""
         window = self._window
         met = window.session is not None and window.session.meeting is not None
+        place = window.shell.place if window.shell is not None else None
+        writes = place is None or not place.reads
+        self.new.setVisible(writes)
+        self.edit.setVisible(writes)
+        self.password.setVisible(place is not None and bool(place.hub))
         self.edit.setEnabled(met)
         self.choose.setEnabled(met)
-        self.invite.setVisible(window.shell is not None and window.shell.place.coordinator)
+        self.invite.setVisible(place is not None and place.coordinator)
 
     def show_screen(self, place: int) -> None:
         """Bring a screen to the front."""
@@ -123,6 +130,13 @@ class Commands(QObject):
 
         if self._window.session is not None:
             self._window.open(InviteDialog(self._window.session, self._window))
+
+    def change_password(self) -> None:
+        """Take another password of the hub's server."""
+        from maillage.ui.hub_password import HubPasswordDialog
+
+        if self._window.session is not None and self._window.session.store.hub:
+            self._window.open(HubPasswordDialog(self._window.session, self._window))
 
     def show_shortcuts(self) -> None:
         """Show every shortcut there is."""

@@ -28,6 +28,10 @@ class Place:
     device: str = ""
     programme: str = ""
     coordinator: bool = False
+    hub: str = ""
+    """What people call the hub that it works in; empty for a store of its own."""
+    reads: bool = False
+    """Whether one may only read there."""
 
 
 class Shell(QWidget):
@@ -186,7 +190,13 @@ def _as_page(page: QWidget) -> Page:
 
 def _place(session: Session) -> Place:
     store = session.store
-    return Place(store.me.name, store.programme.name, store.is_coordinator)
+    return Place(
+        store.me.name or _("Reading only"),
+        store.programme.name,
+        store.is_coordinator,
+        store.hub.label if store.hub else "",
+        reads=not store.device,
+    )
 
 
 def _sections(entries: Sequence[Entry]) -> list[tuple[str, list[NavItem]]]:
