@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from maillage.actions import events, reception, themes, workshops
-from maillage.domain.errors import MissingValue, NoEvent, NotFound, TooLong, WrongValue
+from maillage.domain.errors import MissingValue, NoDotsLeft, NoEvent, NotFound, TooLong, WrongValue
 from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import BarrierCause, Category, EventKind, NoteKind
 
@@ -81,6 +81,23 @@ def test_a_note_can_be_corrected_deleted_and_brought_back_with_its_dots(
     assert workshops.restore_note(meeting.store, note=noted.id).text == "un café"
     (line,) = workshops.lines(meeting.store, event=meeting.event)
     assert (line.votes, line.note.said_by) == (1, Category.SOCIAL_WORKER)
+
+
+def test_a_table_puts_no_more_dots_than_it_has(meeting: Meeting, theme: str) -> None:
+    store = meeting.store
+    events.change_event(store, event=meeting.event, title="Paris", table_dots=2)
+    one, two = note(meeting, theme, "une"), note(meeting, theme, "deux")
+    workshops.vote(store, note=one.id, table=3)
+    workshops.vote(store, note=two.id, table=3)
+    with pytest.raises(NoDotsLeft):
+        workshops.vote(store, note=one.id, table=3)
+    workshops.vote(store, note=one.id, table=4)
+    workshops.unvote(store, note=one.id, table=3)
+    assert dict(workshops.budget(store, event=meeting.event).of_tables) == {3: 1, 4: 1}
+    store.add(Vote(note=one.id, table=3))
+    store.add(Vote(note=one.id, table=3))  # what another laptop took meanwhile
+    found = workshops.budget(store, event=meeting.event)
+    assert (found.per_table, found.of_tables[3], found.used) == (2, 3, 4), "shown, never lost"
 
 
 def test_the_budget_of_dots_follows_who_is_present(meeting: Meeting, theme: str) -> None:

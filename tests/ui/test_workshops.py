@@ -87,6 +87,16 @@ def test_the_budget_is_said_with_and_without_a_total():
     assert not rows.is_over(Budget(181, None))
 
 
+def test_a_table_is_told_what_it_has_left_and_what_is_too_much():
+    found = Budget(9, None, 5, {3: 3, 4: 7})
+    plain = [rows.table_words(found, one).replace("\N{NO-BREAK SPACE}", " ") for one in (3, 4)]
+    assert plain == [
+        "Table 3 : encore 2 pastilles sur 5",
+        "Table 4 : 2 pastilles de plus que ses 5",
+    ]
+    assert rows.table_words(found, None) == rows.table_words(Budget(9, None), 3) == ""
+
+
 def test_the_letter_of_a_kind_is_taken_off_and_other_colons_stay():
     assert rows.without_kind(" f: trop long") == "trop long"
     assert rows.without_kind("horaires: trop courts") == "horaires: trop courts"

@@ -37,6 +37,7 @@ def create_event(
     insee: str = "",
     tables: int | None = None,
     dots: int | None = None,
+    table_dots: int | None = None,
     territory: Named | None = None,
     workshops: Sequence[str] = (),
     partners: Sequence[Partnership] = (),
@@ -57,6 +58,7 @@ def create_event(
                 territory=territory_named(store, territory or NOWHERE),
                 tables=tables,
                 dots=dots,
+                table_dots=table_dots,
             )
         )
         for name in workshops:

@@ -98,6 +98,16 @@ def _missing(error: errors.MissingValue) -> str:
     return _("“{field}” is empty. Fill it in to go on.", field=field_label(error.field))
 
 
+@_says(errors.NoDotsLeft)
+def _no_dots(error: errors.NoDotsLeft) -> str:
+    return ngettext_(
+        "Table {table} has put its only dot. Take it off another idea first.",
+        "Table {table} has put its {n} dots. Take one off another idea first.",
+        error.total,
+        table=error.table,
+    )
+
+
 @_says(errors.WeakPassphrase)
 def _weak(_error: errors.WeakPassphrase) -> str:
     return _("This passphrase is too easy to guess. Take several words that do not go together.")

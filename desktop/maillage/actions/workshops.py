@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from maillage.actions import quotes, themes
 from maillage.actions.registrations import registrations
 from maillage.domain.capture import capture
-from maillage.domain.errors import MissingValue, WrongValue
+from maillage.domain.errors import MissingValue, NoDotsLeft, WrongValue
 from maillage.domain.gathering import standing_for
 from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import NoteKind
@@ -41,6 +41,10 @@ class Budget:
     used: int
     total: int | None
     """None if the event does not say how many each person has."""
+    per_table: int | None = None
+    """How many each table has; None if the event does not say."""
+    of_tables: Mapping[int, int] = field(default_factory=dict)
+    """Those given by each table. Laptops that merge may make it more than a table has."""
 
 
 def workshops(store: Store, *, event: str) -> list[Workshop]:
@@ -168,12 +172,16 @@ def restore_note(store: Store, *, note: str) -> Note:
 
 
 def vote(store: Store, *, note: str, table: int | None = None) -> Vote:
-    """Put one dot on a note."""
+    """Put one dot on a note. Raises NoDotsLeft if the table has put all it has."""
+    if table:
+        found = budget(store, event=store.get(Note, note).event)
+        if found.per_table and found.of_tables.get(table, 0) >= found.per_table:
+            raise NoDotsLeft(table, found.per_table)
     return store.add(Vote(note=note, table=table))
 
 
-def unvote(store: Store, *, note: str) -> None:
-    """Take one dot off a note, the latest first; none left is no fault.
+def unvote(store: Store, *, note: str, table: int | None = None) -> None:
+    """Take one dot off a note, the table's own, then the latest; none left is no fault.
 
     Once it has none of its own, one goes off a note that was merged into it.
     """
@@ -183,13 +191,20 @@ def unvote(store: Store, *, note: str) -> None:
         for dot in store.all(Vote, note=merged.id)
     ]
     if dots:
-        store.delete(dots[-1].id)
+        own = [dot for dot in dots if table and dot.table == table]
+        store.delete((own or dots)[-1].id)
 
 
 def budget(store: Store, *, event: str) -> Budget:
     """Return how many votes are given, of how many that those present have."""
     notes = {note.id for note in store.all(Note, event=event)}
-    used = sum(1 for dot in store.all(Vote) if dot.note in notes)
-    dots = store.get(Event, event).dots
+    given = [dot.table for dot in store.all(Vote) if dot.note in notes]
+    meeting = store.get(Event, event)
+    dots = meeting.dots
     present = sum(1 for one in registrations(store, event=event) if one.arrived)
-    return Budget(used, dots * present if dots else None)
+    return Budget(
+        len(given),
+        dots * present if dots else None,
+        meeting.table_dots or None,
+        Counter(table for table in given if table),
+    )

@@ -60,6 +60,14 @@ class MissingValue(MaillageError):
     field: str
 
 
+@dataclass
+class NoDotsLeft(MaillageError):
+    """A table has put all its dots already."""
+
+    table: int
+    total: int
+
+
 # Records ---------------------------------------------------------------------------
 
 

@@ -111,6 +111,7 @@ class MeetingDialog(QDialog):
             moment.lineEdit().setTextMargins(SPACE_S + 2, 0, 0, 0)
         self.tables = Stepper(most=99, about=_("Tables"))
         self.dots = Stepper(most=20, about=_("Votes per person"))
+        self.table_dots = Stepper(most=99, about=_("Votes per table"))
         self.workshops = QPlainTextEdit()
         self.workshops.setTabChangesFocus(True)
         self.workshops.setFixedHeight(theme.px(104))
@@ -132,10 +133,11 @@ class MeetingDialog(QDialog):
             (LabelledField(_("Venue"), self.venue), 3),
             (self.commune, 2),
         )
+        self._fields.addWidget(self.territory)
         self._row(
-            (self.territory, 2),
             (LabelledField(_("Number of tables"), self.tables), 1),
             (LabelledField(_("Votes per person"), self.dots), 1),
+            (LabelledField(_("Votes per table"), self.table_dots, _("0: no limit")), 1),
         )
         self._fields.addWidget(LabelledField(_("Partners"), self.partners))
         if self._event is None:
@@ -190,6 +192,7 @@ class MeetingDialog(QDialog):
         self.commune.set_named(Named(known.commune, level, known.insee))
         self.tables.set_value(known.tables)
         self.dots.set_value(known.dots)
+        self.table_dots.set_value(known.table_dots)
 
     def typed(self) -> Typed:
         """What the fields say."""
@@ -207,6 +210,7 @@ class MeetingDialog(QDialog):
             partners=self.partners.partners(),
             tables=self.tables.value(),
             dots=self.dots.value(),
+            table_dots=self.table_dots.value(),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

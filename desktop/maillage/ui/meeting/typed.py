@@ -30,6 +30,7 @@ class Typed:
     commune: str = ""
     tables: int = 10
     dots: int = 3
+    table_dots: int = 0
     insee: str = ""
     territory: Named = NOWHERE
     partners: tuple[Partnership, ...] = ()
@@ -58,6 +59,7 @@ class Typed:
             "partners": self.partners,
             "tables": self.tables or None,
             "dots": self.dots or None,
+            "table_dots": self.table_dots or None,
         }
 
 
@@ -84,6 +86,7 @@ def of(event: Event, today: date) -> Typed:
         commune=event.commune,
         tables=event.tables or 0,
         dots=event.dots or 0,
+        table_dots=event.table_dots or 0,
         insee=event.insee,
     )
 

@@ -95,7 +95,7 @@ class TablesDesk(QObject):
             if by > 0:
                 workshops.vote(store, note=note, table=table)
             else:
-                workshops.unvote(store, note=note)
+                workshops.unvote(store, note=note, table=table)
 
         def failed(error: BaseException) -> None:
             self._ideas.settled(note, by, stored=False)

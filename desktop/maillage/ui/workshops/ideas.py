@@ -19,7 +19,14 @@ from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.workshops.dot import ThemeDot
-from maillage.ui.workshops.rows import budget_words, idea_detail, idea_order, is_over
+from maillage.ui.workshops.rows import (
+    budget_words,
+    dots_left,
+    idea_detail,
+    idea_order,
+    is_over,
+    table_words,
+)
 
 _FEWER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 _MORE = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
@@ -153,6 +160,8 @@ class IdeasCard(Card):
         self._pledged: Collection[str] = ()
         self._current = ""
         self.budget = self.add(Text("", "caption", "muted", wrap=True))
+        self.table_budget = self.add(Text("", "label", wrap=True))
+        self.table_budget.hide()
         self._none = self.add(
             Text(_("No idea yet. Ideas of this workshop will stand here."), tone="muted", wrap=True)
         )
@@ -178,6 +187,15 @@ class IdeasCard(Card):
         self.budget.setText(budget_words(budget))
         self.budget.set_tone("warning" if is_over(budget) else "muted")
         self._arrange(held=self._is_held())
+
+    def show_table(self, budget: Budget, table: int | None) -> None:
+        """Say how many dots the table has left that votes."""
+        said = table_words(budget, table)
+        self.table_budget.setText(said)
+        self.table_budget.set_tone(
+            "warning" if table and said and dots_left(budget, table) <= 0 else "text"
+        )
+        self.table_budget.setVisible(bool(said))
 
     def order(self) -> list[str]:
         """The ideas from top to bottom."""

@@ -153,7 +153,7 @@ class WorkshopsPage(QWidget):
         self.photos.left.connect(self.show_notes)
         self.veil.dropped.connect(self._take_photos)
         self.choice.chosen.connect(self._choose_workshop)
-        self.choice.table_chosen.connect(lambda _number: self.focus_first())
+        self.choice.table_chosen.connect(self._choose_table)
         self.notes.capture.submitted.connect(self._add)
         self.notes.capture.typing.connect(self._show_typing)
         self.notes.capture.naming.connect(self._look_for_participant)
@@ -195,6 +195,7 @@ class WorkshopsPage(QWidget):
         self.photos.show_photos(workshop, found, tables)
         self.commands.count_photos(len(found))
         self.ideas.show_ideas(lines, seen.budget, seen.pledged)
+        self.ideas.show_table(seen.budget, self.choice.table())
 
     def _show_typing(self, said: Captured) -> None:
         self.choice.show_table(said.table)
@@ -218,6 +219,11 @@ class WorkshopsPage(QWidget):
         self._workshop = workshop
         if self._seen:
             self._show(self._seen)
+        self.focus_first()
+
+    def _choose_table(self) -> None:
+        if self._seen:
+            self.ideas.show_table(self._seen.budget, self.choice.table())
         self.focus_first()
 
     def _note(self, id_: str) -> Note | None:

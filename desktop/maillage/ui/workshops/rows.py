@@ -153,6 +153,33 @@ def budget_words(budget: Budget) -> str:
     )
 
 
+def table_words(budget: Budget, table: int | None) -> str:
+    """Return how many dots a table has left, or how many too many; nothing without a limit."""
+    if not table or not budget.per_table:
+        return ""
+    total, left = budget.per_table, dots_left(budget, table)
+    if left < 0:
+        return ngettext_(
+            "Table {table}: {n} dot more than its {total}",
+            "Table {table}: {n} dots more than its {total}",
+            -left,
+            table=table,
+            total=total,
+        )
+    return ngettext_(
+        "Table {table}: {n} dot left of {total}",
+        "Table {table}: {n} dots left of {total}",
+        left,
+        table=table,
+        total=total,
+    )
+
+
+def dots_left(budget: Budget, table: int) -> int:
+    """Return how many dots a table has left, fewer than none if laptops merged gave more."""
+    return (budget.per_table or 0) - budget.of_tables.get(table, 0)
+
+
 def is_over(budget: Budget) -> bool:
     """Tell whether more votes were counted than those present have."""
     return budget.total is not None and budget.used > budget.total
