@@ -263,6 +263,8 @@ def _believe(store: LocalStore, files: Files, reports: dict[int, FileReport]) ->
     One file may bring the invitation that another's author proves itself with, so this
     goes on as long as it learns of devices. The others are reported as refused.
     """
+    if not files.received:  # all are known: nobody has to be believed
+        return []
     programme = store.programme.id
     known = known_devices(store)
     invitations = {id_: one for id_, one in introduced(store)[1].items() if not one.deleted}

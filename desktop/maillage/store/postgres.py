@@ -27,6 +27,8 @@ SETTINGS = {
     "client_encoding": "UTF8",
     "search_path": "public",
     "timezone": "UTC",
+    # One letter and a whole name want different plans, though the statement is the same.
+    "plan_cache_mode": "force_custom_plan",
     "lock_timeout": "600s",
     # A laptop that falls asleep, or off the network, must not keep the lock for ever.
     "idle_in_transaction_session_timeout": "300s",

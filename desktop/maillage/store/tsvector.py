@@ -23,9 +23,12 @@ LONGEST = 200
 """Characters of a word that count; PostgreSQL has no room for words of two thousand bytes."""
 PUT = text("INSERT INTO search (no, words) VALUES (:no, array_to_tsvector(CAST(:words AS text[])))")
 MATCH = text(
-    "SELECT d.record, d.text FROM search s JOIN subject d ON d.no = s.no"
+    "SELECT d.record, d.text FROM search s CROSS JOIN LATERAL"
+    " (SELECT record, text, kind FROM subject WHERE no = s.no OFFSET 0) d"
     " WHERE s.words @@ CAST(:match AS tsquery) AND d.kind = :kind LIMIT :most"
 )
+"""OFFSET 0 has the server look matches up one by one, up to the limit. It believes a prefix to
+match few and would read every text there is: 24 ms of 100,000 people where this takes 3."""
 INDEX = table("search", column("no"), column("words"))
 TAKE = delete(INDEX).where(INDEX.c.no == bindparam("of"))
 INDEXED = text("SELECT no, tsvector_to_array(words) FROM search")
