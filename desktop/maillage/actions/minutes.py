@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage import language
-from maillage.actions import events, quotes, workshops
+from maillage.actions import events, minutes_photos, photos, quotes, workshops
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
 from maillage.domain.records import (
@@ -53,13 +53,15 @@ def write(
     """Write the compte-rendu of an event; raises NotFound, CannotWrite, DiskFull.
 
     A name that ends in .docx makes a text to go on with, any other a PDF. With ``names``
-    off, pledges show categories and organisations alone, and every quote is anonymous.
+    off, pledges show categories and organisations alone, every quote is anonymous, and there
+    are no photos.
     """
     from maillage.reports.minutes import editable, minutes
     from maillage.store.engine import hand_out
 
     make = editable if path.suffix.lower() == EDITABLE else minutes
-    made = make(gather(store, event=event), language=in_language or language.current(), names=names)
+    gathered = gather(store, event=event, names=names)
+    made = make(gathered, language=in_language or language.current(), names=names)
     hand_out(made, path, store=store.path)
     return Written(path, len(made))
 
@@ -68,12 +70,14 @@ def made(store: Store, *, event: str, names: bool = True) -> bytes:
     """Return the compte-rendu of an event as a PDF to look at; raises NotFound."""
     from maillage.reports.minutes import minutes
 
-    return minutes(gather(store, event=event), language=language.current(), names=names)
+    gathered = gather(store, event=event, names=names)
+    return minutes(gathered, language=language.current(), names=names)
 
 
-def gather(store: Store, *, event: str) -> data.Minutes:
-    """Return all that the compte-rendu of an event tells."""
+def gather(store: Store, *, event: str, names: bool = True) -> data.Minutes:
+    """Return all that the compte-rendu of an event tells, photos only where ``names`` may be."""
     told = store.get(Event, event)
+    boards = photos.photos(store, event=event)
     organisations = {one.id: one for one in store.all(Organisation)}
     open_conflicts = store.conflicts()
     notes = _notes(store, event, disputed={one.record for one in open_conflicts})
@@ -95,6 +99,8 @@ def gather(store: Store, *, event: str) -> data.Minutes:
         declared_source=told.declared_source,
         workshops=_workshops(store, event, notes),
         pledges=_pledges(store, event, organisations, notes),
+        photos=tuple(minutes_photos.gathered(store, boards)) if names else (),
+        photos_taken=len(boards),
         open_conflicts=len(open_conflicts),
         made_at=events.local_time(store.clock()),
         device=store.me.name,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maillage.exchange.store import Store
+    from maillage.intake.photo import Photo
 
 SUFFIXES = (
     ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif",
@@ -74,15 +75,19 @@ def photos(store: Store, *, event: str, workshop: str | None = None) -> list[Att
 
 
 def shown(store: Store, *, photo: str, side: int) -> bytes:
-    """Return a photo as a JPEG whose longest side is at most ``side`` pixels.
+    """Return a photo as a JPEG; as ``drawn``."""
+    return drawn(store, store.get(Attachment, photo), side=side).content
+
+
+def drawn(store: Store, about: Attachment, *, side: int) -> Photo:
+    """Return a photo whose longest side is at most ``side`` pixels.
 
     It is drawn anew, whoever recorded it. Raises PhotoMissing if its content is not here,
     and NotAPicture.
     """
     from maillage.intake import photo as intake
 
-    about = store.get(Attachment, photo)
-    return intake.reduced(_content(store, about), side=side, name=about.caption or about.id).content
+    return intake.reduced(_content(store, about), side=side, name=about.caption or about.id)
 
 
 def change(store: Store, *, photo: str, caption: str, table: int | None) -> Attachment:

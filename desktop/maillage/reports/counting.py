@@ -78,6 +78,32 @@ def counting(book: Telling, *, undrawn: int) -> dict[str, str]:
             contact=contact,
         ),
     }
+    if data.photos_taken:
+        lines[_("Photos")] = _photos(book)
     if squares:
         lines[_("Signs")] = squares
     return lines
+
+
+def _photos(book: Telling) -> str:
+    """Return what became of the photos of the boards: shown, missing, or kept back."""
+    _, ngettext_, taken = book.language.text, book.language.plural, book.data.photos_taken
+    if not book.names:
+        return ngettext_(
+            "{n} photo of a board is left out of this version: handwriting may name people.",
+            "{n} photos of the boards are left out of this version: handwriting may name people.",
+            taken,
+        )
+    shown = len(book.data.photos)
+    said = [_("shown as they were taken: handwriting may name people.")] if shown else []
+    if shown < taken:
+        said.append(
+            ngettext_(
+                "{n} photo of a board is left out: it has not arrived on this laptop,"
+                " or cannot be read.",
+                "{n} photos of the boards are left out: they have not arrived on this laptop,"
+                " or cannot be read.",
+                taken - shown,
+            )
+        )
+    return " ".join(said)

@@ -97,6 +97,20 @@ class Pledge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """What a board looked like: a JPEG without any metadata, and what is known of it."""
+
+    content: bytes
+    width: int
+    """Pixels, as are the ones of its height."""
+    height: int
+    caption: str = ""
+    table: int | None = None
+    workshop: str = ""
+    """The title of a workshop; empty when it belongs to none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
     """One meeting; times are aware and in the zone of the place."""
 
@@ -113,6 +127,10 @@ class Minutes:
     declared_source: str = ""
     workshops: tuple[Workshop, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    """Of the boards, those of one workshop one after the other."""
+    photos_taken: int = 0
+    """How many there are, those that cannot be shown included."""
     open_conflicts: int = 0
     made_at: datetime
     device: str = ""

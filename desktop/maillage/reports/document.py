@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from maillage.domain.vocabulary import NoteKind, PartnerRole
-from maillage.reports import method, notes, people, promises, style
+from maillage.reports import method, notes, people, photos, promises, style
 from maillage.reports.book import Book
 from maillage.reports.flowables import Cards, Row
 from maillage.reports.pages import Contents, Cover, Furniture, build
@@ -48,6 +48,7 @@ def _story(book: Book) -> list[Flowable]:
         notes.listed(book, NoteKind.MEETING_PLACE, _("Places to meet")),
         notes.asked(book),
         promises.pledges(book),
+        photos.photos(book),
         method.partners(book),
         method.method(book),
     ]

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind, PartnerRole
-from maillage.reports import numbers
+from maillage.reports import numbers, photos_editable
 from maillage.reports.counting import counting
 from maillage.reports.data import Headcount
 from maillage.reports.partners import ordered
@@ -59,6 +59,7 @@ def write(data: Minutes, *, language: Language, names: bool = True) -> bytes:
         page.listed(kind, language.text(title))
     page.quotes()
     page.pledges()
+    photos_editable.add(page.document, page.told, clean=page.clean)
     page.partners()
     page.method()
     return page.written()

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 def minutes(data: Minutes, *, language: Language, names: bool = True) -> bytes:
     """Return the minutes as A4 PDF; the same data give the same bytes.
 
-    With ``names``, people who pledged or agreed to be quoted are named and every page
-    says it is internal; without, pledges show categories and organisations.
+    With ``names``, people who pledged or agreed to be quoted are named, photos of the boards
+    are shown and every page says it is internal; without, pledges show categories and
+    organisations.
     """
     # ReportLab takes a quarter of a second to load: only whoever prints waits for it.
     from maillage.reports.document import render
@@ -24,8 +25,8 @@ def minutes(data: Minutes, *, language: Language, names: bool = True) -> bytes:
 def editable(data: Minutes, *, language: Language, names: bool = True) -> bytes:
     """Return the minutes as DOCX, for whatever word processor there is.
 
-    With ``names``, people who pledged or agreed to be quoted are named and the header
-    says it is internal.
+    With ``names``, people who pledged or agreed to be quoted are named, photos of the boards
+    are shown and the header says it is internal.
     """
     from maillage.reports.editable import write
 

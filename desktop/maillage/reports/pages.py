@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from reportlab import rl_config
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from maillage.reports.flowables import Mark
     from maillage.reports.text import Typesetter
 
+rl_config.useA85 = 0  # no mail gateway needs seven bits: photos and fonts are a fifth smaller
 WIDTH, HEIGHT = A4
 LEFT: Final = 64.0
 BODY_WIDTH: Final = WIDTH - 2 * LEFT

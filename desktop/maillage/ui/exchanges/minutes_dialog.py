@@ -23,7 +23,7 @@ class MinutesDialog(PlainDialog):
     def __init__(self, undecided: int, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Write the compte-rendu"),
-            _("Attendance, ideas and votes, barriers and levers, and pledges."),
+            _("Attendance, ideas and votes, barriers and levers, pledges, photos of the boards."),
             parent,
             icon_name="file-text",
         )
@@ -71,12 +71,12 @@ class MinutesDialog(PlainDialog):
         self._meaning.setText(
             _(
                 "For those who were there: pledges name the people who made them, quotes those"
-                " who agreed to be named."
+                " who agreed to be named, and photos of the boards are shown."
             )
             if code == WITH
             else _(
                 "For everybody: pledges show categories and organisations alone, quotes are"
-                " anonymous."
+                " anonymous, and photos are left out."
             )
         )
 
