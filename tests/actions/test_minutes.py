@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from maillage.actions import (
     events,
     forgetting,
     minutes,
+    minutes_photos,
     organisations,
+    photos,
     pledges,
     reception,
     workshops,
 )
 from maillage.domain.errors import CannotWrite, NotFound
-from maillage.domain.records import Organisation, Partner, Person, Registration
+from maillage.domain.records import Attachment, Organisation, Partner, Person, Registration
 from maillage.domain.vocabulary import (
+    AttachmentRole,
     BarrierCause,
     Category,
     LegalForm,
@@ -179,3 +184,31 @@ def test_the_pdf_is_written_whole_or_not_at_all(worked: Meeting) -> None:
         minutes.write(worked.store, worked.folder, event=worked.event)
     assert path.read_bytes() == before
     assert {one.name for one in worked.folder.iterdir()} == {"store", "compte-rendu.pdf"}
+
+
+def test_photos_are_told_by_workshop_and_those_not_to_be_seen_are_counted(
+    worked: Meeting, tmp_path: Path
+) -> None:
+    store, event = worked.store, worked.event
+    first = workshops.workshops(store, event=event)[0]
+    Image.new("RGB", (3000, 2000), "white").save(tmp_path / "x.jpg")
+    photos.add(store, tmp_path / "x.jpg", event=event)
+    photos.add(store, tmp_path / "x.jpg", event=event, workshop=first.id, table=2)
+    store.add(Attachment(event=event, role=AttachmentRole.BOARD, sha256="0" * 64))
+    told = minutes.gather(store, event=event)
+    assert [(one.workshop, one.table) for one in told.photos] == [(first.title, 2), ("", None)]
+    assert max(told.photos[0].width, told.photos[0].height) <= 1_400
+    assert told.photos_taken == 3
+    without = minutes.gather(store, event=event, names=False)
+    assert (without.photos, without.photos_taken) == ((), 3)
+
+
+def test_many_photos_share_the_room_of_a_mail_box(worked: Meeting, tmp_path: Path) -> None:
+    noise = Image.effect_noise((1600, 1200), 90)
+    noise.save(tmp_path / "x.png")
+    photos.add(worked.store, tmp_path / "x.png", event=worked.event)
+    (found,) = photos.photos(worked.store, event=worked.event)
+    one = next(minutes_photos.gathered(worked.store, [found]))
+    (less,) = minutes_photos.gathered(worked.store, [found], room=len(one.content) // 2)
+    assert len(less.content) <= len(one.content) // 2
+    assert less.width < one.width
