@@ -79,9 +79,7 @@ class NoteEditor(QFrame):
         self._text_field = LabelledField(_("Correct the note"), self.text)
         self._cause_field = LabelledField(_("Cause"), self.cause)
         self.speaker = SpeakerField()
-        self.may_name = CheckBox(
-            _("Agrees to be named in the compte-rendu. Without it, the quote stays anonymous.")
-        )
+        self.may_name = CheckBox(_("Agrees to be named in the compte-rendu"))
         self._fields = (
             (LabelledField(_("Kind"), self.kind),),
             (LabelledField(_("Table"), self.table),),
