@@ -215,16 +215,11 @@ def test_a_list_that_cannot_be_written_whole_is_not_written_at_all(
     meeting: Meeting, monkeypatch
 ) -> None:
     before = meeting.store.digest()
-    joined = organisations.Structures.joined
-    calls = []
 
-    def fail_at_the_second(*args: object, **more: object) -> None:
-        calls.append(1)
-        if len(calls) == 2:
-            raise MaillageError
-        joined(*args, **more)
+    def fail_when_people_are_written(*_args: object, **_more: object) -> None:
+        raise MaillageError
 
-    monkeypatch.setattr(organisations.Structures, "joined", fail_at_the_second)
+    monkeypatch.setattr(organisations.Structures, "joined_all", fail_when_people_are_written)
     with pytest.raises(MaillageError):
         take_in(meeting, {}, {"ticket": "902"}, {"ticket": "903"})
     assert meeting.store.digest() == before

@@ -28,6 +28,7 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Consent, Note, Person, Pledge, Vote
 from maillage.domain.vocabulary import Category, ConsentPurpose, DeviceRole, PledgeStatus
+from maillage.store import journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,6 +138,45 @@ def test_what_is_saved_is_there_when_the_store_is_opened_again(path: Path, store
     with Store.open(path, passphrase=PASSPHRASE) as again:
         assert [again.get(type(record), record.id) for record in saved] == saved
         assert (again.digest(), list(again.dump())) == (digest, dump)
+
+
+@on_both_engines
+def test_adding_many_at_once_writes_what_adding_each_would_have_written(store: Store) -> None:
+    first = store.add(Person(given_name="Ada"))
+    added = store.add_all([Person(given_name="Eva"), Note(text="Un café"), Person()])
+    voted = store.add_all(Vote(note=added[1].id, table=n) for n in (1, 2))
+
+    assert store.add_all([]) == []
+    assert [one.id for one in added] == sorted(one.id for one in added)
+    assert [store.get(type(one), one.id) for one in (*added, *voted)] == [*added, *voted]
+    assert store.find(Person, "ev") == [added[0].id]
+    assert store.verify().ok
+    with store.reading() as connection:
+        lines = {one.record: one for one in journal.every_operation(connection)}
+        held = journal.held(connection, store.device)
+    ns = [lines[one.id].n for one in (first, *added, *voted)]
+    assert ns == list(range(ns[0], ns[0] + len(ns)))
+    assert lines[added[0].id].change == lines[first.id].change | {"given_name": "Eva"}
+    assert held == ((1, ns[-1]),)
+
+
+@pytest.mark.parametrize("fault", ["taken", "twice", "no id", "erased", "owner"])
+def test_of_many_records_none_is_added_if_one_cannot_be(store: Store, fault: str) -> None:
+    known, gone = store.add(Person(given_name="Ada")), store.add(Person(given_name="Eva"))
+    store.erase(gone.id)
+    free = known.id[:-4] + "0000"
+    wrong = {
+        "taken": [Person(id=known.id)],
+        "twice": [Person(id=free), Person(id=free)],
+        "no id": [Person(id="086")],
+        "erased": [Person(id=gone.id)],
+        "owner": [Consent(person=gone.id, purpose=ConsentPurpose.IMAGE)],
+    }[fault]
+    before = store.digest()
+
+    with pytest.raises((WrongValue, Erased)):
+        store.add_all([Note(text="Un café"), *wrong])
+    assert store.digest() == before
 
 
 def test_adding_returns_the_record_with_an_id_and_every_value(store: Store) -> None:

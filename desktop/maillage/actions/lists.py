@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maillage.actions import list_columns
-from maillage.actions.organisations import Structures, known_names, organisations_of, spelling
+from maillage.actions import list_columns, list_writing
+from maillage.actions.list_writing import PERSON_FIELDS
+from maillage.actions.organisations import known_names, organisations_of, spelling
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
-from maillage.domain.records import Consent, Organisation, Person, Registration, fields_of
+from maillage.domain.records import Organisation, Person, Registration, fields_of
 from maillage.domain.values import from_stored
-from maillage.domain.vocabulary import ConsentForm, Source
 from maillage.intake import lists
 from maillage.intake.lists import ListRead, Origin
 from maillage.intake.meaning import ColumnMap, Meaning
@@ -23,22 +23,11 @@ if TYPE_CHECKING:
 
     from maillage.domain.values import Stored
     from maillage.exchange.store import Store
-    from maillage.intake.entrant import Entrant
-    from maillage.intake.plan import Change, Value
+    from maillage.intake.plan import Value
     from maillage.intake.table import Report
 
 MEANINGS = tuple((meaning.value, meaning.label) for meaning in Meaning)
 """What a column may mean: codes and English labels, in the order one looks for them."""
-
-PERSON_FIELDS = (
-    "given_name",
-    "family_name",
-    "email",
-    "phone",
-    "category",
-    "profession",
-    "postcode",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +150,7 @@ def take_in(
     """
     with store.action():
         now = _plan(store, found.read, event, found.wishes)
-        structures = Structures(store)
-        total = len(now.new) + len(now.changed)
-        for number, entrant in enumerate(now.new):
-            if not number % _EVERY:
-                progress(number, total, "")
-            _add(store, structures, entrant, event=event, source=found.read.source)
-        for number, change in enumerate(now.changed, start=len(now.new)):
-            if not number % _EVERY:
-                progress(number, total, "")
-            _change(store, structures, change)
+        list_writing.write(store, now, event=event, source=found.read.source, progress=progress)
         if found.read.origin is Origin.CORRECTED:
             list_columns.remember(store, found.read.table.headers, found.columns)
     return TakenIn(
@@ -179,10 +159,6 @@ def take_in(
         unchanged=len(now.unchanged),
         refused=len(now.refused),
     )
-
-
-_EVERY = 50
-"""People between two reports of progress."""
 
 
 def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
@@ -236,49 +212,3 @@ def _imported(
         for kind in [Registration.kind if name == "status" else Person.kind]
         if name in first.get(id_, ())
     }
-
-
-def _add(
-    store: Store, structures: Structures, entrant: Entrant, *, event: str, source: Source
-) -> None:
-    person = store.add(Person(**{name: getattr(entrant, name) for name in PERSON_FIELDS}))
-    structures.joined(
-        person.id,
-        entrant.organisation,
-        siret=entrant.siret,
-        commune=entrant.commune,
-        postcode=entrant.postcode,
-    )
-    store.add(
-        Registration(
-            event=event,
-            person=person.id,
-            category=entrant.category,
-            status=entrant.status,
-            source=source,
-            ticket=entrant.ticket,
-        )
-    )
-    for purpose, given in entrant.consents.items():
-        store.add(
-            Consent(
-                person=person.id,
-                event=event,
-                purpose=purpose,
-                given=given,
-                form=ConsentForm.IN_LIST,
-                at=store.clock(),
-            )
-        )
-
-
-def _change(store: Store, structures: Structures, change: Change) -> None:
-    values: Mapping[str, object] = {one.field: one.listed for one in change.fields}
-    of_person = {name: values[name] for name in PERSON_FIELDS if name in values}
-    if of_person:
-        store.change(change.known.person, **of_person)
-    of_registration = {name: values[name] for name in ("status", "category") if name in values}
-    if of_registration:
-        store.change(change.known.registration, **of_registration)
-    if "organisation" in values:
-        structures.joined(change.known.person, str(values["organisation"]))

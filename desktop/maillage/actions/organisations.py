@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maillage.domain.matching import plain
 from maillage.domain.records import Membership, Organisation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from maillage.exchange.store import Store
 
 
@@ -112,22 +115,39 @@ class Structures:
                 self._by_siret.setdefault(one.siret, one.id)
         self._members = {(one.person, one.organisation) for one in store.all(Membership)}
 
-    def joined(
-        self, person: str, name: str, *, siret: str = "", commune: str = "", postcode: str = ""
-    ) -> None:
-        """Record that a person belongs to a structure, once; a new structure is recorded too."""
-        wanted = " ".join(name.split())
-        if not wanted:
-            return
-        id_ = self._by_siret.get(siret) if siret else None
-        id_ = id_ or self._by_name.get(spelling(wanted))
-        if not id_:
-            id_ = self._store.add(
-                Organisation(name=wanted, siret=siret, commune=commune, postcode=postcode)
-            ).id
-            self._by_name[spelling(wanted)] = id_
-            if siret:
-                self._by_siret[siret] = id_
-        if (person, id_) not in self._members:
-            self._store.add(Membership(person=person, organisation=id_))
-            self._members.add((person, id_))
+    def joined_all(self, members: Sequence[tuple[str, Organisation]]) -> None:
+        """Record that each person belongs to a structure, once; new structures are recorded too.
+
+        A structure without a name is none.
+        """
+        self._know([one for _, one in members])
+        new = []
+        for person, one in members:
+            id_ = self._find(one)
+            if id_ and (person, id_) not in self._members:
+                self._members.add((person, id_))
+                new.append(Membership(person=person, organisation=id_))
+        self._store.add_all(new)
+
+    def _know(self, wanted: Iterable[Organisation]) -> None:
+        """Record those structures that are new, each once."""
+        new: list[Organisation] = []
+        for one in wanted:
+            name = " ".join(one.name.split())
+            if name and not self._find(one):
+                self._enter(replace(one, name=name), f"new {len(new)}")
+                new.append(replace(one, name=name))
+        for saved in self._store.add_all(new):
+            self._enter(saved, saved.id)
+
+    def _enter(self, one: Organisation, id_: str) -> None:
+        self._by_name[spelling(one.name)] = id_
+        if one.siret:
+            self._by_siret[one.siret] = id_
+
+    def _find(self, one: Organisation) -> str:
+        """Return the id of a structure; empty for one that is new, or without a name."""
+        if not one.name.split():
+            return ""
+        by_siret = self._by_siret.get(one.siret, "") if one.siret else ""
+        return by_siret or self._by_name.get(spelling(one.name), "")

@@ -27,6 +27,15 @@ def is_erased(connection: Connection, record: str) -> bool:
     return connection.execute(wanted).first() is not None
 
 
+def erased_among(connection: Connection, records: Iterable[str]) -> set[str]:
+    """Return which of these were erased."""
+    of = tables.erased.c.record
+    found: set[str] = set()
+    for chunk in chunks(records):
+        found |= set(connection.execute(select(of).where(of.in_(chunk))).scalars())
+    return found
+
+
 def named_owners(operation: Operation) -> set[str]:
     """Return whom an operation says its record describes."""
     owners, change = owners_of(operation.kind), operation.change

@@ -19,16 +19,15 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.store import (
     attachments,
     backup,
-    checking,
     hub,
     identity,
     keys,
     migrating,
     place,
     reading,
-    search,
 )
 from maillage.store import folder as folders
+from maillage.store.answering import Answering
 from maillage.store.backup import DATA, KEYS
 from maillage.store.engine import (
     apart,
@@ -47,9 +46,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from maillage.domain.records import Attachment
-    from maillage.domain.values import Stored
     from maillage.store.address import Address
-    from maillage.store.checking import Verification
     from maillage.store.identity import Identity
     from maillage.store.reading import Conflict
 
@@ -61,7 +58,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class LocalStore:
+class LocalStore(Answering):
     """The encrypted store in a folder: records, journal, conflicts, search.
 
     Every method that changes something is one transaction, saved when it returns;
@@ -294,6 +291,11 @@ class LocalStore:
         with self.action() as writer:
             return writer.add(record)
 
+    def add_all(self, records: Iterable[R]) -> list[R]:
+        """Record many new things at once, as ``add`` does each; return them in their order."""
+        with self.action() as writer:
+            return writer.add_all(list(records))
+
     def attach(self, record: Attachment, content: bytes) -> Attachment:
         """Record an attachment with what it holds; return it with its id.
 
@@ -324,42 +326,7 @@ class LocalStore:
         with self.action() as writer:
             return writer.erase(id_)
 
-    # Reading ------------------------------------------------------------------------
-
-    def get(self, type_: type[R], id_: str) -> R:
-        """Return one record, deleted or not; raises NotFound or Erased."""
-        with self.reading() as connection:
-            return reading.get(connection, type_, id_)
-
-    def all(self, type_: type[R], *, deleted: bool = False, **where: object) -> list[R]:
-        """Return the records of a kind whose fields equal ``where``, oldest first."""
-        with self.reading() as connection:
-            return reading.every(connection, type_, deleted=deleted, where=where)
-
-    def content(self, sha256: str) -> bytes | None:
-        """Return what an attachment holds; None if that has not arrived, or is erased."""
-        with self.reading() as connection:
-            return attachments.content_of(connection, sha256)
-
-    def as_added(self, ids: Iterable[str]) -> dict[str, dict[str, Stored]]:
-        """Return the stored values that records were added with, by id and field.
-
-        A field that was changed and shows its first value again is left out.
-        """
-        with self.reading() as connection:
-            return reading.as_added(connection, ids)
-
-    def find(self, type_: type[Record], typed: str, *, limit: int = 50) -> list[str]:
-        """Return ids of records with words that begin as typed, without accents, best first."""
-        with self.reading() as connection:
-            return search.find(connection, type_.kind, typed, limit=limit)
-
     # Conflicts ----------------------------------------------------------------------
-
-    def conflicts(self) -> list[Conflict]:
-        """Return what waits for a decision."""
-        with self.reading() as connection:
-            return reading.conflicts(connection)
 
     def resolve(self, conflict: Conflict, value: object) -> Record:
         """Decide a conflict by one of its choices, or by any value of the field's own type.
@@ -372,22 +339,7 @@ class LocalStore:
         with self.action() as writer:
             return writer.resolve(conflict.record, conflict.field, value)
 
-    # Proof --------------------------------------------------------------------------
-
-    def dump(self) -> Iterator[str]:
-        """Yield the state as canonical lines, the same on every device that knows the same."""
-        with self.reading() as connection:
-            yield from reading.dump(connection)
-
-    def digest(self) -> str:
-        """Return the SHA-256 of the dump in hexadecimal."""
-        with self.reading() as connection:
-            return reading.digest(connection)
-
-    def verify(self) -> Verification:
-        """Return whether the store is sound and its tables are the fold of its journal."""
-        with self.reading() as connection:
-            return checking.verify(connection)
+    # Copies -------------------------------------------------------------------------
 
     def backup(self, to: str | Path) -> Path:
         """Copy the store into a new folder and check the copy; return the folder.

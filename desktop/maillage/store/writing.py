@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from uuid_utils.compat import uuid7
@@ -35,10 +36,10 @@ from maillage.domain.records import (
     owners_of,
 )
 from maillage.domain.values import ID, refuse_fixed, stored_change, to_record
-from maillage.store import erasure, identity, journal
+from maillage.store import erasure, identity, journal, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -63,18 +64,25 @@ class Writer:
 
     def add(self, record: R) -> R:
         """Record something new; return it with its random, time-ordered id."""
-        values = stored_change(record.kind, declared_values(record))
-        saved = dataclasses.replace(record, id=record.id or str(uuid7()), deleted=False)
-        if not ID.fullmatch(saved.id):
-            raise WrongValue("id", saved.id)  # no laptop would take the file that brings it
-        if erasure.is_erased(self.connection, saved.id):
-            raise Erased(saved.id)
-        if record.id and journal.state(self.connection, record.id):
-            raise WrongValue("id", record.id)  # adding twice would dispute every field
-        for owner in filter(None, (values[name] for name in owners_of(record.kind))):
-            if erasure.is_erased(self.connection, str(owner)):
-                raise Erased(str(owner))  # it would be erased wherever it arrives
-        self._write(saved.id, record.kind, written(values))
+        (saved,) = self.add_all([record])
+        return saved
+
+    def add_all(self, records: Sequence[R]) -> list[R]:
+        """Record new things, an operation each in their order; return them with their ids.
+
+        Raises WrongValue or Erased, and then nothing is recorded.
+        """
+        changes = [written(stored_change(one.kind, declared_values(one))) for one in records]
+        saved = [
+            dataclasses.replace(one, id=one.id or str(uuid7()), deleted=False) for one in records
+        ]
+        self._refuse_ids(records, saved)
+        self._refuse_erased(saved, changes)
+        operations = self._numbered(
+            [(one.id, one.kind, change) for one, change in zip(saved, changes, strict=True)]
+        )
+        new = [shown.of(one.record, [one]) for one in operations]
+        journal.append(self.connection, operations, subjects=shown.enter(self.connection, new))
         return saved
 
     def change(self, id_: str, values: Mapping[str, object]) -> Record:
@@ -121,17 +129,47 @@ class Writer:
 
     def _write(self, record: str, kind: str, change: Mapping[str, Entry]) -> Shown:
         """Write one operation; return what is shown of its record now."""
-        held = journal.held(self.connection, self.device)
-        n = held[-1][1] + 1 if held else 1
-        milliseconds = int(self._clock().timestamp() * 1000)
-        operation = Operation(self.device, n, milliseconds, record, kind, SCHEMA, change)
-        journal.append(self.connection, [operation])
-        self.last = n
-        more = {self.device: ranges.union([*held, (n, n)])}
-        journal.keep_held(self.connection, more, before={self.device: held})
+        journal.append(self.connection, self._numbered([(record, kind, change)]))
         history = journal.operations_of(self.connection, [record])
-        (shown,) = journal.show(self.connection, [record], history)
-        return shown
+        (now,) = journal.show(self.connection, [record], history)
+        return now
+
+    def _numbered(self, changes: Sequence[tuple[str, str, Mapping[str, Entry]]]) -> list[Operation]:
+        """Return operations under this device's next numbers, which are accounted for."""
+        held = journal.held(self.connection, self.device)
+        first = held[-1][1] + 1 if held else 1
+        operations = [
+            Operation(self.device, n, self._milliseconds(), record, kind, SCHEMA, change)
+            for n, (record, kind, change) in enumerate(changes, first)
+        ]
+        if operations:
+            self.last = operations[-1].n
+            more = {self.device: ranges.union([*held, (first, self.last)])}
+            journal.keep_held(self.connection, more, before={self.device: held})
+        return operations
+
+    def _milliseconds(self) -> int:
+        return int(self._clock().timestamp() * 1000)
+
+    def _refuse_ids(self, records: Sequence[Record], saved: Sequence[Record]) -> None:
+        """Raise WrongValue for an id that no laptop would take, or that is taken already."""
+        given = [one.id for one in records if one.id]
+        known = journal.spoken_of(self.connection, given) if given else set()
+        twice = {id_ for id_, times in Counter(given).items() if times > 1}
+        for one in saved:
+            # Adding twice would dispute every field.
+            if not ID.fullmatch(one.id) or one.id in known or one.id in twice:
+                raise WrongValue("id", one.id)
+
+    def _refuse_erased(
+        self, saved: Sequence[Record], changes: Sequence[Mapping[str, Entry]]
+    ) -> None:
+        """Raise Erased for what would be erased wherever it arrives."""
+        named = {one.id for one in saved}
+        for one, change in zip(saved, changes, strict=True):
+            named |= {str(change[name]) for name in owners_of(one.kind) if change.get(name)}
+        if gone := erasure.erased_among(self.connection, named):
+            raise Erased(min(gone))
 
     def _state(self, id_: str) -> Folded:
         state = journal.state(self.connection, id_)

@@ -1,0 +1,101 @@
+"""Writes what a list changes: some hundreds of people at a time, each kind of record at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.actions.organisations import Structures
+from maillage.domain.records import Consent, Organisation, Person, Registration
+from maillage.domain.vocabulary import ConsentForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from maillage.domain.vocabulary import Source
+    from maillage.exchange.store import Store
+    from maillage.intake.entrant import Entrant
+    from maillage.intake.plan import Change, Plan
+    from maillage.intake.table import Report
+
+PERSON_FIELDS = (
+    "given_name",
+    "family_name",
+    "email",
+    "phone",
+    "category",
+    "profession",
+    "postcode",
+)
+AT_ONCE = 200
+"""People written between two reports of progress; waiting for them goes unnoticed."""
+
+
+def write(store: Store, plan: Plan, *, event: str, source: Source, progress: Report) -> None:
+    """Write what is new and what changes, inside the running action.
+
+    ``progress`` may raise to stop.
+    """
+    structures = Structures(store)
+    total = len(plan.new) + len(plan.changed)
+    for done in range(0, len(plan.new), AT_ONCE):
+        progress(done, total, "")
+        _add(store, structures, plan.new[done : done + AT_ONCE], event=event, source=source)
+    for done, change in enumerate(plan.changed, start=len(plan.new)):
+        if not done % AT_ONCE:
+            progress(done, total, "")
+        _change(store, structures, change)
+
+
+def _add(
+    store: Store, structures: Structures, new: Sequence[Entrant], *, event: str, source: Source
+) -> None:
+    people = store.add_all(
+        Person(**{name: getattr(one, name) for name in PERSON_FIELDS}) for one in new
+    )
+    ids = [person.id for person in people]
+    structures.joined_all([(id_, _structure(one)) for id_, one in zip(ids, new, strict=True)])
+    store.add_all(
+        Registration(
+            event=event,
+            person=id_,
+            category=one.category,
+            status=one.status,
+            source=source,
+            ticket=one.ticket,
+        )
+        for id_, one in zip(ids, new, strict=True)
+    )
+    store.add_all(
+        Consent(
+            person=id_,
+            event=event,
+            purpose=purpose,
+            given=given,
+            form=ConsentForm.IN_LIST,
+            at=store.clock(),
+        )
+        for id_, one in zip(ids, new, strict=True)
+        for purpose, given in one.consents.items()
+    )
+
+
+def _structure(entrant: Entrant) -> Organisation:
+    return Organisation(
+        name=entrant.organisation,
+        siret=entrant.siret,
+        commune=entrant.commune,
+        postcode=entrant.postcode,
+    )
+
+
+def _change(store: Store, structures: Structures, change: Change) -> None:
+    values: Mapping[str, object] = {one.field: one.listed for one in change.fields}
+    of_person = {name: values[name] for name in PERSON_FIELDS if name in values}
+    if of_person:
+        store.change(change.known.person, **of_person)
+    of_registration = {name: values[name] for name in ("status", "category") if name in values}
+    if of_registration:
+        store.change(change.known.registration, **of_registration)
+    if "organisation" in values:
+        wanted = Organisation(name=str(values["organisation"]))
+        structures.joined_all([(change.known.person, wanted)])

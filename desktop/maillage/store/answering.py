@@ -1,0 +1,77 @@
+"""What an open store answers: its records, its conflicts, and the proof of its state."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, TypeVar
+
+from maillage.domain.records import Record
+from maillage.store import attachments, checking, reading, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Connection
+
+    from maillage.domain.values import Stored
+    from maillage.store.checking import Verification
+    from maillage.store.reading import Conflict
+
+R = TypeVar("R", bound=Record)
+
+
+class Answering(ABC):
+    """Answers from one consistent state, which ``reading`` opens."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Return what reads a consistent state, inside the running action if there is one."""
+
+    def get(self, type_: type[R], id_: str) -> R:
+        """Return one record, deleted or not; raises NotFound or Erased."""
+        with self.reading() as connection:
+            return reading.get(connection, type_, id_)
+
+    def all(self, type_: type[R], *, deleted: bool = False, **where: object) -> list[R]:
+        """Return the records of a kind whose fields equal ``where``, oldest first."""
+        with self.reading() as connection:
+            return reading.every(connection, type_, deleted=deleted, where=where)
+
+    def content(self, sha256: str) -> bytes | None:
+        """Return what an attachment holds; None if that has not arrived, or is erased."""
+        with self.reading() as connection:
+            return attachments.content_of(connection, sha256)
+
+    def as_added(self, ids: Iterable[str]) -> dict[str, dict[str, Stored]]:
+        """Return the stored values that records were added with, by id and field.
+
+        A field that was changed and shows its first value again is left out.
+        """
+        with self.reading() as connection:
+            return reading.as_added(connection, ids)
+
+    def find(self, type_: type[Record], typed: str, *, limit: int = 50) -> list[str]:
+        """Return ids of records with words that begin as typed, without accents, best first."""
+        with self.reading() as connection:
+            return search.find(connection, type_.kind, typed, limit=limit)
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what waits for a decision."""
+        with self.reading() as connection:
+            return reading.conflicts(connection)
+
+    def dump(self) -> Iterator[str]:
+        """Yield the state as canonical lines, the same on every device that knows the same."""
+        with self.reading() as connection:
+            yield from reading.dump(connection)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the dump in hexadecimal."""
+        with self.reading() as connection:
+            return reading.digest(connection)
+
+    def verify(self) -> Verification:
+        """Return whether the store is sound and its tables are the fold of its journal."""
+        with self.reading() as connection:
+            return checking.verify(connection)
