@@ -75,6 +75,17 @@ def test_photos_that_could_not_be_shown_are_counted_in_the_method(sample) -> Non
     assert "2 photos" in text
 
 
+def test_a_jpeg_goes_into_the_file_byte_for_byte_and_its_page_is_in_the_contents(sample) -> None:
+    told = with_photos(sample, photo(workshop="Mobilité"))
+    pages = pypdf.PdfReader(io.BytesIO(minutes(told, language=FRENCH))).pages
+    (at,) = [n for n, page in enumerate(pages) if "/XObject" in page["/Resources"]]
+    (shown,) = pages[at]["/Resources"]["/XObject"].values()
+    assert shown.get_object()._data == told.photos[0].content
+    contents = " ".join(pages[1].extract_text().split())
+    assert f"Photos des tableaux {at + 1}" in contents
+    assert f"Mobilité {at + 1}" in contents
+
+
 def test_a_caption_is_plain_text(sample) -> None:
     told = with_photos(sample, photo(caption=CANARY), photo(caption="x" * 10_000))
     assert CANARY.split(maxsplit=1)[0] in words(minutes(told, language=FRENCH))
@@ -94,12 +105,18 @@ def test_many_photos_of_many_workshops_fill_their_pages(sample) -> None:
 
 
 def test_the_text_has_the_same_photos_with_words_for_whoever_does_not_see_them(sample) -> None:
-    told = with_photos(sample, photo(caption="Le mur", table=3, workshop="Logement"), photo(9, 90))
+    told = with_photos(
+        sample, photo(caption="Le mur : à garder", table=3, workshop="Logement"), photo(9, 90)
+    )
     document = Document(io.BytesIO(editable(told, language=FRENCH)))
     assert len(document.inline_shapes) == 2
     first = document.inline_shapes[0]
     assert first.width / first.height == pytest.approx(4 / 3, rel=0.01)
-    about = first._inline.docPr.get("descr").replace("\N{NO-BREAK SPACE}", " ")
-    assert about == "Photo du tableau · Logement · Table 3 · Le mur"
+    about = first._inline.docPr.get("descr")
+    space = "\N{NO-BREAK SPACE}"
+    assert about == f"Photo du tableau · Logement · Table{space}3 · Le mur{space}: à garder"
+    captions = [one.text for one in document.paragraphs if one.style.name == "Caption"]
+    assert captions[0].startswith(f"Photo{space}1 – Le mur")
+    assert captions[1] == f"Photo{space}2"
     without = Document(io.BytesIO(editable(told, language=FRENCH, names=False)))
     assert len(without.inline_shapes) == 0

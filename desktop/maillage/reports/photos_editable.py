@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from docx.oxml import OxmlElement
@@ -53,7 +54,8 @@ def _picture(document: Document, told: Telling, one: Numbered, clean: Callable[[
         io.BytesIO(one.photo.content), width=max(1, round(wide)), height=max(1, round(high))
     )
     about = shape._inline.docPr  # noqa: SLF001 - a description has no public way
-    about.set("descr", " ".join(clean(boards.described(told, one.photo)).split()))
+    said = re.sub(r"[\n\t]+", " ", clean(boards.described(told, one.photo)))
+    about.set("descr", said)
     about.set("name", told.language.text("Photo {n}", n=one.number))
 
 
