@@ -515,3 +515,43 @@ def test_a_connection_that_breaks_off_at_the_very_end_says_what_became_of_it(
     assert kept(shared) == 2
     shared.stores[0].add(Note(text="la suite"))
     assert shared.stores[0].verify().problems == ()
+
+
+def test_the_merge_of_somebody_who_has_left_is_taken_back_by_those_who_stay(
+    team: Team, shared: Shared
+) -> None:
+    gone, two = shared.stores
+    door = team.laptops[DOOR]
+    door.reads_file(shared.folder / "joined.maillage")
+    note = door.store.add(Note(text="à la porte"))
+    file = door.export()
+    gone.merge([file])
+    gone.change(note.id, text="au seuil")  # its last work, before it leaves for good
+    left = gone.device
+    gone.close()
+    shutil.rmtree(shared.folder / "0")
+    two.delete(left)
+    with pytest.raises(MergeBuiltOn) as built:
+        two.undo_merge()
+    assert built.value.devices == ("Coordination 1",), "who has left still has a name"
+    assert two.verify().ok
+    two.delete(note.id)
+    with pytest.raises(MergeBuiltOn):
+        two.undo_merge()
+
+    another = door.store.add(Note(text="une autre"))
+    second = door.export()
+    before = two.digest()
+    with Store.open(shared.folder / "2", passphrase=PASSPHRASE) as third:
+        third.merge([second])
+        away = third.device
+    shutil.rmtree(shared.folder / "2")
+    assert two.get(Note, another.id).text == "une autre"
+    assert two.undo_merge().operations == 1
+    assert two.digest() == before
+    assert two.verify().ok
+    assert two.merge([second]).new == 1
+    two.delete(away)
+    two.undo_merge()
+    assert not [one for one in two.all(Note) if one.text == "une autre"]
+    assert two.verify().ok
