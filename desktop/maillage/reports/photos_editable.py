@@ -53,7 +53,10 @@ def _picture(document: Document, told: Telling, one: Numbered, clean: Callable[[
     shape = paragraph.add_run().add_picture(
         io.BytesIO(one.photo.content), width=max(1, round(wide)), height=max(1, round(high))
     )
-    about = shape._inline.docPr  # noqa: SLF001 - a description has no public way
+    inline = shape._inline  # noqa: SLF001 - margins and a description have no public way
+    for edge in ("distT", "distB", "distL", "distR"):
+        inline.set(edge, "0")  # unsaid, LibreOffice moves a picture three millimetres in
+    about = inline.docPr
     said = re.sub(r"[\n\t]+", " ", clean(boards.described(told, one.photo)))
     about.set("descr", said)
     about.set("name", told.language.text("Photo {n}", n=one.number))
