@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import logging
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -34,23 +36,51 @@ def says(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return say
 
 
-def test_a_message_is_translated_before_its_fields_are_filled(tmp_path, monkeypatch):
-    catalogue = tmp_path / "maillage.po"
+HEADER = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a source catalogue of the test's own is to be written; nothing read is remembered."""
+    monkeypatch.setattr(language, "resource", lambda *_parts: tmp_path)
+    monkeypatch.setattr(language, "_catalogue", language._catalogue.__wrapped__)
+    return tmp_path / "maillage.po"
+
+
+def test_a_message_is_translated_before_its_fields_are_filled(catalogue):
     catalogue.write_text(
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
-        'msgid "Merge {name}"\nmsgstr "Réunir {name}"\n\n'
+        HEADER + 'msgid "Merge {name}"\nmsgstr "Réunir {name}"\n\n'
         'msgid "{n} file"\nmsgid_plural "{n} files"\n'
         'msgstr[0] "{n} fichier"\nmsgstr[1] "{n} fichiers"\n',
         encoding="utf-8",
     )
-    monkeypatch.setattr(language, "resource", lambda *_parts: tmp_path)
-    monkeypatch.setattr(language, "_catalogue", language._catalogue.__wrapped__)
     french = Language("fr")
     assert french.text("Merge {name}", name="Table-2 {name}") == "Réunir Table-2 {name}"
     assert french.plural("{n} file", "{n} files", 0) == "0 fichier"
     assert french.plural("{n} file", "{n} files", 1) == "1 fichier"
     assert french.plural("{n} file", "{n} files", 1200) == f"1{NARROW}200 fichiers"
+
+
+def test_a_checkout_compiles_its_words_once_and_again_after_any_change_of_them(catalogue):
+    for word, written in (("Bonjour", 2_000), ("Bonsoir", 3_000), ("Salut", 1_000)):
+        catalogue.write_text(f'{HEADER}msgid "Hello"\nmsgstr "{word}"\n', encoding="utf-8")
+        os.utime(catalogue, (written, written))
+        assert Language("fr").text("Hello") == word
+        # Read again from what was kept: the source could not say it any more.
+        catalogue.write_text("no catalogue", encoding="utf-8")
+        os.utime(catalogue, (written, written))
+        assert Language("fr").text("Hello") == word
+    assert len(list(catalogue.parent.glob("*.mo*"))) == 1
+
+
+def test_words_are_there_where_nothing_can_be_kept(catalogue):
+    catalogue.write_text(f'{HEADER}msgid "Hello"\nmsgstr "Bonjour"\n', encoding="utf-8")
+    (catalogue.parent / "maillage.kept.mo").mkdir()
+    assert Language("fr").text("Hello") == "Bonjour"
+    assert [one.name for one in catalogue.parent.iterdir() if one.is_file()] == ["maillage.po"]
 
 
 def test_english_says_the_messages_themselves():

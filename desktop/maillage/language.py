@@ -7,33 +7,27 @@ import io
 import locale
 import logging
 import os
-import plistlib
 import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import ClassVar, Final, Literal
-
-from babel import Locale, dates, lists, numbers, units
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from maillage.assets import resource
 
-DateStyle = Literal["day", "short", "medium", "long", "full"]
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from maillage.writing import DateStyle, Writing
 
 CODES: Final = ("fr", "en")
 """The languages Maillage speaks. Messages in the code are the English ones."""
 
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
-_LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
-_SIZES: Final = (
-    (10**9, "digital-gigabyte"),
-    (10**6, "digital-megabyte"),
-    (10**3, "digital-kilobyte"),
-)
 _FIELD: Final = re.compile(r"\{(\w*)[^{}]*\}")
 
 log = logging.getLogger(__name__)
@@ -50,7 +44,6 @@ class Language:
         if code not in CODES:
             raise ValueError(code)
         self.code = code
-        self.locale = Locale.parse(_LOCALES[code])
         self._catalogue = _catalogue(code)
 
     def __repr__(self) -> str:
@@ -70,53 +63,44 @@ class Language:
         """Return the form that fits `n`, which is also a field, written as a number."""
         return self._fill(self._catalogue.ngettext(one, many, n), {"n": self.number(n), **fields})
 
+    @cached_property
+    def _writing(self) -> Writing:
+        from maillage.writing import Writing
+
+        return Writing(self.code)
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale, for a pattern that nobody else needs."""
+        return self._writing.locale
+
     def date(self, day: date, style: DateStyle = "long") -> str:
         """Return a date: day «1er déc.», short «01/12/2021», long «1er décembre 2021»..."""
-        pattern = "d MMM" if style == "day" else style
-        text = dates.format_date(day, pattern, locale=self.locale)
-        if self.code == "fr" and day.day == 1 and style != "short":
-            return re.sub(r"(?<!\d)1 ", "1er ", text, count=1)
-        return text
+        return self._writing.date(day, style)
 
     def time(self, moment: time | datetime) -> str:
         """Return hours and minutes: «13 h 52», with no-break spaces, or "13:52"."""
-        if self.code == "fr":
-            return f"{moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02d}"
-        return f"{moment.hour:02d}:{moment.minute:02d}"
+        return self._writing.time(moment)
 
     def moment(self, moment: datetime, style: DateStyle = "long") -> str:
         """Return date and time; a moment with a time zone is shown in this machine's own."""
-        here = moment.astimezone() if moment.tzinfo else moment
-        between = " à " if self.code == "fr" and style != "short" else " "
-        if self.code == "en":
-            between = ", "
-        return self.date(here, style) + between + self.time(here)
+        return self._writing.moment(moment, style)
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """Return a number with this language's separators, to `digits` decimals if given."""
-        pattern = None if digits is None else _with_decimals("#,##0", digits)
-        return numbers.format_decimal(value, pattern, locale=self.locale)
+        return self._writing.number(value, digits)
 
     def percent(self, ratio: float | Decimal, digits: int = 0) -> str:
         """Return a ratio, 0.45, as a percentage: «45 %» with its no-break space, "45%"."""
-        pattern = _with_decimals(self.locale.percent_formats[None].pattern, digits)
-        return numbers.format_percent(ratio, pattern, locale=self.locale)
+        return self._writing.percent(ratio, digits)
 
     def list(self, items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return «a, b et c», or «a, b ou c»; empty for no items."""
-        return lists.format_list([*items], style, locale=self.locale)
+        return self._writing.list(items, style)
 
     def size(self, octets: int) -> str:
         """Return a size in decimal units, as file managers do: «12 Mo», «1,2 Go», "12 MB"."""
-        for unit, name in _SIZES:
-            # From 999.5 on, the smaller unit would read "1,000 MB".
-            if octets >= unit - unit // 2000:
-                value = octets / unit
-                shown = round(value) if value >= 9.95 else round(value, 1)  # noqa: PLR2004
-                text = units.format_unit(shown, name, "short", locale=self.locale)
-                return text.replace(" ", NO_BREAK)
-        text = units.format_unit(octets, "digital-byte", "long", locale=self.locale)
-        return text.replace(" ", NO_BREAK)
+        return self._writing.size(octets)
 
     def _fill(self, text: str, fields: Mapping[str, object]) -> str:
         """Return `text` with its fields; raises for a missing one only when strict."""
@@ -174,6 +158,8 @@ def _said_by_system() -> Iterable[str]:
 
         yield locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     elif sys.platform == "darwin":
+        import plistlib
+
         # A program started from the Finder has no LANG.
         preferences = Path.home() / "Library/Preferences/.GlobalPreferences.plist"
         try:
@@ -182,29 +168,39 @@ def _said_by_system() -> Iterable[str]:
             return
 
 
-def _with_decimals(pattern: str, digits: int) -> str:
-    return pattern.replace("##0", "##0." + "0" * digits) if digits else pattern
-
-
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
-    """Return the messages of a language: compiled in a package, read from source in a checkout."""
+    """Return the messages of a language: compiled in a package, from their source in a checkout."""
     if code == "en":
         return gettext.NullTranslations()
     folder = resource("translations", code, "LC_MESSAGES")
-    compiled, source = folder / "maillage.mo", folder / "maillage.po"
-    if compiled.is_file():
-        with compiled.open("rb") as file:
-            return gettext.GNUTranslations(file)
-    # Imported here because a package never needs them.
+    packed = folder / "maillage.mo"
+    compiled = packed.read_bytes() if packed.is_file() else _compiled(folder / "maillage.po", code)
+    return gettext.GNUTranslations(io.BytesIO(compiled))
+
+
+def _compiled(source: Path, code: str) -> bytes:
+    """Return a source catalogue compiled; kept beside it for the next start."""
+    kept, as_of = source.with_suffix(".kept.mo"), source.stat().st_mtime_ns
+    try:
+        # Only of this very source: a checkout may go back to an older one.
+        if kept.stat().st_mtime_ns == as_of:
+            return kept.read_bytes()
+    except OSError:
+        pass
     from babel.messages import mofile, pofile
 
+    compiled = io.BytesIO()
     with source.open("rb") as file:
-        catalogue = pofile.read_po(file, locale=code)
-    compiled_here = io.BytesIO()
-    mofile.write_mo(compiled_here, catalogue)
-    compiled_here.seek(0)
-    return gettext.GNUTranslations(compiled_here)
+        mofile.write_mo(compiled, pofile.read_po(file, locale=code))
+    new = kept.with_name(f"{kept.name}.{os.getpid()}")
+    try:
+        new.write_bytes(compiled.getvalue())
+        os.utime(new, ns=(as_of, as_of))
+        new.replace(kept)
+    except OSError:
+        new.unlink(missing_ok=True)  # a checkout that cannot be written serves all the same
+    return compiled.getvalue()
 
 
 _current: Language | None = None

@@ -32,7 +32,7 @@ def new_canvas(
         invariant=1,
         pageCompression=1,
         initialFontName=style.REGULAR,
-        lang=type_.language.locale.language,
+        lang=type_.language.code,
     )
     canvas.setTitle(type_.short(title, LINE))
     canvas.setAuthor("Maillage")

@@ -101,7 +101,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             creator="Maillage",
             producer="Maillage",
             subject=furniture.cover.kind,
-            lang=type_.language.locale.language,
+            lang=type_.language.code,
             displayDocTitle=True,
             initialFontName=style.REGULAR,
             invariant=1,

@@ -40,7 +40,7 @@ def render(
         pagesize=A4,
         invariant=1,
         initialFontName=style.REGULAR,
-        lang=language.locale.language,
+        lang=language.code,
     )
     canvas.setTitle(title)
     canvas.setAuthor("Maillage")

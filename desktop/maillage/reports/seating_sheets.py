@@ -47,7 +47,7 @@ def render(
         pagesize=A4,
         invariant=1,
         initialFontName=style.REGULAR,
-        lang=language.locale.language,
+        lang=language.code,
     )
     _ = language.text
     title = _("Table plan")

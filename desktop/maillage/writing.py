@@ -1,0 +1,86 @@
+"""Dates, times, numbers, lists and sizes as French and English people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final, Literal
+
+from babel import Locale, dates, lists, numbers, units
+
+from maillage.language import NO_BREAK
+
+DateStyle = Literal["day", "short", "medium", "long", "full"]
+
+_LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
+_SIZES: Final = (
+    (10**9, "digital-gigabyte"),
+    (10**6, "digital-megabyte"),
+    (10**3, "digital-kilobyte"),
+)
+
+
+class Writing:
+    """How one language writes what is no word; ``Language`` has the same methods.
+
+    Apart from it because Babel takes longer to import than a window to show its first screen.
+    """
+
+    def __init__(self, code: str) -> None:
+        """Write as in `code`, "fr" or "en"."""
+        self.code = code
+        self.locale = Locale.parse(_LOCALES[code])
+
+    def date(self, day: date, style: DateStyle = "long") -> str:
+        """Return a date: day «1er déc.», short «01/12/2021», long «1er décembre 2021»..."""
+        pattern = "d MMM" if style == "day" else style
+        text = dates.format_date(day, pattern, locale=self.locale)
+        if self.code == "fr" and day.day == 1 and style != "short":
+            return re.sub(r"(?<!\d)1 ", "1er ", text, count=1)
+        return text
+
+    def time(self, moment: time | datetime) -> str:
+        """Return hours and minutes: «13 h 52», with no-break spaces, or "13:52"."""
+        if self.code == "fr":
+            return f"{moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02d}"
+        return f"{moment.hour:02d}:{moment.minute:02d}"
+
+    def moment(self, moment: datetime, style: DateStyle = "long") -> str:
+        """Return date and time; a moment with a time zone is shown in this machine's own."""
+        here = moment.astimezone() if moment.tzinfo else moment
+        between = " à " if self.code == "fr" and style != "short" else " "
+        if self.code == "en":
+            between = ", "
+        return self.date(here, style) + between + self.time(here)
+
+    def number(self, value: float | Decimal, digits: int | None = None) -> str:
+        """Return a number with this language's separators, to `digits` decimals if given."""
+        pattern = None if digits is None else _with_decimals("#,##0", digits)
+        return numbers.format_decimal(value, pattern, locale=self.locale)
+
+    def percent(self, ratio: float | Decimal, digits: int = 0) -> str:
+        """Return a ratio, 0.45, as a percentage: «45 %» with its no-break space, "45%"."""
+        pattern = _with_decimals(self.locale.percent_formats[None].pattern, digits)
+        return numbers.format_percent(ratio, pattern, locale=self.locale)
+
+    def list(self, items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Return «a, b et c», or «a, b ou c»; empty for no items."""
+        return lists.format_list([*items], style, locale=self.locale)
+
+    def size(self, octets: int) -> str:
+        """Return a size in decimal units, as file managers do: «12 Mo», «1,2 Go», "12 MB"."""
+        for unit, name in _SIZES:
+            # From 999.5 on, the smaller unit would read "1,000 MB".
+            if octets >= unit - unit // 2000:
+                value = octets / unit
+                shown = round(value) if value >= 9.95 else round(value, 1)  # noqa: PLR2004
+                text = units.format_unit(shown, name, "short", locale=self.locale)
+                return text.replace(" ", NO_BREAK)
+        text = units.format_unit(octets, "digital-byte", "long", locale=self.locale)
+        return text.replace(" ", NO_BREAK)
+
+
+def _with_decimals(pattern: str, digits: int) -> str:
+    return pattern.replace("##0", "##0." + "0" * digits) if digits else pattern
