@@ -31,7 +31,7 @@ class HubPasswordDialog(PlainDialog):
         self.password = RevealEdit()
         self.field = LabelledField(_("New password of the hub"), self.password)
         self.password.textChanged.connect(self._typed)
-        self.body.insertWidget(self.body.count() - 2, self.field)
+        self.body.insertWidget(self.body.count() - 1, self.field)
         self.leave = self.add_button(_("Keep the former one"))
         self.leave.clicked.connect(self.reject)
         self.keep = self.add_button(_("Take this password"), "primary")

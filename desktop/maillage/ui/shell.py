@@ -165,9 +165,10 @@ class Shell(QWidget):
         at = self.session.saved_at
         time = language.current().time(local_time(at)) if at else ""
         saved = _("Saved at {time}", time=time) if at else ""
-        if self.session.news.lost:
+        lost = self.session.news.lost
+        if lost:
             saved = _("The hub does not answer")
-        self.sidebar.set_foot(self.place.device, saved)
+        self.sidebar.set_foot(self.place.device, saved, away=lost)
 
     def _say_reachable(self, reachable: bool) -> None:
         self._say_foot()

@@ -86,7 +86,8 @@ class _FootLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_S)
         self.words = Text("", "caption", "side_muted", elide=True)
-        line.addWidget(IconLabel(icon_name, "side_muted", 16))
+        self.icon = IconLabel(icon_name, "side_muted", 16)
+        line.addWidget(self.icon)
         line.addWidget(self.words, 1)
 
     def set_words(self, words: str) -> None:
@@ -166,8 +167,12 @@ class SideBar(QWidget):
             self._compact = compact
             self._lay_out()
 
-    def set_foot(self, place: str = "", saved: str = "") -> None:
-        """Say where one works (« Porte nord · Amina B. ») and when it was last saved."""
+    def set_foot(self, place: str = "", saved: str = "", *, away: bool = False) -> None:
+        """Say where one works (« Porte nord · Amina B. ») and when it was last saved.
+
+        ``away`` marks what is said there as a fault rather than as done.
+        """
+        self._saved.icon.set_icon("circle-alert" if away else "check", "side_muted")
         self._place.set_words(place)
         self._saved.set_words(saved)
         set_tooltip(self._mark, "\n".join(filter(None, (place, saved))))
