@@ -12,6 +12,7 @@ from tests.ui.conftest import PASSPHRASE
 from maillage import Store
 from maillage.actions import hubs, programme
 from maillage.actions.programme import Opened
+from maillage.domain.hub_errors import HubReadOnly
 from maillage.domain.records import Event, Note
 from maillage.domain.vocabulary import DeviceRole
 from maillage.ui.background import Worker
@@ -164,3 +165,11 @@ def test_another_password_is_tried_then_serves_at_once(hub, shell, qtbot):
 def test_whoever_only_reads_is_told_so_where_it_is_said_who_works_here(reading, qtbot):
     qtbot.waitUntil(lambda: reading.place.reads, timeout=SLOW)
     assert reading.sidebar._place.words.text() == "Consultation seule"
+    reading.show_page("exchanges")
+    qtbot.waitUntil(lambda: quiet(reading), timeout=SLOW)
+    page = reading.page("exchanges")
+    assert page.send.isHidden()
+    assert page.drop.isHidden()
+    reading.session.write(lambda: reading.session.store.add(Note(text="interdite")))
+    qtbot.waitUntil(lambda: len(reading.session.failures) == 1, timeout=SLOW)
+    assert isinstance(reading.session.failures[0], HubReadOnly)

@@ -53,6 +53,11 @@ class Session(QObject):
         self.news.start()
         self.read(lambda: _latest(self), done=self.show_meeting)
 
+    @property
+    def reads(self) -> bool:
+        """Whether one only reads a hub here: no file leaves, and none is taken in."""
+        return not self.store.device
+
     def show_meeting(self, event: Event | None) -> None:
         """Show a meeting in every screen."""
         self.meeting = event

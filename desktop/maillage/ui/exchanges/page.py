@@ -81,6 +81,8 @@ class ExchangesPage(QWidget):
         line = (event_line(event), short_event_line(event)) if event else ("", "")
         self.header.set_event(*line)
         self.send.set_pack(event is not None)
+        for panel in (self.send, self.drop):
+            panel.setHidden(session.reads)
         self._fit_header()
         session.read(lambda: read(session), done=self._show)
 
