@@ -109,6 +109,10 @@ def _singles(results: Results) -> list[str]:
     if first and empty:
         ratio = f"{first / empty:.1f} empty"
         said.append(ROW.format("first paint", f"{first:.2f} s", ratio, "an empty window"))
+    ready, key = middle(results, "paint", "ready"), middle(results, "paint", "key")
+    if ready and empty and key:
+        ratio = f"{ready / empty:.1f} empty"
+        said.append(ROW.format("store ready", f"{ready:.2f} s", ratio, f"key alone {key:.2f} s"))
     for run in results.get("seating", [])[:1]:
         said += seating.lines(run, ROW)
     for run in results.get("lists", [])[:1]:
