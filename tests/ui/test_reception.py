@@ -724,3 +724,42 @@ def test_when_nobody_can_be_called_the_dialog_says_so_and_offers_nothing(expecte
     qtbot.waitUntil(dialog.nobody.isVisible)
     assert not dialog.copy.isEnabled()
     assert not dialog.print.isEnabled()
+
+
+# A list taken back ------------------------------------------------------------------
+
+
+def taken_list(page, session, qtbot) -> None:
+    page.opening.preview_list(LIST, session.meeting.id)
+    dialog = opened(page, qtbot)
+    dialog.take_in()
+    qtbot.waitUntil(lambda: page.opening.dialog is None and len(page.door.arrivals) > 50)
+
+
+def test_a_list_is_taken_back_by_the_toast_and_by_the_keys_that_undo(page, session, told, qtbot):
+    taken_list(page, session, qtbot)
+    fact, word, undo, _icon = told[-1]
+    assert fact.endswith("personnes ajoutées")
+    assert word == "Annuler"
+    undo()
+    undo()
+    qtbot.waitUntil(lambda: page.door.is_empty)
+    assert told[-1][0] == "La liste est retirée"
+
+    taken_list(page, session, qtbot)
+    page.activateWindow()
+    qtbot.waitUntil(page.search.hasFocus)
+    QTest.keyClick(page.search, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: page.door.is_empty)
+
+
+def test_a_list_stays_and_says_why_once_somebody_of_it_has_arrived(
+    page, session, told, failures, qtbot
+):
+    taken_list(page, session, qtbot)
+    undo = told[-1][2]
+    reception.check_in(session.store, registration=page.door.arrivals[0].registration)
+    undo()
+    qtbot.waitUntil(lambda: bool(failures))
+    assert failures[0].names == (page.door.arrivals[0].name,)
+    assert len(session.store.all(Registration)) > 50

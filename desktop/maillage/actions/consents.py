@@ -17,6 +17,7 @@ from maillage.domain.vocabulary import ConsentForm, ConsentPurpose, DeviceRole
 from maillage.language import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from maillage.exchange.store import Store
@@ -67,13 +68,18 @@ def asked(store: Store, *, person: str) -> Asked:
 
 def standings(store: Store, *, person: str) -> list[Standing]:
     """Return where each purpose stands for somebody, in the order of the purposes."""
-    answers = sorted(store.all(Consent, person=person), key=_when)
+    answers = in_order(store.all(Consent, person=person))
     found = []
     for purpose in ConsentPurpose:
         of_purpose = [one for one in answers if one.purpose is purpose]
         earlier = any(one.given for one in of_purpose[:-1])
         found.append(Standing(purpose, of_purpose[-1] if of_purpose else None, earlier))
     return found
+
+
+def in_order(answers: Iterable[Consent]) -> list[Consent]:
+    """Return answers by when they were given, the last one that counts at the end."""
+    return sorted(answers, key=_when)
 
 
 def agreed(store: Store, purpose: ConsentPurpose) -> set[str]:
@@ -88,7 +94,7 @@ def refused(store: Store, purpose: ConsentPurpose) -> set[str]:
 
 def _latest(store: Store, purpose: ConsentPurpose) -> dict[str, Consent]:
     """Return the latest answer for a purpose of everybody who ever gave one."""
-    answers = sorted(store.all(Consent, purpose=purpose), key=_when)
+    answers = in_order(store.all(Consent, purpose=purpose))
     return {one.person: one for one in answers}
 
 

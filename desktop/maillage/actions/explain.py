@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from maillage import language
-from maillage.actions import explain_hub
+from maillage.actions import explain_hub, explain_undo
 from maillage.domain import attachment_errors, errors
 from maillage.domain.errors import MaillageError
 from maillage.domain.records import RECORDS, fields_of
@@ -17,7 +17,10 @@ from maillage.language import _, ngettext_
 
 E = TypeVar("E", bound=MaillageError)
 
-_SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {**explain_hub.SENTENCES}
+_SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
+    **explain_hub.SENTENCES,
+    **explain_undo.SENTENCES,
+}
 
 
 def sentence(error: BaseException) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from maillage.actions.organisations import Structures
 from maillage.domain.records import Consent, Organisation, Person, Registration
-from maillage.domain.vocabulary import ConsentForm
+from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
+from maillage.intake.plan import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,7 @@ def write(store: Store, plan: Plan, *, event: str, source: Source, progress: Rep
     for done, change in enumerate(plan.changed, start=len(plan.new)):
         if not done % AT_ONCE:
             progress(done, total, "")
-        _change(store, structures, change)
+        _change(store, structures, change, event)
 
 
 def _add(
@@ -66,16 +67,22 @@ def _add(
         for id_, one in zip(ids, new, strict=True)
     )
     store.add_all(
-        Consent(
-            person=id_,
-            event=event,
-            purpose=purpose,
-            given=given,
-            form=ConsentForm.IN_LIST,
-            at=store.clock(),
-        )
+        _consent(store, id_, event, purpose, given=given)
         for id_, one in zip(ids, new, strict=True)
         for purpose, given in one.consents.items()
+    )
+
+
+def _consent(
+    store: Store, person: str, event: str, purpose: ConsentPurpose, *, given: bool
+) -> Consent:
+    return Consent(
+        person=person,
+        event=event,
+        purpose=purpose,
+        given=given,
+        form=ConsentForm.IN_LIST,
+        at=store.clock(),
     )
 
 
@@ -88,7 +95,7 @@ def _structure(entrant: Entrant) -> Organisation:
     )
 
 
-def _change(store: Store, structures: Structures, change: Change) -> None:
+def _change(store: Store, structures: Structures, change: Change, event: str) -> None:
     values: Mapping[str, object] = {one.field: one.listed for one in change.fields}
     of_person = {name: values[name] for name in PERSON_FIELDS if name in values}
     if of_person:
@@ -99,3 +106,8 @@ def _change(store: Store, structures: Structures, change: Change) -> None:
     if "organisation" in values:
         wanted = Organisation(name=str(values["organisation"]))
         structures.joined_all([(change.known.person, wanted)])
+    store.add_all(
+        _consent(store, change.known.person, event, purpose, given=answer is Answer.YES)
+        for purpose in ConsentPurpose
+        if (answer := values.get(purpose.value))
+    )

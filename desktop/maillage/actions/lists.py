@@ -5,25 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maillage.actions import list_columns, list_writing
-from maillage.actions.list_writing import PERSON_FIELDS
-from maillage.actions.organisations import known_names, organisations_of, spelling
+from maillage.actions import list_columns, list_known, list_writing
+from maillage.actions.organisations import known_names, spelling
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
-from maillage.domain.records import Organisation, Person, Registration, fields_of
-from maillage.domain.values import from_stored
+from maillage.domain.records import Organisation
 from maillage.intake import lists
 from maillage.intake.lists import ListRead, Origin
 from maillage.intake.meaning import ColumnMap, Meaning
-from maillage.intake.plan import NO_WISHES, Known, Plan, Wishes, plan
+from maillage.intake.plan import NO_WISHES, Plan, Wishes, plan
 from maillage.intake.words import plain
+from maillage.store.taking_back import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from maillage.domain.values import Stored
     from maillage.exchange.store import Store
-    from maillage.intake.plan import Value
     from maillage.intake.table import Report
 
 MEANINGS = tuple((meaning.value, meaning.label) for meaning in Meaning)
@@ -52,6 +49,8 @@ class TakenIn:
     changed: int
     unchanged: int
     refused: int
+    span: Span | None = None
+    """What was written, for ``list_undoing``; nothing if nothing was."""
 
 
 def preview(
@@ -148,16 +147,19 @@ def take_in(
     What the store has learnt since is not done again, nor undone. What a person said of the
     columns is remembered with it. ``progress`` may raise to stop: then nothing is written.
     """
-    with store.action():
+    with store.action() as writer:
+        before = writer.number()
         now = _plan(store, found.read, event, found.wishes)
         list_writing.write(store, now, event=event, source=found.read.source, progress=progress)
         if found.read.origin is Origin.CORRECTED:
             list_columns.remember(store, found.read.table.headers, found.columns)
+        last = writer.number()
     return TakenIn(
         added=len(now.new),
         changed=len(now.changed),
         unchanged=len(now.unchanged),
         refused=len(now.refused),
+        span=Span(before + 1, last) if last > before else None,
     )
 
 
@@ -170,45 +172,4 @@ def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
         for one in read.entrants
         for known in [of_siret.get(one.siret) or names.get(spelling(one.organisation), "")]
     ]
-    return plan(spelt, _known(store, event), wishes)
-
-
-def _known(store: Store, event: str) -> list[Known]:
-    people = {person.id: person for person in store.all(Person, deleted=True)}
-    structures = organisations_of(store)
-    registrations = store.all(Registration, deleted=True, event=event)
-    listed = [one for one in registrations if one.ticket]
-    first = store.as_added([id_ for one in listed for id_ in (one.id, one.person) if id_])
-    known = []
-    for registration in registrations:
-        person = people.get(registration.person)
-        values: dict[str, object] = {"status": registration.status}
-        if registration.deleted:
-            values = {}  # known, so not added again, and left as it is
-        elif person:
-            values |= {name: getattr(person, name) for name in PERSON_FIELDS}
-            values["organisation"] = structures.get(person.id, "")
-        known.append(
-            Known(
-                ticket=registration.ticket,
-                registration=registration.id,
-                person=person.id if person else "",
-                erased=person is None,
-                values=values,  # type: ignore[arg-type]
-                imported=_imported(first, registration),
-            )
-        )
-    return known
-
-
-def _imported(
-    first: Mapping[str, Mapping[str, Stored]], registration: Registration
-) -> dict[str, Value]:
-    """Return what the list said when it brought somebody: what they were added with."""
-    of = {"status": registration.id, **dict.fromkeys(PERSON_FIELDS, registration.person)}
-    return {
-        name: from_stored(fields_of(kind)[name], first[id_][name])  # type: ignore[misc]
-        for name, id_ in of.items()
-        for kind in [Registration.kind if name == "status" else Person.kind]
-        if name in first.get(id_, ())
-    }
+    return plan(spelt, list_known.known(store, event), wishes)

@@ -15,17 +15,19 @@ A line is known by its key (``keys``). A list without numbers of its own is told
 name: they also find whoever came by another list or by the door, and where the name alone has
 changed, the e-mail tells who it is, if it stands for one person here and in the list.
 
-Consents are taken from a list once, with a new person: what somebody says later counts.
+An answer to a question of consent is taken when nothing was answered for this event yet, or
+when the last answer was a list's too and the list has changed it. What somebody has said
+themselves is later than any list, and counts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
-from maillage.domain.vocabulary import Choice, RegistrationStatus, Source
+from maillage.domain.vocabulary import Choice, ConsentPurpose, RegistrationStatus, Source
 from maillage.domain.words import N_
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import by_email
@@ -48,6 +50,14 @@ FOLLOWED = (
 )
 """Fields of Entrant that a later list may fill or change; only those in Known.values count."""
 
+
+class Answer(Choice):
+    """What a list says of a consent."""
+
+    YES = "yes", N_("agrees")
+    NO = "no", N_("does not agree")
+
+
 Value = str | Choice | None
 
 
@@ -65,6 +75,10 @@ class Known:
     """By the names of FOLLOWED; a name that is absent is never compared."""
     imported: Mapping[str, Value] | None = None
     """What the list said last time, where that is known."""
+    listed: Mapping[ConsentPurpose, bool] = field(default_factory=dict)
+    """The last answers of this event that a list brought."""
+    said: frozenset[ConsentPurpose] = frozenset()
+    """Purposes of which somebody has said last themselves what they want."""
 
 
 class Reason(Choice):
@@ -297,7 +311,19 @@ def _compared(
             follow.append(difference)
         else:
             differ.append(difference)
-    return tuple(follow), tuple(differ)
+    return (*follow, *_answered(entrant, known)), tuple(differ)
+
+
+def _answered(entrant: Entrant, known: Known) -> Iterator[Difference]:
+    """Yield the answers of a list that are new, by their purposes."""
+    for purpose, given in entrant.consents.items():
+        before = known.listed.get(purpose)
+        if known.values and purpose not in known.said and before is not given:
+            stored = None if before is None else _ANSWERS[before]
+            yield Difference(purpose.value, stored, _ANSWERS[given])
+
+
+_ANSWERS = {True: Answer.YES, False: Answer.NO}
 
 
 def _alike(new: list[Entrant], known: Sequence[Known]) -> tuple[LikelySame, ...]:

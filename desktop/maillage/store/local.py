@@ -25,6 +25,7 @@ from maillage.store import (
     migrating,
     place,
     reading,
+    taking_back,
 )
 from maillage.store import folder as folders
 from maillage.store.answering import Answering
@@ -39,7 +40,7 @@ from maillage.store.listening import Listener
 from maillage.store.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from types import TracebackType
 
     from filelock import FileLock
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from maillage.store.address import Address
     from maillage.store.identity import Identity
     from maillage.store.reading import Conflict
+    from maillage.store.taking_back import Span
 
 R = TypeVar("R", bound=Record)
 
@@ -320,6 +322,13 @@ class LocalStore(Answering):
         """Bring a deleted record back, as it was."""
         with self.action() as writer:
             return writer.restore(id_)
+
+    def take_back(
+        self, span: Span, *, spared: Collection[str] = (), emptied: Collection[str] = ()
+    ) -> int:
+        """Take back what one action wrote, by ``taking_back.take_back``; raises UsedSince."""
+        with self.action() as writer:
+            return taking_back.take_back(writer, span, spared=spared, emptied=emptied)
 
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, everywhere; return the ids that went with it."""

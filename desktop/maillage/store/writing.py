@@ -85,6 +85,17 @@ class Writer:
         journal.append(self.connection, operations, subjects=shown.enter(self.connection, new))
         return saved
 
+    def write_all(self, changes: Sequence[tuple[str, str, Mapping[str, Entry]]]) -> None:
+        """Write an operation for each record, known already, given with its kind and change."""
+        for start in range(0, len(changes), journal.CHUNK):
+            chunk = changes[start : start + journal.CHUNK]
+            journal.append(self.connection, self._numbered(chunk))
+            journal.materialise(self.connection, [record for record, *_ in chunk])
+
+    def number(self) -> int:
+        """Return the number of the last operation that this device has written, ever."""
+        return journal.last_number(self.connection, self.device)
+
     def change(self, id_: str, values: Mapping[str, object]) -> Record:
         """Change fields of a record; return it as it is now."""
         state = self._live(id_)

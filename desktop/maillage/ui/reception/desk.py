@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from maillage.actions import acquaintances, reception
+from maillage.actions.lists import TakenIn
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.session import Session
@@ -27,6 +28,8 @@ class Deed(Enum):
     LEFT = auto()
     BACK = auto()
     """Came in again after leaving."""
+    LIST = auto()
+    """Not somebody: a list was taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Done:
     deed: Deed = Deed.ARRIVED
     had_left: datetime | None = None
     """When somebody who is back had left."""
+    taken: TakenIn | None = None
+    """What a list has written."""
 
 
 class Desk(QObject):
@@ -47,6 +52,8 @@ class Desk(QObject):
     """Registration of somebody whose arrival or departure is now saved."""
     undone = Signal(str)
     """Registration of which something was undone."""
+    wants_list_back = Signal(object)
+    """What a list has written, a TakenIn, is to be taken back."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +79,15 @@ class Desk(QObject):
         """Remember, and tell, that somebody unannounced was received."""
         self._remember(Done(registration, name, Deed.KNOWN if known else Deed.WELCOMED))
 
+    def took_in(self, taken: TakenIn) -> None:
+        """Remember that a list was taken in; whoever did it has told it already."""
+        if taken.span:
+            self._done.append(Done("", "", Deed.LIST, taken=taken))
+
+    def list_is_back(self, taken: TakenIn) -> None:
+        """Keep no way back for a list that was taken back."""
+        self._done = [one for one in self._done if one.taken != taken]
+
     def undo_last(self) -> None:
         """Undo what was done last, if anything was."""
         if self._done:
@@ -79,6 +95,9 @@ class Desk(QObject):
 
     def undo(self, done: Done) -> None:
         """Undo one deed; whoever was welcomed is deleted then, not erased."""
+        if done.taken:
+            self.wants_list_back.emit(done.taken)
+            return
         if done.registration in self._busy:
             return
         self._busy.add(done.registration)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from maillage.actions import lists
+from maillage.actions import list_undoing, lists
 from maillage.actions.lists import Preview, TakenIn
 from maillage.language import _, ngettext_
 from maillage.ui import folders
@@ -34,6 +34,8 @@ class ListOpening(QObject):
     """The dialog that shows what the list would change."""
     taken = Signal(object)
     """What was done, a TakenIn; the toast has told it."""
+    taken_back = Signal(object)
+    """What was done, a TakenIn, is no more."""
     closed = Signal()
     """The dialog is closed, or there was none: the list could not be read, or was stopped."""
 
@@ -44,6 +46,8 @@ class ListOpening(QObject):
         self.dialog: ListDialog | None = None
         self._task: Task | None = None
         self._waiting: list[tuple[Path, str]] = []
+        self._going_back: set[TakenIn] = set()
+        """What is taken back, or is being."""
 
     def choose(self, event: str) -> None:
         """Let the person choose a list for a meeting, then show what it would change."""
@@ -114,8 +118,28 @@ class ListOpening(QObject):
     def _taken(self, done: TakenIn) -> None:
         from maillage.ui.reception.list_preview import outcome
 
-        self._session.tell(outcome(done))
+        undo = partial(self.take_back, done)
+        self._session.tell(outcome(done), undo=_("Undo") if done.span else "", on_undo=undo)
         self.taken.emit(done)
+
+    def take_back(self, done: TakenIn) -> None:
+        """Take back what a list has written; a second wish meanwhile changes nothing."""
+        if done.span is None or done in self._going_back:
+            return
+        self._going_back.add(done)
+        self._session.write(
+            partial(list_undoing.take_back, self._session.store, done.span),
+            done=partial(self._went_back, done),
+            failed=partial(self._stayed, done),
+        )
+
+    def _went_back(self, done: TakenIn, _none: None) -> None:
+        self._session.tell(_("The list is taken back"), icon="undo-2")
+        self.taken_back.emit(done)
+
+    def _stayed(self, done: TakenIn, error: BaseException) -> None:
+        self._going_back.discard(done)
+        self._session.failed.emit(error)
 
     def _closed(self, _result: int) -> None:
         self.dialog = None

@@ -218,7 +218,7 @@ def _changes(fields: Iterable[Compared]) -> str:
     return " · ".join(
         _(
             "{field}: {before} → {after}",
-            field=field_label(one.field),
+            field=_label(one.field),
             before=_said(one.stored),
             after=_said(one.listed),
         )
@@ -230,7 +230,7 @@ def _differences(fields: Iterable[Compared]) -> str:
     return " · ".join(
         _(
             "{field}: here {here}, in the list {listed}",
-            field=field_label(one.field),
+            field=_label(one.field),
             here=_said(one.stored),
             listed=_said(one.listed),
         )
@@ -248,9 +248,14 @@ def _likeness(by: str, like: object) -> str:
     return _("Same name as somebody already there: {name}", name=name)
 
 
-def _remark(field: str, value: str, why: str) -> str:
+def _label(field: str) -> str:
+    """Return what people call a field, or the purpose of a consent."""
     purposes = {purpose.value: purpose.label for purpose in ConsentPurpose}
-    label = _(purposes[field]) if field in purposes else field and field_label(field)
+    return _(purposes[field]) if field in purposes else field_label(field)
+
+
+def _remark(field: str, value: str, why: str) -> str:
+    label = field and _label(field)
     quoted = _("“{text}”", text=value) if value else ""
     return " · ".join(filter(None, (why, label, quoted)))
 

@@ -1,0 +1,40 @@
+"""The sentences for what cannot be taken back any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from maillage import language
+from maillage.domain import undo_errors
+from maillage.language import _, ngettext_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maillage.domain.errors import MaillageError
+
+MOST_NAMED = 3
+"""People named in a sentence."""
+
+
+def _used_since(error: undo_errors.UsedSince) -> str:
+    return ngettext_(
+        "This cannot be undone any more: {n} record was worked on since. Nothing was changed.",
+        "This cannot be undone any more: {n} records were worked on since. Nothing was changed.",
+        len(error.records),
+    )
+
+
+def _list_used_since(error: undo_errors.ListUsedSince) -> str:
+    first, more = error.names[:MOST_NAMED], len(error.names) - MOST_NAMED
+    others = [ngettext_("{n} other person", "{n} other people", more)] if more > 0 else []
+    return _(
+        "The list stays: since then somebody has worked on {names}. Nothing was changed.",
+        names=language.current().list([*first, *others]),
+    )
+
+
+SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
+    undo_errors.UsedSince: cast("Callable[[MaillageError], str]", _used_since),
+    undo_errors.ListUsedSince: cast("Callable[[MaillageError], str]", _list_used_since),
+}

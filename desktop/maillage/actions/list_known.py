@@ -1,0 +1,82 @@
+"""Whom an event knows already, as a list is compared with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.actions import consents
+from maillage.actions.list_writing import PERSON_FIELDS
+from maillage.actions.organisations import organisations_of
+from maillage.domain.records import Consent, Person, Registration, fields_of
+from maillage.domain.values import from_stored
+from maillage.domain.vocabulary import ConsentForm
+from maillage.intake.plan import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maillage.domain.values import Stored
+    from maillage.domain.vocabulary import ConsentPurpose
+    from maillage.exchange.store import Store
+    from maillage.intake.plan import Value
+
+
+def known(store: Store, event: str) -> list[Known]:
+    """Return every registration of an event, those deleted too, by record."""
+    people = {person.id: person for person in store.all(Person, deleted=True)}
+    structures = organisations_of(store)
+    registrations = store.all(Registration, deleted=True, event=event)
+    listed = [one for one in registrations if one.ticket]
+    first = store.as_added([id_ for one in listed for id_ in (one.id, one.person) if id_])
+    answers = _answers(store, event)
+    found = []
+    for registration in registrations:
+        person = people.get(registration.person)
+        values: dict[str, object] = {"status": registration.status}
+        if registration.deleted:
+            values = {}  # known, so not added again, and left as it is
+        elif person:
+            values |= {name: getattr(person, name) for name in PERSON_FIELDS}
+            values["organisation"] = structures.get(person.id, "")
+        found.append(
+            Known(
+                ticket=registration.ticket,
+                registration=registration.id,
+                person=person.id if person else "",
+                erased=person is None,
+                values=values,  # type: ignore[arg-type]
+                imported=_imported(first, registration),
+                listed={
+                    one.purpose: one.given
+                    for one in answers.get(registration.person, {}).values()
+                    if one.purpose and one.form is ConsentForm.IN_LIST
+                },
+                said=frozenset(
+                    one.purpose
+                    for one in answers.get(registration.person, {}).values()
+                    if one.purpose and one.form is not ConsentForm.IN_LIST
+                ),
+            )
+        )
+    return found
+
+
+def _answers(store: Store, event: str) -> dict[str, dict[ConsentPurpose | None, Consent]]:
+    """Return the last answer that each person gave for each purpose of an event."""
+    found: dict[str, dict[ConsentPurpose | None, Consent]] = {}
+    for one in consents.in_order(store.all(Consent, event=event)):
+        found.setdefault(one.person, {})[one.purpose] = one
+    return found
+
+
+def _imported(
+    first: Mapping[str, Mapping[str, Stored]], registration: Registration
+) -> dict[str, Value]:
+    """Return what the list said when it brought somebody: what they were added with."""
+    of = {"status": registration.id, **dict.fromkeys(PERSON_FIELDS, registration.person)}
+    return {
+        name: from_stored(fields_of(kind)[name], first[id_][name])  # type: ignore[misc]
+        for name, id_ in of.items()
+        for kind in [Registration.kind if name == "status" else Person.kind]
+        if name in first.get(id_, ())
+    }
