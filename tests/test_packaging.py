@@ -61,7 +61,7 @@ def test_resources_and_migrations_are_found():
 
 
 def test_a_copy_without_its_resources_says_so(monkeypatch, tmp_path):
-    monkeypatch.setattr(assets, "files", lambda _name: tmp_path / "desktop" / "maillage")
+    monkeypatch.setattr(assets, "__file__", str(tmp_path / "desktop/maillage/assets.py"))
     with pytest.raises(FileNotFoundError):
         assets._folder.__wrapped__("resources")
 
