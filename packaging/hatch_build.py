@@ -20,6 +20,8 @@ class CompileTranslations(BuildHookInterface[Any]):
         self._folder = tempfile.TemporaryDirectory()
         sources = Path(self.root, "resources")
         for source in sources.glob("translations/*/LC_MESSAGES/*.po"):
+            # What a checkout compiled for itself is of no use in a wheel, and made again.
+            source.with_suffix(".kept.mo").unlink(missing_ok=True)
             place = source.relative_to(sources).with_suffix(".mo")
             compiled = Path(self._folder.name, place)
             compiled.parent.mkdir(parents=True)
