@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.shown import show
 
 from maillage import assets
-from maillage.actions import events, reception
+from maillage.actions import events, reception, whence
 from maillage.domain.badges import code
 from maillage.domain.errors import DiskFull, NotText
 from maillage.domain.records import Membership, Note, Organisation, Person, Registration
 from maillage.domain.vocabulary import Category, EventKind, NoteKind, RegistrationStatus, Source
+from maillage.ui.reception import door
 from maillage.ui.reception.page import ReceptionPage
 from maillage.ui.widgets.chips import Chip
 from maillage.ui.widgets.dialogs import ConfirmDialog
@@ -763,3 +765,46 @@ def test_a_list_stays_and_says_why_once_somebody_of_it_has_arrived(
     qtbot.waitUntil(lambda: bool(failures))
     assert failures[0].names == (page.door.arrivals[0].name,)
     assert len(session.store.all(Registration)) > 50
+
+
+# One arrival among very many ---------------------------------------------------------
+
+
+def test_an_arrival_reads_one_person_and_shows_what_reading_everybody_would(
+    expected, page, session, monkeypatch, qtbot
+):
+    store, event = session.store, session.meeting.id
+    marie = expected["Marie"]
+    store.change(store.get(Registration, marie).person, postcode="69430")
+    page.refresh()
+    qtbot.waitUntil(lambda: any(one.name for one in page._territories))
+    read = []
+    monkeypatch.setattr(reception, "seen", lambda *_args, **_more: read.append(1))
+
+    def check(act, deed) -> None:
+        act(marie)
+        qtbot.waitUntil(lambda: bool(deed(page.door.find(marie))))
+
+    check(page.acting.activate, lambda one: one.arrived)
+    check(page.acting.let_go, lambda one: one.left)
+    check(page.acting.activate, lambda one: one.is_here)
+    check(page.acting.let_go, lambda one: one.left)
+    page.desk.undo_last()
+    qtbot.waitUntil(lambda: page.door.find(marie).is_here)
+    assert read == []
+    monkeypatch.undo()
+    assert page.door == replace(door.read(session, event), index=page.door.index)
+    assert page._territories == whence.territories(store, event=event)
+    rows_there = {row.key: row for row in page.list.people.rows.rows()}
+    assert rows_there[marie].state is not None
+
+
+def test_a_change_that_other_screens_made_meanwhile_is_not_missed(expected, page, session, qtbot):
+    session.changed.disconnect(page.refresh)  # another screen is in front
+    page.acting.activate(expected["Marie"])
+    qtbot.waitUntil(lambda: arrived(session, expected["Marie"]))
+    qtbot.waitUntil(lambda: not page._moved)
+    reception.check_in(session.store, registration=expected["Marc"])
+    session.changed.connect(page.refresh)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.door.room.present == 2)

@@ -40,11 +40,13 @@ def known_names(store: Store) -> list[str]:
     return sorted(found, key=lambda name: (plain(name), name))
 
 
-def organisations_of(store: Store) -> dict[str, str]:
-    """Return for each person, by id, the names of their organisations in one line."""
-    names = {organisation.id: organisation.name for organisation in store.all(Organisation)}
+def organisations_of(store: Store, people: Iterable[str] | None = None) -> dict[str, str]:
+    """Return for each person, or some by id, the names of their organisations in one line."""
+    members = store.all(Membership) if people is None else store.among(Membership, "person", people)
+    named = {member.organisation for member in members if member.organisation}
+    names = {one.id: one.name for one in store.among(Organisation, "id", named)}
     found: dict[str, list[str]] = {}
-    for membership in store.all(Membership):
+    for membership in members:
         if name := names.get(membership.organisation):
             found.setdefault(membership.person, []).append(name)
     return {person: ", ".join(of) for person, of in found.items()}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import heapq
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from maillage.actions import organisations
-from maillage.actions.registrations import registrations, twins
+from maillage.actions.registrations import one_per_ticket, registrations, twins
 from maillage.domain.errors import MissingValue
 from maillage.domain.finding import Index
 from maillage.domain.matching import plain, rank
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from maillage.exchange.store import Store
+
+
+MOST_LATEST = 8
+"""How many of those who came last are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Arrival:
     structure: str = ""
     """Where they come from, which ``detail`` says too."""
     left: datetime | None = None
+    counted: World = World.OTHER
+    """The family the registration counts for, which keeps what it said that day."""
 
     @property
     def world(self) -> World:
@@ -76,17 +83,35 @@ def arrivals(store: Store, *, event: str) -> list[Arrival]:
 
     Cancelled registrations are left out unless the person came all the same.
     """
-    people = {person.id: person for person in store.all(Person)}
-    structures = organisations.organisations_of(store)
+    return _arrivals(store, registrations(store, event=event))
+
+
+def seen(store: Store, *, event: str) -> tuple[list[Arrival], Room]:
+    """Return arrivals and counts of an event, read once for both."""
+    found = registrations(store, event=event)
+    rows = _arrivals(store, found)
+    return rows, _room(found, rows)
+
+
+def seen_again(store: Store, *, event: str, registration: str) -> Arrival | None:
+    """Return the row of one registration as it is now; None once there is none."""
+    of = store.among(Registration, "id", [registration])
+    found = one_per_ticket(one for of_one in of for one in twins(store, of_one) if not one.deleted)
+    rows = _arrivals(store, [one for one in found if one.event == event])
+    return rows[0] if len(rows) == 1 else None
+
+
+def _arrivals(store: Store, found: Iterable[Registration]) -> list[Arrival]:
+    found = [one for one in found if one.arrived or one.status is not RegistrationStatus.CANCELLED]
+    ids = {one.person for one in found if one.person}
+    people = {person.id: person for person in store.among(Person, "id", ids)}
+    structures = organisations.organisations_of(store, ids)
     disputed = {conflict.record for conflict in store.conflicts()}
-    rows = []
-    for registration in registrations(store, event=event):
-        if registration.status is RegistrationStatus.CANCELLED and not registration.arrived:
-            continue
-        person = people.get(registration.person)
-        if person is None:  # erased: the counts keep them, the door cannot
-            continue
-        rows.append(_arrival(registration, person, structures.get(person.id, ""), disputed))
+    rows = [
+        _arrival(one, people[one.person], structures.get(one.person, ""), disputed)
+        for one in found
+        if one.person in people  # erased: the counts keep them, the door cannot
+    ]
     return sorted(rows, key=lambda row: (_sorting_name(people[row.person]), row.registration))
 
 
@@ -108,9 +133,12 @@ def matching(rows: Sequence[Arrival], typed: str, index: Index | None = None) ->
 
 def room(store: Store, *, event: str) -> Room:
     """Return the counts of an event; people since erased are still counted."""
-    people = arrivals(store, event=event)
-    found = registrations(store, event=event)
+    return seen(store, event=event)[1]
+
+
+def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
     worlds = dict.fromkeys(World, WorldCount())
+    left = 0
     for registration in found:
         world = registration.category.world if registration.category else World.OTHER
         before = worlds[world]
@@ -118,14 +146,38 @@ def room(store: Store, *, event: str) -> Room:
             before.present + is_here(registration),
             before.expected + is_expected(registration),
         )
-    came = [row for row in people if row.arrived]
-    latest = sorted(came, key=lambda row: (row.arrived, row.registration), reverse=True)
+        left += registration.left is not None
     return Room(
         present=sum(count.present for count in worlds.values()),
         expected=sum(count.expected for count in worlds.values()),
         worlds=worlds,
-        latest=tuple(latest[:8]),
-        left=sum(registration.left is not None for registration in found),
+        latest=latest(people),
+        left=left,
+    )
+
+
+def latest(people: Iterable[Arrival]) -> tuple[Arrival, ...]:
+    """Return who came last, the latest first."""
+    came = (row for row in people if row.arrived)
+    return tuple(heapq.nlargest(MOST_LATEST, came, key=_came))
+
+
+def _came(row: Arrival) -> tuple[datetime, str]:
+    assert row.arrived is not None  # noqa: S101 - those who came
+    return row.arrived, row.registration
+
+
+def room_after(room: Room, before: Arrival, now: Arrival, people: Iterable[Arrival]) -> Room:
+    """Return the counts once one person came or went, from those before it."""
+    change = now.is_here - before.is_here
+    count = room.worlds[now.counted]
+    worlds = room.worlds | {now.counted: replace(count, present=count.present + change)}
+    return replace(
+        room,
+        present=room.present + change,
+        worlds=worlds,
+        latest=latest(people),
+        left=room.left + (now.left is not None) - (before.left is not None),
     )
 
 
@@ -259,6 +311,7 @@ def _arrival(
         disputed=bool({registration.id, person.id} & disputed),
         structure=structure,
         left=registration.left,
+        counted=registration.category.world if registration.category else World.OTHER,
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from maillage.actions.reception import is_expected, is_here
 from maillage.actions.registrations import registrations
-from maillage.domain.records import Membership, Organisation, Person, Territory
+from maillage.domain.records import Membership, Organisation, Person, Registration, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,27 +34,59 @@ def territories(store: Store, *, event: str) -> list[TerritoryCount]:
     what their registration keeps.
     """
     found = registrations(store, event=event)
-    names = {one.id: one.name for one in store.all(Territory)}
-    people = {one.id: one for one in store.all(Person)}
-    postcodes = _postcodes(store, people.values())
+    named = _named(store, found)
     present: Counter[str] = Counter()
     expected: Counter[str] = Counter()
     for one in found:
+        present[named[one.id]] += is_here(one)
+        expected[named[one.id]] += is_expected(one)
+    every = {name for name in (*present, *expected) if present[name] or expected[name]}
+    return _in_order(TerritoryCount(name, present[name], expected[name]) for name in every)
+
+
+def territory(store: Store, *, registration: str) -> str:
+    """Return the territory that one registration counts for; empty if nobody knows."""
+    found = store.among(Registration, "id", [registration])
+    return _named(store, found).get(registration, "")
+
+
+def after(counts: Iterable[TerritoryCount], name: str, change: int) -> list[TerritoryCount]:
+    """Return the counts once so many more are present of a territory, or fewer."""
+    by_name = {one.name: one for one in counts}
+    before = by_name.get(name, TerritoryCount(name, 0, 0))
+    by_name[name] = replace(before, present=before.present + change)
+    return _in_order(one for one in by_name.values() if one.present or one.expected)
+
+
+def _in_order(counts: Iterable[TerritoryCount]) -> list[TerritoryCount]:
+    return sorted(counts, key=lambda one: (not one.name, -one.expected, -one.present, one.name))
+
+
+def _named(store: Store, found: Iterable[Registration]) -> dict[str, str]:
+    """Return the territory of each registration, by id."""
+    found = list(found)
+    names = {one.id: one.name for one in store.all(Territory)}
+    ids = {of.person for of in found if of.person}
+    people = {one.id: one for one in store.among(Person, "id", ids)}
+    postcodes = _postcodes(store, people.values())
+    named = {}
+    for one in found:
         person = people.get(one.person)
         said = one.territory or (person.territory if person else "")
-        name = names.get(said, "") or _department(postcodes.get(one.person, ""))
-        present[name] += is_here(one)
-        expected[name] += is_expected(one)
-    every = {name for name in (*present, *expected) if present[name] or expected[name]}
-    order = sorted(every, key=lambda name: (not name, -expected[name], -present[name], name))
-    return [TerritoryCount(name, present[name], expected[name]) for name in order]
+        named[one.id] = names.get(said, "") or _department(postcodes.get(one.person, ""))
+    return named
 
 
 def _postcodes(store: Store, people: Iterable[Person]) -> dict[str, str]:
     """Return the postcode of each person, or of an organisation they are in."""
+    people = list(people)
     found = {one.id: one.postcode for one in people if one.postcode}
-    structures = {one.id: one.postcode for one in store.all(Organisation) if one.postcode}
-    for member in store.all(Membership):
+    members = store.among(Membership, "person", [one.id for one in people])
+    of = {one.organisation for one in members if one.organisation}
+    structures = {
+        one.id: one.postcode for one in store.among(Organisation, "id", of) if one.postcode
+    }
+    for member in members:
         if member.organisation in structures:
             found.setdefault(member.person, structures[member.organisation])
     return found

@@ -38,6 +38,11 @@ class Answering(ABC):
         with self.reading() as connection:
             return reading.every(connection, type_, deleted=deleted, where=where)
 
+    def among(self, type_: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of a kind whose reference, or own ``id``, is one of some ids."""
+        with self.reading() as connection:
+            return reading.among(connection, type_, field, values)
+
     def content(self, sha256: str) -> bytes | None:
         """Return what an attachment holds; None if that has not arrived, or is erased."""
         with self.reading() as connection:

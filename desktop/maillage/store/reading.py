@@ -68,6 +68,22 @@ def every(
     return [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
 
 
+def among(connection: Connection, type_: type[R], field: str, values: Iterable[str]) -> list[R]:
+    """Return the records of a kind, not deleted, with one of some ids in ``field``, by their ids.
+
+    ``field`` is a reference, or the record's own ``id``.
+    """
+    table = tables.records[type_.kind]
+    if field != "id" and field not in fields_of(type_.kind):
+        raise UnknownField(type_.kind, field)
+    found: list[R] = []
+    for chunk in erasure.chunks(values):
+        wanted = select(table).where(table.c[field].in_(chunk), table.c.deleted == 0)
+        rows = connection.execute(wanted).mappings()
+        found += [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
+    return sorted(found, key=lambda one: one.id)
+
+
 def as_added(connection: Connection, records: Iterable[str]) -> dict[str, dict[str, Stored]]:
     """Return for each record the values it was added with: what whoever added it knew.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maillage.actions import organisations, reception
+from maillage.actions import organisations, reception, whence
 from maillage.domain.finding import Index
 
 if TYPE_CHECKING:
@@ -38,11 +38,43 @@ class Door:
 def read(session: Session, event: str) -> Door:
     """Return the door of an event; runs where the store may be touched."""
     store = session.store
-    arrivals = tuple(reception.arrivals(store, event=event))
+    found, room = reception.seen(store, event=event)
+    arrivals = tuple(found)
     return Door(
         event=event,
         arrivals=arrivals,
-        room=reception.room(store, event=event),
+        room=room,
         structures=tuple(organisations.known_names(store)),
         index=reception.index_of(arrivals),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One registration after somebody came or went."""
+
+    arrival: reception.Arrival | None
+    """None if there is no such row any more."""
+    territory: str
+
+
+def read_one(session: Session, event: str, registration: str) -> Moved:
+    """Return one row as it is now; runs where the store may be touched."""
+    store = session.store
+    return Moved(
+        reception.seen_again(store, event=event, registration=registration),
+        whence.territory(store, registration=registration),
+    )
+
+
+def with_arrival(door: Door, now: reception.Arrival) -> Door | None:
+    """Return the door once one person came or went; None if all of it has to be read again.
+
+    That is so for whoever is new, and for more than an arrival that changed.
+    """
+    before = door.find(now.registration)
+    if before is None or now != replace(before, arrived=now.arrived, left=now.left):
+        return None
+    arrivals = tuple(now if one is before else one for one in door.arrivals)
+    room = reception.room_after(door.room, before, now, arrivals)
+    return replace(door, arrivals=arrivals, room=room)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import whence
+from maillage.actions.whence import TerritoryCount
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
@@ -21,7 +23,7 @@ from maillage.ui.look.tokens import CONTENT_MAX
 from maillage.ui.reception import door, rows
 from maillage.ui.reception.acting import CARD, DEPARTURE, Acting
 from maillage.ui.reception.desk import Desk
-from maillage.ui.reception.door import Door
+from maillage.ui.reception.door import Door, Moved
 from maillage.ui.reception.door_list import DoorList
 from maillage.ui.reception.list_opening import SUFFIXES
 from maillage.ui.reception.nobody import NobodyYet, NoMeeting
@@ -53,6 +55,10 @@ class ReceptionPage(QWidget):
         self.acting = Acting(session, self.desk, self.opening, self)
         self.scanner = Scanner(session, self)
         self._submitted = ""
+        self._moved = ""
+        """Whose arrival or departure is all that the next change is about."""
+        self._plain = rows.Plain()
+        self._territories: Sequence[TerritoryCount] = ()
         self.header = Header(_("Reception"))
         self.take_in = action(_("Take in a list…"), "file-input", self)
         self.read_photo = action(_("Read the photo of a badge…"), "qr-code", self)
@@ -90,6 +96,7 @@ class ReceptionPage(QWidget):
     def refresh(self) -> None:
         """Read the door again; what is selected and typed stays."""
         meeting = self._session.meeting
+        moved, self._moved = self._moved, ""
         if self.door and (meeting is None or self.door.event != meeting.id):
             self.door = self.acting.door = None
             self.desk.forget()
@@ -102,9 +109,11 @@ class ReceptionPage(QWidget):
         self.call.setEnabled(meeting is not None)
         if meeting is None:
             self._show_state(there_is_a_meeting=False)
+        elif self.door and moved:
+            job = partial(door.read_one, self._session, meeting.id, moved)
+            self._session.read(job, done=self._show_moved)
         else:
-            job = partial(door.read, self._session, meeting.id)
-            self._session.read(job, done=self._show)
+            self._session.read(partial(door.read, self._session, meeting.id), done=self._show)
 
     def set_compact(self, compact: bool) -> None:
         """Less room around, the counts narrower."""
@@ -168,6 +177,8 @@ class ReceptionPage(QWidget):
         self.opening.lists.taken_back.connect(self.desk.list_is_back)
         self.desk.wants_list_back.connect(self.opening.lists.take_back)
         self.desk.recorded.connect(self._next_person)
+        self.desk.recorded.connect(self._note_moved)
+        self.desk.undone.connect(self._note_moved)
         self.parts.chosen.connect(self._choose_part)
         self.scanner.found.connect(acting.scanned)
         self.scanner.unknown.connect(self._unknown_badge)
@@ -232,6 +243,16 @@ class ReceptionPage(QWidget):
         if meeting is None or meeting.id != found.event:
             return  # another meeting was chosen meanwhile
         first = self.door is None
+        self._show_door(found)
+        store = self._session.store
+        self._session.read(
+            lambda: whence.territories(store, event=found.event), done=self._show_territories
+        )
+        self._show_state(there_is_a_meeting=True)
+        if first and self.isVisible():
+            self.focus_first()
+
+    def _show_door(self, found: Door) -> None:
         self.door = self.acting.door = found
         self._show_rows()
         if self.search.text().strip() and not (
@@ -240,20 +261,41 @@ class ReceptionPage(QWidget):
             self.list.select_likeliest()
         self.parts.show_counts(found.arrivals)
         self.panel.show_room(found.room)
-        store = self._session.store
-        self._session.read(
-            lambda: whence.territories(store, event=found.event),
-            done=self.panel.show_territories,
-        )
-        self._show_state(there_is_a_meeting=True)
         self.opening.refresh(found)
-        if first and self.isVisible():
-            self.focus_first()
+
+    def _show_territories(self, counts: Sequence[TerritoryCount]) -> None:
+        self._territories = counts
+        self.panel.show_territories(counts)
+
+    def _note_moved(self, registration: str) -> None:
+        """Read one person again, not everybody, at the change that is told right after this."""
+        self._moved = registration
+        QTimer.singleShot(0, self, self._forget_moved)
+
+    def _forget_moved(self) -> None:
+        self._moved = ""  # another screen is in front: when this one is again, much may be new
+
+    def _show_moved(self, moved: Moved) -> None:
+        before = self.door
+        now = moved.arrival
+        after = door.with_arrival(before, now) if before and now else None
+        if before is None or now is None or after is None:
+            self.refresh()
+            return
+        was = before.find(now.registration)
+        self._show_door(after)
+        change = now.is_here - (was is not None and was.is_here)
+        self._show_territories(whence.after(self._territories, moved.territory, change))
 
     def _show_rows(self) -> None:
         typed = self.search.text()
         door = self.door
-        people = rows.rows(door.arrivals, typed, self.parts.which, door.index) if door else []
+        if door is None:
+            people = []
+        elif typed.strip():
+            people = rows.rows(door.arrivals, typed, self.parts.which, door.index)
+        else:
+            people = self._plain.rows(door.arrivals, self.parts.which)
         self.list.set_rows(people, rows.welcome_row(typed, found=bool(people)))
 
     def _choose_part(self, _code: str) -> None:

@@ -33,12 +33,11 @@ class Which(Enum):
 
 def belongs(arrival: Arrival, which: Which) -> bool:
     """Tell whether somebody is in that part."""
-    return {
-        Which.EVERYBODY: True,
-        Which.AWAITED: arrival.arrived is None,
-        Which.HERE: arrival.is_here,
-        Which.LEFT: arrival.left is not None,
-    }[which]
+    if which is Which.AWAITED:
+        return arrival.arrived is None
+    if which is Which.HERE:
+        return arrival.is_here
+    return which is Which.EVERYBODY or arrival.left is not None
 
 
 def rows(
@@ -60,6 +59,28 @@ def rows(
     return [_row(arrival, typed) for arrival in found]
 
 
+class Plain:
+    """Rows of whole parts, while nothing is typed: only those of whoever came or went are new.
+
+    A thousand rows take ten milliseconds to make, at every arrival.
+    """
+
+    def __init__(self) -> None:
+        """Know no row yet."""
+        self._made: dict[str, tuple[Arrival, Row]] = {}
+
+    def rows(self, arrivals: Sequence[Arrival], which: Which) -> list[Row]:
+        """Return the rows of a part, in the order given."""
+        made = self._made
+        self._made = {}
+        for one in arrivals:
+            known = made.get(one.registration)
+            if known is None or known[0] is not one:
+                known = (one, _row(one, ""))
+            self._made[one.registration] = known
+        return [row for one, row in self._made.values() if belongs(one, which)]
+
+
 def parts(arrivals: Sequence[Arrival], chosen: Which) -> dict[ChipItem, int]:
     """Return the parts to choose from and how many people each has; departures if there are."""
     labels = {
@@ -68,7 +89,14 @@ def parts(arrivals: Sequence[Arrival], chosen: Which) -> dict[ChipItem, int]:
         Which.HERE: _("In the room"),
         Which.LEFT: _("Departures"),
     }
-    counted = {which: sum(belongs(one, which) for one in arrivals) for which in Which}
+    awaited = sum(one.arrived is None for one in arrivals)
+    left = sum(one.left is not None for one in arrivals)
+    counted = {
+        Which.EVERYBODY: len(arrivals),
+        Which.AWAITED: awaited,
+        Which.HERE: sum(one.is_here for one in arrivals),
+        Which.LEFT: left,
+    }
     return {
         ChipItem(which.value, labels[which]): counted[which]
         for which in Which

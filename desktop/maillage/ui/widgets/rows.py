@@ -88,7 +88,8 @@ class RowModel(QAbstractListModel):
         """Replace the rows; where keys and order are the same only their contents change."""
         new = list(rows)
         if [row.key for row in new] == [row.key for row in self._rows]:
-            changed = [n for n, row in enumerate(new) if row != self._rows[n]]
+            old = self._rows
+            changed = [n for n, row in enumerate(new) if row is not old[n] and row != old[n]]
             self._rows = new
             if changed:
                 self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
