@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.stores import COORDINATION, DOOR, Team, on_both_engines
 
-from maillage.actions import events, reception, themes, workshops
+from maillage.actions import events, exchanges, reception, themes, workshops
 from maillage.domain.errors import MissingValue, NoDotsLeft, NoEvent, NotFound, TooLong, WrongValue
 from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import BarrierCause, Category, EventKind, NoteKind
@@ -98,6 +99,35 @@ def test_a_table_puts_no_more_dots_than_it_has(meeting: Meeting, theme: str) -> 
     store.add(Vote(note=one.id, table=3))  # what another laptop took meanwhile
     found = workshops.budget(store, event=meeting.event)
     assert (found.per_table, found.of_tables[3], found.used) == (2, 3, 4), "shown, never lost"
+
+
+@on_both_engines
+def test_two_laptops_of_one_table_give_more_than_it_has_and_lose_nothing(team: Team) -> None:
+    """Each used up what the table has, the other's dots not having arrived yet."""
+    first, other = team.laptops[COORDINATION], team.laptops[DOOR]
+    event = first.store.add(Event(title="Paris", table_dots=3)).id
+    ideas = [first.store.add(Note(event=event, text=text)).id for text in ("une", "deux")]
+    elsewhere = first.store.add(Note(event=first.store.add(Event(title="Lyon")).id)).id
+    other.reads(first)
+    for laptop, idea in ((first, ideas[0]), (other, ideas[1])):
+        workshops.vote(laptop.store, note=elsewhere, table=7)
+        for _dot in range(3):
+            workshops.vote(laptop.store, note=idea, table=7)
+        with pytest.raises(NoDotsLeft):
+            workshops.vote(laptop.store, note=idea, table=7)
+    first.reads(other)
+    other.reads(first)
+    for store in (first.store, other.store):
+        found = workshops.budget(store, event=event)
+        assert (found.used, found.of_tables) == (6, {7: 6})
+        with pytest.raises(NoDotsLeft):
+            workshops.vote(store, note=ideas[0], table=7)
+        for _dot in range(4):
+            workshops.unvote(store, note=ideas[1], table=7)
+    assert [line.votes for line in workshops.lines(first.store, event=event)] == [3, 0]
+    assert exchanges.decisions(first.store) == []
+    workshops.delete_note(first.store, note=ideas[0])
+    workshops.vote(first.store, note=ideas[1], table=7)
 
 
 def test_the_budget_of_dots_follows_who_is_present(meeting: Meeting, theme: str) -> None:

@@ -129,8 +129,9 @@ def test_votes_are_within_the_dots_of_those_present():
     present = len(day().arrivals) + len(day().walk_ins)
     assert sum(note.votes for note in notes(NoteKind.IDEA)) <= day().event.dots * present
     for table in day().tables:
-        assert sum(note.votes for note in table.notes) <= day().event.dots * SEATS
+        assert sum(note.votes for note in table.notes) <= day().event.table_dots
         assert not any(note.votes for note in table.notes if note.kind is not NoteKind.IDEA)
+    assert day().event.table_dots == day().event.dots * SEATS
 
 
 def test_each_pledge_joins_both_worlds_and_people_who_are_there():

@@ -26,7 +26,7 @@ from maillage.domain.errors import (
     WrongPassphrase,
     WrongValue,
 )
-from maillage.domain.records import Consent, Note, Person, Pledge, Vote
+from maillage.domain.records import Consent, Event, Note, Person, Pledge, Vote
 from maillage.domain.vocabulary import Category, ConsentPurpose, DeviceRole, PledgeStatus
 from maillage.store import journal
 
@@ -215,6 +215,20 @@ def test_a_deleted_record_is_kept_apart_and_can_come_back(store: Store) -> None:
     assert (found.id, found.deleted) == (ada.id, True)
     store.restore(ada.id)
     assert store.all(Person) == [ada]
+
+
+@on_both_engines
+def test_records_are_counted_by_their_values_without_those_deleted(store: Store) -> None:
+    one, other = store.add(Event(title="Paris")), store.add(Event(title="Lyon"))
+    kept = [store.add(Note(event=one.id, text="x", table=table)) for table in (3, 3, None)]
+    store.delete(store.add(Note(event=one.id, text="x", table=3)).id)
+    store.add(Note(event=other.id, text="x", table=3))
+    assert store.ids(Note, event=one.id) == {note.id for note in kept}
+    assert store.tally(Note, "table", event=one.id) == {(3,): 2, (None,): 1}
+    assert store.tally(Note, "event", "table")[other.id, 3] == 1
+    for wrong in (lambda: store.tally(Note, "nothing"), lambda: store.ids(Note, nothing=1)):
+        with pytest.raises(UnknownField):
+            wrong()
 
 
 @on_both_engines

@@ -386,6 +386,7 @@ def day(folder: Path) -> programme.Opened:
         commune=told.event.commune,
         tables=told.event.tables,
         dots=told.event.dots,
+        table_dots=told.event.table_dots,
         workshops=[one.title for one in told.workshops],
         partners=[(one.name, one.role) for one in told.partners],
     )

@@ -351,6 +351,31 @@ def test_a_vote_counts_at_once_and_once(qtbot, page, session):
     assert row.votes() == 5
 
 
+def test_a_vote_beyond_the_tables_dots_is_told_in_passing_and_not_counted(
+    qtbot, page, session, meeting
+):
+    events.change_event(session.store, event=meeting.id, title=meeting.title, table_dots=2)
+    page.choice.tables.setCurrentIndex(page.choice.tables.findData(3))
+    page.choice.tables.activated.emit(page.choice.tables.currentIndex())
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    failures = []
+    session.failed.connect(failures.append)
+    row = page.ideas.row(page.ideas.order()[0])
+    row.setFocus()
+    with qtbot.waitSignal(session.told) as told:
+        for _ in range(3):
+            qtbot.keyClick(row, Qt.Key.Key_Plus)
+    assert told.args[3] == "info"
+    assert told.args[0].replace("\N{NO-BREAK SPACE}", " ").startswith("La table 3 a posé")
+    qtbot.waitUntil(lambda: session._worker._open == 0 and page._seen.budget.used == 2)
+    assert row.votes() == 2
+    assert row.hasFocus()
+    assert failures == []
+    qtbot.keyClick(row, Qt.Key.Key_Minus)
+    qtbot.waitUntil(lambda: page._seen.budget.used == 1)
+
+
 def test_an_idea_can_become_a_pledge(qtbot, page, session, meeting):
     add(qtbot, page, "une idée")
     qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)

@@ -60,7 +60,10 @@ def lines(store: Store, *, event: str, workshop: str | None = None) -> list[Line
     """
     notes = store.all(Note, event=event)
     root = standing_for({note.id: note.merged_into for note in notes})
-    votes = Counter(root[vote.note] for vote in store.all(Vote) if vote.note in root)
+    votes: Counter[str] = Counter()
+    for (of,), given in store.tally(Vote, "note").items():
+        if of in root:
+            votes[root[str(of)]] += given
     merged: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
         if root[note.id] != note.id:
@@ -173,10 +176,13 @@ def restore_note(store: Store, *, note: str) -> Note:
 
 def vote(store: Store, *, note: str, table: int | None = None) -> Vote:
     """Put one dot on a note. Raises NoDotsLeft if the table has put all it has."""
-    if table:
-        found = budget(store, event=store.get(Note, note).event)
-        if found.per_table and found.of_tables.get(table, 0) >= found.per_table:
-            raise NoDotsLeft(table, found.per_table)
+    meeting = store.get(Note, note).event if table else ""
+    most = store.get(Event, meeting).table_dots if meeting else None
+    if table and most:
+        notes = store.ids(Note, event=meeting)
+        given = store.tally(Vote, "note", table=table)
+        if sum(n for (of,), n in given.items() if of in notes) >= most:
+            raise NoDotsLeft(table, most)
     return store.add(Vote(note=note, table=table))
 
 
@@ -197,14 +203,17 @@ def unvote(store: Store, *, note: str, table: int | None = None) -> None:
 
 def budget(store: Store, *, event: str) -> Budget:
     """Return how many votes are given, of how many that those present have."""
-    notes = {note.id for note in store.all(Note, event=event)}
-    given = [dot.table for dot in store.all(Vote) if dot.note in notes]
+    notes = store.ids(Note, event=event)
+    given: Counter[int] = Counter()
+    for (of, table), n in store.tally(Vote, "note", "table").items():
+        if of in notes:
+            given[int(table or 0)] += n
     meeting = store.get(Event, event)
     dots = meeting.dots
     present = sum(1 for one in registrations(store, event=event) if one.arrived)
     return Budget(
-        len(given),
+        given.total(),
         dots * present if dots else None,
         meeting.table_dots or None,
-        Counter(table for table in given if table),
+        {table: n for table, n in given.items() if table},
     )

@@ -127,6 +127,7 @@ def _prepare(day: Day) -> None:
         insee=facts.insee,
         tables=facts.tables,
         dots=facts.dots,
+        table_dots=facts.table_dots,
         workshops=[workshop.title for workshop in script.workshops],
         partners=[(partner.name, partner.role) for partner in script.partners],
     )

@@ -54,6 +54,8 @@ class EventFacts(Strict, frozen=True, kw_only=True):
     tables: int
     dots: int
     """Votes each person has."""
+    table_dots: int
+    """Votes each table has."""
     declared: int
     declared_source: str
 

@@ -9,6 +9,7 @@ from maillage.domain.records import Record
 from maillage.store import attachments, checking, reading, search
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
 
@@ -42,6 +43,18 @@ class Answering(ABC):
         """Return the records of a kind whose reference, or own ``id``, is one of some ids."""
         with self.reading() as connection:
             return reading.among(connection, type_, field, values)
+
+    def ids(self, type_: type[Record], **where: object) -> set[str]:
+        """Return the ids of the records of a kind whose fields equal ``where``."""
+        with self.reading() as connection:
+            return reading.ids(connection, type_, where=where)
+
+    def tally(
+        self, type_: type[Record], *fields: str, **where: object
+    ) -> Counter[tuple[Stored, ...]]:
+        """Return how many records of a kind have the same values, stored form, in ``fields``."""
+        with self.reading() as connection:
+            return reading.tally(connection, type_, fields, where)
 
     def content(self, sha256: str) -> bytes | None:
         """Return what an attachment holds; None if that has not arrived, or is erased."""

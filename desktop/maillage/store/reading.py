@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from maillage.domain.errors import Erased, NotFound, UnknownField
 from maillage.domain.fields import FieldType
@@ -18,8 +19,11 @@ from maillage.domain.values import canonical, to_record, to_stored
 from maillage.store import erasure, journal, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from sqlalchemy import ColumnElement
+
+    from maillage.domain.fields import Field
     from maillage.domain.journal import Operation
     from maillage.domain.values import Stored
 
@@ -54,17 +58,11 @@ def every(
 ) -> list[R]:
     """Return the records of a kind whose fields equal ``where``, in order of their ids."""
     table = tables.records[type_.kind]
-    known = fields_of(type_.kind)
     wanted = select(table).order_by(table.c.id)
+    matching = _matching(type_, where)
     if not deleted:
-        wanted = wanted.where(table.c.deleted == 0)
-    for name, value in where.items():
-        if name not in known:
-            raise UnknownField(type_.kind, name)
-        stored = to_stored(known[name], value)
-        plain = int(stored) if known[name].holds is FieldType.FLAG and stored else stored
-        wanted = wanted.where(table.c[name] == plain)
-    rows = connection.execute(wanted).mappings()
+        matching.append(table.c.deleted == 0)
+    rows = connection.execute(wanted.where(*matching)).mappings()
     return [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
 
 
@@ -82,6 +80,30 @@ def among(connection: Connection, type_: type[R], field: str, values: Iterable[s
         rows = connection.execute(wanted).mappings()
         found += [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
     return sorted(found, key=lambda one: one.id)
+
+
+def ids(connection: Connection, type_: type[Record], *, where: Mapping[str, object]) -> set[str]:
+    """Return the ids of the records of a kind, none deleted, whose fields equal ``where``."""
+    table = tables.records[type_.kind]
+    wanted = select(table.c.id).where(table.c.deleted == 0, *_matching(type_, where))
+    return set(connection.execute(wanted).scalars())
+
+
+def tally(
+    connection: Connection, type_: type[Record], fields: Sequence[str], where: Mapping[str, object]
+) -> Counter[tuple[Stored, ...]]:
+    """Return how many records of a kind, none deleted, have the same values in some fields.
+
+    Values are in stored form; that of an empty field is None.
+    """
+    table = tables.records[type_.kind]
+    for name in fields:
+        _known(type_, name)
+    values = [table.c[name] for name in fields]
+    wanted = select(func.count(), *values).group_by(*values)
+    wanted = wanted.where(table.c.deleted == 0, *_matching(type_, where))
+    rows = connection.execute(wanted).all()
+    return Counter({tuple(row)[1:]: row[0] for row in rows})
 
 
 def as_added(connection: Connection, records: Iterable[str]) -> dict[str, dict[str, Stored]]:
@@ -139,6 +161,24 @@ def digest(connection: Connection) -> str:
         sha256.update(line.encode())
         sha256.update(b"\n")
     return sha256.hexdigest()
+
+
+def _matching(type_: type[Record], where: Mapping[str, object]) -> list[ColumnElement[bool]]:
+    table = tables.records[type_.kind]
+    found = []
+    for name, value in where.items():
+        known = _known(type_, name)
+        stored = to_stored(known, value)
+        plain = int(stored) if known.holds is FieldType.FLAG and stored else stored
+        found.append(table.c[name] == plain)
+    return found
+
+
+def _known(type_: type[Record], name: str) -> Field:
+    known = fields_of(type_.kind)
+    if name not in known:
+        raise UnknownField(type_.kind, name)
+    return known[name]
 
 
 def _first_values(history: list[Operation]) -> dict[str, Stored]:

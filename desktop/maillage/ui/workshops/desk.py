@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from maillage.actions import events, workshops
+from maillage.actions import events, explain, workshops
+from maillage.domain.errors import NoDotsLeft
 from maillage.domain.records import Note, Workshop
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
@@ -99,7 +100,11 @@ class TablesDesk(QObject):
 
         def failed(error: BaseException) -> None:
             self._ideas.settled(note, by, stored=False)
-            self._session.failed.emit(error)
+            if isinstance(error, NoDotsLeft):
+                # Nothing went wrong: whoever counts dots goes on with the next one.
+                self._session.tell(explain.sentence(error), icon="info")
+            else:
+                self._session.failed.emit(error)
 
         self._session.write(
             job, done=lambda _nothing: self._ideas.settled(note, by, stored=True), failed=failed
