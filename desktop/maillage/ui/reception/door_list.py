@@ -19,8 +19,9 @@ from maillage.ui.widgets.rows import Index, Row, RowRole
 MORE_ROOM = 44
 """Logical pixels at the right of each row that open the person's card instead."""
 
-MOST_KNOWN = 4000
-"""Row sizes remembered before all are forgotten."""
+MOST_KNOWN = 50_000
+"""Row sizes remembered before all are forgotten; more than any meeting has people, or each
+would be forgotten before it is asked for again."""
 
 
 class _DoorDelegate(RowDelegate):

@@ -13,6 +13,9 @@ from maillage.ui.look.style import set_look
 from maillage.ui.widgets.row_delegate import RowDelegate
 from maillage.ui.widgets.rows import Index, Row, RowKind, RowModel, RowRole
 
+TALLEST = 6000
+"""Logical pixels up to which the height of rows is added up."""
+
 
 class RowList(QListView):
     """Two-line rows for keyboard, mouse and finger.
@@ -132,9 +135,16 @@ class RowList(QListView):
             self.activated_row.emit(row.key)
 
     def rows_height(self) -> int:
-        """The height all rows take together, in logical pixels."""
-        places = range(self.rows.rowCount())
-        return sum(self.sizeHintForIndex(self.rows.index(place)).height() for place in places)
+        """The height all rows take together, in logical pixels; at least ``TALLEST`` if more.
+
+        No screen shows so much, and to measure thousands of rows takes a second.
+        """
+        height, tallest = 0, theme.px(TALLEST)
+        for place in range(self.rows.rowCount()):
+            height += self.sizeHintForIndex(self.rows.index(place)).height()
+            if height > tallest:
+                break
+        return height
 
     def sizeHint(self) -> QSize:
         """With `fit`, exactly the rows."""
