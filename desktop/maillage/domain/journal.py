@@ -103,7 +103,8 @@ class Folded:
     @property
     def disputed(self) -> tuple[str, ...]:
         """Return the fields a person must decide, in alphabetical order."""
-        return tuple(name for name in sorted(self.heads) if self.is_disputed(name))
+        several = (name for name, heads in self.heads.items() if len(heads) > 1)
+        return tuple(name for name in sorted(several) if self.is_disputed(name))
 
     def is_disputed(self, name: str) -> bool:
         """Tell whether a person must decide a field, and can: this version knows it."""
@@ -126,18 +127,21 @@ class Folded:
 def fold(operations: Iterable[Operation]) -> Folded:
     """Return the state that operations of one record make, in whatever order they come."""
     history = {str(operation.identity): operation for operation in operations}
-    written: dict[str, list[str]] = defaultdict(list)
+    written: dict[str, dict[str, Stored]] = defaultdict(dict)
     replaced: dict[str, set[str]] = defaultdict(set)
     for identity, operation in history.items():
         for name, entry in operation.change.items():
-            written[name].append(identity)
             if isinstance(entry, list):
-                replaced[name].update(map(str, entry[1:]))
+                value, *seen = entry
+                replaced[name].update(map(str, seen))
+                written[name][identity] = value
+            else:
+                written[name][identity] = entry
     heads: dict[str, tuple[Head, ...]] = {}
     for name in sorted(written):
         left = [
-            _head(history[identity], name)
-            for identity in written[name]
+            _head(history[identity], value)
+            for identity, value in written[name].items()
             if identity not in replaced[name]
         ]
         if left:  # operations that replace each other in a circle cannot be honest
@@ -146,8 +150,8 @@ def fold(operations: Iterable[Operation]) -> Folded:
     return Folded(min(operation.kind for operation in history.values()), heads)
 
 
-def _head(of: Operation, name: str) -> Head:
-    return Head(of.time, of.device, of.n, _value(of.change[name]))
+def _head(of: Operation, value: Stored) -> Head:
+    return Head(of.time, of.device, of.n, value)
 
 
 def differ(heads: tuple[Head, ...]) -> bool:

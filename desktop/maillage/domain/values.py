@@ -23,6 +23,11 @@ LARGEST = 2**53 - 1
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """How the id of a record is written."""
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
+COMMON_MOMENT = re.compile(
+    r"(?!000[01]|9999)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ",
+    re.ASCII,
+)
+"""A moment of a day that every month has: nothing is left to look at."""
 LONGEST = 100_000
 """Characters in any stored text, whatever a later version allows a field."""
 
@@ -110,6 +115,8 @@ def is_day(value: str) -> bool:
 
 def is_moment(value: str) -> bool:
     """Tell whether a text is a moment, written as ``to_stored`` writes it."""
+    if COMMON_MOMENT.fullmatch(value):
+        return True
     if not MOMENT.fullmatch(value):
         return False
     try:

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from maillage.exchange.manifest import Manifest
     from maillage.exchange.package import Content
     from maillage.store.local import LocalStore
-    from maillage.store.merging import Known, Part
+    from maillage.store.merging import Part
+    from maillage.store.relayed import Known
     from maillage.store.writing import Writer
 
     Told = Callable[[int, int, str], None]

@@ -8,6 +8,7 @@ import hashlib
 import re
 import zlib
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -26,14 +27,17 @@ from maillage.domain.ranges import union
 from maillage.domain.values import ID, LONGEST, canonical_lines
 from maillage.exchange import limits
 from maillage.exchange.manifest import Manifest, parse, signed_part
+from maillage.exchange.sorting import sort_out
 from maillage.exchange.soundness import fault
 from maillage.store.attachments import MOST_BYTES, Attached
 from maillage.store.merging import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
-    from maillage.store.merging import Known
+    from maillage.domain.first_writes import FirstWrites
+    from maillage.store.relayed import Known
 
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
 """In its one form: capitals would be another file that says the same."""
@@ -43,9 +47,6 @@ _decoder = msgspec.json.Decoder(Operation | dict[str, str])
 
 INTRODUCING = (b',"device",', b',"invitation",')
 """What stands in a line about one."""
-
-
-MOST_DIGITS = len(str(limits.MOST_NUMBER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,13 @@ def look_into(packed: bytes, *, path: str) -> Outline:
     return Outline(manifest, tuple(of for of in items if isinstance(of, Operation)))
 
 
-def read(packed: bytes, manifest: Manifest, *, path: str, known: Known) -> Iterator[Part]:
+def read(
+    packed: bytes, manifest: Manifest, *, path: str, known: Known | None = None
+) -> Iterator[Part]:
     """Yield what a package holds that is not known, a part at a time, every line checked.
 
-    ``known`` returns which lines about some records are here already: they are not read.
-    Raises PackageDamaged, naming ``path``.
+    ``known`` returns which lines are here already: they are not read. Without it, all is
+    read as operations, one by one. Raises PackageDamaged, naming ``path``.
     """
     counting = _Counting(manifest, path)
     blocks = _blocks(packed, path)
@@ -115,7 +118,7 @@ def unpack(packed: bytes, *, path: str) -> Content:
     Raises PackageDamaged, PackageTooNew, PackageTooLarge or ForgedPackage, naming ``path``.
     """
     manifest = look_into(packed, path=path).manifest
-    parts = list(read(packed, manifest, path=path, known=lambda _: set()))
+    parts = list(read(packed, manifest, path=path))
     return Content(
         manifest,
         tuple(operation for part in parts for operation in part.operations),
@@ -126,9 +129,14 @@ def unpack(packed: bytes, *, path: str) -> Content:
 
 def _introducing(block: bytes) -> list[bytes]:
     """Return the lines that speak of devices or invitations, and perhaps some others."""
-    if not any(kind in block for kind in INTRODUCING):
-        return []
-    return [line for line in block.split(b"\n") if any(kind in line for kind in INTRODUCING)]
+    found: dict[int, bytes] = {}
+    for kind in INTRODUCING:
+        at = block.find(kind)
+        while at >= 0:
+            begin, end = block.rfind(b"\n", 0, at) + 1, block.index(b"\n", at)
+            found[begin] = block[begin:end]
+            at = block.find(kind, end)
+    return [found[begin] for begin in sorted(found)]
 
 
 def _blocks(packed: bytes, path: str) -> Iterator[bytes]:
@@ -168,43 +176,36 @@ def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:
         raise ForgedPackage(path, manifest.device_name) from None
 
 
-def _part(block: bytes, counting: _Counting, known: Known) -> Part:
+def _part(block: bytes, counting: _Counting, known: Known | None) -> Part:
     """Return what some whole lines say that is new, each checked once."""
     path = counting.path
     lines = block.split(b"\n")[:-1]
-    if len(set(lines)) < len(lines):  # before anything is made of them
+    distinct = set(lines)
+    if len(distinct) < len(lines):  # before anything is made of them
         raise PackageDamaged(path, "said twice")
-    numbered = {line: of for line in lines if (of := _numbered(line))}
-    here = known(numbered.values())
-    for line in here.intersection(lines):
-        counting.add(*numbered[line])
-    fresh = [line for line in lines if line not in here] if here else lines
+    if known is None:
+        first_writes: list[FirstWrites] = []
+    else:
+        here = known(distinct)
+        counting.add(here.values())
+        fresh = [line for line in lines if line not in here] if here else lines
+        first_writes, lines = sort_out(fresh)
     operations: list[Operation] = []
     erased: list[str] = []
     attached: list[Attached] = []
-    for item in _sound(fresh, path):
+    for item in _sound(lines, path):
         if isinstance(item, str):
             erased.append(item)
         elif isinstance(item, Attached):
             attached.append(item)
         else:
             operations.append(item)
-            counting.add(item.device, item.n)
+    counting.add((of.device, of.n) for of in operations)
+    for writes in first_writes:
+        counting.add((of.device, of.n) for of in writes.lines)
     counting.erase(erased)
     counting.attach([one.sha256 for one in attached])
-    return Part(operations, erased, attached)
-
-
-def _numbered(line: bytes) -> tuple[str, int] | None:
-    """Return the device and number of an operation's line that is as it should be, or None."""
-    device, _, rest = line.partition(b",")
-    n = rest[: rest.find(b",")]
-    # What it says is judged later: a line that is known is sound.
-    return (
-        (device[2:-1].decode("ascii", "replace"), int(n))
-        if n.isdigit() and len(n) < MOST_DIGITS
-        else None
-    )
+    return Part(operations, erased, attached, first_writes)
 
 
 def _sound(lines: list[bytes], path: str) -> Iterator[Operation | str | Attached]:
@@ -258,16 +259,17 @@ class _Counting:
 
     def __init__(self, manifest: Manifest, path: str) -> None:
         self.manifest, self.path = manifest, path
-        self.ns: dict[str, set[int]] = {}
+        self.ns: dict[str, set[int]] = defaultdict(set)
         self.erased: set[str] = set()
         self.attached: set[str] = set()
 
-    def add(self, device: str, n: int) -> None:
-        """Count an operation; refuse a number that is said twice."""
-        ns = self.ns.setdefault(device, set())
-        if n in ns:
-            raise PackageDamaged(self.path, "said twice")
-        ns.add(n)
+    def add(self, numbered: Iterable[tuple[str, int]]) -> None:
+        """Count operations; refuse a number that is said twice."""
+        more: dict[str, list[int]] = defaultdict(list)
+        for device, n in numbered:
+            more[device].append(n)
+        for device, ns in more.items():
+            self._count(self.ns[device], ns)
 
     def erase(self, ids: list[str]) -> None:
         """Count erasures; refuse one that is said twice."""
@@ -277,7 +279,7 @@ class _Counting:
         """Count contents by their names; refuse one that is said twice."""
         self._count(self.attached, names)
 
-    def _count(self, counted: set[str], more: list[str]) -> None:
+    def _count(self, counted: set[Any], more: Sequence[Any]) -> None:
         before = len(counted)
         counted.update(more)
         if len(counted) < before + len(more):

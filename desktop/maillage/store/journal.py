@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
+    from maillage.domain.first_writes import FirstWrites
     from maillage.store.shown import Shown
 
 CHUNK = 500
@@ -85,6 +86,27 @@ def append(
             package,
         )
         for of, change in zip(operations, changes, strict=False)
+    ]
+    bulk.insert(connection, tables.journal, rows)
+
+
+def append_first(
+    connection: Connection, writes: FirstWrites, *, subjects: Mapping[str, int], package: int
+) -> None:
+    """Add first writes that the journal does not have yet, and which file brought them."""
+    authors = numbers.of_devices(connection, {line.device for line in writes.lines})
+    rows = [
+        (
+            authors[line.device],
+            line.n,
+            line.time,
+            subjects[line.record],
+            line.kind,
+            line.schema,
+            change,
+            package,
+        )
+        for line, change in zip(writes.lines, writes.texts, strict=True)
     ]
     bulk.insert(connection, tables.journal, rows)
 

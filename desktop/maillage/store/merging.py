@@ -15,23 +15,22 @@ from sqlalchemy import Connection, insert, select
 
 from maillage.domain import ranges
 from maillage.domain.errors import CopiedDevice
+from maillage.domain.records import owners_of
 from maillage.domain.values import canonical
 from maillage.store import attachments, erasure, journal, numbers, search, shown, tables
 from maillage.store.engine import roomy
+from maillage.store.refolding import settle
+from maillage.store.relayed import Relayed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from maillage.domain.first_writes import FirstWrites
     from maillage.domain.journal import Operation
     from maillage.domain.ranges import Range
     from maillage.store.attachments import Attached
-
-    Known = Callable[[Iterable[tuple[str, int]]], set[bytes]]
-    """Returns the lines that the journal has under some devices' numbers: they are read already."""
-
-
-MOST_RELAYED = 20_000
-"""Lines that are kept for the next file of a merge: ten megabytes or so."""
+    from maillage.store.relayed import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class Part:
     """Those that the journal does not have, in the order of their records or nearly."""
     erased: Sequence[str] = ()
     attached: Sequence[Attached] = ()
+    first_writes: Sequence[FirstWrites] = ()
+    """Those of records that only one operation of the part speaks of, most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,7 @@ class Merging:
     """Which numbers of which devices are accounted for."""
     again: set[str] = field(default_factory=set)
     """Records to fold anew: known before, or disputed."""
-    relayed: dict[tuple[str, int], bytes] = field(default_factory=dict)
-    """Lines that files of this merge hand on for others, as many as are little in memory."""
+    relayed: Relayed = field(default_factory=Relayed)
     owners: dict[str, set[str]] = field(default_factory=dict)
     """Whom operations name whose record need not show it: of records to fold anew."""
 
@@ -121,7 +121,7 @@ def integrate(
                 raise Copied(at, error) from error
             places.setdefault(package, at)
         journal.keep_held(connection, so_far.held, before=held)
-        disputes, disputed = _settle(connection, so_far.again)
+        disputes, disputed = settle(connection, so_far.again)
         attachments.forget_unnamed(connection)
     for package, at in places.items():
         results[at] = replace(results[at], conflicts=disputes[package])
@@ -151,7 +151,7 @@ class _Arrival:
         """Put all that is new into the journal, erase what is to be erased; say what was done."""
         erased: list[str] = []
         for part in self.batch.parts(self._known):
-            self._take(part.operations)
+            self._take(part)
             erased += part.erased
             attachments.keep(self.connection, part.attached)
         before = len(self.so_far.gone)
@@ -164,26 +164,44 @@ class _Arrival:
         known = self.batch.operations - self.new
         return Integrated(self.new, known, len(self.so_far.gone) - before)
 
-    def _known(self, numbered: Iterable[tuple[str, int]]) -> set[bytes]:
-        held, relayed, lines = self.so_far.held, self.so_far.relayed, set[bytes]()
-        here: dict[str, list[int]] = defaultdict(list)
-        for device, n in numbered:
-            if line := relayed.get((device, n)):
-                lines.add(line)
-            elif device in held and ranges.holds(held[device], n):
-                here[device].append(n)
-        for device, ns in here.items():
-            found = {
-                (device, n): line.encode()
-                for n, line in journal.lines_of(self.connection, device, ns)
-            }
-            lines.update(found.values())
-            if len(relayed) < MOST_RELAYED:
-                relayed.update(found)
-        return lines
+    def _known(self, lines: AbstractSet[bytes]) -> Mapping[bytes, tuple[str, int]]:
+        return self.so_far.relayed.known(self.connection, lines, self.so_far.held)
 
-    def _take(self, operations: Sequence[Operation]) -> None:
+    def _take(self, part: Part) -> None:
         """Write operations, and show at once the records that nothing was known of."""
+        operations = list(part.operations)
+        spoken_of = {operation.record for operation in operations}
+        for writes in part.first_writes:
+            fresh, others = writes.apart(self._not_first(writes, spoken_of))
+            operations += others
+            entered = shown.enter_first(self.connection, fresh)
+            journal.append_first(self.connection, fresh, subjects=entered, package=self.package)
+            self.new += len(fresh.lines)
+        self._take_others(operations)
+
+    def _not_first(self, writes: FirstWrites, spoken_of: set[str]) -> set[str]:
+        """Return which records of first writes are to be looked at as any others.
+
+        Those that are known, spoken of twice, held already, or gone with somebody erased.
+        """
+        so_far, lines = self.so_far, writes.lines
+        records = [line.record for line in lines]
+        apart = spoken_of.intersection(records).union(numbers.of_records(self.connection, records))
+        spoken_of.update(records)
+        if len(set(records)) < len(records):
+            apart.update(record for record, count in Counter(records).items() if count > 1)
+        for device in so_far.held.keys() & {line.device for line in lines}:
+            held = so_far.held[device]
+            of_device = (line for line in lines if line.device == device)
+            apart.update(line.record for line in of_device if ranges.holds(held, line.n))
+        if gone := so_far.gone | self.condemned:
+            apart.update(gone.intersection(records))
+            for named in owners_of(writes.kind):
+                owners = zip(records, writes.values_of([named]), strict=True)
+                apart.update(record for record, owner in owners if owner in gone)
+        return apart
+
+    def _take_others(self, operations: Sequence[Operation]) -> None:
         histories: dict[str, list[Operation]] = {}
         for operation in self._living(self._unknown(operations)):
             histories.setdefault(operation.record, []).append(operation)
@@ -247,30 +265,6 @@ class _Arrival:
         erasure.erase(self.connection, gone - before)
         self.so_far.gone = gone
         self.so_far.again -= gone
-
-
-def _settle(connection: Connection, again: Iterable[str]) -> tuple[Counter[int | None], int]:
-    """Fold records anew; return the new disputes by the files that brought a value, and all."""
-    by_file: Counter[int | None] = Counter()
-    count = 0
-    for chunk in erasure.chunks(again):
-        before = _disputed(connection, chunk)
-        brought = journal.brought(connection, chunk)
-        files = {(of.device, of.n): package for of, package in brought}
-        for of in journal.show(connection, chunk, (of for of, _ in brought)):
-            for name in of.disputed:
-                if (of.record, name) not in before:
-                    count += 1
-                    wrote = (files[head.device, head.n] for head in of.heads[name])
-                    by_file.update(set(wrote))
-    return by_file, count
-
-
-def _disputed(connection: Connection, records: Sequence[str]) -> set[tuple[str, str]]:
-    """Return which fields of some records wait for a decision."""
-    of = tables.conflict.c
-    rows = connection.execute(select(of.record, of.field).where(of.record.in_(records)))
-    return {(record, name) for record, name in rows}
 
 
 def _remember(connection: Connection, batch: Batch, *, now: int, merge: int | None) -> int:

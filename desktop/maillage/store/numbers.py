@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, text
 
+from maillage.domain.values import canonical
 from maillage.store import tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from sqlalchemy import Table
+
+NUMBERED = {
+    engine: text(f"SELECT record, no FROM subject WHERE record IN (SELECT value FROM {listed})")  # noqa: S608 - our own words
+    for engine, listed in {
+        "sqlite": "json_each(:records)",
+        "postgresql": "json_array_elements_text(CAST(:records AS json))",
+    }.items()
+}
+"""Takes any number of records, as a list in JSON."""
 
 
 def of_devices(connection: Connection, devices: Collection[str]) -> dict[str, int]:
@@ -34,9 +44,9 @@ def of_devices(connection: Connection, devices: Collection[str]) -> dict[str, in
 
 def of_records(connection: Connection, records: Iterable[str]) -> dict[str, int]:
     """Return the numbers of those records that the journal speaks of."""
-    of = tables.subject.c
-    wanted = select(of.record, of.no).where(of.record.in_(list(records)))
-    return {row.record: row.no for row in connection.execute(wanted)}
+    wanted = {"records": canonical(list(records))}
+    rows = connection.execute(NUMBERED[connection.dialect.name], wanted)
+    return {record: no for record, no in rows}  # noqa: C416 - rows are no pairs to a dict
 
 
 def following(connection: Connection, table: Table) -> int:

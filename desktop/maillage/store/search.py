@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import ModuleType
 
+    from maillage.domain.first_writes import FirstWrites
     from maillage.domain.journal import Folded
     from maillage.domain.values import Stored
     from maillage.store.shown import Shown
@@ -60,12 +61,28 @@ def _index(connection: Connection) -> ModuleType:
 
 def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
     """Enter records that the journal knew nothing of; return the numbers they are given."""
+    texts = [_text(of.kind, of.values) for of in records]
+    return _enter(connection, [(of.record, of.kind) for of in records], texts)
+
+
+def enter_first(connection: Connection, writes: FirstWrites) -> dict[str, int]:
+    """Enter first writes of records as ``enter`` does."""
+    names = _searched(writes.kind)
+    values = zip(*(writes.values_of([name]) for name in (DELETED, *names)), strict=True)
+    texts = ["" if deleted else " ".join(map(str, filter(None, said))) for deleted, *said in values]
+    return _enter(connection, [(line.record, writes.kind) for line in writes.lines], texts)
+
+
+def _enter(
+    connection: Connection, records: Sequence[tuple[str, str]], texts: Sequence[str]
+) -> dict[str, int]:
     first = numbers.following(connection, tables.subject)
     rows = [
-        (no, of.record, of.kind, _text(of.kind, of.values)) for no, of in enumerate(records, first)
+        (no, record, kind, said)
+        for no, ((record, kind), said) in enumerate(zip(records, texts, strict=True), first)
     ]
     bulk.insert(connection, tables.subject, rows)
-    _index(connection).put(connection, [(no, said) for no, *_, said in rows])
+    _index(connection).put(connection, [(no, said) for no, *_, said in rows if said])
     return {record: no for no, record, *_ in rows}
 
 

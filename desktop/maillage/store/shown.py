@@ -6,16 +6,19 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sqlalchemy import bindparam, delete
+from msgspec.structs import astuple
+from sqlalchemy import bindparam, column, delete, table
 
+from maillage.domain.first_writes import columns
 from maillage.domain.journal import DELETED, Head, Operation, fold
 from maillage.store import bulk, search, tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, TableClause
 
+    from maillage.domain.first_writes import FirstWrites
     from maillage.domain.values import Stored
 
 
@@ -53,6 +56,15 @@ def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
     return numbered
 
 
+def enter_first(connection: Connection, writes: FirstWrites) -> dict[str, int]:
+    """Make tables and search show records that were written once; return their numbers."""
+    if not writes.lines:
+        return {}
+    rows = zip((line.record for line in writes.lines), map(astuple, writes.changes), strict=True)
+    bulk.insert(connection, _in_order(writes.kind), [(record, *values) for record, values in rows])
+    return search.enter_first(connection, writes)
+
+
 def write(connection: Connection, records: Sequence[Shown]) -> None:
     """Make tables, conflicts and search show these records of the journal."""
     if not records:
@@ -77,6 +89,12 @@ def _write_rows(connection: Connection, records: Sequence[Shown], *, replace: bo
 def _dispute(connection: Connection, records: Sequence[Shown]) -> None:
     disputes = [(shown.record, name, shown.kind) for shown in records for name in shown.disputed]
     bulk.insert(connection, tables.conflict, disputes)
+
+
+@cache
+def _in_order(kind: str) -> TableClause:
+    """Return the table of a kind with its columns in the order that a first write has them."""
+    return table(tables.records[kind].name, column("id"), *map(column, columns(kind)))
 
 
 @cache
