@@ -38,6 +38,16 @@ hypothesis.settings.register_profile("maillage", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("maillage")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the long run of histories be done in parts, each with a seed of its own."""
+    parser.addoption(
+        "--histories",
+        type=int,
+        default=10_000,
+        help="how many random histories of 50 steps the marked long run does",
+    )
+
+
 @pytest.fixture(autouse=True)
 def in_french() -> Iterator[None]:
     """Speak French, whatever the system and the test before said."""

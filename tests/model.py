@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 DELETED = "deleted"
+DEVICE = "device"
+"""The kind of record by which a device introduces itself; nobody works on it."""
+
+LATER = "mood"
+"""A kind of record that only a later version knows: it is kept, and nobody sees it."""
 
 OpId = tuple[str, int]
+
+COPIED = "copied"
+"""Why a file is refused: it has other content under a number that is taken."""
+SET_BACK = "set back"
+"""Why a file is refused: it knows later work of the very laptop that reads it."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +60,14 @@ class Op:
         return (self.time, self.device, self.n)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Package:
-    """All that a laptop knew when it exported."""
+    """All that a laptop knew when it exported; two files are never the same file."""
 
-    ops: frozenset[OpId]
-    erased: frozenset[str]
     content: Mapping[OpId, Op]
+    erased: frozenset[str]
+    heard: frozenset[OpId]
+    """Every number that was known of, what was erased since too."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +86,20 @@ class Laptop:
     device: str
     ops: dict[OpId, Op] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
+    own: set[OpId] = field(default_factory=set)
+    """What was recorded here, under whatever name this laptop had then."""
+    taken: list[Package] = field(default_factory=list)
     last: int = 0
 
     def copy(self) -> Laptop:
-        """Return a laptop that knows the same and goes its own way."""
-        return replace(self, ops=dict(self.ops), erased=set(self.erased))
+        """Return a laptop of the same name that knows the same and goes its own way."""
+        mine = {"own": set(self.own), "taken": list(self.taken)}
+        return replace(self, ops=dict(self.ops), erased=set(self.erased), **mine)
+
+    def succeed(self, device: str, time: datetime) -> None:
+        """Go on as another device, which says so: the first thing that it records."""
+        self.device, self.last = device, 0
+        self._write(device, DEVICE, {}, time)
 
     # What people do ----------------------------------------------------------------
 
@@ -132,19 +152,45 @@ class Laptop:
 
     def export(self) -> Package:
         """Return all that is known here."""
-        return Package(frozenset(self.ops), frozenset(self.erased), dict(self.ops))
+        heard = self.own.union(*(package.heard for package in self.taken))
+        return Package(dict(self.ops), frozenset(self.erased), frozenset(heard))
 
-    def merge(self, packages: Iterable[Package]) -> None:
-        """Know what the packages know too: union, then forget what anybody erased."""
+    def merge(self, packages: Iterable[Package]) -> list[str]:
+        """Know what the packages know too: union, then forget what anybody erased.
+
+        Return why each is refused, and then changes nothing; nothing said if it is welcome.
+        """
+        told = []
         for package in packages:
-            self.ops.update(package.content)
-            self.erased |= package.erased
-        self._forget()
+            told.append(why := self.objection(package))
+            if not why:
+                self.ops.update(package.content)
+                self.erased |= package.erased
+                self.taken.append(package)
+                self._forget()
+        return told
+
+    def objection(self, package: Package) -> str:
+        """Return what speaks against a file: numbers are given once, and by one laptop.
+
+        One that was taken in before says nothing any more, neither good nor bad.
+        """
+        if any(package is one for one in self.taken):
+            return ""
+        if any(device == self.device and n > self.last for device, n in package.heard):
+            return SET_BACK
+        known = self.ops.keys() & package.content.keys()
+        return COPIED if any(self.ops[id_] != package.content[id_] for id_ in known) else ""
 
     def forget_all_but(self, packages: Iterable[Package]) -> None:
         """Know what was recorded here and what these packages hold; what is erased stays so."""
-        self.ops = {id_: op for id_, op in self.ops.items() if op.device == self.device}
+        self.ops = {id_: op for id_, op in self.ops.items() if id_ in self.own}
+        self.taken = []
         self.merge(packages)
+
+    def knows(self) -> tuple[dict[OpId, Op], set[str]]:
+        """Return all that is known, to compare it: who knows the same shows the same."""
+        return dict(self.ops), set(self.erased)
 
     # What is seen ------------------------------------------------------------------
 
@@ -173,7 +219,8 @@ class Laptop:
 
     def known(self, kind: str = "") -> list[str]:
         """Return the ids of the records here, deleted ones too, in a stable order."""
-        return sorted({op.record for op in self.ops.values() if kind in ("", op.kind)})
+        kinds = {op.record: op.kind for op in self.ops.values() if op.kind not in {DEVICE, LATER}}
+        return sorted(record for record, of in kinds.items() if kind in ("", of))
 
     def shown(self) -> dict[str, Shown]:
         """Return every record as a screen shows it."""
@@ -225,6 +272,7 @@ class Laptop:
         }
         op = Op(self.device, self.last, time, record, kind, change)
         self.ops[op.id] = op
+        self.own.add(op.id)
 
     def _forget(self) -> None:
         """Drop every operation on an erased record, and erase whom an owner takes along."""

@@ -97,6 +97,7 @@ class Laptop:
             shutil.copyfile(template.folder / self.name / "store" / DATA, self.store.path / DATA)
         for file in self.folder.glob("*.maillage"):
             file.unlink()
+        shutil.rmtree(self.store.path / "quarantine", ignore_errors=True)
         self.written = 0
         self.clock.now = THAT_DAY
 

@@ -1,0 +1,160 @@
+"""What befalls laptops: a folder copied and used twice, a backup restored, a later version."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+from tests import model
+from tests.histories.reading import KINDS, choose
+from tests.histories.travelling import Travelling
+from tests.histories.world import PICK, PLACE, WHICH, WHO
+from tests.stores import PASSPHRASE, Laptop, Team
+from uuid_utils.compat import uuid7
+
+from maillage import Store
+from maillage.domain.journal import written
+from maillage.domain.records import Note, declared_values
+from maillage.domain.values import stored_change
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Work = tuple[bool, int, int, int]
+"""Whether something is added or changed, and what: numbers to choose by."""
+
+WORK = st.tuples(st.booleans(), WHICH, PLACE, PICK)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A checked copy of a store, and what the model says of it then."""
+
+    path: Path
+    mind: model.Laptop
+    merges: dict[int, dict[Path, model.Package]]
+
+
+class Misfortunes(Travelling):
+    """One name on two laptops is noticed and nothing is lost; one restored has another name."""
+
+    def __init__(self, team: Team) -> None:
+        super().__init__(team)
+        self.backups: dict[int, Backup] = {}
+
+    @rule(
+        who=WHO,
+        taker=WHO,
+        here=st.lists(WORK, min_size=1, max_size=2),
+        there=st.lists(WORK, max_size=3),
+        order=st.sampled_from([(0, 1), (0, 1), (1, 0)]),
+        together=st.booleans(),
+    )
+    def copy_a_laptop(
+        self,
+        *,
+        who: int,
+        taker: int,
+        here: list[Work],
+        there: list[Work],
+        order: tuple[int, int],
+        together: bool,
+    ) -> None:
+        """Copy a store's folder, record in both, and let somebody merge the files of both.
+
+        What is refused stays where it was written, and goes on from there as another device.
+        """
+        if self.laptops[who].store.hub:
+            return
+        copy = self._copied(self.laptops[who])
+        mind = self.models[who].copy()
+        self.copied = True
+        self._work(*self.turn(who, 1), here)
+        self._work(copy, mind, there)
+        self.packages.append((copy.export(), mind.export()))
+        both = [self.exported(who), self.packages[-2]]
+        chosen = [both[at] for at in order]
+        for files in [chosen] if together else [[file] for file in chosen]:
+            self.merged(taker, files)
+        self.compare(copy, mind)
+        self.taken_in(copy, mind, [self.exported(taker)])
+        self.compare(copy, mind)
+        self._go_on_as_another(copy, mind, taker)
+
+    @rule(who=WHO)
+    def back_up(self, who: int) -> None:
+        laptop = self.laptops[who]
+        if not laptop.store.hub:
+            path = laptop.store.backup(self.place() / "backup")
+            self.backups[who] = Backup(path, self.models[who].copy(), dict(self.merges[who]))
+
+    @precondition(lambda self: self.backups)
+    @rule(which=PICK, lost=st.lists(WORK, max_size=2), exported=st.booleans())
+    def restore_a_backup(self, which: int, lost: list[Work], *, exported: bool) -> None:
+        """Lose a laptop with what it never exported; another goes on from its backup."""
+        who = choose(sorted(self.backups), which)
+        self._work(*self.turn(who, 1), lost)
+        if exported:
+            self.exported(who)
+            self.lost = True
+        backup = self.backups[who]
+        self.models[who] = backup.mind.copy()
+        self.laptops[who] = self._restored(self.laptops[who], backup.path, self.models[who])
+        self.merges[who] = {number: dict(files) for number, files in backup.merges.items()}
+        self.compare(self.laptops[who], self.models[who])
+
+    @rule(who=WHO, pick=PICK)
+    def say_more_than_this_version_knows(self, who: int, pick: int) -> None:
+        """Record, as a later version does, a kind and a field that nobody here knows."""
+        laptop, mind = self.turn(who, 0)
+        mood, note, said = str(uuid7()), str(uuid7()), f"{model.LATER}-{pick}"
+        about = {"sky": said, "about": note}
+        values = declared_values(Note(text="086"))
+        change = written(stored_change(Note.kind, values)) | {"sky": said}
+        with laptop.store.action() as writer:
+            writer._write(mood, model.LATER, dict(about))
+            writer._write(note, Note.kind, change)
+        mind.add(mood, model.LATER, about, laptop.clock())
+        mind.add(note, Note.kind, values | {"sky": said}, laptop.clock())
+        self.compare(laptop, mind)
+
+    # What these rules are made of --------------------------------------------------
+
+    def _go_on_as_another(self, copy: Laptop, mind: model.Laptop, taker: int) -> None:
+        """Do as people are told: restore the copy, and merge there what it refused."""
+        copy.store.close()
+        again = self._restored(copy, copy.store.path, mind)
+        self.taken_in(again, mind, [self.packages[-1]])
+        self.compare(again, mind)
+        self.packages.append((again.export(), mind.export()))
+        self.merged(taker, [self.packages[-1]])
+        again.store.close()
+
+    def _copied(self, laptop: Laptop) -> Laptop:
+        """Return a store whose folder is a copy, as somebody makes one of a closed store."""
+        laptop.store._engine.dispose()
+        folder = self.place()
+        private = shutil.ignore_patterns("lock", "quarantine", "backups")
+        shutil.copytree(laptop.store.path, folder / "store", ignore=private)
+        store = Store.open(folder / "store", passphrase=PASSPHRASE, clock=laptop.clock)
+        self.opened.callback(store.close)
+        return Laptop(laptop.name, laptop.device, store, laptop.clock, folder)
+
+    def _restored(self, laptop: Laptop, backup: Path, mind: model.Laptop) -> Laptop:
+        folder = self.place()
+        store = Store.restore_backup(
+            backup, folder / "store", passphrase=PASSPHRASE, clock=laptop.clock
+        )
+        self.opened.callback(store.close)
+        mind.succeed(store.device, laptop.clock())
+        return Laptop(laptop.name, store.device, store, laptop.clock, folder)
+
+    def _work(self, laptop: Laptop, mind: model.Laptop, work: list[Work]) -> None:
+        for new, which, place, pick in work:
+            if new:
+                self.added(laptop, mind, choose(KINDS, which), [place, pick, which, pick])
+            else:
+                self.changed(laptop, mind, which=which, place=place, pick=pick, more=False)
