@@ -9,7 +9,7 @@ from tests.ui.shown import show
 
 from maillage.actions import consents, organisations, reception
 from maillage.domain.records import Membership, Notice, Person
-from maillage.domain.vocabulary import ConsentPurpose
+from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 from maillage.ui.reception import door
 from maillage.ui.reception.card import PersonCard
 from maillage.ui.reception.consents import ConsentsDialog
@@ -76,6 +76,26 @@ def test_the_coordination_writes_its_own_notice(dialog, session, qtbot):
     editing.save()
     qtbot.waitUntil(lambda: dialog.notice.toPlainText() == "Nos mots <b>à nous</b>.")
     assert [one.text for one in session.store.all(Notice)] == ["Nos mots <b>à nous</b>."]
+
+
+def test_the_card_tells_who_recorded_each_answer_when_and_after_which_notice(
+    session, meeting, ada, qtbot
+):
+    saved = consents.answer(
+        session.store,
+        person=ada.id,
+        event=meeting.id,
+        purpose=IMAGE,
+        given=True,
+        form=ConsentForm.SPOKEN,
+    )
+    (arrival,) = door.read(session, meeting.id).arrivals
+    card = show(qtbot, PersonCard(session, arrival, ada), 640, 600)
+    qtbot.waitUntil(card.agreed.isVisible)
+    (line,) = card.agreed.text().split("\n")
+    assert line.startswith("Photos et films\u00a0: Accord donné le")
+    assert saved.notice in line
+    assert line.endswith("saisi sur Accueil")
 
 
 def test_the_card_changes_organisation_and_position_and_tells_the_meetings(

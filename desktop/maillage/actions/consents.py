@@ -44,6 +44,8 @@ class Standing:
     """The latest answer; None while nobody has asked."""
     was_given: bool = False
     """An earlier answer was yes: a no after it is a withdrawal."""
+    recorded_by: str = ""
+    """Name of the laptop that recorded the latest answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,15 @@ def asked(store: Store, *, person: str) -> Asked:
 def standings(store: Store, *, person: str) -> list[Standing]:
     """Return where each purpose stands for somebody, in the order of the purposes."""
     answers = in_order(store.all(Consent, person=person))
+    devices = {device.id: device.name for device in store.all(Device)}
+    recorded = store.added_by([one.id for one in answers])
     found = []
     for purpose in ConsentPurpose:
         of_purpose = [one for one in answers if one.purpose is purpose]
         earlier = any(one.given for one in of_purpose[:-1])
-        found.append(Standing(purpose, of_purpose[-1] if of_purpose else None, earlier))
+        last = of_purpose[-1] if of_purpose else None
+        by = devices.get(recorded.get(last.id, ""), "") if last else ""
+        found.append(Standing(purpose, last, earlier, by))
     return found
 
 

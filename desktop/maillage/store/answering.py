@@ -61,6 +61,11 @@ class Answering(ABC):
         with self.reading() as connection:
             return attachments.content_of(connection, sha256)
 
+    def added_by(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return for each record the id of the device that recorded it first."""
+        with self.reading() as connection:
+            return reading.added_by(connection, ids)
+
     def as_added(self, ids: Iterable[str]) -> dict[str, dict[str, Stored]]:
         """Return the stored values that records were added with, by id and field.
 

@@ -106,6 +106,15 @@ def tally(
     return Counter({tuple(row)[1:]: row[0] for row in rows})
 
 
+def added_by(connection: Connection, records: Iterable[str]) -> dict[str, str]:
+    """Return for each record the device that wrote its first operation."""
+    found: dict[str, str] = {}
+    for chunk in erasure.chunks(records):
+        for record, history in journal.by_record(journal.operations_of(connection, chunk)):
+            found[record] = min(history, key=lambda one: (one.time, one.n)).device
+    return found
+
+
 def as_added(connection: Connection, records: Iterable[str]) -> dict[str, dict[str, Stored]]:
     """Return for each record the values it was added with: what whoever added it knew.
 

@@ -15,7 +15,7 @@ from maillage.domain.records import Person
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
-from maillage.ui.reception import card_facts, rows
+from maillage.ui.reception import card_facts, consent_rows, rows
 from maillage.ui.reception.card_facts import Facts
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.saved_line import SavedLine
@@ -145,6 +145,9 @@ class PersonCard(PlainDialog):
         self.body.insertLayout(at + 1, grid)
         self.body.insertWidget(at + 2, self.visits)
         self.visits.hide()
+        self.agreed = Text(role="caption", tone="muted", wrap=True)
+        self.agreed.hide()
+        self.body.insertWidget(at + 3, self.agreed)
         self.sign = Button(_("Signature…"), "quiet", "signature")
         self.sign.clicked.connect(self._ask_to_sign)
         self.consents = Button(_("Consents…"), "quiet", "shield-check")
@@ -184,6 +187,8 @@ class PersonCard(PlainDialog):
         self.visits.set_rows(rows.visit_rows(facts.visits))
         self.visits.setMaximumHeight(theme.px(130))
         self.visits.setVisible(len(facts.visits) > 1)
+        self.agreed.setText(consent_rows.summary(facts.standings))
+        self.agreed.setVisible(bool(self.agreed.text()))
         self._fit()
 
     def _ask_consents(self) -> None:
@@ -191,7 +196,9 @@ class PersonCard(PlainDialog):
 
         meeting = self._session.meeting
         event = meeting.id if meeting else ""
-        ConsentsDialog(self._session, self._person, event, self).open()
+        dialog = ConsentsDialog(self._session, self._person, event, self)
+        dialog.finished.connect(lambda _result: self._read_facts())
+        dialog.open()
 
     def _ask_to_sign(self) -> None:
         from maillage.ui.reception import signing

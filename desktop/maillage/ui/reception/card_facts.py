@@ -8,8 +8,16 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from maillage.actions import acquaintances, forgetting, organisations, reception, signatures
+from maillage.actions import (
+    acquaintances,
+    consents,
+    forgetting,
+    organisations,
+    reception,
+    signatures,
+)
 from maillage.actions.acquaintances import Visit
+from maillage.actions.consents import Standing
 from maillage.domain.records import Person
 
 if TYPE_CHECKING:
@@ -26,6 +34,8 @@ class Facts:
     structures: tuple[str, ...]
     signed: datetime | None
     """When they signed on a screen for the meeting shown."""
+    standings: tuple[Standing, ...] = ()
+    """What they agree to."""
 
 
 def read(session: Session, person: str, event: str) -> Facts:
@@ -37,6 +47,7 @@ def read(session: Session, person: str, event: str) -> Facts:
         tuple(acquaintances.visits(session.store, person=person)),
         tuple(organisations.known_names(session.store)),
         signatures.signed_at(session.store, person=person, event=event) if event else None,
+        tuple(consents.standings(session.store, person=person)),
     )
 
 

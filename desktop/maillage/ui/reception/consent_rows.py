@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from maillage import language
 from maillage.actions.consents import Standing
 from maillage.actions.events import local_time
@@ -24,7 +26,17 @@ def told(standing: Standing) -> str:
         fact = _("Withdrawn {circumstances}", circumstances=_circumstances(last))
     else:
         fact = _("Refused {circumstances}", circumstances=_circumstances(last))
-    return fact.strip()
+    by = _("recorded by {device}", device=standing.recorded_by) if standing.recorded_by else ""
+    return ", ".join(filter(None, (fact.strip(), by)))
+
+
+def summary(standings: Iterable[Standing]) -> str:
+    """Return one line for each purpose that somebody has answered."""
+    return "\n".join(
+        _("{purpose}: {answer}", purpose=_(one.purpose.label), answer=told(one))
+        for one in standings
+        if one.last
+    )
 
 
 def _circumstances(consent: Consent) -> str:
