@@ -808,3 +808,23 @@ def test_a_change_that_other_screens_made_meanwhile_is_not_missed(expected, page
     session.changed.connect(page.refresh)
     page.refresh()
     qtbot.waitUntil(lambda: page.door.room.present == 2)
+
+
+@pytest.mark.parametrize("before", ["", "Marie-"])
+def test_a_badge_scanned_while_a_dialog_is_open_checks_in_and_leaves_its_field_as_it_was(
+    expected, page, session, qtbot, before
+):
+    page.acting.open_card(expected["Marie"])
+    card = opened(page, qtbot)
+    field = card.lines["given_name"].edit
+    if before:
+        field.setText(before)
+    else:
+        field.selectAll()
+    QTest.keyClicks(field, code(expected["Marc"]))
+    QTest.keyClick(field, ENTER)
+    qtbot.waitUntil(lambda: arrived(session, expected["Marc"]))
+    assert field.text() == (before or "Marie")
+    assert page.opening.dialog is card
+    card.reject()
+    qtbot.waitUntil(lambda: page.opening.dialog is None)

@@ -16,6 +16,7 @@ from maillage.domain.records import Person
 from maillage.language import _
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.list_opening import ListOpening
+from maillage.ui.reception.scan_in_dialog import ScanInDialog
 from maillage.ui.session import Session
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Opening(QObject):
     """From a card: the arrival of this registration is to be recorded, or undone; it leaves."""
     erased = Signal(str)
     """Somebody was erased: their registration."""
+    scanned = Signal(str)
+    """A badge was scanned into a dialog: its code."""
     closed = Signal()
     """A dialog closed, and none followed it."""
 
@@ -138,6 +141,7 @@ class Opening(QObject):
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
+        ScanInDialog(dialog).scanned.connect(self.scanned)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(partial(self._closed, dialog))
         dialog.open()

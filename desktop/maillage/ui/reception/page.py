@@ -182,6 +182,7 @@ class ReceptionPage(QWidget):
         self.parts.chosen.connect(self._choose_part)
         self.scanner.found.connect(acting.scanned)
         self.scanner.unknown.connect(self._unknown_badge)
+        self.opening.scanned.connect(self._scanned_elsewhere)
         self.take_in.triggered.connect(self.choose_list)
         self.read_photo.triggered.connect(self.choose_picture)
         self.call.triggered.connect(self.opening.calling)
@@ -233,6 +234,10 @@ class ReceptionPage(QWidget):
             self._submitted = typed
         elif self.list.is_on_welcome:
             self.welcome_somebody()
+
+    def _scanned_elsewhere(self, code: str) -> None:
+        if self.door:
+            self.scanner.take(code, self.door.event)
 
     def _type(self, letters: str) -> None:
         self.search.setFocus()
