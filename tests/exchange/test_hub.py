@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -191,6 +192,38 @@ def test_eight_coordinators_at_once_end_as_one_store_that_merged_the_same_files(
         assert there.digest() == alone.digest()
         assert there.verify().problems == ()
         assert len(there.conflicts()) == len(alone.conflicts()) == 1
+
+
+def test_entering_that_is_stopped_leaves_nothing_here_or_there(
+    team: Team, cluster: Cluster, tmp_path: Path
+) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, steps: int, _name: str) -> None:
+        if done == steps - 1:
+            raise Stopped
+
+    own, user = team.five[0].store, COORDINATORS[0]
+    with cheap_words(), cluster.copied() as database:
+        at, password = cluster.at(database, user), cluster.passwords[user]
+        enter = partial(
+            own.enter_hub,
+            at,
+            tmp_path / "lea",
+            passphrase=PASSPHRASE,
+            device="L",
+            password=password,
+        )
+        with pytest.raises(Stopped):
+            enter(progress=stop)
+        assert not (tmp_path / "lea").exists()
+        with pytest.raises(HubNotJoined):
+            Store.read_hub(at, tmp_path / "read", passphrase=PASSPHRASE, password=password)
+        there, _report = enter()
+        with there:
+            assert [one.name for one in there.all(Device)].count("L") == 1
+            assert len(there.all(Person)) == len(own.all(Person))
 
 
 def test_whoever_enters_brings_all_and_opens_what_was_sealed_for_their_store(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from maillage.actions import passphrases
 from maillage.actions.programme import Opened, require, stores_folder
 from maillage.domain.hub_errors import HubNotJoined, HubRefused, HubUnreachable
+from maillage.domain.outcome import unheard
 from maillage.exchange.store import Store
 from maillage.store import address as addresses
 from maillage.store import hub, keys, place, postgres, roles
@@ -93,16 +94,29 @@ def wants_password(typed: str) -> bool:
 
 
 def enter(
-    store: Store, typed: str, path: Path, *, device: str, passphrase: str, password: str
+    store: Store,
+    typed: str,
+    path: Path,
+    *,
+    device: str,
+    passphrase: str,
+    password: str,
+    progress: Callable[[int, int, str], None] = unheard,
 ) -> Opened:
     """Bring all that a coordinator's store holds into a hub; return the hub, open.
 
-    Raises MissingValue, WeakPassphrase, NotCoordinator, HubError or StoreError.
+    ``progress`` is told steps done and steps in all, and may raise to stop. Raises MissingValue,
+    WeakPassphrase, NotCoordinator, HubError or StoreError; nothing was brought then.
     """
     require(device=device)
     passphrases.require(passphrase)
     there, _report = store.enter_hub(
-        typed, path, passphrase=passphrase, device=device, password=password
+        typed,
+        path,
+        passphrase=passphrase,
+        device=device,
+        password=password,
+        progress=progress,
     )
     return Opened(there, there.recovery_key)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.errors import MaillageError, NotCoordinator
 from maillage.domain.hub_errors import HubNotJoined, HubOfAnother
+from maillage.domain.outcome import unheard
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import exporting, inviting, merging
 from maillage.store import hub, identity, words
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     S = TypeVar("S", bound=LocalStore)
 
+STEPS = 4
+"""Of entering: invite, write all, look into it, take it in."""
+
 
 def join(
     store_type: type[S],
@@ -39,13 +43,15 @@ def join(
     device: str,
     clock: Callable[[], datetime],
     sealing: pyrage.x25519.Identity | None = None,
+    bring: Callable[[S], object] | None = None,
 ) -> S:
     """Return a hub as a new device of its own, whose place is kept at ``path``.
 
     The first who joins an empty hub founds it for the programme of the invitation. ``sealing``
-    is the key that files for it are sealed with, a new one by default. Raises PackageError,
-    NotCoordinator for an invitation of another role, HubOfAnother, and what making a place
-    raises; nothing is left behind then, here or there.
+    is the key that files for it are sealed with, a new one by default; ``bring`` writes more
+    with what it is given, in the same transaction. Raises PackageError, NotCoordinator for an
+    invitation of another role, HubOfAnother, and what making a place or ``bring`` raises; nothing
+    is left behind then, here or there.
     """
     opened = inviting.open_invitation(invitation, invitation_passphrase)
     if opened.offer.role is not DeviceRole.COORDINATOR:
@@ -62,6 +68,8 @@ def join(
         identity.remember(writer.connection, "device", me.device)
         inviting.admit(store, writer, opened, device)
         identity.share(writer.connection)
+        if bring is not None:
+            bring(store)
     return store
 
 
@@ -73,19 +81,33 @@ def enter(
     password: str,
     passphrase: str,
     device: str,
+    progress: Callable[[int, int, str], None] = unheard,
 ) -> tuple[S, MergeReport]:
     """Bring all that a coordinator's store holds into a hub; return it, and what was new there.
 
     The store stays as it is, and invites the hub's device. That one is the same person's, and
     opens what is sealed for the store: files that others have made already can be merged into
-    the hub. Raises NotCoordinator, and what ``join`` raises.
+    the hub. ``progress`` is told steps done and steps in all, and may raise to stop. Raises
+    NotCoordinator, and what ``join`` raises; nothing is left behind then, here or there.
     """
     if not store.is_coordinator:
         raise NotCoordinator
     told = words.suggestion()
     with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
         invitation, all_of_it = (Path(folder) / name for name in ("invitation", "all"))
+        progress(0, STEPS, "")
         inviting.invite(store, invitation, passphrase=told, role=DeviceRole.COORDINATOR)
+        progress(1, STEPS, "")
+        exporting.export(store, all_of_it)
+        reports: list[MergeReport] = []
+
+        def bring(there: S) -> None:
+            report = merging.merge(
+                there, [all_of_it], progress=lambda done, _all, _name: progress(2 + done, STEPS, "")
+            )
+            _require_taken(report)
+            reports.append(report)
+
         there = join(
             type(store),
             invitation,
@@ -97,15 +119,9 @@ def enter(
             device=device,
             clock=store.clock,
             sealing=store.identity.sealing,
+            bring=bring,
         )
-        try:
-            exporting.export(store, all_of_it)
-            report = merging.merge(there, [all_of_it])
-            _require_taken(report)
-        except BaseException:
-            there.close()  # it has joined: whoever tries again merges an export
-            raise
-    return there, report
+    return there, reports[0]
 
 
 def read_only(

@@ -120,11 +120,19 @@ class Store(LocalStore):
         )
 
     def enter_hub(
-        self, hub: str, path: str | Path, *, passphrase: str, device: str, password: str = ""
+        self,
+        hub: str,
+        path: str | Path,
+        *,
+        passphrase: str,
+        device: str,
+        password: str = "",
+        progress: Callable[[int, int, str], None] = unheard,
     ) -> tuple[Self, MergeReport]:
         """Bring all that this coordinator's store holds into a hub; return the hub, open.
 
-        The store stays as it is. Raises NotCoordinator, HubError or StoreError.
+        The store stays as it is. ``progress`` is told steps done and steps in all, and may raise
+        to stop. Raises NotCoordinator, HubError or StoreError; nothing was brought then.
         """
         address, typed = addresses.parse(hub)
         return entering.enter(
@@ -134,6 +142,7 @@ class Store(LocalStore):
             password=password or typed,
             passphrase=passphrase,
             device=device,
+            progress=progress,
         )
 
     def invite(

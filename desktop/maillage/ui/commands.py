@@ -29,6 +29,7 @@ class Commands(QObject):
         self.edit = self._make("pencil", self.edit_meeting)
         self.choose = self._make("calendar", self.choose_meeting)
         self.invite = self._make("key-round", self.invite_laptop)
+        self.hub = self._make("share-2", self.enter_hub)
         self.password = self._make("key-round", self.change_password)
         self.settings = self._make("settings", window.show_preferences, "Ctrl+,")
         self.keys = self._make("list", self.show_shortcuts, "F1")
@@ -57,6 +58,7 @@ class Commands(QObject):
             self.edit: _("Edit the meeting…"),
             self.choose: _("Choose another meeting…"),
             self.invite: _("Invite a laptop…"),
+            self.hub: _("Bring this programme into a hub…"),
             self.password: _("Password of the hub…"),
             self.settings: _("Settings"),
             self.keys: _("Keyboard shortcuts"),
@@ -74,7 +76,9 @@ class Commands(QObject):
         """Put the actions into the menu of a shell."""
         menu.addActions([self.new, self.edit, self.choose])
         menu.addSeparator()
-        menu.addActions([self.invite, self.password, self.settings, self.keys, self.about])
+        menu.addActions(
+            [self.invite, self.hub, self.password, self.settings, self.keys, self.about]
+        )
         menu.addSeparator()
         menu.addActions([self.leave, self.quit])
         menu.aboutToShow.connect(self._allow)
@@ -91,6 +95,7 @@ class Commands(QObject):
         self.edit.setEnabled(met)
         self.choose.setEnabled(met)
         self.invite.setVisible(place is not None and place.coordinator)
+        self.hub.setVisible(place is not None and place.coordinator and not place.hub)
 
     def show_screen(self, place: int) -> None:
         """Bring a screen to the front."""
@@ -130,6 +135,16 @@ class Commands(QObject):
 
         if self._window.session is not None:
             self._window.open(InviteDialog(self._window.session, self._window))
+
+    def enter_hub(self) -> None:
+        """Bring what this store holds into a hub; only a coordinator can."""
+        from maillage.ui.hub_entering import EnterHubDialog
+
+        window = self._window
+        if window.session is not None and not window.session.store.hub:
+            dialog = EnterHubDialog(window.session, window.worker, window)
+            dialog.entered.connect(window.go_into_hub)
+            window.open(dialog)
 
     def change_password(self) -> None:
         """Take another password of the hub's server."""

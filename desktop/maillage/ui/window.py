@@ -107,6 +107,14 @@ class MainWindow(QMainWindow):
         self.shell = None
         self.show_start()
 
+    def go_into_hub(self, ready: Ready) -> None:
+        """Show the hub that this store was brought into, once its recovery key is noted."""
+        from maillage.ui.hub_entering import outcome
+
+        self.leave()
+        if self.start is not None:
+            self.start.show_key(ready, outcome())
+
     def _show_shell(self, code: str = "") -> None:
         from maillage.ui.shell import Shell
 

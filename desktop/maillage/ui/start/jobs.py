@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from maillage.language import _
 
 if TYPE_CHECKING:
+    from maillage import Store
     from maillage.actions.passphrases import Strength
     from maillage.actions.programme import Opened
+    from maillage.ui.background import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,33 @@ def open_hub(
             passphrase=passphrase,
             password=password,
         )
+    _keep(path, passphrase, remember=remember)
+    return Ready(opened, path)
+
+
+def enter_hub(
+    store: Store,
+    address: str,
+    progress: Progress,
+    *,
+    device: str,
+    password: str,
+    passphrase: str,
+    remember: bool,
+) -> Ready:
+    """Bring all that a store holds into a hub; raises what ``hubs.enter`` raises."""
+    from maillage.actions import hubs, programme
+
+    path = programme.free_folder(device)
+    opened = hubs.enter(
+        store,
+        address,
+        path,
+        device=device,
+        passphrase=passphrase,
+        password=password,
+        progress=progress.report,
+    )
     _keep(path, passphrase, remember=remember)
     return Ready(opened, path)
 

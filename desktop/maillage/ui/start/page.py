@@ -59,7 +59,7 @@ class StartPage(QWidget):
         if code == REOPEN:
             return self._offer()
         form = self._form(code)
-        form.ready.connect(self._made)
+        form.ready.connect(self.show_key)
         return self._begin(form)
 
     def _form(self, code: str) -> StartForm:
@@ -114,11 +114,12 @@ class StartPage(QWidget):
         self.brand.set_compact(compact)
         self._fit(self.step())
 
-    def _made(self, ready: Ready) -> None:
+    def show_key(self, ready: Ready, told: str = "") -> None:
+        """Have the recovery key of a new store noted; ``told`` says before what was done."""
         from maillage.ui.start.recovery import RecoveryPage
 
         self.pending = ready
-        page = RecoveryPage(self._worker, ready)
+        page = RecoveryPage(self._worker, ready, told)
         page.confirmed.connect(self._confirmed)
         self._show(page)
         page.focus_first()

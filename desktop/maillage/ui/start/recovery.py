@@ -54,7 +54,8 @@ class RecoveryPage(QWidget):
 
     confirmed = Signal(object)
 
-    def __init__(self, worker: Worker, ready: Ready) -> None:
+    def __init__(self, worker: Worker, ready: Ready, told: str = "") -> None:
+        """``told`` is what was done before this, if there is something to say of it."""
         super().__init__()
         self._worker, self._ready = worker, ready
         self._written: Path | None = None
@@ -79,6 +80,8 @@ class RecoveryPage(QWidget):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, SPACE_S, 0)
         inside.setSpacing(SPACE_M)
+        if told:
+            inside.addWidget(Banner("positive", told))
         inside.addWidget(Text(_("Your recovery key"), "title", wrap=True))
         inside.addWidget(
             Text(
