@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from tests.stores import COORDINATION, DOOR, Laptop, Team, on_both_engines
 
-from maillage.actions import forgetting, organisations, pledges
+from maillage.actions import exchanges, forgetting, organisations, pledges
 from maillage.actions.pledges import Due
 from maillage.domain.errors import MissingValue, NotFound
 from maillage.domain.records import FollowUp, Person, Pledge, PledgeParty
@@ -130,3 +131,56 @@ def test_people_to_choose_are_found_as_one_types(meeting: Meeting, people) -> No
     assert [(one.name, one.organisation) for one in found] == [("Ada Lefèvre", "CCAS de Valbourg")]
     assert [one.name for one in pledges.choosable(meeting.store, "ÉLO")] == ["Élodie Le Goff"]
     assert pledges.choosable(meeting.store, "") == []
+
+
+# Two laptops -----------------------------------------------------------------------------
+
+
+def ask(laptop: Laptop, *answers: bool) -> None:
+    """Record what somebody answers on one laptop, one answer after the other."""
+    (party,) = laptop.store.all(PledgeParty)
+    for agrees in answers:
+        laptop.clock.pass_(30)
+        pledges.answer(laptop.store, party=party.id, may_call=agrees)
+
+
+def called(laptop: Laptop) -> bool:
+    (promise,) = pledges.promises(laptop.store, today=TODAY)
+    return promise.parties[0].may_call
+
+
+@on_both_engines
+@pytest.mark.parametrize("last", [0, 1])
+def test_whoever_answered_differently_on_two_laptops_is_not_called(team: Team, last) -> None:
+    both = team.laptops[COORDINATION], team.laptops[DOOR]
+    ada = both[0].store.all(Person)[0].id
+    pledges.make(both[0].store, event="", what="x", people=[ada])
+    both[1].reads(both[0])
+    ask(both[1 - last], True, False)
+    ask(both[last], True)
+    for reader, other in (both, both[::-1]):
+        reader.reads(other)
+    assert [called(laptop) for laptop in both] == [False, False]
+    (decision,) = exchanges.decisions(both[0].store)
+    assert decision.subject == "Ada Lefèvre"
+    ask(both[0], False)
+    assert exchanges.decisions(both[0].store) == [], "an answer decides"
+    both[1].reads(both[0])
+    assert exchanges.decisions(both[1].store) == []
+    assert not called(both[1])
+    ask(both[1], True)
+    assert called(both[1])
+
+
+def test_whoever_takes_an_agreement_back_is_not_called_by_a_laptop_that_said_nothing(
+    team: Team,
+) -> None:
+    first, other = team.four[:2]
+    ada = first.store.all(Person)[0].id
+    pledges.make(first.store, event="", what="x", people=[ada], may_call=[ada])
+    other.reads(first)
+    ask(first, False)
+    ask(other, True)  # what stands there already
+    other.reads(first)
+    assert not called(other)
+    assert exchanges.decisions(other.store) == []

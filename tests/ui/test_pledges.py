@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -81,8 +82,11 @@ def test_of_somebody_erased_no_agreement_is_told(qtbot):
     shown = Parties()
     qtbot.addWidget(shown)
     shown.show_parties([party("", person="gone"), party("Marie Delorme")])
-    said = [text.text() for text in shown.findChildren(Text)]
-    assert said.count("Accepte un rappel, sans avoir laissé d’adresse.") == 1
+    erased, marie = shown.lines
+    assert (erased.box.isHidden(), erased._reach.isHidden()) == (True, True)
+    assert (marie.box.isHidden(), marie.box.isChecked()) == (False, True)
+    said = [text.text() for text in marie._reach.findChildren(Text)]
+    assert said == ["N’a laissé ni téléphone ni courriel."]
 
 
 def test_a_row_says_who_leads_with_whom_and_names_nobody_who_was_erased():
@@ -212,6 +216,17 @@ def test_a_usual_delay_sets_the_date_and_another_date_turns_the_chips_off(qtbot)
     assert field.due() == date(2026, 12, 24)
 
 
+def test_a_day_that_is_past_is_pointed_out_and_taken(qtbot):
+    field = DueField(TODAY, TODAY)
+    qtbot.addWidget(field)
+    assert field.past.isHidden()
+    field.set_due(TODAY - timedelta(1))
+    assert not field.past.isHidden()
+    assert field.due() == TODAY - timedelta(1)
+    field.chips._chips["15d"].click()
+    assert field.past.isHidden()
+
+
 # Page ------------------------------------------------------------------------------------
 
 
@@ -296,7 +311,53 @@ def test_somebody_who_did_not_agree_shows_no_phone(qtbot, session, meeting, peop
     qtbot.waitUntil(lambda: page.detail.pledge() != "")
     words = " ".join(one.text() for one in page.detail.findChildren(type(page.detail._status)))
     assert "39 98" not in words
-    assert "N’a pas donné son accord" in words
+    (line,) = page.detail.parties.lines
+    assert not line.box.isChecked()
+
+
+def test_an_answer_is_changed_on_the_pledge_and_the_toast_undoes_it(qtbot, session, made, page):
+    shown(qtbot, page, made)
+    marie, _marc = page.detail.parties.lines
+    marie.box.setFocus()
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(marie.box, Qt.Key.Key_Space)
+    assert told.args[0] == "Marie Delorme ne souhaite pas de rappel"
+
+    def agreed():
+        (found,) = pledges.promises(session.store, today=TODAY)
+        return [one.may_call for one in found.parties]
+
+    assert agreed() == [False, True], "each for themselves"
+    qtbot.waitUntil(marie._reach.isHidden)
+    assert marie.box.hasFocus(), "what the keyboard stands on stays there"
+    told.args[2]()
+    qtbot.waitUntil(lambda: marie.box.isChecked() and marie._reach.isVisible())
+    assert agreed() == [True, True]
+
+
+def test_an_answer_that_cannot_be_saved_is_not_shown_as_given(
+    qtbot, session, made, page, monkeypatch
+):
+    shown(qtbot, page, made)
+    marie, _marc = page.detail.parties.lines
+    monkeypatch.setattr(marie, "party", replace(marie.party, id="nobody"))
+    with qtbot.waitSignal(session.failed):
+        marie.box.click()
+    qtbot.waitUntil(marie.box.isChecked)
+
+
+def test_of_whom_laptops_say_different_things_no_phone_is_shown(qtbot):
+    parties = Parties()
+    qtbot.addWidget(parties)
+    somebody = replace(party("Ada"), may_call=False, disputed=True, phone="06", id="1")
+    parties.show_parties([somebody])
+    (line,) = parties.lines
+    assert not line._disputed.isHidden()
+    assert line._reach.isHidden()
+    parties.show_parties([replace(somebody, may_call=True, disputed=False)])
+    assert parties.lines == [line]
+    assert line._disputed.isHidden()
+    assert not line._reach.isHidden()
 
 
 def test_an_erased_person_stays_as_a_place_without_a_name(qtbot, session, people, made, page):

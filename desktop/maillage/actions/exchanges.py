@@ -16,7 +16,15 @@ from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
 from maillage.domain.outcome import unheard
-from maillage.domain.records import RECORDS, Device, Person, Record, Registration, fields_of
+from maillage.domain.records import (
+    RECORDS,
+    Device,
+    Person,
+    PledgeParty,
+    Record,
+    Registration,
+    fields_of,
+)
 from maillage.domain.values import from_stored
 from maillage.exchange.exporting import SUFFIX
 
@@ -267,7 +275,7 @@ def subject_of(store: Store, kind: str, id_: str) -> str:
         return ""
     try:
         record = store.get(record_type, id_)
-        if isinstance(record, Registration):
+        if isinstance(record, Registration | PledgeParty):
             record = store.get(Person, record.person)
     except MaillageError:
         return ""

@@ -50,6 +50,10 @@ class Party:
     may_call: bool
     phone: str = ""
     email: str = ""
+    id: str = ""
+    """Of the record that says this person takes part."""
+    disputed: bool = False
+    """Laptops say different things: until that is decided, ``may_call`` is no."""
 
     @property
     def world(self) -> World:
@@ -165,6 +169,19 @@ def change(store: Store, *, pledge: str, **values: object) -> Pledge:
     return store.get(Pledge, pledge)
 
 
+def answer(store: Store, *, party: str, may_call: bool) -> None:
+    """Record whether a party to a pledge agrees to be called back; this decides a dispute.
+
+    Raises NotFound.
+    """
+    with store.action():
+        if party in store.disputed(PledgeParty):
+            for one in store.conflicts():
+                if (one.record, one.field) == (party, "may_call"):
+                    store.resolve(one, may_call)
+        store.change(party, may_call=may_call)
+
+
 def delete(store: Store, *, pledge: str) -> None:
     """Delete a pledge; ``restore`` brings it back."""
     store.delete(pledge)
@@ -207,6 +224,7 @@ def _parties(store: Store) -> dict[str, list[Party]]:
     people = {person.id: person for person in store.all(Person)}
     names = {organisation.id: organisation.name for organisation in store.all(Organisation)}
     found: dict[str, list[Party]] = defaultdict(list)
+    disputed = store.disputed(PledgeParty)
     for one in store.all(PledgeParty):
         person = people.get(one.person)
         found[one.pledge].append(
@@ -216,7 +234,9 @@ def _parties(store: Store) -> dict[str, list[Party]]:
                 organisation=names.get(one.organisation, ""),
                 category=one.category,
                 role=one.role,
-                may_call=one.may_call,
+                may_call=one.may_call and one.id not in disputed,
+                id=one.id,
+                disputed=one.id in disputed,
                 phone=person.phone if person else "",
                 email=person.email if person else "",
             )

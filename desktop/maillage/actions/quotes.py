@@ -26,7 +26,7 @@ def say_who(store: Store, *, note: str, speaker: str, may_name: bool) -> None:
     """
     known = store.get(Note, note)
     agreed = may_name and bool(speaker)
-    if (known.speaker, known.may_name) == (speaker, agreed) and not _is_disputed(store, note):
+    if (known.speaker, known.may_name) == (speaker, agreed) and note not in store.disputed(Note):
         return
     with store.action():
         store.change(note, speaker="", may_name=None)
@@ -78,7 +78,3 @@ def _kept(store: Store, type_: type[R], id_: str) -> R | None:
     except (NotFound, Erased):
         return None
     return None if found.deleted else found
-
-
-def _is_disputed(store: Store, note: str) -> bool:
-    return any(one.record == note for one in store.conflicts())

@@ -84,6 +84,11 @@ class Answering(ABC):
         with self.reading() as connection:
             return reading.conflicts(connection)
 
+    def disputed(self, type_: type[Record]) -> set[str]:
+        """Return the ids of the records of a kind of which something waits for a decision."""
+        with self.reading() as connection:
+            return reading.disputed(connection, type_)
+
     def dump(self) -> Iterator[str]:
         """Yield the state as canonical lines, the same on every device that knows the same."""
         with self.reading() as connection:

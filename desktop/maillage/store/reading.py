@@ -151,6 +151,13 @@ def conflicts(connection: Connection) -> list[Conflict]:
     return found
 
 
+def disputed(connection: Connection, type_: type[Record]) -> set[str]:
+    """Return the ids of the records of a kind of which something waits for a decision."""
+    columns = tables.conflict.c
+    wanted = select(columns.record).where(columns.kind == type_.kind)
+    return set(connection.execute(wanted).scalars())
+
+
 def dump(connection: Connection) -> Iterator[str]:
     """Yield the state as canonical lines: every record by id, then every erased id.
 

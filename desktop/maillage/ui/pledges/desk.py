@@ -8,7 +8,7 @@ from typing import Any
 
 from maillage.actions import pledges
 from maillage.actions.events import local_time
-from maillage.actions.pledges import Promise
+from maillage.actions.pledges import Party, Promise
 from maillage.domain.records import FollowUp, Pledge
 from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
@@ -42,6 +42,30 @@ class Desk:
         going = promise.pledge.status is PledgeStatus.MADE
         under_way = _("Pledge under way") if going else _("Pledge open again")
         self.change(promise, facts.get(status, under_way), status=status)
+
+    def answer(self, party: Party, may_call: bool, refused: Callable[[], None]) -> None:
+        """Record whether somebody agrees to be called back; ``refused`` if it cannot be saved."""
+        store, session = self._store, self._session
+
+        def record(*, agrees: bool) -> None:
+            pledges.answer(store, party=party.id, may_call=agrees)
+
+        def back() -> None:
+            session.write(partial(record, agrees=not may_call))
+
+        def done(_nothing: None) -> None:
+            fact = (
+                _("{name} agrees to be called back", name=party.name)
+                if may_call
+                else _("{name} is not to be called back", name=party.name)
+            )
+            self._tell(fact, back)
+
+        def failed(error: BaseException) -> None:
+            refused()
+            session.failed.emit(error)
+
+        session.write(partial(record, agrees=may_call), done=done, failed=failed)
 
     def edit(
         self,

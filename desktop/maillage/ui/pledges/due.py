@@ -10,28 +10,34 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from maillage.domain.records import Pledge
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_S
-from maillage.ui.pledges.rows import quick_dates
+from maillage.ui.pledges.rows import past_words, quick_dates
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.date_edit import DateEdit
 from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.text import Text
 
 
 class DueField(QWidget):
-    """A date with three usual delays counted from `today`; a chip is on while it says the date."""
+    """A date with three usual delays counted from `today`; a chip is on while it says the date.
+
+    A day that is past is pointed out, and taken: cards filled in on paper are typed in later.
+    """
 
     changed = Signal(object)
     """Another date, by a chip or by hand."""
 
     def __init__(self, today: date, due: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._quick = quick_dates(today)
+        self._today, self._quick = today, quick_dates(today)
         self.day = DateEdit()
         self.day.setAccessibleName(_("Due date"))
+        self.past = Text("", "caption", "warning", wrap=True)
         self.chips = ChipBar(name=_("Usual delays"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addWidget(self.day)
+        column.addWidget(self.past)
         column.addWidget(self.chips)
         self.setFocusProxy(self.day)
         self.set_due(due)
@@ -52,6 +58,10 @@ class DueField(QWidget):
         self.changed.emit(self.due())
 
     def _light(self) -> None:
+        said = past_words(self.due(), self._today)
+        self.past.setText(said)
+        self.past.setVisible(bool(said))
+        self.day.setAccessibleDescription(said)
         # An exclusive bar keeps one chip on for ever: chips made anew are all off.
         self.chips.set_items([])
         self.chips.set_items(

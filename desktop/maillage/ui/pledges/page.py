@@ -167,6 +167,7 @@ class PledgesPage(QWidget):
         self.detail.status_chosen.connect(self._set_status)
         self.detail.postpone_asked.connect(self.postpone)
         self.detail.drop_asked.connect(self._drop)
+        self.detail.parties.answered.connect(self._desk.answer)
         self.detail.follow_up.submitted.connect(self._follow_up)
         self.detail.card_asked.connect(self._taking.show_card)
         self.detail.reminder_asked.connect(self._taking.save_reminder)
@@ -285,13 +286,16 @@ class PledgesPage(QWidget):
 def _read(session: Session, event: str) -> Seen:
     store = session.store
     today = local_time(store.clock()).date()
+    promises = pledges.promises(store, today=today, event=event)
+    disputed = {one.conflict.record for one in exchanges.decisions(store)}
+    disputed |= {one.pledge.id for one in promises if any(of.disputed for of in one.parties)}
     lines = workshops.lines(store, event=event)
     ideas = {line.note.id: line.note for line in lines if line.note.note_kind is NoteKind.IDEA}
     return Seen(
         event,
         today,
-        pledges.promises(store, today=today, event=event),
+        promises,
         ideas,
         {one.id: one.title for one in workshops.workshops(store, event=event)},
-        frozenset(one.conflict.record for one in exchanges.decisions(store)),
+        frozenset(disputed),
     )

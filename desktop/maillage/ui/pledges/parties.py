@@ -1,16 +1,17 @@
-"""Who is in a pledge, and how to reach those who agreed to be called back."""
+"""Who is in a pledge, who agreed to be called back, and how to reach them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.pledges import Party
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_S, SPACE_XS
 from maillage.ui.pledges.rows import is_erased, name_of
+from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.shape import ShapeWidget
 from maillage.ui.widgets.text import IconLabel, Text
@@ -21,56 +22,96 @@ _SELECTABLE = (
 
 
 class Parties(QWidget):
-    """Shape, name and structure of everybody; below, phone and e-mail of who agreed."""
+    """Everybody in a pledge, each on lines of their own.
+
+    `answered(party, agrees, refused)` when somebody is said to agree to be called back, or
+    not any more; ``refused`` is to be called if that could not be saved.
+    """
+
+    answered = Signal(object, bool, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.lines: list[PartyLines] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_S)
 
     def show_parties(self, parties: Sequence[Party]) -> None:
-        """Show these people, the one who leads first."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for place, party in enumerate(parties):
-            self._column.addWidget(_party(party, joins=place > 0))
+        """Show these people, the one who leads first; a box in use keeps the focus."""
+        if [line.party.id for line in self.lines] != [one.id for one in parties]:
+            for line in self.lines:
+                line.hide()
+                line.deleteLater()
+            self.lines = [PartyLines(one, joins=at > 0) for at, one in enumerate(parties)]
+            for line in self.lines:
+                line.answered.connect(self.answered)
+                self._column.addWidget(line)
+        for line, party in zip(self.lines, parties, strict=True):
+            line.show_party(party)
 
 
-def _party(party: Party, *, joins: bool) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    who = QWidget()
-    line = FlowLayout(who, SPACE_S)
-    if joins:
-        line.addWidget(Text(_("with"), tone="muted"))
-    line.addWidget(ShapeWidget(party.world.value, _(party.world.label)))
-    line.addWidget(Text(name_of(party), "strong", wrap=False))
-    if party.organisation and party.name:
-        line.addWidget(Text(party.organisation, "sub", "muted", elide=True))
-    column.addWidget(who)
-    if not is_erased(party):
+class PartyLines(QWidget):
+    """Shape, name and structure; whether the person may be called back, and then where."""
+
+    answered = Signal(object, bool, object)
+
+    def __init__(self, party: Party, *, joins: bool) -> None:
+        super().__init__()
+        self.party = party
+        who = QWidget()
+        self._who = FlowLayout(who, SPACE_S)
+        self._joins = joins
+        self.box = CheckBox(_("Agrees to be called back"))
+        self.box.clicked.connect(self._answer)
+        self._reach = QWidget()
+        self._addresses = FlowLayout(self._reach, SPACE_S)
+        self._disputed = Text(
+            _("Laptops say different things: do not call before it is decided."),
+            "caption",
+            "warning",
+            wrap=True,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for part in (who, self.box, self._disputed, self._reach):
+            column.addWidget(part)
+
+    def show_party(self, party: Party) -> None:
+        """Show somebody as the store knows them now."""
+        self.party = party
+        _empty(self._who)
+        if self._joins:
+            self._who.addWidget(Text(_("with"), tone="muted"))
+        self._who.addWidget(ShapeWidget(party.world.value, _(party.world.label)))
+        self._who.addWidget(Text(name_of(party), "strong", wrap=False))
+        if party.organisation and party.name:
+            self._who.addWidget(Text(party.organisation, "sub", "muted", elide=True))
         # Of somebody erased nothing is known any more, no agreement either.
-        column.addWidget(_reach(party))
-    return holder
+        answers = bool(party.person) and not is_erased(party)
+        self.box.setVisible(answers)
+        self.box.setChecked(party.may_call)
+        self.box.setAccessibleDescription(party.name)
+        self._disputed.setVisible(answers and party.disputed)
+        _empty(self._addresses)
+        for icon, value in (("phone", party.phone), ("mail", party.email)):
+            if value and party.may_call:
+                self._addresses.addWidget(_value(icon, value))
+        if party.may_call and not (party.phone or party.email):
+            self._addresses.addWidget(Text(_("Left neither phone nor e-mail."), "caption", "muted"))
+        self._reach.setVisible(answers and party.may_call)
+
+    def _answer(self, agrees: bool) -> None:
+        party = self.party
+        self.answered.emit(party, agrees, lambda: self.show_party(self.party))
 
 
-def _reach(party: Party) -> QWidget:
-    """Return phone and e-mail, or why there is none."""
-    if not party.may_call:
-        return Text(_("Has not agreed to be called back."), "caption", "muted", wrap=True)
-    if not (party.phone or party.email):
-        return Text(_("Agrees to be called back, but left no address."), "caption", "muted")
-    holder = QWidget()
-    flow = FlowLayout(holder, SPACE_S)
-    for icon, value in (("phone", party.phone), ("mail", party.email)):
-        if value:
-            flow.addWidget(_value(icon, value))
-    return holder
+def _empty(layout: FlowLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
 
 
 def _value(icon: str, value: str) -> QWidget:

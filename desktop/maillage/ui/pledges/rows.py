@@ -151,6 +151,13 @@ def late_words(pledge: Pledge, today: date) -> str:
     )
 
 
+def past_words(due: date, today: date) -> str:
+    """Return what to point out of a due date that is past already; nothing of another."""
+    if due >= today:
+        return ""
+    return _("This day is past. That is right for a paper card typed in afterwards.")
+
+
 def status_words(pledge: Pledge) -> str:
     """Return how far a pledge has come and how it arose."""
     said = [one.label for one in (pledge.status, pledge.origin) if one]
