@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from maillage.actions import events, programme
 from maillage.domain.records import Event
@@ -30,6 +31,22 @@ WORKSHOPS = ("Logement", "Mobilité")
 def light(qapp: QApplication) -> None:
     """Dress the application, always the same."""
     theme.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def waits_for_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test go on because what it waited for said neither yes nor no."""
+    wait = QtBot.waitUntil
+
+    def strictly(self: QtBot, callback: Callable[[], bool], *, timeout: int = 5_000) -> None:
+        def answer() -> bool:
+            found = callback()
+            assert isinstance(found, bool), f"{found!r} is no answer"
+            return found
+
+        wait(self, answer, timeout=timeout)
+
+    monkeypatch.setattr(QtBot, "waitUntil", strictly)
 
 
 @pytest.fixture(autouse=True)

@@ -69,7 +69,7 @@ def pack(
     filled = msgspec.structs.replace(manifest, **counts, sha256=sha256.hexdigest(), signature="")
     signature = signing.sign(signed_part(filled.line())).hex()
     signed = msgspec.structs.replace(filled, signature=signature)
-    fold = zlib.compressobj(6)
+    fold = zlib.compressobj(9)
     folded = [fold.compress(signed.line() + b"\n")]
     folded += [fold.compress(block) for _, block in _blocks(operations, erased, attached)]
     return Packed(b"".join([*folded, fold.flush()]), counts["operations"])
