@@ -12,6 +12,7 @@ from maillage.actions import events, hubs
 from maillage.actions.programme import Opened
 from maillage.domain.errors import NoEvent
 from maillage.domain.records import Event
+from maillage.language import _
 from maillage.ui.background import Progress, Task, Worker, receivers_alive
 from maillage.ui.hub_news import HubNews
 
@@ -57,6 +58,12 @@ class Session(QObject):
     def reads(self) -> bool:
         """Whether one only reads a hub here: no file leaves, and none is taken in."""
         return not self.store.device
+
+    def may_write(self) -> bool:
+        """Return whether one may; somebody who only reads is told so."""
+        if self.reads:
+            self.tell(_("You only read here: nothing was changed."), icon="eye")
+        return not self.reads
 
     def show_meeting(self, event: Event | None) -> None:
         """Show a meeting in every screen."""

@@ -98,6 +98,8 @@ class Shell(QWidget):
                 page.wants_page.connect(self.show_page)
             if hasattr(page, "wants_pledge"):
                 page.wants_pledge.connect(self.pledge_from)
+            if self.session.reads and hasattr(page, "header"):
+                page.header.set_aside(_("Reading only"), "eye")
             self._pages[code] = page
             self._stale.add(code)
             self.stack.addWidget(page)

@@ -40,13 +40,14 @@ class ChoiceArea(QWidget):
     folded = Signal()
     """Everything was put off, or taken up again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, decides: bool = True) -> None:
+        """``decides`` unless one may only look at them."""
         super().__init__(parent)
         self._choices: list[ChoiceView] = []
         self._at = 0
         self._postponed: set[str] = set()
         self._compact = False
-        self.card = ChoiceCard()
+        self.card = ChoiceCard(decides=decides)
         self.inbox = Card()
         self.list = self.inbox.add(
             RowList(_("Choices to make"), fit=True, single_click=True, lines=1), 1

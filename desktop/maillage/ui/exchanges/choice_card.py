@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import _
-from maillage.ui.exchanges.choices import ChoiceView, position_words
+from maillage.ui.exchanges.choices import ChoiceView, position_words, to_look_at
 from maillage.ui.exchanges.editor import ValueEditor
 from maillage.ui.look.tokens import SPACE_M
 from maillage.ui.widgets.banner import Banner
@@ -34,8 +34,10 @@ class ChoiceCard(Card):
     moved = Signal(int)
     """Another choice is asked for: -1 the one before, 1 the next."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, decides: bool = True) -> None:
+        """``decides`` unless one may only look."""
         super().__init__("…", parent=parent)
+        self._decides = decides
         self._choice: ChoiceView | None = None
         self._compact = self._narrow = False
         self._shown: tuple[bool, ChoiceView] | None = None
@@ -64,7 +66,7 @@ class ChoiceCard(Card):
 
     def show_choice(self, choice: ChoiceView, at: int, of: int) -> None:
         """Show a choice, and which of how many it is."""
-        self._choice = choice
+        self._choice = choice if self._decides else to_look_at(choice)
         self.set_title(choice.title)
         self._icon.set_icon(choice.icon, "accent")
         self.position.setText(position_words(at, of))
@@ -116,6 +118,7 @@ class ChoiceCard(Card):
             column.addWidget(self.proposal)
         self._foot = self._new_foot(self._choice)
         column.addWidget(self._foot)
+        self._foot.setVisible(self._decides)
         if same and typed is not None:
             # Only the layout or another version changed: nobody types twice.
             self._open_editor(typed=typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from maillage.actions.exchanges import Decision, Version, disputed_field, is_free_text
@@ -73,6 +73,12 @@ class ChoiceView:
     """Whether the text may have several lines."""
     deleted: bool
     """The record is deleted: choosing a value brings it back."""
+
+
+def to_look_at(choice: ChoiceView) -> ChoiceView:
+    """Return the same for somebody who only reads: nothing in it can be taken."""
+    versions = tuple(replace(one, choose="") for one in choice.versions)
+    return replace(choice, versions=versions, proposal=None, text=None, deleted=False)
 
 
 def choice_of(

@@ -40,6 +40,7 @@ from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
+from maillage.ui.writers import for_writers, take_no_files
 
 BESIDE = 760
 """Logical pixels from which files and choices stand side by side in a small window."""
@@ -81,8 +82,6 @@ class ExchangesPage(QWidget):
         line = (event_line(event), short_event_line(event)) if event else ("", "")
         self.header.set_event(*line)
         self.send.set_pack(event is not None)
-        for panel in (self.send, self.drop):
-            panel.setHidden(session.reads)
         self._fit_header()
         session.read(lambda: read(session), done=self._show)
 
@@ -135,7 +134,7 @@ class ExchangesPage(QWidget):
         # Our own dialog remembers the folder; the zone's does not.
         self.drop.button.clicked.disconnect()
         self.files = FilesCard()
-        self.choices = ChoiceArea()
+        self.choices = ChoiceArea(decides=not self._session.reads)
         self.calm = CalmCard()
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -190,6 +189,10 @@ class ExchangesPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+            if act != self.reporting.ask:
+                for_writers(self._session, shortcut)
+        for_writers(self._session, self.send, self.drop, self.files, self.calm.no_meeting.action)
+        take_no_files(self._session, self)
 
     # Showing -------------------------------------------------------------------------
 

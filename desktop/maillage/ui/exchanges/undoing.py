@@ -22,6 +22,7 @@ from maillage.ui.widgets.dialogs import MessageDialog, PlainDialog
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row, State
 from maillage.ui.widgets.text import Text
+from maillage.ui.writers import for_writers
 
 MOST_NAMED = 12
 """Records named one by one in a refusal; more are counted."""
@@ -86,7 +87,7 @@ class MergesDialog(PlainDialog):
         self.back.setEnabled(bool(key) and key not in self._undone)
 
     def _take_back(self) -> None:
-        if self.back.isEnabled():
+        if self.back.isEnabled() and not self.back.isHidden():
             self.accept()
             self.wanted.emit(int(self.list.current_key()))
 
@@ -125,6 +126,7 @@ class Undoing(QObject):
     def _offer(self, past: Past) -> None:
         dialog = MergesDialog(past, self._page.window())
         dialog.wanted.connect(self.undo)
+        for_writers(self._session, dialog.back)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

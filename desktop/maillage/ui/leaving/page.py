@@ -26,6 +26,7 @@ from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
+from maillage.ui.writers import for_writers
 
 BESIDE = 760
 """Logical pixels from which the cards stand side by side."""
@@ -51,6 +52,9 @@ class LeavingPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+            if act == self.sending.ask:
+                for_writers(session, shortcut)
+        for_writers(session, self.send, self._receipt)
         self.set_compact(False)
 
     # What the window calls -----------------------------------------------------------
@@ -73,7 +77,8 @@ class LeavingPage(QWidget):
 
     def focus_first(self) -> None:
         """Start with the file: without it the rest is worth nothing."""
-        self.send.prepare.setFocus()
+        first = self.write if self._session.reads else self.send.prepare
+        first.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards below each other where there is no room beside."""
@@ -140,7 +145,7 @@ class LeavingPage(QWidget):
         return card
 
     def _receipt_card(self) -> Card:
-        card = Card()
+        card = self._receipt = Card()
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(SPACE_M)
         self._proof = IconLabel("hourglass", "warning", 22)

@@ -76,6 +76,12 @@ class PledgeDetail(Card):
         self.timeline = Timeline()
         self._build()
 
+    @property
+    def recording(self) -> tuple[QWidget, ...]:
+        """Everything in it that records something, but for the fields."""
+        buttons = (self.main, self.banner.button, self._begin, self._drop, self._postpone)
+        return (*buttons, self.follow_up)
+
     def pledge(self) -> str:
         """The pledge shown, or nothing."""
         return self._pledge

@@ -32,6 +32,7 @@ from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.header import Header, action
+from maillage.ui.writers import for_writers, only_shown
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class PledgesPage(QWidget):
         self.header = Header(_("Pledges"))
         self._new = action(_("New pledge"), "plus", self)
         self._new.setProperty("hint", _("Ctrl+N"))
+        for_writers(self._session, self._new)
         self.header.set_primary(self._new)
         self.list = PledgeList()
         self.detail = PledgeDetail()
@@ -174,6 +176,10 @@ class PledgesPage(QWidget):
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._new.trigger)
+        detail = self.detail
+        for_writers(self._session, shortcut, self._no_pledge.action, self._no_meeting.action)
+        for_writers(self._session, *detail.recording)
+        only_shown(self._session, *detail.editors.values())
 
     # Showing -------------------------------------------------------------------------
 
@@ -259,7 +265,7 @@ class PledgesPage(QWidget):
 
     def new_from(self, note: str) -> None:
         """Open the form of a new pledge that comes from an idea, "" for none."""
-        if self._session.meeting is None:
+        if self._session.meeting is None or not self._session.may_write():
             return
         store, meeting = self._store, self._session.meeting.id
 

@@ -26,9 +26,13 @@ from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
+from maillage.ui.writers import for_writers, take_no_files
 
 WIDEST = 920
 """Logical pixels of a step: wider, its button is too far from its words."""
+
+RECORDING = (StepCode.MEETING, StepCode.LIST, StepCode.LAPTOPS)
+"""Steps whose buttons record something."""
 
 
 class StepCard(Card):
@@ -155,6 +159,8 @@ class PreparingPage(QWidget):
             "plus",
         )
         self._no_meeting.acted.connect(self.wants_meeting)
+        for_writers(self._session, self._no_meeting.action)
+        take_no_files(self._session, self)
         self._states = QStackedWidget()
         for state in (QWidget(), self._pane, self._no_meeting):
             self._states.addWidget(state)
@@ -175,6 +181,8 @@ class PreparingPage(QWidget):
             card = self.cards[step.code] = StepCard(step)
             card.set_compact(self._compact)
             card.acted.connect(self.act)
+            if step.code in RECORDING:
+                for_writers(self._session, card.button)
             self._steps.insertWidget(len(self.cards) - 1, card)
         first = self._states.currentWidget() is not self._pane
         self._states.setCurrentWidget(self._pane)

@@ -45,9 +45,15 @@ class Acting(QObject):
         opening.erased.connect(desk.forget)
 
     def activate(self, registration: str) -> None:
-        """Check somebody in; who is here already is only pointed out."""
+        """Check somebody in; who is here already is only pointed out.
+
+        Somebody who only reads looks at the card.
+        """
         arrival = self._find(registration)
         if arrival is None:
+            return
+        if self._session.reads:
+            self._opening.card(arrival)
             return
         self.begins.emit()
         self.wants_search.emit()
@@ -70,6 +76,8 @@ class Acting(QObject):
     def scanned(self, holder: Holder) -> None:
         """Check in whoever wears a badge; those who had cancelled come all the same."""
         known = self._find(holder.registration)
+        if known is None and not self._session.may_write():
+            return
         if known is None:
             self._desk.check_in(holder.registration, holder.name or _("Somebody erased"))
             return
@@ -87,14 +95,15 @@ class Acting(QObject):
         arrival = self._find(registration)
         if arrival is None:
             return
-        choices = (
+        changing = (
             Choice(_("Check in"), "check", self.activate, arrival.arrived is None),
             Choice(_("Is back"), "check", self.activate, arrival.left is not None),
             Choice(_("Note the departure"), "log-out", self.let_go, arrival.is_here, DEPARTURE),
             Choice(_("Undo the arrival"), "undo-2", self._undo_arrival, arrival.is_here),
             Choice(_("Have them sign…"), "signature", self._have_signed, bool(arrival.person)),
-            Choice(_("Open the card"), "user", self.open_card, True, CARD),
         )
+        look = Choice(_("Open the card"), "user", self.open_card, True, CARD)
+        choices = (look,) if self._session.reads else (*changing, look)
         row_menu(self._page, registration, choices).popup(at)
 
     def _find(self, registration: str) -> Arrival | None:

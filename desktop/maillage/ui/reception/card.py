@@ -28,6 +28,7 @@ from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import IconLabel, Text
+from maillage.ui.writers import for_writers, only_shown
 
 MOST_QUOTED = 60
 """Characters of a text repeated in a question."""
@@ -48,7 +49,7 @@ class PersonCard(PlainDialog):
     ) -> None:
         super().__init__(
             _("Card of {name}", name=person.name),
-            _("Each field is saved as you leave it."),
+            "" if session.reads else _("Each field is saved as you leave it."),
             parent,
             icon_name="user",
         )
@@ -69,6 +70,10 @@ class PersonCard(PlainDialog):
         self.saved = Text(role="label", tone="positive")
         self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
+        edits = [line.edit for line in self.lines.values()]
+        only_shown(session, *edits, self.category)
+        acts = (self.presence, self.departure, self.sign, self.consents, self.erase)
+        for_writers(session, *acts)
         self.lines["given_name"].edit.setFocus()
         self._read_facts()
 

@@ -37,6 +37,11 @@ from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.text import Text
+from maillage.ui.writers import for_writers, take_no_files
+
+
+def _records(key: QShortcut) -> bool:
+    return key.key() in (QKeySequence("Ctrl+N"), QKeySequence(DEPARTURE), QKeySequence("Ctrl+Z"))
 
 
 class ReceptionPage(QWidget):
@@ -63,7 +68,6 @@ class ReceptionPage(QWidget):
         self.take_in = action(_("Take in a list…"), "file-input", self)
         self.read_photo = action(_("Read the photo of a badge…"), "qr-code", self)
         self.call = action(_("Call who is missing…"), "phone", self)
-        self.header.set_secondary([self.call, self.take_in, self.read_photo])
         self.search = SearchField(_("Search for somebody, or scan a badge"))
         self.search.setAcceptDrops(False)  # a file dropped here is a list, not a text
         self.hint = Text(
@@ -200,6 +204,15 @@ class ReceptionPage(QWidget):
             ("Ctrl+F", self.focus_first),
         ):
             QShortcut(QKeySequence(keys), self, slot)
+        self._keep_for_writers()
+
+    def _keep_for_writers(self) -> None:
+        session, nobody = self._session, self.nobody
+        for_writers(session, self.take_in, self.read_photo, self.hint, self.list.welcome)
+        for_writers(session, nobody.empty.action, nobody.walk_in, self._no_meeting.action)
+        for_writers(session, *(key for key in self.findChildren(QShortcut) if _records(key)))
+        take_no_files(session, self)
+        self.header.set_secondary([self.call, self.take_in, self.read_photo])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Two keys that the search field would keep for itself belong to the page."""
@@ -318,7 +331,7 @@ class ReceptionPage(QWidget):
 
     def welcome_somebody(self) -> None:
         """Open the five fields, with the name that was searched in vain."""
-        if self.door is None:
+        if self.door is None or not self._session.may_write():
             return
         typed = self.search.text()
         found = self.list.people.rows.rowCount()

@@ -33,6 +33,7 @@ from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
+from maillage.ui.writers import for_writers
 
 
 class SeatingPage(QWidget):
@@ -195,6 +196,8 @@ class SeatingPage(QWidget):
         key = QShortcut(QKeySequence("Ctrl+N"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.propose)
+        for_writers(self._session, self._propose, self._late, self._wish, key)
+        for_writers(self._session, self._no_plan.action, self._no_meeting.action)
         self.rounds.chosen.connect(lambda code: self._choose_round(int(code)))
         self.progress.stopped.connect(self.planner.stop)
         self.planner.progressed.connect(self._show_progress)
@@ -336,10 +339,14 @@ class SeatingPage(QWidget):
     # By hand -------------------------------------------------------------------------
 
     def _ask(self, registration: str) -> None:
+        if not self._session.may_write():
+            return
         found, tour = self.grid.list_of(registration), self.tour
         if found is not None and tour is not None and self._seen is not None:
             self.moving.ask(self._seen, tour, registration, found.menu_place(registration))
 
     def _drop(self, who: str, table: int, onto: str) -> None:
+        if not self._session.may_write():
+            return
         if self._seen is not None and self.tour is not None:
             self.moving.drop(self._seen, self.tour, who, table, onto)

@@ -64,6 +64,11 @@ class Banner(QFrame):
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
 
+    @property
+    def button(self) -> Button:
+        """Its button, there while it says an action."""
+        return self._button
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: the button goes below the sentence instead of squeezing it."""
         super().resizeEvent(event)

@@ -13,7 +13,7 @@ from maillage.ui.look.icons import icon
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.widgets.buttons import ActionButton, Button
 from maillage.ui.widgets.popup import Menu
-from maillage.ui.widgets.text import Text
+from maillage.ui.widgets.text import IconLabel, Text
 
 
 def action(text: str, icon_name: str = "", parent: QWidget | None = None) -> QAction:
@@ -73,7 +73,7 @@ class Header(QWidget):
             self._primary.hide()
             self._primary.deleteLater()
             self._primary = None
-        if primary is not None:
+        if primary is not None and primary.isVisible():
             self._primary = ActionButton(primary, "primary", primary.property("icon_name") or "")
             self._actions.addWidget(self._primary)
 
@@ -83,13 +83,24 @@ class Header(QWidget):
             button.hide()
             button.deleteLater()
         self._menu.clear()
-        self._menu.addActions(list(actions))
+        actions = [one for one in actions if one.isVisible()]
+        self._menu.addActions(actions)
         self._secondary = [
             ActionButton(one, "secondary", one.property("icon_name") or "") for one in actions
         ]
         for place, button in enumerate(self._secondary):
             self._actions.insertWidget(place, button)
         self._refresh()
+
+    def set_aside(self, words: str, icon_name: str) -> None:
+        """Say quietly, before the buttons, what holds for the whole screen."""
+        aside = QWidget()
+        line = QHBoxLayout(aside)
+        line.setContentsMargins(0, 0, SPACE_S, 0)
+        line.setSpacing(SPACE_S)
+        line.addWidget(IconLabel(icon_name, "muted", 18))
+        line.addWidget(Text(words, "label", "muted"))
+        self._actions.insertWidget(0, aside)
 
     def add_widget(self, widget: QWidget) -> None:
         """Put another control (a choice of event, say) before the buttons."""

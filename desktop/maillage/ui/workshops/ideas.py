@@ -42,9 +42,10 @@ class IdeaRow(QFrame):
     joining = Signal(str)
     """This idea is to be merged into another."""
 
-    def __init__(self, note: str, parent: QWidget | None = None) -> None:
+    def __init__(self, note: str, parent: QWidget | None = None, *, votes: bool = True) -> None:
+        """``votes`` unless one may only look at the count."""
         super().__init__(parent)
-        self.note = note
+        self.note, self._votes = note, votes
         self._pending = 0
         self._stored = 0
         self._text = Text("", "strong", wrap=True)
@@ -55,6 +56,7 @@ class IdeaRow(QFrame):
         for button in self.stepper.findChildren(Button):
             # One stop per list for Tab; a tap on + leaves the capture field its focus.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setVisible(votes)
         # Ideas are sentences: they have the whole width, the votes stand below.
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_M)
@@ -83,7 +85,7 @@ class IdeaRow(QFrame):
 
     def vote(self, by: int) -> None:
         """Count one more or one fewer; never fewer than none."""
-        if self._stored + self._pending + by >= 0:
+        if self._votes and self._stored + self._pending + by >= 0:
             self._pending += by
             self._count()
             self.voted.emit(self.note, by)
@@ -152,8 +154,10 @@ class IdeasCard(Card):
     wants_join = Signal(str)
     """The idea is to be merged into another, or what was merged into it taken out."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, votes: bool = True) -> None:
+        """``votes`` unless one may only look at the ideas."""
         super().__init__(_("Ideas and votes"), parent=parent)
+        self._votes = votes
         self._rows: dict[str, IdeaRow] = {}
         self._order: list[str] = []
         self._lines: list[Line] = []
@@ -265,12 +269,13 @@ class IdeasCard(Card):
 
     def _row(self, note: str) -> IdeaRow:
         if note not in self._rows:
-            row = IdeaRow(note)
+            row = IdeaRow(note, votes=self._votes)
             row.voted.connect(self.voted)
             row.entered.connect(self.set_current)
             row.moved.connect(self._move)
-            row.activated.connect(self._ask)
-            row.joining.connect(self.wants_join)
+            if self._votes:
+                row.activated.connect(self._ask)
+                row.joining.connect(self.wants_join)
             self._rows[note] = row
         return self._rows[note]
 

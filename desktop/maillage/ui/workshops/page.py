@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import photos, pledges, workshops
@@ -35,6 +36,7 @@ from maillage.ui.workshops.photos import PhotosCard
 from maillage.ui.workshops.rows import table_numbers
 from maillage.ui.workshops.seen import Seen, read
 from maillage.ui.workshops.wall import IdeasWall
+from maillage.ui.writers import for_writers, take_no_files
 
 
 class WorkshopsPage(QWidget):
@@ -93,7 +95,9 @@ class WorkshopsPage(QWidget):
         if state is self.photos:
             self.photos.focus_first()
             return
-        field = state.action if isinstance(state, EmptyState) else self.notes.capture.field
+        reads = self._session.reads
+        typed = self.notes.list if reads else self.notes.capture.field
+        field = state.action if isinstance(state, EmptyState) else typed
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building ------------------------------------------------------------------------
@@ -101,10 +105,11 @@ class WorkshopsPage(QWidget):
     def _build(self) -> None:
         self.header = Header(_("Workshops"))
         self.commands = PageCommands(self)
+        for_writers(self._session, self.commands.new)
         self.header.set_secondary(self.commands.all())
         self.choice = WorkshopChoice()
         self.notes = NotesCard()
-        self.ideas = IdeasCard()
+        self.ideas = IdeasCard(votes=not self._session.reads)
         self.photos = PhotosCard(self._session)
         self.veil = DropVeil(
             self,
@@ -164,6 +169,12 @@ class WorkshopsPage(QWidget):
         self.ideas.voted.connect(self._vote)
         self.ideas.wants_pledge.connect(self.wants_pledge)
         self.ideas.wants_join.connect(self._join)
+        notes, ideas = self.notes, self.ideas
+        for_writers(self._session, notes.capture, notes.editor, notes.cause_line)
+        for_writers(self._session, *notes.list.findChildren(QShortcut))
+        for_writers(self._session, ideas.pledge, ideas.join)
+        for_writers(self._session, self._no_meeting.action, self._no_workshop.action)
+        take_no_files(self._session, self)
 
     # Showing -------------------------------------------------------------------------
 

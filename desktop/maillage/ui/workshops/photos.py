@@ -37,6 +37,7 @@ from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.photo_list import HEIGHT, WIDTH, PhotoList, words
 from maillage.ui.workshops.photo_work import PhotoWork
+from maillage.ui.writers import for_writers, only_shown
 
 PURPOSE = "photos"
 PAUSE = 120
@@ -238,7 +239,10 @@ class PhotosCard(Card):
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave, context=inside)
         of_list = Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._delete, context=of_list)
+        away = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._delete, context=of_list)
+        session = self._session
+        for_writers(session, away, self.more, self.nobody.action, self.delete, self.erase)
+        only_shown(session, self.caption, self.table)
 
     def leave(self) -> None:
         """Go back to the notes; what was typed is kept."""
