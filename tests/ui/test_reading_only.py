@@ -39,6 +39,7 @@ LEFT = {
     "exchanges": {"Fusions passées…", "Compte-rendu…"},
 }
 """What may still be pressed: looking, printing, projecting, the compte-rendu."""
+SOUGHT = {"Chercher quelqu’un, ou passer un badge", "Chercher un engagement"}
 COUNT = re.compile("\u2002.*")
 
 
@@ -168,7 +169,7 @@ def test_no_screen_offers_anything_that_writes(shell, qtbot, code, compact):
     page = shell.page(code)
     assert offered(page) - LEFT[code] == set()
     assert offered(page)
-    assert written_into(page) <= {"Chercher quelqu’un, ou passer un badge", "Chercher un engagement"}
+    assert written_into(page) <= SOUGHT
     assert not page.acceptDrops()
     assert "Consultation seule" in words(page.header)
 
