@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
@@ -18,6 +19,7 @@ from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigi
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges import rows
 from maillage.ui.pledges.due import DueField, PostponeDialog
+from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.page import PledgesPage
@@ -282,6 +284,16 @@ def made(session, meeting, people, today):
     )
 
 
+def second_click_of_a_double_one(button):
+    """What Qt sends for it: a press that is told apart, then a release."""
+    at = QPointF(button.rect().center())
+    left = Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        held = left if kind is QEvent.Type.MouseButtonDblClick else Qt.MouseButton.NoButton
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(button, QMouseEvent(kind, at, at, left, held, none))
+
+
 def stored(session, pledge):
     return next(
         one.pledge
@@ -380,6 +392,31 @@ def test_marking_as_kept_can_be_undone(qtbot, session, made, page):
     assert stored(session, made).status is PledgeStatus.MADE
 
 
+def test_a_double_click_keeps_one_pledge_and_no_second_one(
+    qtbot, session, meeting, people, made, page, today
+):
+    other = pledges.make(
+        session.store,
+        event=meeting.id,
+        what="Prêter une salle",
+        people=list(people.values()),
+        due=today - timedelta(days=3),
+    )
+    page.list.filters.set_code(rows.Filter.LATE.value)
+    page.refresh()
+    shown(qtbot, page, made)
+    qtbot.mouseClick(page.detail.main, Qt.MouseButton.LeftButton)
+    # The next one takes its place between the two clicks of somebody who always clicks twice.
+    shown(qtbot, page, other)
+    second_click_of_a_double_one(page.detail.main)
+    with qtbot.waitSignal(session.told):
+        page.detail.follow_up.submitted.emit(Contact(other.id, "appelé", Channel.CALL))
+    # What is written in turn is written: had the second click counted, it would be by now.
+    assert stored(session, made).status is PledgeStatus.DONE
+    assert stored(session, other).status is PledgeStatus.MADE
+    assert page.list.list.hasFocus()
+
+
 def test_a_closed_pledge_can_be_opened_again(qtbot, session, made, page):
     pledges.change(session.store, pledge=made.id, status=PledgeStatus.DROPPED)
     page.refresh()
@@ -409,6 +446,8 @@ def test_postponing_changes_the_date_and_can_be_undone(qtbot, session, made, pag
     with qtbot.waitSignal(session.told) as told:
         dialog.confirm.click()
     assert stored(session, made).due == rows.months_later(today, 1)
+    # Neither a button that is gone nor the field that follows it in the tab order.
+    assert page.list.list.hasFocus()
     with qtbot.waitSignal(session.changed):
         told.args[2]()
     assert stored(session, made).due == made.due

@@ -67,6 +67,8 @@ class PledgeDetail(Card):
         for name, editor in self.editors.items():
             editor.changed.connect(partial(self._edited, name))
         self.main = Button(_("Mark as kept"), "secondary", "circle-check")
+        # Another pledge may stand here after the first click, or this one be closed.
+        self.main.once = True
         self.main.clicked.connect(self._main_clicked)
         self.banner = Banner()
         self.banner.acted.connect(lambda: self.postpone_asked.emit(self._pledge))
@@ -166,6 +168,7 @@ class PledgeDetail(Card):
         column.setSpacing(SPACE_M)
         self._status = Text("", "caption", "muted", wrap=True)
         self._begin = Button(_("Mark as started"), "quiet", "flag")
+        self._begin.once = True
         self._begin.clicked.connect(
             lambda: self.status_chosen.emit(self._pledge, PledgeStatus.STARTED)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions.pledges import Promise
@@ -72,6 +72,11 @@ class PledgeList(Card):
         """Make a pledge current, now or as soon as it is there, whatever is searched."""
         self._wanted = pledge
         self._reveal()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the rows, or on the search when it finds none."""
+        rows = not self.list.isHidden()
+        (self.list if rows else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self) -> None:
         for item in chips(self._promises, counted=self._counted):

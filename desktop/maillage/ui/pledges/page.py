@@ -233,6 +233,8 @@ class PledgesPage(QWidget):
     def _set_status(self, pledge: str, status: PledgeStatus) -> None:
         if promise := self._promise(pledge):
             self._desk.set_status(promise, status)
+            # Its buttons change, and the next pledge may take its place: Enter must not hit it.
+            self.list.take_focus()
 
     def _follow_up(self, contact: Contact) -> None:
         self._desk.follow_up(contact, self.detail.follow_up)
@@ -246,6 +248,8 @@ class PledgesPage(QWidget):
         dialog.postponed.connect(
             lambda day: self._desk.change(promise, _("Due date changed"), due=day)
         )
+        # The button that asked may go with the date: no field gets its focus, and what is typed.
+        dialog.finished.connect(self.list.take_focus)
         dialog.open()
 
     def _drop(self, pledge: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
@@ -36,10 +36,17 @@ class Button(QPushButton):
         self._kind = kind
         self._icon_name = icon_name
         self._has_word = bool(text)
+        self.once = False
+        """Whether a double click counts as one: after the first, it would hit something else."""
         set_look(self, kind=kind, tall=tall)
         if icon_name:
             self.set_icon(icon_name)
             theme.current().changed.connect(self._size_icon)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click of a double one acts too, unless the button is `once`."""
+        if not self.once:
+            super().mouseDoubleClickEvent(event)
 
     def set_icon(self, name: str) -> None:
         """Show a Lucide icon before the word."""
