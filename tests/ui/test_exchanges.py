@@ -656,6 +656,12 @@ def test_a_merge_is_taken_back_from_the_toast(qtbot, page, session, team, ids, t
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.digest() == digest
     assert "annulée" in told[-1][0]
+    # No file of it is shown as being in; each can be looked at again and taken in.
+    assert stages(page) == [Stage.TAKEN_BACK, Stage.TAKEN_BACK]
+    page.files.resume.click()
+    approve(qtbot, page)
+    qtbot.waitUntil(lambda: len(page._seen.choices) == 1)
+    assert stages(page) == [Stage.DONE, Stage.DONE]
 
 
 def test_past_merges_are_listed_and_one_can_be_taken_back(qtbot, page, session, team, ids):
@@ -666,7 +672,11 @@ def test_past_merges_are_listed_and_one_can_be_taken_back(qtbot, page, session, 
     dialog = page.window().findChild(MergesDialog)
     assert dialog.list.rows.rowCount() >= 1
     dialog.list.select_first()
+    # Enter on a line looks harmless: it goes to the button, and takes nothing back yet.
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.back.hasFocus()
+    qtbot.keyClick(dialog.back, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: session.store.digest() == digest)
     again = MergesDialog(Past(tuple(exchanges.merges(session.store)), ()))
     qtbot.addWidget(again)

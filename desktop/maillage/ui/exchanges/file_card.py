@@ -208,7 +208,7 @@ class FilesCard(Card):
             self._list.addWidget(row)
         for place, file in enumerate(files):
             self._rows[file.path].first = place == 0
-        stopped = sum(file.stage is Stage.STOPPED for file in files)
+        stopped = sum(file.stage in {Stage.STOPPED, Stage.TAKEN_BACK} for file in files)
         self.set_title(files_title(files))
         ready = sum(file.stage is Stage.PLANNED for file in files)
         for worrying, words in ((True, self._missing), (False, self._facts)):

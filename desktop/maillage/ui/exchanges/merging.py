@@ -70,6 +70,7 @@ def _outcome(
     ``gaps`` are for the coordination, which waits for everybody's files; a laptop of the day
     has its own work, and never needs all of the others'.
     """
+    number = plan.merge if isinstance(plan, MergeReport) else None
     after = tuple(
         replace(
             file,
@@ -80,13 +81,13 @@ def _outcome(
             conflicts=one.conflicts,
             refused=one.refused,
             words=words,
+            merge=None if one.refused else number,
         )
         for file, one in zip(files, plan.files, strict=True)
     )
     facts = [Fact(_("New laptop: {device}", device=name)) for name in plan.newcomers]
     if gaps:
         facts += [Fact(" ".join(told.gap_lines(gap)), gap.missing > 0) for gap in plan.gaps]
-    number = plan.merge if isinstance(plan, MergeReport) else None
     return Outcome(after, plan.conflicts, tuple(facts), number)
 
 
@@ -164,9 +165,22 @@ class Merging(QObject):
             self._task.cancel()
 
     def resume(self) -> None:
-        """Look again at what was stopped."""
-        self._put({Stage.STOPPED}, Stage.WAITING)
+        """Look again at what was stopped, or taken back."""
+        self._put({Stage.STOPPED, Stage.TAKEN_BACK}, Stage.WAITING)
         self._go_on()
+
+    def taken_back(self, merge: int) -> None:
+        """Say so of the files of this list that this merge took in: they are no longer here."""
+        self._put_files(
+            [
+                replace(file, stage=Stage.TAKEN_BACK)
+                for file in self.files
+                if file.merge == merge and file.stage is Stage.DONE
+            ]
+        )
+        if not self.ready:
+            self.facts = ()
+        self.changed.emit()
 
     def clear(self) -> None:
         """Forget the files of this list; what was merged stays merged."""

@@ -171,6 +171,7 @@ class ExchangesPage(QWidget):
         self.files.approved.connect(lambda: self._answered(self.merging.approve))
         self.files.left.connect(lambda: self._answered(self.merging.leave))
         self.merging.planned.connect(self._planned)
+        self.undoing.taken_back.connect(self.merging.taken_back)
         self.merging.useless.connect(self._useless)
         self.calm.wants_meeting.connect(self.wants_meeting)
         self.choices.folded.connect(self._show_parts)

@@ -30,6 +30,8 @@ class Stage(Enum):
     DONE = "done"
     REFUSED = "refused"
     STOPPED = "stopped"
+    TAKEN_BACK = "taken back"
+    """It was in, until its merge was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class ReceivedFile:
     refused: BaseException | None = None
     words: str = ""
     """The words it was tried with."""
+    merge: int | None = None
+    """The number of the merge that took it in, if one did."""
 
     @property
     def needs_words(self) -> bool:
@@ -86,6 +90,9 @@ def file_look(file: ReceivedFile) -> FileLook:
             return FileLook("ban", "muted", said, _("Not taken in"))
         case Stage.DONE:
             return _done_look(file)
+        case Stage.TAKEN_BACK:
+            said = _("Its merge was taken back. Look at it again to take it in.")
+            return FileLook("undo-2", "muted", said, _("Taken back"))
     if file.needs_words:
         wrong = isinstance(file.refused, PackageForOthers)
         error = _("These words do not open it. Check them with whoever wrote it.") if wrong else ""

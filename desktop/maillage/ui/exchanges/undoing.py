@@ -68,7 +68,10 @@ class MergesDialog(PlainDialog):
         self.back = self.add_button(_("Take it back"), "primary", "undo-2")
         self.back.clicked.connect(self._take_back)
         self.list.current_row.connect(self._fit_button)
-        self.list.activated_row.connect(lambda _key: self._take_back())
+        # Whoever only looks presses Enter too: a whole merge goes by its button alone.
+        for button in (close, self.back):
+            button.setAutoDefault(True)  # Enter presses the one that has the keyboard
+        self.list.activated_row.connect(lambda _key: self.back.setFocus())
         self.list.select_first()
         self._fit_button(self.list.current_key())
 
@@ -110,6 +113,9 @@ def merge_row(one: Merged) -> Row:
 class Undoing(QObject):
     """Takes merges back, and says what came of it."""
 
+    taken_back = Signal(int)
+    """This merge is no longer here."""
+
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._page = session, page
@@ -138,6 +144,7 @@ class Undoing(QObject):
         )
 
     def _done(self, undone: Undone) -> None:
+        self.taken_back.emit(undone.number)
         self._session.tell(" ".join(told.undone_lines(undone)), icon="undo-2")
 
     def _failed(self, error: BaseException) -> None:
