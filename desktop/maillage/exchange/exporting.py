@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from maillage.domain import ranges
 from maillage.domain.errors import MissingValue, NobodyToReadIt
 from maillage.domain.journal import SCHEMA
-from maillage.domain.records import Device, Invitation
+from maillage.domain.records import Device
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import limits, packing, packs, sealing, trust
+from maillage.exchange import limits, packing, packs, sealing
+from maillage.exchange.circle import known_devices
 from maillage.exchange.manifest import Manifest
 from maillage.exchange.packing import Anew
 from maillage.store import attachments, erasure, identity, journal
@@ -109,28 +110,6 @@ def export_pack(
     size = seal_to_file(store, written.content, path, readers=readers, passphrase=passphrase)
     names = tuple(device.name for device in readers)
     return Exported(path, 0, len(operations), len(gone), size, names)
-
-
-def introduced(store: LocalStore) -> tuple[list[Device], dict[str, Invitation]]:
-    """Return the devices and invitations of the journal, as they introduced themselves."""
-    ids = [one.id for type_ in (Device, Invitation) for one in store.all(type_, deleted=True)]
-    with store.reading() as connection:
-        return trust.introductions(journal.operations_of(connection, ids))
-
-
-def known_devices(store: LocalStore) -> dict[str, Device]:
-    """Return the devices this store believes, by id."""
-    with store.reading() as connection:
-        founder = identity.founder(connection)
-    everybody, invitations = introduced(store)
-    named = [device.name for device in everybody if device.id == founder.id]
-    pinned = {founder.id: replace(founder, name=named[0] if named else "")}
-    return trust.believed(
-        store.programme.id,
-        [device for device in everybody if not device.deleted],
-        [invitation for invitation in invitations.values() if not invitation.deleted],
-        pinned=pinned,
-    )
 
 
 def new_manifest(

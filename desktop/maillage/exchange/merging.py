@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from maillage.domain.errors import (
     CannotRead,
     CopiedDevice,
-    ForgedPackage,
     InvitationAsPackage,
     MaillageError,
     NotAPackage,
@@ -19,16 +18,13 @@ from maillage.domain.errors import (
     PackageForOthers,
     PackageTooLarge,
     RestoredDevice,
-    UnknownDevice,
 )
 from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone, unheard
-from maillage.exchange import limits, package, restoring, sealing, trust
-from maillage.exchange.exporting import introduced, known_devices
+from maillage.exchange import circle, limits, package, restoring, sealing
 from maillage.store import arrivals, journal, undoing
 from maillage.store import merging as store_merging
 from maillage.store.engine import apart
 from maillage.store.merging import Batch
-from maillage.store.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +32,7 @@ if TYPE_CHECKING:
     import pyrage
 
     from maillage.domain.journal import Operation
+    from maillage.exchange.circle import Circle
     from maillage.exchange.manifest import Manifest
     from maillage.exchange.package import Content
     from maillage.store.local import LocalStore
@@ -157,12 +154,16 @@ def _merge_sound(store: LocalStore, writer: Writer, files: Files, progress: Told
     copied: dict[int, FileReport] = {}
     while True:
         reports = dict(files.reports)
-        accepted = _not_ahead(store, files, _believe(store, files, reports), reports)
+        if not files.received:  # all are known or refused: nobody has to be believed
+            return _nothing_new(writer, files, reports)
+        around = circle.of(store)
+        believed = circle.believe(around, files.received, reports)
+        accepted = _not_ahead(store, files, believed, reports)
         reports |= copied
         going = [at for at in accepted if at not in copied]
         try:
             with apart(writer.connection):
-                return _integrate(store, writer, files, going, reports, progress)
+                return _integrate(store, writer, files, going, reports, around, progress)
         except _Unsound as unsound:
             file = files.received.pop(unsound.at)
             files.reports[unsound.at] = FileReport(file.path, refused=unsound.error)
@@ -180,14 +181,13 @@ def _integrate(
     files: Files,
     accepted: Sequence[int],
     reports: dict[int, FileReport],
+    around: Circle,
     progress: Told,
 ) -> MergeReport:
     """Integrate what was accepted; return what became of each file."""
     connection = writer.connection
-    if not accepted:  # all are known or refused
-        told = tuple(reports[at] for at in range(len(files.paths)))
-        return MergeReport(told, 0, arrivals.gaps(connection))
-    known = known_devices(store)
+    if not accepted:
+        return _nothing_new(writer, files, reports)
     now = int(store.clock().timestamp() * 1000)
     merge = undoing.begin(connection, me=store.device, now=now)
     batches = _told(files, accepted, progress)
@@ -201,14 +201,19 @@ def _integrate(
             result.known,
             conflicts=result.conflicts,
         )
-    newcomers = {id_: device for id_, device in known_devices(store).items() if id_ not in known}
+    said = (of for at in accepted for of in files.received[at].introductions)
     return MergeReport(
         tuple(reports[at] for at in range(len(files.paths))),
         disputed,
         arrivals.gaps(connection),
-        tuple(sorted(device.name for device in newcomers.values())),
+        circle.newcomers(store, around, said),
         undoing.finish(connection, merge, erased=sum(result.erased for result in done)),
     )
+
+
+def _nothing_new(writer: Writer, files: Files, reports: dict[int, FileReport]) -> MergeReport:
+    told = tuple(reports[at] for at in range(len(files.paths)))
+    return MergeReport(told, 0, arrivals.gaps(writer.connection))
 
 
 def _told(files: Files, accepted: Sequence[int], progress: Told) -> Iterator[Batch]:
@@ -256,45 +261,6 @@ def _receive(
         # Somebody whom it was meant for has sealed it anew, as its author did not.
         raise PackageForOthers(str(path))
     return Received(path, sha256, key, manifest, outline.introductions)
-
-
-def _believe(store: LocalStore, files: Files, reports: dict[int, FileReport]) -> list[int]:
-    """Return which files come from devices that are believed, in the order given.
-
-    One file may bring the invitation that another's author proves itself with, so this
-    goes on as long as it learns of devices. The others are reported as refused.
-    """
-    if not files.received:  # all are known: nobody has to be believed
-        return []
-    programme = store.programme.id
-    known = known_devices(store)
-    invitations = {id_: one for id_, one in introduced(store)[1].items() if not one.deleted}
-    waiting = dict(files.received)
-    accepted: list[int] = []
-    while waiting:
-        before = len(accepted)
-        for at, file in list(waiting.items()):
-            devices, offered = trust.introductions(file.introductions)
-            offered = {**offered, **invitations}
-            grown = trust.believed(programme, devices, offered.values(), pinned=known)
-            author = grown.get(file.manifest.device)
-            if author is None:
-                continue
-            del waiting[at]
-            if author.signing_key != file.manifest.signing_key:
-                forged = ForgedPackage(str(file.path), author.name)
-                reports[at] = FileReport(file.path, author.name, refused=forged)
-                continue
-            known, invitations = grown, offered
-            accepted.append(at)
-        if len(accepted) == before:
-            break
-    for at, file in waiting.items():
-        manifest = file.manifest
-        words = trust.fingerprint(manifest.device, manifest.signing_key, word_list())
-        unknown = UnknownDevice(str(file.path), manifest.device_name, words)
-        reports[at] = FileReport(file.path, manifest.device_name, refused=unknown)
-    return sorted(accepted)
 
 
 def _not_ahead(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maillage.domain import ranges
 from maillage.domain.outcome import Handover, Receipt
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange.exporting import known_devices
+from maillage.exchange.circle import known_devices
 from maillage.store import arrivals, erasure, identity, journal
 
 if TYPE_CHECKING:

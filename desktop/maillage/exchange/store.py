@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from maillage.domain.outcome import unheard
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import entering, exporting, inviting, merging, receipts, restoring
+from maillage.exchange import circle, entering, exporting, inviting, merging, receipts, restoring
 from maillage.store import address as addresses
 from maillage.store import undoing
 from maillage.store.local import LocalStore, system_clock
@@ -209,7 +209,7 @@ class Store(LocalStore):
 
     def known_devices(self) -> dict[str, Device]:
         """Return the devices that a coordinator's invitation leads to, by id."""
-        return exporting.known_devices(self)
+        return circle.known_devices(self)
 
     def handed_over(self) -> Handover:
         """Return whether the coordination's files say that it has all of this device's work."""

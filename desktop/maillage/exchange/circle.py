@@ -1,0 +1,106 @@
+"""The devices that a store believes, and the files that it believes because of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from maillage.domain.errors import ForgedPackage, UnknownDevice
+from maillage.domain.outcome import FileReport
+from maillage.domain.records import Device, Invitation
+from maillage.exchange import trust
+from maillage.store import identity, journal
+from maillage.store.words import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from maillage.domain.journal import Operation
+    from maillage.exchange.merging import Received
+    from maillage.store.local import LocalStore
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Whom a store believes at one moment."""
+
+    programme: str
+    devices: dict[str, Device]
+    """Those believed, by id."""
+    invitations: dict[str, Invitation]
+    """Every one that was introduced, deleted ones too."""
+
+
+def of(store: LocalStore) -> Circle:
+    """Return whom a store believes now."""
+    ids = [one.id for type_ in (Device, Invitation) for one in store.all(type_, deleted=True)]
+    with store.reading() as connection:
+        founder = identity.founder(connection)
+        everybody, invitations = trust.introductions(journal.operations_of(connection, ids))
+    named = [device.name for device in everybody if device.id == founder.id]
+    pinned = {founder.id: replace(founder, name=named[0] if named else "")}
+    programme = store.programme.id
+    believed = trust.believed(
+        programme,
+        [device for device in everybody if not device.deleted],
+        [invitation for invitation in invitations.values() if not invitation.deleted],
+        pinned=pinned,
+    )
+    return Circle(programme, believed, invitations)
+
+
+def known_devices(store: LocalStore) -> dict[str, Device]:
+    """Return the devices a store believes, by id."""
+    return of(store).devices
+
+
+def newcomers(
+    store: LocalStore, before: Circle, introductions: Iterable[Operation]
+) -> tuple[str, ...]:
+    """Return the names of those who are believed now and were not before, in order.
+
+    ``introductions`` is what arrived since about devices and invitations: as a rule nothing
+    that was not known, and then nobody has to be judged again.
+    """
+    if {said.record for said in introductions} <= before.devices.keys() | before.invitations.keys():
+        return ()
+    now = known_devices(store)
+    return tuple(sorted(now[id_].name for id_ in now.keys() - before.devices.keys()))
+
+
+def believe(
+    around: Circle, received: Mapping[int, Received], reports: dict[int, FileReport]
+) -> list[int]:
+    """Return which files come from devices that are believed, in the order given.
+
+    One file may bring the invitation that another's author proves itself with, so this
+    goes on as long as it learns of devices. The others are reported as refused.
+    """
+    known = around.devices
+    invitations = {id_: one for id_, one in around.invitations.items() if not one.deleted}
+    waiting = dict(received)
+    accepted: list[int] = []
+    while waiting:
+        before = len(accepted)
+        for at, file in list(waiting.items()):
+            devices, offered = trust.introductions(file.introductions)
+            offered = {**offered, **invitations}
+            grown = trust.believed(around.programme, devices, offered.values(), pinned=known)
+            author = grown.get(file.manifest.device)
+            if author is None:
+                continue
+            del waiting[at]
+            if author.signing_key != file.manifest.signing_key:
+                forged = ForgedPackage(str(file.path), author.name)
+                reports[at] = FileReport(file.path, author.name, refused=forged)
+                continue
+            known, invitations = grown, offered
+            accepted.append(at)
+        if len(accepted) == before:
+            break
+    for at, file in waiting.items():
+        manifest = file.manifest
+        words = trust.fingerprint(manifest.device, manifest.signing_key, word_list())
+        unknown = UnknownDevice(str(file.path), manifest.device_name, words)
+        reports[at] = FileReport(file.path, manifest.device_name, refused=unknown)
+    return sorted(accepted)
