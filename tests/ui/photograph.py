@@ -68,6 +68,34 @@ def workshops_page(session: Session) -> QWidget:
     return WorkshopsPage(session)
 
 
+def workshops_table(session: Session) -> QWidget:
+    """Return the page at the tables for a scribe at one whose dots are nearly all put."""
+    page = workshops_page(session)
+    page.choice._table = 6
+    return page
+
+
+def note_editor(session: Session) -> QWidget:
+    """Return a quote being corrected, said by somebody with a long name who agrees."""
+    from maillage.domain.records import Note, Person
+    from maillage.domain.vocabulary import Category, NoteKind
+
+    store, page = session.store, workshops_page(session)
+    quote = next(one for one in store.all(Note) if one.note_kind is NoteKind.QUOTE)
+    if not quote.speaker:
+        speaker = store.add(
+            Person(
+                given_name="Marie-Bénédicte",
+                family_name="de Villeneuve-Laroche",
+                category=Category.SOCIAL_ENTREPRENEUR,
+            )
+        )
+        workshops.change_note(store, note=quote.id, speaker=speaker.id, may_name=True)
+    page._workshop = quote.workshop
+    page.afterwards = lambda: page.notes.edit(quote.id)
+    return page
+
+
 def seating_page(session: Session) -> QWidget:
     """Return the page of table plans, for which a plan is made."""
     from maillage.actions import seating, seating_wishes
@@ -151,6 +179,37 @@ def pledges_page(session: Session) -> QWidget:
     from maillage.ui.pledges.page import PledgesPage
 
     return PledgesPage(session)
+
+
+def pledge_form(session: Session) -> QWidget:
+    """Return the form of a new pledge filled in from a paper card: its day is past."""
+    from maillage.ui.pledges.making import NewPledgeDialog
+
+    page = pledges_page(session)
+    store, meeting = session.store, session.meeting
+    assert meeting is not None
+    ideas = workshops.ideas(workshops.lines(store, event=meeting.id))
+
+    def fill_in() -> QWidget:
+        today = events.local_time(store.clock()).date()
+        notes = [line.note for line in ideas]
+        form = NewPledgeDialog(session, today, notes, page, idea=notes[0].id)
+        for typed in ("bousid", "quem", "fontan"):
+            form.people._chosen += pledges.choosable(store, typed, limit=1)
+        form.people._show_chosen()
+        form.due.set_due(today - timedelta(days=3))
+        form.open()
+        return form
+
+    page.afterwards = fill_in
+    return page
+
+
+def minutes_dialog(_session: Session) -> QWidget:
+    """Return what asks how the compte-rendu is to be written."""
+    from maillage.ui.exchanges.minutes_dialog import MinutesDialog
+
+    return MinutesDialog(2)
 
 
 def leaving_page(session: Session) -> QWidget:
@@ -333,9 +392,13 @@ PAGES: dict[str, Page] = {
     "seating_wishes": seating_wishes,
     "seating_late": seating_late,
     "workshops": workshops_page,
+    "workshops-table": workshops_table,
+    "note-editor": note_editor,
     "photos-none": no_photos,
     "photos": photos_page,
     "pledges": pledges_page,
+    "pledge-form": pledge_form,
+    "minutes": minutes_dialog,
     "leaving": leaving_page,
     "exchanges": exchanges_page,
     "list": sample_lists.updated,
@@ -498,7 +561,9 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
                 if not isinstance(page, QDialog):
                     page.resize(size)
                 settle(milliseconds=60)
-                page.grab().save(str(out / f"{name}-{shot.name}.png"))
+                shown = page.afterwards() if hasattr(page, "afterwards") else None
+                settle(milliseconds=150 if hasattr(page, "afterwards") else 0)
+                (shown or page).grab().save(str(out / f"{name}-{shot.name}.png"))
                 page.close()
                 page.deleteLater()
         session.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStyleOptionComboBox, QToolButton, QWidget
 from tests.ui.shown import CANARY, LONG, column, show
 
 from maillage.ui.look import theme
@@ -375,3 +375,18 @@ def test_in_a_low_rail_seven_screens_keep_their_words_then_their_icons(qtbot):
     assert buttons[-1].accessibleName() == "Écran 6"
     side.resize(98, 700)
     qtbot.waitUntil(lambda: buttons[0].height() == 52)
+
+
+def test_a_choice_longer_than_its_box_ends_in_an_ellipsis(
+    qtbot,
+):
+    combo = show(qtbot, ComboBox())
+    combo.add("Non précisé", None)
+    combo.resize(combo.sizeHint())
+    drawn = QStyleOptionComboBox()
+    combo.initStyleOption(drawn)
+    assert drawn.currentText == "Non précisé"
+    combo.resize(combo.width() - 20, combo.height())
+    combo.initStyleOption(drawn)
+    assert drawn.currentText.endswith("…")
+    assert combo.currentText() == "Non précisé"

@@ -15,6 +15,7 @@ from maillage.actions.pledges import Choosable
 from maillage.actions.workshops import Budget, Line
 from maillage.domain.records import Note, Person
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
+from maillage.ui.look import theme
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.workshops import rows
 from maillage.ui.workshops.completing import offered
@@ -91,10 +92,11 @@ def test_a_table_is_told_what_it_has_left_and_what_is_too_much():
     found = Budget(9, None, 5, {3: 3, 4: 7})
     plain = [rows.table_words(found, one).replace("\N{NO-BREAK SPACE}", " ") for one in (3, 4)]
     assert plain == [
-        "Table 3 : encore 2 pastilles sur 5",
-        "Table 4 : 2 pastilles de plus que ses 5",
+        "Table 3 : encore 2 voix sur 5",
+        "Table 4 : 2 voix de plus que ses 5",
     ]
-    assert rows.table_words(found, None) == rows.table_words(Budget(9, None), 3) == ""
+    assert rows.table_words(found, None).replace("\N{NO-BREAK SPACE}", " ") == "5 voix par table"
+    assert rows.table_words(Budget(9, None), 3) == ""
 
 
 def test_the_letter_of_a_kind_is_taken_off_and_other_colons_stay():
@@ -287,6 +289,40 @@ def test_another_speaker_has_not_agreed_and_an_erased_one_stays_as_it_was(qtbot,
     assert editor.speaker.edit.placeholderText() == "Personne effacée"
 
 
+@pytest.mark.parametrize(("text_size", "height"), [(100, 460), (130, 480)])
+def test_a_small_window_corrects_a_quote_without_growing_or_cutting_anything(
+    qtbot, session, meeting, text_size, height
+):
+    theme.apply(QApplication.instance(), "light", text_size)
+    said = "J’ai découvert cette agence immobilière sociale au bout de douze ans de métier."
+    speaker = session.store.add(
+        Person(given_name="Marie-Bénédicte", family_name="de Villeneuve-Laroche")
+    )
+    theme_of_table = workshops.workshops(session.store, event=meeting.id)[0].id
+    note = workshops.add_note(
+        session.store, event=meeting.id, workshop=theme_of_table, typed=f"v: {said}"
+    )
+    workshops.change_note(session.store, note=note.id, speaker=speaker.id, may_name=True)
+    page = show(qtbot, WorkshopsPage(session), 862, height)  # the rail beside it has the rest
+    page.set_compact(True)
+    page.refresh()
+    qtbot.waitUntil(page.notes.list.isVisible)
+    page.resize(862, height)
+    room = page.size()
+    assert (room.width(), room.height()) == (862, height)
+    editor = page.notes.editor
+    page.notes.edit(note.id)
+    editor.speaker.ask_to_choose()
+    qtbot.waitUntil(lambda: editor.save.isVisible() and editor.speaker.edit.hasFocus())
+    assert page.size() == room
+    foot = editor.save.mapTo(page, editor.save.rect().bottomRight())
+    assert page.notes.geometry().contains(page.notes.parentWidget().mapFrom(page, foot))
+    for field in (editor.kind, editor.table, editor.said_by, editor.speaker.edit, editor.may_name):
+        assert field.height() >= field.sizeHint().height()
+    assert editor.speaker.edit.cursorPosition() == 0, "a long name is read from its beginning"
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
 def test_an_emptied_note_is_not_saved_but_asked_for_a_word(qtbot, page):
     add(qtbot, page, "une idée")
     qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
@@ -367,7 +403,7 @@ def test_a_vote_beyond_the_tables_dots_is_told_in_passing_and_not_counted(
         for _ in range(3):
             qtbot.keyClick(row, Qt.Key.Key_Plus)
     assert told.args[3] == "info"
-    assert told.args[0].replace("\N{NO-BREAK SPACE}", " ").startswith("La table 3 a posé")
+    assert told.args[0].replace("\N{NO-BREAK SPACE}", " ").startswith("La table 3 a donné")
     qtbot.waitUntil(lambda: session._worker._open == 0 and page._seen.budget.used == 2)
     assert row.votes() == 2
     assert row.hasFocus()

@@ -104,8 +104,8 @@ def _missing(error: errors.MissingValue) -> str:
 @_says(errors.NoDotsLeft)
 def _no_dots(error: errors.NoDotsLeft) -> str:
     return ngettext_(
-        "Table {table} has put its only dot. Take it off another idea first.",
-        "Table {table} has put its {n} dots. Take one off another idea first.",
+        "Table {table} has given its only vote. Take it back from another idea first.",
+        "Table {table} has given its {n} votes. Take one back from another idea first.",
         error.total,
         table=error.table,
     )

@@ -23,7 +23,11 @@ class CallConsents(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_XS)
         self._column.addWidget(
-            Text(_("Agrees to be called back about this pledge, by phone or e-mail"), "label")
+            Text(
+                _("Agrees to be called back about this pledge, by phone or e-mail"),
+                "label",
+                wrap=True,
+            )
         )
         self.hide()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -22,9 +22,8 @@ from maillage.ui.pledges.rows import quick_dates
 from maillage.ui.session import Session
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
-from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
+from maillage.ui.widgets.dialogs import FRAME, ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
-from maillage.ui.widgets.scroll import ScrollPane
 
 ORIGINS = {origin.value: origin for origin in PledgeOrigin}
 
@@ -91,8 +90,7 @@ class NewPledgeDialog(PlainDialog):
             _("Who"), self.people, _("The first one leads. Click a name to have it lead.")
         )
         self._form = self._make_form()
-        self.body.insertWidget(2, ScrollPane(self._form), 1)
-        self.body.setStretch(3, 0)  # all the room is the form's
+        self.body.insertWidget(2, self._form)
         self.add_button(_("Not now")).clicked.connect(self.reject)
         self.make = self.add_button(_("Record the pledge"), "primary")
         self.make.clicked.connect(self._make)
@@ -137,21 +135,22 @@ class NewPledgeDialog(PlainDialog):
             super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As wide and high as the form, never more than the window it belongs to."""
+        """As wide as two columns need, never more than the window it belongs to."""
+        parent = self.parentWidget()
+        room = parent.window().width() if parent else WIDE_FROM
+        self.resize(min(theme.px(860), room - FRAME), self.height())
         super().showEvent(event)
-        self._fit()
 
     def _make_form(self) -> QWidget:
         form = QWidget()
         grid = QGridLayout(form)
-        # Room for the ring around what has the focus, and for the scroll bar.
-        grid.setContentsMargins(2, 2, SPACE_L, 2)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE_L)
         grid.setVerticalSpacing(SPACE_M)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(SPACE_M)
-        for widget in (self._what, self._people):
+        for widget in (self._what, self._people, self.may_call):
             left.addWidget(widget)
         left.addStretch(1)
         for widget in (
@@ -165,17 +164,9 @@ class NewPledgeDialog(PlainDialog):
         right.addStretch(1)
         grid.addLayout(left, 0, 0)
         grid.addLayout(right, 0, 1)
-        grid.addWidget(self.may_call, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return form
-
-    def _fit(self) -> None:
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else QSize(WIDE_FROM, WIDE_FROM)
-        width = min(theme.px(860), room.width() - 40)
-        wanted = self._form.sizeHint().height() + theme.px(220)
-        self.resize(width, min(max(wanted, theme.px(520)), room.height() - 24))
 
     def _take_idea(self) -> None:
         """Propose the words of the idea, unless others were written meanwhile."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.pledges import Party
 from maillage.language import _
-from maillage.ui.look.tokens import SPACE_S, SPACE_XS
+from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XS
 from maillage.ui.pledges.rows import is_erased, name_of
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.flow import FlowLayout
@@ -65,7 +65,8 @@ class PartyLines(QWidget):
         self.box = CheckBox(_("Agrees to be called back"))
         self.box.clicked.connect(self._answer)
         self._reach = QWidget()
-        self._addresses = FlowLayout(self._reach, SPACE_S)
+        self._addresses = FlowLayout(self._reach, SPACE_M)
+        self._addresses.addWidget(self.box)
         self._disputed = Text(
             _("Laptops say different things: do not call before it is decided."),
             "caption",
@@ -75,13 +76,13 @@ class PartyLines(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for part in (who, self.box, self._disputed, self._reach):
+        for part in (who, self._reach, self._disputed):
             column.addWidget(part)
 
     def show_party(self, party: Party) -> None:
         """Show somebody as the store knows them now."""
         self.party = party
-        _empty(self._who)
+        _empty(self._who, 0)
         if self._joins:
             self._who.addWidget(Text(_("with"), tone="muted"))
         self._who.addWidget(ShapeWidget(party.world.value, _(party.world.label)))
@@ -90,25 +91,24 @@ class PartyLines(QWidget):
             self._who.addWidget(Text(party.organisation, "sub", "muted", elide=True))
         # Of somebody erased nothing is known any more, no agreement either.
         answers = bool(party.person) and not is_erased(party)
-        self.box.setVisible(answers)
+        self._reach.setVisible(answers)
         self.box.setChecked(party.may_call)
         self.box.setAccessibleDescription(party.name)
         self._disputed.setVisible(answers and party.disputed)
-        _empty(self._addresses)
+        _empty(self._addresses, 1)
         for icon, value in (("phone", party.phone), ("mail", party.email)):
             if value and party.may_call:
                 self._addresses.addWidget(_value(icon, value))
         if party.may_call and not (party.phone or party.email):
             self._addresses.addWidget(Text(_("Left neither phone nor e-mail."), "caption", "muted"))
-        self._reach.setVisible(answers and party.may_call)
 
     def _answer(self, agrees: bool) -> None:
         party = self.party
         self.answered.emit(party, agrees, lambda: self.show_party(self.party))
 
 
-def _empty(layout: FlowLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
+def _empty(layout: FlowLayout, from_: int) -> None:
+    while (item := layout.takeAt(from_)) is not None:
         if (old := item.widget()) is not None:
             old.hide()
             old.deleteLater()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -92,6 +93,15 @@ class ComboBox(QComboBox):
     def set_code(self, code: object) -> None:
         """Choose by code; an unknown one chooses nothing."""
         self.setCurrentIndex(self.findData(code))
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Say with an ellipsis that a choice is longer than the box."""
+        super().initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, field, self).width()
+        text = str(option.currentText)
+        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        option.currentText = cut
 
     def showPopup(self) -> None:
         """Open the popup a little apart from the field, on whichever side Qt found room."""

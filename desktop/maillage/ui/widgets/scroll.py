@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
@@ -23,3 +24,34 @@ class ScrollPane(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setMinimumHeight(theme.px(56))
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+
+class FittingPane(ScrollPane):
+    """As high as its content, wrapped words included; scrolls only where there is less room."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        self._content = content
+        super().__init__(content, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """What the content needs at the width there is."""
+        hint = self._content.sizeHint()
+        high = self._content.heightForWidth(self.viewport().width())
+        return QSize(hint.width(), high if high > 0 else hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Content may scroll downwards, and is never cut at the side."""
+        return QSize(self._content.minimumSizeHint().width(), theme.px(56))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wants another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow content that says more, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +24,8 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.rows import LOOKS
 from maillage.ui.workshops.speaking import SpeakerField
@@ -84,7 +85,7 @@ class NoteEditor(QFrame):
             (LabelledField(_("Kind"), self.kind),),
             (LabelledField(_("Table"), self.table),),
             (self._cause_field, self.speaker),
-            (LabelledField(_("Said by"), self.said_by),),
+            (LabelledField(_("Category of who said it"), self.said_by),),
         )
         for combo, letters in ((self.kind, 9), (self.table, 8), (self.cause, 9), (self.said_by, 9)):
             combo.setSizeAdjustPolicy(
@@ -93,13 +94,19 @@ class NoteEditor(QFrame):
             combo.setMinimumContentsLength(letters)
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE_S)
+        fields = QWidget()
+        inside = QVBoxLayout(fields)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_S)
+        inside.addWidget(self._text_field)
+        inside.addLayout(self._grid)
+        inside.addWidget(self.may_name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
-        column.addWidget(self._text_field)
-        column.addLayout(self._grid)
-        column.addWidget(self.may_name)
-        column.addLayout(self._foot())
+        # With large words in a small window they scroll; what saves the note stays in reach.
+        column.addWidget(FittingPane(fields))
+        column.addWidget(self._foot())
         self.kind.currentIndexChanged.connect(self._show_asked)
         self.speaker.chosen.connect(self._take_speaker)
         self.speaker.entered.connect(self._save)
@@ -107,18 +114,16 @@ class NoteEditor(QFrame):
         self.text.escaped.connect(self.left)
         self.set_compact(compact=False)
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QWidget:
         self.save = Button(_("Save the note"), "primary")
         set_tooltip(self.save, _("Enter"))
         keep = Button(_("Leave it as it was"))
         set_tooltip(keep, _("Escape"))
         delete = Button(_("Delete the note"), "quiet", "trash-2")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        foot.addWidget(self.save)
-        foot.addWidget(keep)
-        foot.addStretch(1)
-        foot.addWidget(delete)
+        foot = QWidget()
+        line = FlowLayout(foot, SPACE_S)
+        for button in (self.save, keep, delete):
+            line.addWidget(button)
         self.save.clicked.connect(self._save)
         keep.clicked.connect(self.left)
         delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
@@ -126,12 +131,12 @@ class NoteEditor(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Two rows of fields where four do not fit beside each other."""
-        self.text.setFixedHeight(theme.px(58 if compact else 82))
+        self.text.setFixedHeight(theme.px(74 if compact else 82))
         across = 2 if compact else 4
         for place, fields in enumerate(self._fields):
             for field in fields:  # of those that share a place, one shows at a time
                 self._grid.addWidget(field, place // across, place % across)
-        for column, share in enumerate((4, 4, 0, 0) if compact else (4, 4, 4, 5)):
+        for column, share in enumerate((1, 1, 0, 0) if compact else (4, 3, 7, 5)):
             self._grid.setColumnStretch(column, share)
 
     def edit(self, line: Line, tables: list[int]) -> None:
@@ -152,6 +157,9 @@ class NoteEditor(QFrame):
         self.speaker.set_person(line.speaker, gone=self._is_gone)
         self.may_name.setChecked(note.may_name and line.speaker is not None)
         self._show_asked()
+
+    def start(self) -> None:
+        """Begin where the words of the note end."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
 

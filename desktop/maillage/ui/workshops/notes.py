@@ -43,6 +43,7 @@ class NotesCard(Card):
         self._tables: list[int] = []
         self._reveal = ""
         self._compact = False
+        self._correcting = False
         self.capture = self.add(CaptureBar())
         self.editor = self.add(NoteEditor())
         self.editor.hide()
@@ -108,15 +109,19 @@ class NotesCard(Card):
         """Open a note for correction, in the place of the line that takes new ones."""
         if note in self._lines:
             self.list.set_current(note)
+            # Room is made first: a small window would grow for both at once, and stay so.
+            self._correcting = True
             self.capture.hide()
-            self.editor.show()
-            self.editor.edit(self._lines[note], self._tables)
             self._show_cause()
             self._show_list()
+            self.editor.edit(self._lines[note], self._tables)
+            self.editor.show()
+            self.editor.start()
 
     def close_editor(self) -> None:
         """Take new lines again; what was being typed is still there."""
-        if not self.editor.isHidden():
+        if self._correcting:
+            self._correcting = False
             self.editor.hide()
             self.capture.show()
             self._show_list()
@@ -124,7 +129,7 @@ class NotesCard(Card):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_list(self) -> None:
-        alone = self._compact and not self.editor.isHidden()
+        alone = self._compact and self._correcting
         self.list.setVisible(bool(self._lines) and not alone)
         self.none.setVisible(not self._lines and not alone)
 
@@ -144,7 +149,7 @@ class NotesCard(Card):
         """Offer causes for the barrier that is current in the list: the one just added, say."""
         line = self._lines.get(self.list.current_key())
         note = line.note if line else None
-        if note is None or note.note_kind is not NoteKind.BARRIER or not self.editor.isHidden():
+        if note is None or note.note_kind is not NoteKind.BARRIER or self._correcting:
             self.cause_line.hide()
             return
         self._cause_of.setText(_("Cause of “{note}”", note=short(note.text, 80)))

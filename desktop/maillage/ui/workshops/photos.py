@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,59 +32,18 @@ from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.photo_list import HEIGHT, WIDTH, PhotoList, words
+from maillage.ui.workshops.photo_view import PhotoView
 from maillage.ui.workshops.photo_work import PhotoWork
 from maillage.ui.writers import for_writers, only_shown
 
 PURPOSE = "photos"
 PAUSE = 120
 """Milliseconds of stillness before a photo is drawn at another size."""
-
-
-class PhotoView(QWidget):
-    """One photo as large as there is room. `resized` when it wants another picture."""
-
-    resized = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._image = QImage()
-        self._sentence = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(theme.px(160), theme.px(110))
-
-    def show_image(self, image: QImage, about: str) -> None:
-        """Show a picture; ``about`` says what it is to whoever does not see it."""
-        self._image, self._sentence = image, "" if not image.isNull() else about
-        self.setAccessibleName(about)
-        self.update()
-
-    def wanted(self) -> int:
-        """Return how long the longest side of the picture should be, in pixels of the screen."""
-        return int(max(self.width(), self.height()) * self.devicePixelRatioF())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture in the middle, or say why there is none."""
-        painter = QPainter(self)
-        if self._image.isNull():
-            painter.setFont(theme.font("sub"))
-            painter.setPen(theme.color("muted"))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), self._sentence)
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        room = QRectF(self.rect())
-        keep = Qt.AspectRatioMode.KeepAspectRatio
-        place = QRectF(room.topLeft(), QRectF(self._image.rect()).size().scaled(room.size(), keep))
-        place.moveCenter(room.center())
-        painter.drawImage(place, self._image)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size wants another picture."""
-        super().resizeEvent(event)
-        self.resized.emit()
 
 
 class PhotosCard(Card):
@@ -119,7 +77,7 @@ class PhotosCard(Card):
             self.table.add(_("Not said"), None)
             for number in tables:
                 self.table.add(str(number), number)
-        self.states.setCurrentWidget(self._body if found else self.nobody)
+        self.states.setCurrentWidget(self._body if found else self._none)
         self.more.setVisible(bool(found))
         self.list.show_photos(found)
         if self._wanted in self._photos:
@@ -195,17 +153,15 @@ class PhotosCard(Card):
         self.delete = Button(_("Take away"), "quiet", "trash-2")
         set_tooltip(self.delete, _("Delete"))
         self.erase = Button(_("Erase for ever…"), "quiet")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        foot.addWidget(self.save)
-        foot.addStretch(1)
-        foot.addWidget(self.delete)
-        foot.addWidget(self.erase)
+        foot = QWidget()
+        line = FlowLayout(foot, SPACE_S)
+        for button in (self.save, self.delete, self.erase):
+            line.addWidget(button)
         large = QVBoxLayout()
         large.setSpacing(SPACE_M)
         large.addWidget(self.view, 1)
         large.addLayout(self._facts)
-        large.addLayout(foot)
+        large.addWidget(foot)
         self._body = QWidget()
         row = QHBoxLayout(self._body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -213,7 +169,8 @@ class PhotosCard(Card):
         row.addWidget(self.list)
         row.addLayout(large, 1)
         self.states = QStackedWidget()
-        self.states.addWidget(self.nobody)
+        self._none = ScrollPane(self.nobody)  # rather than have a small window grow
+        self.states.addWidget(self._none)
         self.states.addWidget(self._body)
         self.add(self.states, 1)
         self._still = QTimer(self)

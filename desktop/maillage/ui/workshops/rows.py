@@ -155,20 +155,22 @@ def budget_words(budget: Budget) -> str:
 
 def table_words(budget: Budget, table: int | None) -> str:
     """Return how many dots a table has left, or how many too many; nothing without a limit."""
-    if not table or not budget.per_table:
+    if not budget.per_table:
         return ""
+    if not table:
+        return ngettext_("{n} vote per table", "{n} votes per table", budget.per_table)
     total, left = budget.per_table, dots_left(budget, table)
     if left < 0:
         return ngettext_(
-            "Table {table}: {n} dot more than its {total}",
-            "Table {table}: {n} dots more than its {total}",
+            "Table {table}: {n} vote more than its {total}",
+            "Table {table}: {n} votes more than its {total}",
             -left,
             table=table,
             total=total,
         )
     return ngettext_(
-        "Table {table}: {n} dot left of {total}",
-        "Table {table}: {n} dots left of {total}",
+        "Table {table}: {n} vote left of {total}",
+        "Table {table}: {n} votes left of {total}",
         left,
         table=table,
         total=total,

@@ -58,6 +58,7 @@ class SpeakerField(LabelledField):
         """Show who said it; ``gone`` is somebody of whom nothing is known any more."""
         self._person = person
         self.edit.setText(person.name if person else "")
+        self.edit.setCursorPosition(0)  # a long name is read from its beginning
         self.edit.setPlaceholderText(_("Erased person") if gone else _("Anonymous"))
         self.set_error("")
 
