@@ -10,12 +10,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.exchange import forging
 from tests.stores import (
+    DOOR,
     INVITATION_PASSPHRASE,
     PASSPHRASE,
     Clock,
     Laptop,
     Team,
     cheap_words,
+    on_both_engines,
 )
 from uuid_utils.compat import uuid7
 
@@ -248,6 +250,19 @@ def test_a_value_of_another_type_than_its_field_is_damage(
 ) -> None:
     line = forging.line(accueil, **change).replace(b'"person"', f'"{kind}"'.encode())
     assert isinstance(refusal(first, forging.forge(accueil, first, [line])), PackageDamaged)
+
+
+@on_both_engines
+def test_a_device_that_no_database_can_hold_is_damage_and_the_other_files_go_on(
+    team: Team,
+) -> None:
+    door, archive = team.laptops[DOOR], team.archive
+    bent = forging.line(door).replace(door.device.encode(), b"\\u0000")
+    ada = door.store.add(Person(given_name="Ada"))
+    files = [forging.forge(door, archive, [bent]), door.export()]
+    refused, fine = archive.store.merge(files).files
+    assert isinstance(refused.refused, PackageDamaged)
+    assert (fine.refused, archive.find(ada)) == (None, ada)
 
 
 def test_the_same_operation_twice_is_damage_and_the_other_files_go_on(first, accueil) -> None:

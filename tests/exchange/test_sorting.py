@@ -107,6 +107,14 @@ def test_what_is_not_sound_beyond_doubt_is_read_with_care(doubtful: bytes) -> No
     assert len(said) == len([FINE, doubtful])
 
 
+@pytest.mark.parametrize("between", [b"", b" ", b"\r"])
+def test_two_on_one_line_are_left_for_care_which_refuses_them(between: bytes) -> None:
+    both = FINE + between + line(2, "person", {})
+    assert sort_out([both]) == ([], [both])
+    with pytest.raises(PackageDamaged):
+        carefully([both])
+
+
 def test_careful_reading_refuses_what_no_maillage_writes() -> None:
     broken = line(2, "event", {"starts": "2023-02-29T10:00:00Z"})
     with pytest.raises(PackageDamaged):

@@ -7,7 +7,7 @@ in one step; where that takes care, it becomes an ordinary operation again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -72,7 +72,7 @@ def _operation(line: Line) -> Operation:
     return Operation(line.device, line.n, line.time, line.record, line.kind, line.schema, change)
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def change_type(kind: str) -> type[msgspec.Struct] | None:
     """Return what holds a first write of a kind; None for a kind this version does not know.
 

@@ -269,6 +269,8 @@ class _Counting:
         for device, n in numbered:
             more[device].append(n)
         for device, ns in more.items():
+            if device not in self.manifest.held:  # which has ids alone: no other text goes on
+                raise PackageDamaged(self.path, "outside the ranges")
             self._count(self.ns[device], ns)
 
     def erase(self, ids: list[str]) -> None:

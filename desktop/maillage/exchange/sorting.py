@@ -7,7 +7,7 @@ reading, which says what is wrong with it; so this decides how long a merge take
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -42,6 +42,8 @@ def sort_out(lines: list[bytes]) -> tuple[list[FirstWrites], list[bytes]]:
     try:
         read = _lines.decode_lines(block)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return [], lines
+    if len(read) != len(first):  # two on one line
         return [], lines
     by_kind: dict[str, list[int]] = defaultdict(list)
     for at, of in enumerate(read):
@@ -110,7 +112,7 @@ def _dates(kind: str) -> tuple[tuple[tuple[str, ...], Callable[[str], bool]], ..
     )
 
 
-@cache
+@lru_cache(maxsize=1_000)  # a file can name any number of kinds
 def _decoder(kind: str) -> msgspec.json.Decoder[msgspec.Struct] | None:
     of_kind = change_type(kind)
     return msgspec.json.Decoder(of_kind) if of_kind else None
