@@ -98,6 +98,59 @@ def test_a_content_of_nobody_s_record_is_not_kept(team: Team) -> None:
     assert first.store.content(hashlib.sha256(OTHER).hexdigest()) is None
 
 
+@on_both_engines
+def test_a_photo_whose_edit_comes_a_part_before_it_outlives_an_erasure_of_its_file(
+    team: Team, monkeypatch
+) -> None:
+    """Journals go by device within a record, so that an edit may stand before the first write."""
+    monkeypatch.setattr(limits, "STEP", 1)  # a part for each line
+    door, archive = team.laptops["Accueil"], team.archive
+    gone = door.store.add(Person(given_name="Eva"))
+    archive.reads(door)
+    named = {"sha256": hashlib.sha256(BOARD).hexdigest(), "role": "board"}
+    said: list[tuple[int, dict[str, object]]] = [
+        (9_001, {"caption": ["Table 3", f"{door.device}:9000"]}),
+        (9_000, {"caption": "Table 2", **named}),
+    ]
+    lines = [
+        canonical([door.device, n, 0, forging.RECORD, "attachment", 2, change]).encode()
+        for n, change in said
+    ]
+    lines += [canonical({"erased": gone.id}).encode(), line(BOARD)]
+    archive.reads_file(forging.forge(door, archive, lines, operations=2, erased=1, attached=1))
+    kept = archive.store.get(Attachment, forging.RECORD)
+    assert (kept.caption, archive.store.content(kept.sha256)) == ("Table 3", BOARD)
+
+
+def test_a_dispute_about_one_photo_keeps_no_signature_of_somebody_erased(team: Team) -> None:
+    first, accueil = team.four[:2]
+    ada = first.store.add(Person(given_name="Ada"))
+    signed, disputed = photo(first, person=ada.id), photo(first, OTHER)
+    accueil.reads(first)
+    first.store.change(disputed.id, sha256="1" * 64)
+    accueil.store.change(disputed.id, sha256="2" * 64)
+    first.reads(accueil)
+    assert [one.field for one in first.store.conflicts()] == ["sha256"]
+    mine = photo(first, b"third")
+    first.store.change(mine.id, sha256="1" * 64)
+    first.store.erase(ada.id)
+    assert first.store.content(signed.sha256) is None
+    assert first.store.content(mine.sha256) is None
+
+
+def test_a_content_that_a_dispute_may_choose_stays(team: Team) -> None:
+    first, accueil = team.four[:2]
+    one, other = photo(first), photo(accueil, OTHER)
+    accueil.reads(first)
+    first.store.change(one.id, sha256="1" * 64)
+    first.store.change(one.id, sha256=one.sha256)
+    accueil.clock.pass_()
+    accueil.store.change(one.id, sha256=other.sha256)
+    first.reads(accueil)
+    assert first.find(one).sha256 == other.sha256  # type: ignore[attr-defined]
+    assert first.store.content(one.sha256) == BOARD
+
+
 def test_a_deleted_photo_stays_here_and_travels_no_more(team: Team) -> None:
     first, accueil = team.four[:2]
     record = photo(first)

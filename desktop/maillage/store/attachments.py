@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from maillage.domain.attachment_errors import AttachmentTooLarge
 from maillage.domain.records import Attachment
@@ -25,11 +25,6 @@ MOST_BYTES = 750_000
 
 _here, _record = tables.attachment_content.c, tables.records[Attachment.kind].c
 _named = select(_record.sha256).where(_record.sha256 == _here.sha256).exists()
-_in_dispute = (
-    select(tables.conflict.c.record)
-    .where(tables.conflict.c.kind == Attachment.kind, tables.conflict.c.field == "sha256")
-    .exists()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,23 @@ def contents(connection: Connection, names: Iterable[str]) -> Iterator[Attached]
 
 def forget_unnamed(connection: Connection) -> None:
     """Take away the contents that no record names, nor might name once a dispute is settled."""
-    connection.execute(delete(tables.attachment_content).where(~_named, ~_in_dispute))
+    going = set(connection.execute(select(_here.sha256).where(~_named)).scalars())
+    if going := going and going - _in_dispute(connection):
+        unnamed = delete(tables.attachment_content).where(_here.sha256 == bindparam("gone"))
+        connection.execute(unnamed, [{"gone": sha256} for sha256 in sorted(going)])
+
+
+def _in_dispute(connection: Connection) -> set[str]:
+    """Return what records would name if people decided otherwise than is shown."""
+    of = tables.conflict.c
+    wanted = select(of.record).where(of.kind == Attachment.kind, of.field == "sha256")
+    disputed = connection.execute(wanted.order_by(of.record)).scalars().all()
+    found: set[str] = set()
+    for at in range(0, len(disputed), journal.CHUNK):
+        history = journal.operations_of(connection, disputed[at : at + journal.CHUNK])
+        for _, state in journal.states(history):
+            found |= {str(head.value) for head in state.heads["sha256"]}
+    return found
 
 
 def faults(connection: Connection) -> Iterator[str]:

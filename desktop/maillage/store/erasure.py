@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from maillage.domain.records import NEVER_ERASED, owners_of
-from maillage.store import attachments, journal, numbers, tables
+from maillage.store import journal, numbers, tables
 from maillage.store.dialects import upsert
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ def with_dependants(connection: Connection, records: Iterable[str]) -> set[str]:
 
 
 def erase(connection: Connection, records: Iterable[str]) -> set[str]:
-    """Erase records and what describes only them; return all ids that are erased now."""
+    """Erase records and what describes only them; return all ids that are erased now.
+
+    Contents are for the caller to forget, once the tables show all that is recorded.
+    """
     gone = with_dependants(connection, records)
     rows = [{"record": record} for record in sorted(gone)]
     if rows:
@@ -81,7 +84,6 @@ def erase(connection: Connection, records: Iterable[str]) -> set[str]:
                 connection.execute(erasable, [{"gone": no} for no in numbered.values()])
         kept = journal.spoken_of(connection, gone)
         journal.remove(connection, gone - kept)
-        attachments.forget_unnamed(connection)
     return gone
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from maillage import assets
 from maillage.domain.errors import StoreDamaged, StoreTooNew
-from maillage.store import erasure, journal, tables
+from maillage.store import attachments, erasure, journal, tables
 from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
@@ -69,3 +69,4 @@ def _take_up(connection: Connection) -> None:
     """Show what was kept for this version, unknown until now; erase of it what is erased."""
     journal.materialise(connection, connection.execute(EVERY_RECORD).scalars().all())
     erasure.erase(connection, erasure.erased_ids(connection))
+    attachments.forget_unnamed(connection)

@@ -36,7 +36,7 @@ from maillage.domain.records import (
     owners_of,
 )
 from maillage.domain.values import ID, refuse_fixed, stored_change, to_record
-from maillage.store import erasure, identity, journal, shown
+from maillage.store import attachments, erasure, identity, journal, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -132,7 +132,9 @@ class Writer:
         if state.kind in NEVER_ERASED:
             raise NotErasable(state.kind)
         identity.count(self.connection, "erasures")
-        return erasure.erase(self.connection, [id_])
+        gone = erasure.erase(self.connection, [id_])
+        attachments.forget_unnamed(self.connection)
+        return gone
 
     def _apply(self, id_: str, state: Folded, change: Mapping[str, Entry]) -> Record:
         values = self._write(id_, state.kind, change).values if change else state.values
