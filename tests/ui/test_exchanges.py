@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from datetime import datetime
 
@@ -195,6 +196,25 @@ def test_stopping_at_any_step_changes_nothing(team, ids, last):
     assert exchanges.merge(store, files).new > 0
 
 
+def test_a_folder_stands_for_the_files_in_it_and_what_to_do_stands_above_them(
+    qtbot, page, team, ids, tmp_path
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for n in range(12):
+        (stick / f"z{n}.maillage").write_bytes(b"spoiled")
+    for path in dispute(team, ids):
+        shutil.copy(path, stick / f"{path.parent.name}.maillage")
+    (tmp_path / "bare").mkdir()
+    page.take([str(stick), str(tmp_path / "bare")])
+    looked_at(qtbot, page)
+    assert len(stages(page)) == 15
+    assert stages(page).count(Stage.PLANNED) == 2
+    go_on = page.files.go_on
+    assert go_on.hasFocus()
+    assert go_on.visibleRegion().boundingRect() == go_on.rect()
+
+
 def test_a_file_dropped_during_a_merge_waits_for_its_turn(qtbot, page, session, team, ids):
     first, second = dispute(team, ids)
     gate = threading.Event()
@@ -367,6 +387,13 @@ def test_arrows_move_among_several_choices_and_later_folds_them(qtbot, page, tea
     qtbot.keyClick(area.list, Qt.Key.Key_Right)
     assert area.key() != first
     assert card.position.text() == "Choix 2 sur 2"
+    qtbot.keyClick(area.list, Qt.Key.Key_Left)
+    assert area.key() == first
+    # From a button too, which is made anew for the next choice: the arrows go on.
+    card.focus_first()
+    qtbot.keyClick(card.cards[0].button, Qt.Key.Key_Right)
+    assert area.key() != first
+    assert area.window().focusWidget() is area.list
     qtbot.keyClick(area.list, Qt.Key.Key_Left)
     assert area.key() == first
     area.list.set_current(area._choices[1].key)

@@ -52,7 +52,8 @@ class ChoiceArea(QWidget):
         self.list = self.inbox.add(
             RowList(_("Choices to make"), fit=True, single_click=True, lines=1), 1
         )
-        self.inbox.body.addStretch(1)
+        # Takes what a short list leaves, and nothing of what a long one needs.
+        self.inbox.body.addStretch(0)
         self.waiting = Banner("warning", "", _("Decide"))
         self._open = QWidget()
         row = QHBoxLayout(self._open)
@@ -164,7 +165,16 @@ class ChoiceArea(QWidget):
         keys = [one.key for one in self._choices]
         if key in keys and keys.index(key) != self._at:
             self._at = keys.index(key)
-            self._show()
+            self._show_held()
+
+    def _show_held(self) -> None:
+        """Show another choice; the keyboard stays here although the buttons it was on are gone."""
+        before = self.window().focusWidget() if self._has_focus() else None
+        self._show()
+        if before is None:
+            return
+        if self.window().focusWidget() is not before or not before.isVisibleTo(self):
+            self.focus_first()
 
     def _has_focus(self) -> bool:
         focus = self.window().focusWidget()
@@ -181,7 +191,7 @@ class ChoiceArea(QWidget):
         """Show the next choice, or the one before; after the last comes the first."""
         if len(self._choices) > 1:
             self._at = (self._at + step) % len(self._choices)
-            self._show()
+            self._show_held()
 
     def postpone(self) -> None:
         """Go on to the next choice; fold once every one was put off."""

@@ -152,13 +152,14 @@ class FilesCard(Card):
         self._none = self.add(
             Text(_("From a USB stick, an e-mail or a shared folder."), "sub", "muted", wrap=True)
         )
+        # Above the files: below a long list nobody would see what Enter is about to do.
+        self._missing = self.add(Text("", "sub", "warning", wrap=True))
+        self.add(self._build_approval())
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.add_layout(self._list)
         self._progress: ProgressRow | None = None
-        self._missing = self.add(Text("", "sub", "warning", wrap=True))
         self._facts = self.add(Text("", "sub", "muted", wrap=True))
-        self.add(self._build_approval())
         self.adder = self.add(Button(_("Add a file…"), "secondary", "file-input"))
         self.adder.clicked.connect(self.adding)
         self.body.addStretch(1)
@@ -247,4 +248,4 @@ class FilesCard(Card):
         self._progress = row
         if row is not None:
             row.stopped.connect(self.stopped)
-            self.body.insertWidget(self.body.indexOf(self._list) + 1, row)
+            self.body.insertWidget(self.body.indexOf(self._list), row)

@@ -91,6 +91,18 @@ def _outcome(
     return Outcome(after, plan.conflicts, tuple(facts), number)
 
 
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """Return these files; a folder stands for the Maillage files right in it, if it has any.
+
+    Whoever drops the stick itself means what is on it.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.glob("*.maillage")) if path.is_dir() else []
+        found += inside or [path]
+    return found
+
+
 class Merging(QObject):
     """Takes files, says what they would bring, merges those that somebody approves."""
 
@@ -133,7 +145,7 @@ class Merging(QObject):
 
     def take(self, paths: Iterable[str | Path]) -> None:
         """Look at these files too; one that was here before is looked at anew."""
-        for path in map(Path, paths):
+        for path in files_of(map(Path, paths)):
             at = next((n for n, file in enumerate(self.files) if file.path == path), None)
             if at is None:
                 self.files.append(ReceivedFile(path))

@@ -270,6 +270,7 @@ class ExchangesPage(QWidget):
     def _planned(self) -> None:
         """Let Enter take in what was looked at."""
         if self.isVisible():
+            self._pane.show_top()
             self.files.go_on.setFocus()
 
     def _answered(self, act: Callable[[], None]) -> None:
@@ -283,6 +284,7 @@ class ExchangesPage(QWidget):
 
     def _merged(self, outcome: Outcome) -> None:
         files, number = outcome.files, outcome.merge
+        self._pane.show_top()
         self._session.tell(
             merged_fact(files, outcome.conflicts),
             undo=_("Take it back") if number is not None else "",

@@ -25,6 +25,10 @@ class ScrollPane(QScrollArea):
         self.setMinimumHeight(theme.px(56))
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
+    def show_top(self) -> None:
+        """Scroll back to the beginning: what is to be done now stands there."""
+        self.verticalScrollBar().setValue(0)
+
 
 class FittingPane(ScrollPane):
     """As high as its content, wrapped words included; scrolls only where there is less room."""
