@@ -89,11 +89,13 @@ def test_the_budget_is_said_with_and_without_a_total():
 
 
 def test_a_table_is_told_what_it_has_left_and_what_is_too_much():
-    found = Budget(9, None, 5, {3: 3, 4: 7})
-    plain = [rows.table_words(found, one).replace("\N{NO-BREAK SPACE}", " ") for one in (3, 4)]
+    found = Budget(14, None, 5, {3: 3, 4: 7, 5: 5})
+    said = [rows.table_words(found, one) for one in (3, 4, 5)]
+    plain = [one.replace("\N{NO-BREAK SPACE}", " ") for one in said]
     assert plain == [
         "Table 3 : encore 2 voix sur 5",
         "Table 4 : 2 voix de plus que ses 5",
+        "Table 5 : les 5 voix sont données",
     ]
     assert rows.table_words(found, None).replace("\N{NO-BREAK SPACE}", " ") == "5 voix par table"
     assert rows.table_words(Budget(9, None), 3) == ""

@@ -35,7 +35,7 @@ class Parties(QWidget):
         self.lines: list[PartyLines] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_S)
+        self._column.setSpacing(SPACE_M)
 
     def show_parties(self, parties: Sequence[Party]) -> None:
         """Show these people, the one who leads first; a box in use keeps the focus."""
@@ -65,7 +65,7 @@ class PartyLines(QWidget):
         self.box = CheckBox(_("Agrees to be called back"))
         self.box.clicked.connect(self._answer)
         self._reach = QWidget()
-        self._addresses = FlowLayout(self._reach, SPACE_M)
+        self._addresses = FlowLayout(self._reach, SPACE_S)
         self._addresses.addWidget(self.box)
         self._disputed = Text(
             _("Laptops say different things: do not call before it is decided."),

@@ -160,6 +160,8 @@ def table_words(budget: Budget, table: int | None) -> str:
     if not table:
         return ngettext_("{n} vote per table", "{n} votes per table", budget.per_table)
     total, left = budget.per_table, dots_left(budget, table)
+    if left == 0:
+        return _("Table {table}: all {total} votes given", table=table, total=total)
     if left < 0:
         return ngettext_(
             "Table {table}: {n} vote more than its {total}",
