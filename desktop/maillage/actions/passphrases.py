@@ -6,12 +6,13 @@ import logging
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
-
-import keyring
+from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.errors import WeakPassphrase
 from maillage.store import words
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ def require(passphrase: str) -> None:
 def can_remember() -> bool:
     """Return whether this system has a keyring that keeps what it is given."""
     try:
-        return bool(keyring.get_keyring().priority >= LEAST_PRIORITY)
+        return bool(_keyring().get_keyring().priority >= LEAST_PRIORITY)
     except Exception as error:  # noqa: BLE001
         return _without_keyring(error, otherwise=False)
 
@@ -87,7 +88,7 @@ def can_remember() -> bool:
 def remember(store: str, passphrase: str) -> bool:
     """Keep a passphrase in the system's keyring; return whether it is kept."""
     try:
-        keyring.set_password(SERVICE, store, passphrase)
+        _keyring().set_password(SERVICE, store, passphrase)
     except Exception as error:  # noqa: BLE001
         return _without_keyring(error, otherwise=False)
     return True
@@ -96,7 +97,7 @@ def remember(store: str, passphrase: str) -> bool:
 def recall(store: str) -> str | None:
     """Return the passphrase kept for a store, if the system keeps one."""
     try:
-        return keyring.get_password(SERVICE, store)
+        return _keyring().get_password(SERVICE, store)
     except Exception as error:  # noqa: BLE001
         return _without_keyring(error, otherwise=None)
 
@@ -104,9 +105,16 @@ def recall(store: str) -> str | None:
 def forget(store: str) -> None:
     """Take a passphrase out of the system's keyring."""
     try:
-        keyring.delete_password(SERVICE, store)
+        _keyring().delete_password(SERVICE, store)
     except Exception as error:  # noqa: BLE001
         _without_keyring(error, otherwise=None)
+
+
+def _keyring() -> ModuleType:
+    """Return the library; it takes a tenth of a second to import, and not every start asks it."""
+    import keyring
+
+    return keyring
 
 
 def _without_keyring(error: Exception, *, otherwise: T) -> T:

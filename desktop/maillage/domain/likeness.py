@@ -9,9 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from maillage.domain.matching import plain
 
 if TYPE_CHECKING:
@@ -68,6 +65,9 @@ def alike(one: Name, other: Name) -> bool:
     shorter, longer = sorted((one.words, other.words), key=len)
     if len(shorter) < 2:  # noqa: PLR2004 - a first and a last name
         return bool(shorter) and shorter == longer
+    # Late, here and below: a start does not pay for what only comparing names takes.
+    from rapidfuzz.distance import OSA
+
     left, slips = list(longer), 0
     for word in shorter:
         found = min(left, key=lambda known: OSA.distance(word, known))
@@ -82,6 +82,8 @@ def likely(wanted: Name, known: Sequence[Name]) -> list[int]:
     """Return the places of the names that may be the same person's, the most similar first."""
     if not wanted.words:
         return []
+    from rapidfuzz import fuzz, process
+
     close = process.extract(
         wanted.line,
         [name.line for name in known],

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
 def on_sqlite(connection: Connection) -> bool:
@@ -17,4 +16,11 @@ def on_sqlite(connection: Connection) -> bool:
 
 def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Return an insert that can say what to do with a row that is there already."""
-    return sqlite.insert(table) if on_sqlite(connection) else postgresql.insert(table)
+    # Late: a store never pays for importing what a hub speaks.
+    if on_sqlite(connection):
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)

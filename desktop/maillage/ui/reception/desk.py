@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from maillage.actions import acquaintances, reception
-from maillage.actions.lists import TakenIn
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.session import Session
+
+if TYPE_CHECKING:
+    from maillage.actions.lists import TakenIn
 
 
 class Deed(Enum):

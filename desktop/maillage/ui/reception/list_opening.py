@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from maillage.actions import list_undoing, lists
-from maillage.actions.lists import Preview, TakenIn
+from maillage.actions import list_undoing
 from maillage.language import _, ngettext_
 from maillage.ui import folders
 from maillage.ui.background import Cancelled, Progress, Task
@@ -19,6 +18,7 @@ from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.progress import ProgressRow
 
 if TYPE_CHECKING:
+    from maillage.actions.lists import Preview, TakenIn
     from maillage.ui.reception.list_dialog import ListDialog
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".vcf", ".vcard")
@@ -174,4 +174,7 @@ class ReadingDialog(PlainDialog):
 
 
 def _read(session: Session, path: Path, event: str, progress: Progress) -> Preview:
+    # Late: at most doors nobody takes a list in.
+    from maillage.actions import lists
+
     return lists.preview(session.store, path, event=event, progress=progress.report)

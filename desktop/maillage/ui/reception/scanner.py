@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maillage.actions import badges, photos
 from maillage.actions.badges import Holder
-from maillage.actions.explain import is_expected, sentence
 from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.session import Session
@@ -55,8 +54,10 @@ class Scanner(QObject):
             self.take_picture(Path(path), event)
 
     def _refused(self, error: BaseException) -> None:
-        if is_expected(error):
-            self._session.tell(sentence(error), icon="info")
+        from maillage.actions import explain
+
+        if explain.is_expected(error):
+            self._session.tell(explain.sentence(error), icon="info")
         else:
             self._session.failed.emit(error)
 

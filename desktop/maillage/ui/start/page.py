@@ -76,10 +76,10 @@ class StartPage(QWidget):
 
         return JoinForm(self._worker)
 
-    def _offer(self) -> OpenForm:
+    def _offer(self, wanted: Path | None = None) -> OpenForm:
         from maillage.ui.start.reopen import OpenForm
 
-        form = OpenForm(self._worker, self._recent)
+        form = OpenForm(self._worker, self._recent, wanted)
         form.ready.connect(self.opened)
         self._begin(form)
         return form
@@ -92,8 +92,7 @@ class StartPage(QWidget):
 
     def reopen(self, path: Path, passphrase: str | None = None) -> None:
         """Offer a store; open it at once with words, or with what the system keeps."""
-        form = self._offer()
-        form.want(path)
+        form = self._offer(path)
         if passphrase:
             form.open_with(path, passphrase)
         else:

@@ -25,7 +25,10 @@ from maillage.ui.widgets.text import Text
 class OpenForm(StartForm):
     """Which store, and the passphrase or recovery key that opens it."""
 
-    def __init__(self, worker: Worker, recent: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(
+        self, worker: Worker, recent: Callable[[], tuple[str, ...]], wanted: Path | None = None
+    ) -> None:
+        """``recent()`` returns stores opened lately; ``wanted`` is offered first, and at once."""
         super().__init__(
             worker,
             title=_("Open a programme of this computer"),
@@ -34,12 +37,14 @@ class OpenForm(StartForm):
             busy=_("The store is being opened…"),
         )
         self._recent = recent
-        self._wanted: Path | None = None
+        self._wanted = wanted
+        self._looked = False
+        self._chosen = ""
         self.known: list[Known] = []
         self.passphrase = RevealEdit()
         self.passphrase.returnPressed.connect(self.send)
         self.list = RowList(_("Stores of this computer"), fit=True)
-        self.list.current_row.connect(lambda _key: self._another())
+        self.list.current_row.connect(self._another)
         self.list.activated_row.connect(lambda _key: self.passphrase.setFocus())
         self.nothing = Text(
             _("No store was found in the usual folder. Look for it with “Look elsewhere…”."),
@@ -63,13 +68,22 @@ class OpenForm(StartForm):
         self.fields["password"].hide()
         self.card.add(self.remember)
 
-    def want(self, path: Path | None) -> None:
-        """Offer this store first, whether it was ever opened here or not."""
-        self._wanted = path
-
     def begin(self) -> None:
-        """Look for stores; offer the keyring if there is one."""
+        """Show the store wanted, which is about to be opened; else look for stores."""
         super().begin()
+        if self._wanted is None:
+            self._look_around()
+        else:
+            self._show(self._wanted)
+
+    def _look_around(self) -> None:
+        """Find the stores, and the keyring if there is one.
+
+        Once, and only by who waits for a person: a store that opens at once comes first.
+        """
+        if self._looked:
+            return
+        self._looked = True
         self.worker.submit(
             partial(jobs.known_stores, self._recent()), done=self._found, failed=self.fail
         )
@@ -120,9 +134,13 @@ class OpenForm(StartForm):
         if isinstance(error, HubRefused):
             self.fields["password"].show()
         super().fail(error)
+        self._look_around()
 
-    def _another(self) -> None:
+    def _another(self, key: str) -> None:
         """Another store: what the hub of the former one refused concerns it no more."""
+        if key == self._chosen:  # the same one, in a list that was filled again
+            return
+        self._chosen = key
         self.fields["store"].set_error("")
         self.password.clear()
         self.fields["password"].hide()
@@ -145,7 +163,8 @@ class OpenForm(StartForm):
         path = QFileDialog.getExistingDirectory(self, _("Folder of the store"), start)
         if path:
             folders.current().remember("stores", Path(path))
-            self._show(Path(path))
+            self._wanted = Path(path)
+            self._show(self._wanted)
             self.passphrase.setFocus()
 
     def _remembered(self, ready: Ready | None) -> None:
@@ -154,6 +173,7 @@ class OpenForm(StartForm):
             self.ready.emit(ready)
         else:
             self.focus_first()
+            self._look_around()
 
     def set_working(self, working: bool) -> None:
         """Give the keyboard back to the passphrase: it is what to mend."""
