@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,8 @@ def run_window(store: Path | None, *, passphrase: str | None) -> int:
         sentence = _("There is no screen here. “maillage --help” lists the commands.")
         sys.stderr.write(f"{sentence}\n")
         return 1
+    # Looking for rubbish among all that starting makes would take a tenth of it; `run` enables it.
+    gc.disable()
     from maillage.ui.run import run
 
     return run(as_spoken(settings.load()), store, passphrase=passphrase)

@@ -1,4 +1,4 @@
-"""What is slow to import waits until the first screen is painted."""
+"""What is slow to import waits until somebody needs it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import sys
 
 import pytest
 
+from maillage.actions import programme
+from maillage.domain.records import Event
+
+PASSPHRASE = "merle lanterne vallon cuivre otarie"
 SLOW = ("alembic", "babel", "cryptography", "python_calamine", "reportlab", "sqlalchemy")
 WINDOW = """
 import sys
@@ -27,25 +31,63 @@ app.processEvents()
 print(*sorted({name.split(".")[0] for name in sys.modules}))
 window.worker.shutdown()
 """
+DOOR = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEventLoop
+from maillage.settings import Settings
+from maillage.ui.preferences import Preferences
+from maillage.ui.run import application
+from maillage.ui.window import MainWindow
+app = application()
+window = MainWindow(Preferences(Settings(), Path(sys.argv[1]) / "settings.json"))
+window.show()
+window.begin(Path(sys.argv[1]) / "accueil", sys.argv[2])
+while window.shell is None or window.shell.page("reception").door is None:
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+print(*sorted(sys.modules))
+window.close()
+"""
 
 
 @pytest.fixture(scope="module")
 def imported() -> set[str]:
     """The top names of what a fresh interpreter has imported once the first screen is painted."""
-    command = [sys.executable, "-c", WINDOW]
     # The first of two may have to compile the words, which takes Babel.
-    for _ in range(2):
-        run = subprocess.run(
-            command,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    return set(run.stdout.split())
+    return [_printed(WINDOW) for _ in range(2)][-1]
 
 
 @pytest.mark.parametrize("library", SLOW)
 def test_the_first_screen_is_painted_before_a_slow_library_is_imported(imported, library):
     assert "PySide6" in imported
     assert library not in imported
+
+
+def test_a_door_opens_without_what_only_lists_names_hubs_and_the_keyring_need(tmp_path):
+    opened = programme.start(tmp_path / "accueil", programme="P", device="A", passphrase=PASSPHRASE)
+    opened.store.add(Event(title="Grande Rencontre"))
+    opened.store.close()
+    imported = _printed(DOOR, tmp_path, PASSPHRASE)
+    assert "maillage.ui.reception.page" in imported
+    assert not imported & {
+        "alembic",
+        "keyring",
+        "maillage.intake",
+        "psycopg",
+        "rapidfuzz",
+        "reportlab",
+        "sqlalchemy.dialects.postgresql",
+    }
+
+
+def _printed(script: str, *arguments: object) -> set[str]:
+    """Return the words that a fresh interpreter prints."""
+    run = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(run.stdout.split())

@@ -97,9 +97,10 @@ def remember(store: str, passphrase: str) -> bool:
 def recall(store: str) -> str | None:
     """Return the passphrase kept for a store, if the system keeps one."""
     try:
-        return _keyring().get_password(SERVICE, store)
+        kept: str | None = _keyring().get_password(SERVICE, store)
     except Exception as error:  # noqa: BLE001
         return _without_keyring(error, otherwise=None)
+    return kept
 
 
 def forget(store: str) -> None:

@@ -1,4 +1,7 @@
-"""What can go wrong, as types with fields; screens and command line find the sentence."""
+"""What can go wrong, as types with fields; screens and command line find the sentence.
+
+A type without fields of its own needs no ``@dataclass``: it has its parent's, and starts sooner.
+"""
 
 from __future__ import annotations
 
@@ -119,27 +122,22 @@ class StoreError(MaillageError):
     exit_code: ClassVar[int] = 3
 
 
-@dataclass
 class WrongPassphrase(StoreError):
     """The passphrase or recovery key does not open what is at ``path``."""
 
 
-@dataclass
 class NotAStore(StoreError):
     """There is no store at ``path``."""
 
 
-@dataclass
 class StoreExists(StoreError):
     """Something is already at ``path``; nothing is ever written over."""
 
 
-@dataclass
 class StoreInUse(StoreError):
     """Another window or command has this store open."""
 
 
-@dataclass
 class StoreTooNew(StoreError):
     """A later version of Maillage has written this store."""
 
@@ -151,17 +149,14 @@ class StoreDamaged(StoreError):
     detail: str = ""
 
 
-@dataclass
 class CannotWrite(StoreError):
     """The folder is read-only or belongs to somebody else."""
 
 
-@dataclass
 class DiskFull(StoreError):
     """There is no room left; what was saved before is safe."""
 
 
-@dataclass
 class DiskFailing(StoreError):
     """The disk or stick does not answer as it should, or was pulled out."""
 
@@ -174,7 +169,6 @@ class WeakPassphrase(MaillageError):
     least: int
 
 
-@dataclass
 class StoreUnencrypted(MaillageError):
     """The SQL library here does not encrypt; Maillage has no clear-text mode."""
 
@@ -190,7 +184,6 @@ class PackageError(MaillageError):
     exit_code: ClassVar[int] = 4
 
 
-@dataclass
 class NotAPackage(PackageError):
     """The file is something else."""
 
@@ -202,17 +195,14 @@ class PackageDamaged(PackageError):
     detail: str = ""
 
 
-@dataclass
 class PackageForOthers(PackageError):
     """The file is sealed for somebody else, or with other words."""
 
 
-@dataclass
 class PackageNeedsPassphrase(PackageError):
     """The file is sealed with a passphrase and none was given."""
 
 
-@dataclass
 class PackageTooNew(PackageError):
     """A later version of Maillage has written this file."""
 
@@ -254,7 +244,6 @@ class CopiedDevice(PackageError):
     n: int = 0
 
 
-@dataclass
 class RestoredDevice(CopiedDevice):
     """The file knows later work of this very device: its store was set back, or copied."""
 
@@ -276,22 +265,18 @@ class MergeBuiltOn(MaillageError):
     """Names of the devices that wrote it."""
 
 
-@dataclass
 class NotAnInvitation(PackageError):
     """The file is a package, not an invitation."""
 
 
-@dataclass
 class InvitationAsPackage(PackageError):
     """The file is an invitation: one joins with it, one does not merge it."""
 
 
-@dataclass
 class NotCoordinator(MaillageError):
     """Only a coordinator's device can do this."""
 
 
-@dataclass
 class NobodyToReadIt(MaillageError):
     """No coordinator's key is known, so the file could be opened by nobody."""
 
@@ -307,17 +292,14 @@ class ListError(MaillageError):
     exit_code: ClassVar[int] = 5
 
 
-@dataclass
 class NotText(ListError):
     """The file is not a text list."""
 
 
-@dataclass
 class OldWorkbook(ListError):
     """The workbook is of a format before 2007, or under a password."""
 
 
-@dataclass
 class EmptyList(ListError):
     """The list has no row."""
 
@@ -366,7 +348,6 @@ class CannotRead(MaillageError):
     path: str
 
 
-@dataclass
 class NoEvent(MaillageError):
     """No event has been created yet."""
 
@@ -378,11 +359,9 @@ class BadgeError(MaillageError):
     path: str
 
 
-@dataclass
 class NotAPicture(BadgeError):
     """The file is no picture, is damaged, or is far too large for one."""
 
 
-@dataclass
 class NoBadgeInPicture(BadgeError):
     """There is no code of a badge in the picture that can be read."""

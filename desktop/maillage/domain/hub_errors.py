@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from maillage.domain.errors import StoreError
 
 
-@dataclass
 class HubError(StoreError):
     """The hub at ``path`` cannot be used as asked."""
 
 
-@dataclass
 class NotAHub(HubError):
     """The address is not that of a hub."""
 
 
-@dataclass
 class HubNotSecure(HubError):
     """Beyond this computer nothing may travel in clear: the address asks for no encryption."""
 
@@ -29,7 +26,6 @@ class HubUnreachable(HubError):
     detail: str = ""
 
 
-@dataclass
 class HubUncertain(HubError):
     """The connection broke off at the very end: what was written may be saved, or not."""
 
@@ -42,36 +38,29 @@ class HubRefused(HubError):
     """Whether it asked for a password and was given none."""
 
 
-@dataclass
 class HubReadOnly(HubError):
     """This name may read the hub, and not do what was asked."""
 
 
-@dataclass
 class HubBusy(HubError):
     """Another coordinator has been writing for longer than anybody should wait."""
 
 
-@dataclass
 class HubOutdated(HubError):
     """The hub has no tables yet, or those of an earlier version; only its owner may change them."""
 
 
-@dataclass
 class HubNotJoined(HubError):
     """This computer has no place in the hub yet."""
 
 
-@dataclass
 class HubOfAnother(HubError):
     """The hub belongs to another programme."""
 
 
-@dataclass
 class HubSetBack(HubError):
     """The hub has less than this device wrote in it: a backup of it was restored."""
 
 
-@dataclass
 class HubHasNoFile(HubError):
     """The hub is no file: its server makes the backups."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -16,13 +17,18 @@ from maillage.ui.preferences import Preferences
 from maillage.ui.widgets.focus import FocusRing
 from maillage.ui.window import MainWindow
 
+STARTING = 5_000
+"""Milliseconds after which rubbish is looked for: before, nearly all that is made stays."""
+
 
 def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None = None) -> int:
     """Show the window until it is closed; return the exit code.
 
     A store is offered, or opened at once with its passphrase; without one, that of yesterday.
+    Garbage collection is on again once that is done.
     """
     app = application()
+    QTimer.singleShot(STARTING, app, gc.enable)
     preferences = Preferences(chosen)
     preferences.dress()
     preferences.speak()
