@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import delete
 from tests.actions.conftest import Meeting
 
 from maillage import Store
@@ -14,6 +16,7 @@ from maillage.domain.attachment_errors import PhotoMissing
 from maillage.domain.errors import Erased, NotAPicture
 from maillage.domain.records import Attachment, Workshop
 from maillage.domain.vocabulary import AttachmentRole
+from maillage.store import tables
 
 
 @pytest.fixture
@@ -50,6 +53,30 @@ def test_the_same_photo_is_one_in_a_workshop_and_another_elsewhere(store, where,
     elsewhere = photos.add(store, board, event=where["event"])
     assert elsewhere.new
     assert len(photos.photos(store, event=where["event"])) == 2
+
+
+def test_a_photo_that_is_known_but_has_not_arrived_is_taken_in_from_its_file(
+    store, where, board
+) -> None:
+    """Whoever reads that it is here already throws the file away."""
+    photo = photos.add(store, board, **where).photo
+    content = store.content(photo.sha256)
+    with store.action() as writer:
+        writer.connection.execute(delete(tables.attachment_content))
+    again = photos.add(store, board, **where)
+    assert (again.photo, again.new) == (photo, False)
+    assert store.content(photo.sha256) == content
+
+
+def test_of_the_same_photo_twice_the_one_that_is_shown_is_the_one_that_is_there(
+    store, where, board
+) -> None:
+    """Two laptops took it in, and one of the two was taken away."""
+    photo = photos.add(store, board, **where).photo
+    twin = store.add(replace(photo, id=""))
+    photos.delete(store, photos=[photo.id])
+    assert photos.add(store, board, **where).photo == twin
+    assert photos.photos(store, **where) == [twin]
 
 
 def test_a_photo_that_was_taken_away_comes_back_by_undoing_or_by_its_file(

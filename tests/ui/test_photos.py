@@ -124,6 +124,36 @@ def test_a_caption_is_kept_without_a_button_and_belongs_to_its_photo(qtbot, page
     assert in_store(page)[0].caption == ""
 
 
+def test_a_caption_from_elsewhere_is_not_taken_back_by_a_field_that_only_has_the_focus(
+    qtbot, page, boards
+):
+    take(qtbot, page, boards[:1])
+    card, store = page.photos, page._store
+    (photo,) = in_store(page)
+    card.caption.setFocus()
+    page._session.write(lambda: photos.change(store, photo=photo.id, caption="Table 3"))
+    qtbot.waitUntil(lambda: card.caption.text() == "Table 3")
+    store.change(photo.id, caption="Table 4")  # nobody has told the screen yet
+    card.table.setCurrentIndex(card.table.findData(7))
+    card.table.activated.emit(card.table.currentIndex())
+    card.list.setFocus()
+    qtbot.waitUntil(lambda: in_store(page)[0].table == 7)
+    assert in_store(page)[0].caption == "Table 4"
+
+
+def test_a_caption_that_is_being_typed_survives_news_from_elsewhere(qtbot, page, boards):
+    take(qtbot, page, boards[:1])
+    card, store = page.photos, page._store
+    (photo,) = in_store(page)
+    card.caption.setFocus()
+    qtbot.keyClicks(card.caption, "Le mur")
+    page._session.write(lambda: photos.change(store, photo=photo.id, table=7))
+    qtbot.waitUntil(lambda: card.table.code() == 7)
+    assert card.caption.text() == "Le mur"
+    page.photos.leave()
+    qtbot.waitUntil(lambda: in_store(page)[0].caption == "Le mur")
+
+
 def test_a_photo_is_taken_away_by_its_key_and_comes_back(qtbot, page, boards, toasts):
     take(qtbot, page, boards[:1])
     page.focus_first()

@@ -50,7 +50,9 @@ def missing(store: Store, *, event: str) -> CallList:
     )
     expected = [one for one in reception.arrivals(store, event=event) if _is_missing(one)]
     allowed = [one for one in expected if may_call(one.person, agreed, declined, over=over)]
-    lines = tuple(_line(one, phones[one.person]) for one in allowed if phones[one.person].strip())
+    # In a hub somebody may be registered between two readings: no number of theirs is known yet.
+    numbered = [(one, phones.get(one.person, "").strip()) for one in allowed]
+    lines = tuple(_line(one, phone) for one, phone in numbered if phone)
     return CallList(
         CallSheet(title=told.title, at=events.local_time(now), over=over, lines=lines),
         without_number=len(allowed) - len(lines),

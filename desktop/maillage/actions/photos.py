@@ -61,7 +61,8 @@ def add(
         there = store.all(Attachment, deleted=True, event=event, workshop=workshop, sha256=same)
         if not there:
             return Taken(store.attach(about, made.content), new=True)
-        known = there[0]
+        store.supply(made.content)  # known from another laptop, it may not have arrived
+        known = min(there, key=lambda one: one.deleted)
         if known.deleted:
             store.restore(known.id)
         return Taken(store.get(Attachment, known.id), new=known.deleted)
@@ -90,9 +91,9 @@ def drawn(store: Store, about: Attachment, *, side: int) -> Photo:
     return intake.reduced(_content(store, about), side=side, name=about.caption or about.id)
 
 
-def change(store: Store, *, photo: str, caption: str, table: int | None) -> Attachment:
-    """Say what a photo shows; return its record."""
-    store.change(photo, caption=caption, table=table)
+def change(store: Store, *, photo: str, **values: object) -> Attachment:
+    """Say what a photo shows: of ``caption`` and ``table`` what is new; return its record."""
+    store.change(photo, **values)
     return store.get(Attachment, photo)
 
 

@@ -92,9 +92,9 @@ class Listener:
         self._wake()
 
     def _wake(self) -> None:
-        if self._ends:
+        if ends := self._ends:
             with suppress(OSError):  # it has just returned
-                self._ends[1].send(b".")
+                ends[1].send(b".")
 
     @contextmanager
     def _connection(self) -> Iterator[Any]:

@@ -308,6 +308,15 @@ class LocalStore(Answering):
             attachments.keep(writer.connection, [kept])
             return writer.add(replace(record, sha256=kept.sha256, size=len(content)))
 
+    def supply(self, content: bytes) -> None:
+        """Keep what an attachment holds that is recorded already, should it not have arrived.
+
+        Raises AttachmentTooLarge.
+        """
+        kept = attachments.attached(content)
+        with self.action() as writer:
+            attachments.keep(writer.connection, [kept])
+
     def change(self, id_: str, **values: object) -> Record:
         """Change fields of a record; return it as it is now."""
         with self.action() as writer:

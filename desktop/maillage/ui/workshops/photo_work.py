@@ -66,12 +66,12 @@ class PhotoWork(QObject):
             self._task.cancel()
 
     def describe(self, photo: Attachment, *, caption: str, table: int | None) -> None:
-        """Say what a photo shows."""
-        if (caption, table) != (photo.caption, photo.table):
+        """Say what a photo shows; what is as before may have changed elsewhere meanwhile."""
+        said: dict[str, object] = {"caption": caption, "table": table}
+        new = {name: value for name, value in said.items() if value != getattr(photo, name)}
+        if new:
             store = self._store
-            self._session.write(
-                lambda: photos.change(store, photo=photo.id, caption=caption, table=table)
-            )
+            self._session.write(lambda: photos.change(store, photo=photo.id, **new))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Take photos away, with a way back."""

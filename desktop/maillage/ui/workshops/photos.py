@@ -219,7 +219,7 @@ class PhotosCard(Card):
         if about is None:
             self.view.show_image(QImage(), "")
             return
-        if other or not self.caption.hasFocus():
+        if other or not self.caption.isModified():  # what is being typed stays
             self.caption.setText(about.caption)
         self.table.set_code(about.table)
         self._draw()
@@ -275,9 +275,11 @@ class PhotosCard(Card):
         about = self._photos.get(self._shown)
         if about is not None:
             table = self.table.code()
+            typed = self.caption.text().strip() if self.caption.isModified() else about.caption
+            self.caption.setModified(False)
             self.work.describe(
                 about,
-                caption=self.caption.text().strip(),
+                caption=typed,
                 table=table if isinstance(table, int) else None,
             )
 
