@@ -44,8 +44,9 @@ from maillage.domain.hub_errors import (
     HubUnreachable,
 )
 from maillage.domain.hub_news import News
-from maillage.domain.records import Device, Note, Person
+from maillage.domain.records import Attachment, Device, Note, Person
 from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange import limits
 from maillage.store.listening import Listener
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def test_eight_coordinators_at_once_end_as_one_store_that_merged_the_same_files(
 
 
 def test_entering_that_is_stopped_leaves_nothing_here_or_there(
-    team: Team, cluster: Cluster, tmp_path: Path
+    team: Team, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Stopped(Exception):
         pass
@@ -205,6 +206,9 @@ def test_entering_that_is_stopped_leaves_nothing_here_or_there(
             raise Stopped
 
     own, user = team.five[0].store, COORDINATORS[0]
+    photos = [own.attach(Attachment(), f"board {n}".encode()) for n in range(2)]
+    own.delete(photos[1].id)
+    monkeypatch.setattr(limits, "MOST_ATTACHED", 1)  # what a file has no room for comes too
     with cheap_words(), cluster.copied() as database:
         at, password = cluster.at(database, user), cluster.passwords[user]
         enter = partial(
@@ -224,6 +228,7 @@ def test_entering_that_is_stopped_leaves_nothing_here_or_there(
         with there:
             assert [one.name for one in there.all(Device)].count("L") == 1
             assert len(there.all(Person)) == len(own.all(Person))
+            assert [there.content(one.sha256) for one in photos] == [b"board 0", b"board 1"]
 
 
 def test_whoever_enters_brings_all_and_opens_what_was_sealed_for_their_store(

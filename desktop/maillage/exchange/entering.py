@@ -12,7 +12,7 @@ from maillage.domain.hub_errors import HubNotJoined, HubOfAnother
 from maillage.domain.outcome import unheard
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import exporting, inviting, merging
-from maillage.store import hub, identity, words
+from maillage.store import attachments, hub, identity, words
 from maillage.store.place import Place
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def enter(
                 there, [all_of_it], progress=lambda done, _all, _name: progress(2 + done, STEPS, "")
             )
             _require_taken(report)
+            _bring_contents(store, there)
             reports.append(report)
 
         there = join(
@@ -143,6 +144,15 @@ def read_only(
         if not identity.shared(connection, "programme"):
             raise HubNotJoined(address.label)
     return store
+
+
+def _bring_contents(store: LocalStore, there: LocalStore) -> None:
+    """Bring what attachments hold that the file had no room for, one at a time."""
+    with store.reading() as here, there.action() as writer:
+        lacking = attachments.names(here) - attachments.names(writer.connection)
+        for one in attachments.contents(here, sorted(lacking)):
+            attachments.keep(writer.connection, [one])
+        attachments.forget_unnamed(writer.connection)
 
 
 def _require_taken(report: MergeReport) -> None:

@@ -81,6 +81,11 @@ def travelling(connection: Connection, *, first: str, most: int) -> tuple[list[s
     return sorted(taken), len(left)
 
 
+def names(connection: Connection) -> set[str]:
+    """Return the names of all contents that are here."""
+    return set(connection.execute(select(_here.sha256)).scalars())
+
+
 def contents(connection: Connection, names: Iterable[str]) -> Iterator[Attached]:
     """Yield contents that are here, one at a time."""
     for sha256 in names:
