@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.stores import ADA, CAFE, Team
 
-from maillage.actions import exchanges, reception
+from maillage.actions import exchanges, reception, subjects
 from maillage.domain.errors import NoConflict, PackageDamaged
 from maillage.domain.records import Note, Person, Record, Registration
 from maillage.domain.vocabulary import Category
@@ -102,7 +102,7 @@ def test_a_record_is_called_as_people_call_it(team: Team) -> None:
     ada = of(team.four[0], Person)
     registration = store.add(Registration(person=ada.id))
     nowhere = store.add(Registration(person="018f0000-0000-7000-8000-000000000000"))
-    called = exchanges.subject_of
+    called = subjects.subject_of
     assert called(store, "person", ada.id) == ADA.name
     assert called(store, "registration", registration.id) == ADA.name
     assert called(store, "registration", nowhere.id) == ""
@@ -148,6 +148,6 @@ def test_progress_is_told_and_can_stop_a_merge_before_anything_changes(disputed:
 
     with pytest.raises(KeyboardInterrupt):
         exchanges.merge(first.store, files, progress=stop)
-    assert told == [(0, 2, files[0].name), (1, 2, files[1].name), (2, 2, "")]
+    assert told == [(step, 4, files[step % 2].name) for step in range(3)]
     assert first.store.digest() == before
     assert exchanges.merge(first.store, files).new == 1

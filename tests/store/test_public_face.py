@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 from tests.hubs import COORDINATORS, Cluster
 from tests.stores import cheap_words, moment
 
@@ -405,3 +406,22 @@ def test_nothing_recorded_can_be_read_in_the_files_of_the_store(path: Path, stor
             content = file.read_bytes()
             assert b"Canari" not in content
             assert not content.startswith(b"SQLite format 3")
+
+
+@on_both_engines
+def test_what_is_read_at_one_moment_is_one_transaction_until_one_writes_oneself(
+    store: Store,
+) -> None:
+    begun: list[object] = []
+    with store.reading() as connection:
+        engine = connection.engine
+    event.listen(engine, "begin", begun.append)
+    with store.moment():
+        assert store.all(Note) == store.all(Note, deleted=True) == []
+        assert len(begun) == 1
+        added = store.add(Note(text="écrit entre-temps"))
+        with store.moment():
+            assert store.all(Note) == [added], "what is written ends the moment"
+        assert store.get(Note, added.id) == added
+        assert len(begun) == 3
+    assert store.all(Note) == [added]

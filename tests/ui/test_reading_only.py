@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from sqlalchemy import event
 from tests.hubs import COORDINATORS, READER
 from tests.stores import cheap_words, fast_folder
 from tests.ui.conftest import PASSPHRASE
@@ -36,16 +37,20 @@ LEFT = {
         *("Fiche…", "Rappel d’agenda…"),
     },
     "leaving": {"Compte-rendu…"},
-    "exchanges": {"Fusions passées…", "Compte-rendu…"},
+    "exchanges": {"Fusions passées…", "Compte-rendu…", "Choix précédent", "Choix suivant"},
 }
 """What may still be pressed: looking, printing, projecting, the compte-rendu."""
+MANY = 10
+"""Records of each kind: a statement for each of them would be one too many below."""
+MOST = 34
+"""Statements that a screen needs to read all it shows, however much that is."""
 SOUGHT = {"Chercher quelqu’un, ou passer un badge", "Chercher un engagement"}
 COUNT = re.compile("\u2002.*")
 
 
 def day(store):
     """Record a little of everything that a screen shows with a button."""
-    event = events.create_event(
+    meeting = events.create_event(
         store,
         title="Grande Rencontre de Paris",
         event_kind=EventKind.GRANDE_RENCONTRE,
@@ -55,26 +60,33 @@ def day(store):
         dots=3,
         workshops=("Logement",),
     )
-    (workshop,) = workshops.workshops(store, event=event.id)
-    ada = store.add(Person(given_name="Ada", family_name="Lefèvre"))
-    here = store.add(Registration(event=event.id, person=ada.id, category=Category.SOCIAL_WORKER))
-    first = store.add(Round(event=event.id, number=1))
-    store.add(Seat(round=first.id, registration=here.id, table=1))
-    for line in ("i: Un guichet unique", "f: Manque de temps"):
-        workshops.add_note(store, event=event.id, workshop=workshop.id, typed=line)
-    pledges.make(
-        store,
-        event=event.id,
-        what="Visiter la recyclerie",
-        due=date(2021, 12, 20),
-        people=[ada.id],
+    (workshop,) = workshops.workshops(store, event=meeting.id)
+    people = store.add_all(
+        Person(given_name="Ada", family_name=f"Lefèvre {n}") for n in range(MANY)
     )
-    return ada
+    here = store.add_all(
+        Registration(event=meeting.id, person=one.id, category=Category.SOCIAL_WORKER)
+        for one in people
+    )
+    first = store.add(Round(event=meeting.id, number=1))
+    store.add_all(Seat(round=first.id, registration=one.id, table=1) for one in here)
+    for line in ("i: Un guichet unique", "f: Manque de temps") * (MANY // 2):
+        workshops.add_note(store, event=meeting.id, workshop=workshop.id, typed=line)
+    with store.action():
+        for one in people:
+            pledges.make(
+                store,
+                event=meeting.id,
+                what="Visiter la recyclerie",
+                due=date(2021, 12, 20),
+                people=[one.id],
+            )
+    return people
 
 
 @pytest.fixture(scope="module")
 def window(cluster, qapp):
-    """The window of somebody who only reads a hub, in which two versions wait for a decision."""
+    """The window of somebody who only reads a hub, in which versions wait for a decision."""
     folder = fast_folder()
     with cheap_words(), ExitStack() as stack:
         stack.callback(shutil.rmtree, folder)
@@ -84,7 +96,7 @@ def window(cluster, qapp):
                 folder / "own", programme="P", device="Coord", passphrase=PASSPHRASE
             ).store
         )
-        ada = day(own)
+        people = day(own)
         hub = stack.enter_context(
             hubs.enter(
                 own,
@@ -95,10 +107,12 @@ def window(cluster, qapp):
                 password=cluster.passwords[COORDINATORS[0]],
             ).store
         )
-        hub.change(ada.id, profession="Éducatrice")
-        own.change(ada.id, profession="Médiatrice")
+        for store, profession in ((hub, "Éducatrice"), (own, "Médiatrice")):
+            with store.action():
+                for one in people:
+                    store.change(one.id, profession=profession)
         own.export(folder / "own.maillage")
-        assert hub.merge([folder / "own.maillage"]).conflicts
+        assert hub.merge([folder / "own.maillage"]).conflicts == MANY
         opened = hubs.read(
             cluster.at(database, READER),
             folder / "rita",
@@ -209,3 +223,25 @@ def test_a_way_that_was_forgotten_is_said_quietly_and_changes_nothing(shell, qtb
     shell.page("seating")._ask("nobody")
     assert len(said) == 3
     assert failures == []
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in ENTRIES])
+def test_a_screen_asks_a_hub_no_oftener_because_there_is_more_to_show(shell, qtbot, code):
+    shell.show_page(code)
+    qtbot.waitUntil(lambda: quiet(shell), timeout=SLOW)
+    engine, asked, begun = shell.session.store._engine, [], []
+
+    def count(_connection, _cursor, statement, *_more):
+        asked.append(statement)
+
+    def begin(connection):
+        begun.append(connection)
+
+    event.listen(engine, "before_cursor_execute", count)
+    event.listen(engine, "begin", begin)
+    shell.page(code).refresh()
+    qtbot.waitUntil(lambda: quiet(shell), timeout=SLOW)
+    event.remove(engine, "before_cursor_execute", count)
+    event.remove(engine, "begin", begin)
+    assert len(asked) <= MOST
+    assert 1 <= len(begun) <= 3, "each thing that is read would be a transaction of its own"

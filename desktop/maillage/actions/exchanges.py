@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import passphrases
 from maillage.actions.events import local_time
+from maillage.actions.subjects import subject_of, subjects_of
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
@@ -19,10 +20,7 @@ from maillage.domain.outcome import unheard
 from maillage.domain.records import (
     RECORDS,
     Device,
-    Person,
-    PledgeParty,
     Record,
-    Registration,
     fields_of,
 )
 from maillage.domain.values import from_stored
@@ -196,7 +194,9 @@ def handover(store: Store) -> Handover:
 def decisions(store: Store) -> list[Decision]:
     """Return what waits for a person, with names instead of ids."""
     devices = {device.id: device.name for device in store.all(Device, deleted=True)}
-    return [_decision(store, conflict, devices) for conflict in store.conflicts()]
+    waiting = store.conflicts()
+    subjects = subjects_of(store, {(one.kind, one.record) for one in waiting})
+    return [_decision(store, one, devices, subjects) for one in waiting]
 
 
 def resolve(store: Store, conflict: Conflict, value: object, *, restore: bool = False) -> Record:
@@ -248,7 +248,12 @@ def is_free_text(conflict: Conflict) -> bool:
     return field is not None and field.holds is FieldType.TEXT
 
 
-def _decision(store: Store, conflict: Conflict, devices: dict[str, str]) -> Decision:
+def _decision(
+    store: Store,
+    conflict: Conflict,
+    devices: dict[str, str],
+    subjects: dict[tuple[str, str], str],
+) -> Decision:
     def version(head: Head) -> Version:
         written = datetime.fromtimestamp(head.time / 1000, UTC)
         return Version(
@@ -259,27 +264,10 @@ def _decision(store: Store, conflict: Conflict, devices: dict[str, str]) -> Deci
     record_type = RECORDS.get(conflict.kind)
     return Decision(
         conflict=conflict,
-        subject=subject_of(store, conflict.kind, conflict.record),
+        subject=subjects[conflict.kind, conflict.record],
         kind_label=record_type.label if record_type else conflict.kind,
         field_label=field.label if field else DELETED,
         base=version(conflict.base) if conflict.base else None,
         versions=tuple(version(head) for head in conflict.choices),
         deleted=conflict.deleted,
     )
-
-
-def subject_of(store: Store, kind: str, id_: str) -> str:
-    """Return what people call a record: a name, a title, a text; empty if it has none."""
-    record_type = RECORDS.get(kind)
-    if record_type is None:
-        return ""
-    try:
-        record = store.get(record_type, id_)
-        if isinstance(record, Registration | PledgeParty):
-            record = store.get(Person, record.person)
-    except MaillageError:
-        return ""
-    for name in ("name", "title", "what", "text"):
-        if value := getattr(record, name, ""):
-            return str(value)
-    return ""

@@ -39,10 +39,12 @@ class Answering(ABC):
         with self.reading() as connection:
             return reading.every(connection, type_, deleted=deleted, where=where)
 
-    def among(self, type_: type[R], field: str, values: Iterable[str]) -> list[R]:
+    def among(
+        self, type_: type[R], field: str, values: Iterable[str], *, deleted: bool = False
+    ) -> list[R]:
         """Return the records of a kind whose reference, or own ``id``, is one of some ids."""
         with self.reading() as connection:
-            return reading.among(connection, type_, field, values)
+            return reading.among(connection, type_, field, values, deleted=deleted)
 
     def ids(self, type_: type[Record], **where: object) -> set[str]:
         """Return the ids of the records of a kind whose fields equal ``where``."""

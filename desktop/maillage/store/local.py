@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,6 +88,8 @@ class LocalStore(Answering):
         self._key = key
         self._lock = lock
         self._writer: Writer | None = None
+        self._moment: ExitStack | None = None
+        self._reader: Connection | None = None
         self._mutex = RLock()
         self.identity: Identity
 
@@ -234,6 +236,7 @@ class LocalStore(Answering):
             if self._writer:
                 yield self._writer
                 return
+            self._let_go()
             with self._transaction() as connection:
                 writer = self._writer = Writer(connection, device=self.device, clock=self.clock)
                 try:
@@ -265,6 +268,7 @@ class LocalStore(Answering):
         Raises HubError if the hub does not accept it: the former one is kept then.
         """
         with self._mutex:
+            self._let_go()
             engine = hub.with_password(self.path, self._key, password)
             former, self._engine = self._engine, engine
             former.dispose()
@@ -275,9 +279,37 @@ class LocalStore(Answering):
         with self._mutex, told_apart(self._where):
             if self._writer:
                 yield self._writer.connection
+            elif self._moment is not None:
+                if self._reader is None:
+                    self._reader = self._moment.enter_context(self._engine.connect())
+                yield self._reader
+            else:
+                with self._engine.connect() as connection:
+                    yield connection
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Read everything inside as it is at one moment, in one transaction.
+
+        A hub is asked a few times less for each thing that is read. What is written inside ends
+        that moment: what is read after it is as it is then.
+        """
+        with self._mutex:
+            if self._moment is not None or self._writer:
+                yield
                 return
-            with self._engine.connect() as connection:
-                yield connection
+            self._moment = ExitStack()
+            try:
+                yield
+            finally:
+                self._let_go()
+                self._moment = None
+
+    def _let_go(self) -> None:
+        if self._moment is not None:
+            self._reader = None
+            with told_apart(self._where):
+                self._moment.close()
 
     @contextmanager
     def rehearsal(self) -> Iterator[Writer]:

@@ -66,8 +66,15 @@ def every(
     return [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
 
 
-def among(connection: Connection, type_: type[R], field: str, values: Iterable[str]) -> list[R]:
-    """Return the records of a kind, not deleted, with one of some ids in ``field``, by their ids.
+def among(
+    connection: Connection,
+    type_: type[R],
+    field: str,
+    values: Iterable[str],
+    *,
+    deleted: bool = False,
+) -> list[R]:
+    """Return the records of a kind with one of some ids in ``field``, by their ids.
 
     ``field`` is a reference, or the record's own ``id``.
     """
@@ -76,7 +83,9 @@ def among(connection: Connection, type_: type[R], field: str, values: Iterable[s
         raise UnknownField(type_.kind, field)
     found: list[R] = []
     for chunk in erasure.chunks(values):
-        wanted = select(table).where(table.c[field].in_(chunk), table.c.deleted == 0)
+        wanted = select(table).where(table.c[field].in_(chunk))
+        if not deleted:
+            wanted = wanted.where(table.c.deleted == 0)
         rows = connection.execute(wanted).mappings()
         found += [cast("R", to_record(type_.kind, row["id"], dict(row))) for row in rows]
     return sorted(found, key=lambda one: one.id)
@@ -133,10 +142,14 @@ def conflicts(connection: Connection) -> list[Conflict]:
     """Return what waits for a decision, by kind, record and field."""
     columns = tables.conflict.c
     wanted = select(tables.conflict).order_by(columns.kind, columns.record, columns.field)
+    rows = connection.execute(wanted).all()
+    histories: dict[str, list[Operation]] = {}
+    for chunk in erasure.chunks({row.record for row in rows}):
+        histories |= journal.by_record(journal.operations_of(connection, chunk))
     found = []
-    for row in connection.execute(wanted).all():
-        history = journal.operations_of(connection, [row.record])
-        folded = next(iter(journal.states(history)))[1]
+    for row in rows:
+        history = histories[row.record]
+        folded = fold(history)
         heads = folded.heads[row.field]
         found.append(
             Conflict(

@@ -83,7 +83,12 @@ class Session(QObject):
         """
         if self._closed:
             return Task()
-        return self._worker.submit(job, done=done, failed=failed or self._not_read)
+
+        def at_once() -> T:
+            with self.store.moment():
+                return job()
+
+        return self._worker.submit(at_once, done=done, failed=failed or self._not_read)
 
     def read_long(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from maillage.actions import exchanges
+from maillage.actions import exchanges, subjects
 from maillage.actions.exchanges import Decision, disputed_field
 from maillage.domain.errors import Erased, MaillageError
 from maillage.domain.fields import FieldType
@@ -88,4 +88,4 @@ def _name(session: Session, kind: str, id_: str) -> str:
         return _("Erased person") if kind == "person" else _("Erased record")
     except (MaillageError, KeyError):
         return _("not received yet")
-    return exchanges.subject_of(session.store, kind, id_)
+    return subjects.subject_of(session.store, kind, id_)

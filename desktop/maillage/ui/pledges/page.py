@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from maillage.actions import exchanges, pledges, workshops
+from maillage.actions import pledges, workshops
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Promise
 from maillage.domain.records import FollowUp, Note, Pledge
@@ -180,6 +180,7 @@ class PledgesPage(QWidget):
         for_writers(self._session, shortcut, self._no_pledge.action, self._no_meeting.action)
         for_writers(self._session, *detail.recording)
         only_shown(self._session, *detail.editors.values())
+        detail.parties.asks = not self._session.reads
 
     # Showing -------------------------------------------------------------------------
 
@@ -297,7 +298,7 @@ def _read(session: Session, event: str) -> Seen:
     store = session.store
     today = local_time(store.clock()).date()
     promises = pledges.promises(store, today=today, event=event)
-    disputed = {one.conflict.record for one in exchanges.decisions(store)}
+    disputed = store.disputed(Pledge)
     disputed |= {one.pledge.id for one in promises if any(of.disputed for of in one.parties)}
     lines = workshops.lines(store, event=event)
     ideas = {line.note.id: line.note for line in lines if line.note.note_kind is NoteKind.IDEA}

@@ -33,6 +33,8 @@ class Parties(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: list[PartyLines] = []
+        self.asks = True
+        """Whether boxes can be ticked, or only looked at."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_M)
@@ -45,6 +47,7 @@ class Parties(QWidget):
                 line.deleteLater()
             self.lines = [PartyLines(one, joins=at > 0) for at, one in enumerate(parties)]
             for line in self.lines:
+                line.box.setEnabled(self.asks)
                 line.answered.connect(self.answered)
                 self._column.addWidget(line)
         for line, party in zip(self.lines, parties, strict=True):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.actions import exchanges, photos, pledges, themes, workshops
+from maillage.actions import photos, pledges, themes, workshops
 from maillage.actions.events import local_time
+from maillage.domain.records import Note
 
 if TYPE_CHECKING:
     from maillage.actions.workshops import Budget, Line
-    from maillage.domain.records import Attachment, Note, Workshop
+    from maillage.domain.records import Attachment, Workshop
     from maillage.ui.session import Session
 
 
@@ -47,7 +48,7 @@ def read(session: Session, event: str) -> Seen:
         workshops.lines(store, event=event),
         workshops.budget(store, event=event),
         frozenset(one.pledge.note for one in promised),
-        frozenset(one.conflict.record for one in exchanges.decisions(store)),
+        frozenset(store.disputed(Note)),
         tuple(one.name for one in themes.themes(store, event=event)),
         tuple(photos.photos(store, event=event)),
     )
