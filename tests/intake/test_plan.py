@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.domain.vocabulary import Category, RegistrationStatus
+from maillage.domain.vocabulary import Category, RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
+from maillage.intake.keys import keyed
 from maillage.intake.plan import FOLLOWED, Known, Likeness, Reason, plan
 
 ADA = Entrant(
@@ -138,6 +139,25 @@ def test_the_same_address_as_somebody_who_came_unregistered_is_pointed_out():
     result = plan([ADA], [walk_in])
     assert result.new == (ADA,)
     assert [(one.like, one.by) for one in result.likely_same] == [(walk_in, Likeness.EMAIL)]
+
+
+def test_a_word_in_place_of_an_address_makes_nobody_the_same():
+    people = [replace(ADA, ticket=f"90{n}", given_name=f"P{n}", email="néant") for n in (1, 2)]
+    assert not plan(people[1:], [known(people[0])]).likely_same
+    assert not plan(people, []).likely_same
+
+
+def test_whoever_has_no_real_address_is_not_taken_for_another_in_the_next_list():
+    people = [replace(ADA, ticket="", given_name=f"P{n}", email="néant") for n in (1, 2)]
+    before, after = (
+        keyed([one], source=Source.LIST, event="the event") for one in people
+    )
+    assert plan(after, [known(before[0], imported=True)]).new == after
+
+
+def test_a_line_of_totals_is_nobody_wherever_its_number_stands():
+    total = replace(ADA, given_name="40", family_name="Total", email="", ticket="name:x")
+    assert [one.reason for one in plan([total], []).refused] == [Reason.TOTAL]
 
 
 @st.composite

@@ -43,6 +43,11 @@ def keyed(entrants: Iterable[Entrant], *, source: Source, event: str) -> tuple[E
     return tuple(found)
 
 
+def tells(email: str) -> bool:
+    """Tell whether an e-mail can tell people apart: not the "néant" that half a list may bear."""
+    return "@" in email
+
+
 def by_email(key: str) -> str:
     """Return the part of a key that says the e-mail alone, empty for any other key."""
     return key.rpartition("/")[0] if key.startswith("mail:") else ""
@@ -55,7 +60,7 @@ def _keyed(one: Entrant, source: Source, event: str) -> Entrant:
     if not one.name:
         return one
     name = plain(one.name)
-    if one.email:
+    if tells(one.email):
         mail = _digest(one.email.casefold(), event)
         return replace(one, ticket=f"mail:{mail}/{_digest(name, event)}")
     doubt = Flag("family_name", one.name, Why.ONLY_A_NAME)

@@ -30,7 +30,7 @@ from enum import Enum
 from maillage.domain.vocabulary import Choice, ConsentPurpose, RegistrationStatus, Source
 from maillage.domain.words import N_
 from maillage.intake.entrant import Entrant
-from maillage.intake.keys import by_email
+from maillage.intake.keys import by_email, tells
 from maillage.intake.words import plain
 
 _CANCELLED = RegistrationStatus.CANCELLED
@@ -244,7 +244,7 @@ class _Registrations:
 
 def _who(email: object, name: str) -> tuple[str, str] | None:
     """Return what tells a person where no number does; None unless both are there."""
-    return (str(email).casefold(), plain(name)) if email and name else None
+    return (str(email).casefold(), plain(name)) if tells(str(email)) and name else None
 
 
 def _name(known: Known) -> str:
@@ -261,7 +261,8 @@ def _refusal(
         return Reason.ERASED
     if not entrant.name:
         return Reason.NO_NAME
-    if plain(entrant.name) in _TOTALS and not entrant.email:
+    words = " ".join(word for word in plain(entrant.name).split() if not word.isdigit())
+    if words in _TOTALS and not tells(entrant.email):
         return Reason.TOTAL
     if not entrant.ticket:
         return Reason.NO_TICKET
@@ -332,7 +333,7 @@ def _alike(new: list[Entrant], known: Sequence[Known]) -> tuple[LikelySame, ...]
     names: dict[str, Known | Entrant] = {}
 
     def remember(email: str, name: str, who: Known | Entrant) -> None:
-        if email:
+        if tells(email):
             emails.setdefault(email, who)
         if name:
             names.setdefault(name, who)
