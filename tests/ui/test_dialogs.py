@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tests.ui.shown import show
 
+from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
 
@@ -45,3 +47,18 @@ def test_it_grows_with_a_sentence_that_comes_later(qtbot):
     dialog.body.insertWidget(dialog.body.count() - 1, words)
     qtbot.waitUntil(lambda: dialog.height() > before)
     qtbot.waitUntil(lambda: in_reach(dialog, words))
+
+
+def test_no_bar_is_kept_beside_what_fits_only_without_it(qtbot):
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    chips = ChipBar([ChipItem("a", "Toutes les personnes attendues"), ChipItem("b", "Aucune")])
+    column.addWidget(chips)
+    column.addSpacing(200)
+    line = chips.sizeHint()
+    pane = show(qtbot, ScrollPane(content), line.width(), 80)
+    qtbot.waitUntil(pane.verticalScrollBar().isVisible)
+    pane.resize(line.width(), content.heightForWidth(line.width()))
+    qtbot.waitUntil(lambda: not pane.verticalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: chips.height() == line.height())

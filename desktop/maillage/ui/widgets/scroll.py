@@ -29,6 +29,23 @@ class ScrollPane(QScrollArea):
         """Scroll back to the beginning: what is to be done now stands there."""
         self.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the bar away once all fits without it.
+
+        Qt measures the content beside the bar that is there, where words and chips may need one
+        more line: it would keep a bar that nothing needs.
+        """
+        super().resizeEvent(event)
+        room, content = self.maximumViewportSize(), self.widget()
+        if (
+            self.verticalScrollBar().isVisible()
+            and content.hasHeightForWidth()
+            and content.heightForWidth(room.width()) <= room.height()
+        ):
+            policy = self.verticalScrollBarPolicy()
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(policy)
+
 
 class FittingPane(ScrollPane):
     """As high as its content, wrapped words included; scrolls only where there is less room."""
