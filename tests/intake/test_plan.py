@@ -149,9 +149,7 @@ def test_a_word_in_place_of_an_address_makes_nobody_the_same():
 
 def test_whoever_has_no_real_address_is_not_taken_for_another_in_the_next_list():
     people = [replace(ADA, ticket="", given_name=f"P{n}", email="néant") for n in (1, 2)]
-    before, after = (
-        keyed([one], source=Source.LIST, event="the event") for one in people
-    )
+    before, after = (keyed([one], source=Source.LIST, event="the event") for one in people)
     assert plan(after, [known(before[0], imported=True)]).new == after
 
 

@@ -65,6 +65,14 @@ def test_an_answer_is_saved_at_once_withdrawn_and_undone(dialog, session, ada, q
     assert dialog.lines[IMAGE].chips.code() == ""
 
 
+def test_the_keyboard_goes_from_answer_to_answer_from_the_first_one(dialog, qtbot):
+    agrees = [chip(dialog, purpose, "yes") for purpose in ConsentPurpose]
+    for one in agrees:
+        assert dialog.focusWidget() is one
+        QTest.keyClick(one, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() not in agrees
+
+
 def test_the_coordination_writes_its_own_notice(dialog, session, qtbot):
     qtbot.waitUntil(dialog.edit.isVisible)
     dialog.edit.click()

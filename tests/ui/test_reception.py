@@ -428,7 +428,11 @@ def test_somebody_of_the_same_name_is_checked_in_instead(expected, page, session
     QTest.keyClicks(dialog.family_name, "OCORO")
     qtbot.waitUntil(lambda: bool(dialog.banners))
     assert "Coopérative" in dialog.banners[0].accessibleName()
-    dialog.banners[0].acted.emit()
+    qtbot.waitUntil(dialog.banners[0].button.isVisible)
+    dialog.family_name.setFocus()
+    QTest.keyClick(dialog.family_name, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.banners[0].button
+    QTest.keyClick(dialog.focusWidget(), ENTER)
     qtbot.waitUntil(lambda: arrived(session, expected["Samuel"]))
     assert len(session.store.all(Person)) == len(EXPECTED)
 
@@ -495,6 +499,16 @@ def test_a_field_of_the_card_is_saved_when_one_leaves_it(expected, page, session
     person = session.store.get(Registration, expected["Samuel"]).person
     qtbot.waitUntil(lambda: session.store.get(Person, person).phone == "06 12 34 56 78")
     qtbot.waitUntil(lambda: card.saved.text() == "Enregistré")
+
+
+def test_erasing_is_never_the_first_button_that_the_keyboard_meets(expected, page, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.category.setFocus()
+    met = []
+    for _step in range(4):
+        QTest.keyClick(card.focusWidget(), Qt.Key.Key_Tab)
+        met.append(card.focusWidget())
+    assert met == [card.consents, card.sign, card.erase, card.close_button]
 
 
 def test_closing_the_card_saves_the_field_one_is_in(expected, page, session, qtbot):

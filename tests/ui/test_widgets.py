@@ -83,6 +83,20 @@ def test_an_ampersand_in_a_button_is_shown(qtbot):
     assert button.text() == "A && B"
 
 
+def test_enter_presses_the_button_that_has_the_focus_outside_dialogs_too(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = Button("Ajouter", parent=window)
+    presses = []
+    button.clicked.connect(lambda: presses.append(1))
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Enter)
+    assert presses == [1, 1]
+    button.setEnabled(False)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert presses == [1, 1]
+
+
 def test_wrapped_words_keep_their_height_when_narrow_and_give_it_back_when_wide(qtbot):
     words = Text(LONG * 2, wrap=True)
     box = show(qtbot, column(words), 220, 500)

@@ -58,8 +58,7 @@ class PurposeLine(QWidget):
         if standing.last:
             self.chips.set_code(YES if standing.last.given else NO)
         else:
-            self.chips.set_items([])
-            self.chips.set_items([ChipItem(YES, _("Agrees")), ChipItem(NO, _("Does not agree"))])
+            self.chips.clear()
 
 
 class ConsentsDialog(PlainDialog):
@@ -89,7 +88,7 @@ class ConsentsDialog(PlainDialog):
         self.lines = {purpose: PurposeLine(purpose) for purpose in ConsentPurpose}
         self._notice = Notice()
         self._lay_out()
-        self.lines[ConsentPurpose.PARTICIPATION].chips.setFocus()
+        self.lines[ConsentPurpose.PARTICIPATION].chips.focus_first()
         self._read()
 
     def _lay_out(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import (
     QEvent,
@@ -187,6 +188,9 @@ class WalkInDialog(PlainDialog):
             banner.hide()
             banner.deleteLater()
         self.banners = [self._banner(one) for one in shown]
+        stops = [self.family_name, *(one.button for one in self.banners), self.organisation]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._fit_to(None)
 
     def _banner(self, one: Acquaintance) -> Banner:

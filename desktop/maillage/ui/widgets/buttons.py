@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
@@ -48,6 +48,11 @@ class Button(QPushButton):
         if not self.once:
             super().mouseDoubleClickEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as the space bar does, which Qt does in dialogs alone."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
+
     def set_icon(self, name: str) -> None:
         """Show a Lucide icon before the word."""
         self._icon_name = name
@@ -68,6 +73,14 @@ class Button(QPushButton):
     def _size_icon(self) -> None:
         side = theme.px(20)
         self.setIconSize(QSize(side + (GAP if self._has_word else 0), side))
+
+
+def enter_presses(button: QPushButton, event: QKeyEvent) -> bool:
+    """Press a button that has the focus if the key is Enter, once however long it is held."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if enter and not event.isAutoRepeat():
+        button.click()
+    return enter
 
 
 def icon_button(name: str, label: str, kind: Kind = "plain") -> Button:

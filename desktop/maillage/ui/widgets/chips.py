@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.icons import GAP, icon
 from maillage.ui.look.style import set_look
+from maillage.ui.widgets.buttons import enter_presses
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.text import no_mnemonic
 
@@ -38,6 +40,11 @@ class Chip(QPushButton):
             self.setIcon(icon(item.icon, "text"))
         set_look(self, kind="chip")
         self.set_trailing(item.trailing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too, wherever it is."""
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def set_trailing(self, trailing: str) -> None:
         """Show another count or key after the word."""
@@ -109,6 +116,19 @@ class ChipBar(QWidget):
     def set_code(self, code: str, *, on: bool = True) -> None:
         """Turn a chip on (or off); emits nothing. KeyError for an unknown code."""
         self._chips[code].setChecked(on)
+
+    def clear(self) -> None:
+        """Turn every chip off, as before the first choice; the focus stays. Emits nothing."""
+        self._group.setExclusive(False)
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self._group.setExclusive(self._exclusive)
+
+    def focus_first(self) -> None:
+        """Take the keyboard to the chip that is on, or to the first."""
+        chip = self._chips.get(self.code()) or next(iter(self._chips.values()), None)
+        if chip:
+            chip.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_trailing(self, code: str, trailing: str) -> None:
         """Show another count after a chip's word. KeyError for an unknown code."""
