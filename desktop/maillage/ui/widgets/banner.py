@@ -55,11 +55,6 @@ class Banner(QFrame):
         self._box.addWidget(self._button)
         self.say(kind, sentence, action)
 
-    @property
-    def button(self) -> Button:
-        """The one button, to give it a place in the order of Tab."""
-        return self._button
-
     def say(self, kind: BannerKind, sentence: str, action: str = "") -> None:
         """Say this; without an action there is no button."""
         set_look(self, box=kind)
