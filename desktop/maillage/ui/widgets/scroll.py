@@ -38,7 +38,8 @@ class ScrollPane(QScrollArea):
         super().resizeEvent(event)
         room, content = self.maximumViewportSize(), self.widget()
         if (
-            self.verticalScrollBar().isVisible()
+            content is not None
+            and self.verticalScrollBar().isVisible()
             and content.hasHeightForWidth()
             and content.heightForWidth(room.width()) <= room.height()
         ):
