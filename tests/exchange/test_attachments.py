@@ -11,11 +11,12 @@ from tests.exchange import forging
 from tests.stores import Laptop, Team, on_both_engines
 
 from maillage.domain.attachment_errors import AttachmentTooLarge
-from maillage.domain.errors import PackageDamaged
+from maillage.domain.errors import PackageDamaged, PackageTooLarge
 from maillage.domain.records import Attachment, Person
 from maillage.domain.values import canonical
 from maillage.domain.vocabulary import AttachmentRole
-from maillage.exchange import limits
+from maillage.exchange import limits, package
+from maillage.store import attachments
 from maillage.store.attachments import MOST_BYTES
 
 BOARD = b"\xff\xd8 what the board of table 3 looked like \x00\n\xff\xd9"
@@ -212,6 +213,20 @@ def test_a_line_that_is_no_content_refuses_the_whole_file(team: Team, bent: byte
     (report,) = first.store.merge([file]).files
     assert isinstance(report.refused, PackageDamaged)
     assert first.store.digest() == before
+
+
+def test_more_contents_than_any_honest_file_has_are_not_even_read(team: Team, monkeypatch) -> None:
+    first, accueil = team.four[:2]
+    for module in (package, attachments):
+        monkeypatch.setattr(module, "MOST_CONTENTS", 3)
+    for n in range(4):
+        photo(accueil, bytes([n]))
+    assert accueil.store.export(accueil.folder / "x.maillage", to="everyone").left_behind == 1
+    first.reads(accueil)
+    lines = [line(bytes([n])) for n in range(4)]
+    file = forging.forge(accueil, first, lines, operations=0, attached=4)
+    (report,) = first.store.merge([file]).files
+    assert isinstance(report.refused, PackageTooLarge)
 
 
 def test_a_count_of_contents_that_is_wrong_refuses_the_file(team: Team) -> None:

@@ -29,7 +29,7 @@ from maillage.exchange import limits
 from maillage.exchange.manifest import Manifest, parse, signed_part
 from maillage.exchange.sorting import sort_out
 from maillage.exchange.soundness import fault
-from maillage.store.attachments import MOST_BYTES, Attached
+from maillage.store.attachments import MOST_BYTES, MOST_CONTENTS, Attached
 from maillage.store.merging import Part
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def look_into(packed: bytes, *, path: str) -> Outline:
     first, _, rest = next(blocks, b"").partition(b"\n")
     manifest = parse(first, path=path)
     _check_signature(first, manifest, path)
+    if manifest.attached > MOST_CONTENTS:
+        raise PackageTooLarge(path, "contents")
     sha256 = hashlib.sha256()
     lines, introducing = 0, list[bytes]()
     for block in chain((rest,), blocks):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 750_000
 """Of one content: a photo of two thousand pixels, and less than a line of a package in base64."""
+MOST_CONTENTS = 100_000
+"""In one file: how many are read before they are found to be no record's must be bounded."""
 
 _here, _record = tables.attachment_content.c, tables.records[Attachment.kind].c
 _named = select(_record.sha256).where(_record.sha256 == _here.sha256).exists()
@@ -73,11 +75,13 @@ def travelling(connection: Connection, *, first: str, most: int) -> tuple[list[s
         reverse=True,
     )
     taken, left, room = set[str](), set[str](), most
+    least = most // MOST_CONTENTS
     for sha256, size, *_ in rows:
         if sha256 in taken or sha256 in left:
             continue
-        (taken if size <= room else left).add(sha256)
-        room -= size if size <= room else 0
+        cost = max(size, least)
+        (taken if cost <= room else left).add(sha256)
+        room -= cost if cost <= room else 0
     return sorted(taken), len(left)
 
 
