@@ -3,56 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew
 from maillage.domain.hub_errors import HubHasNoFile
-from maillage.domain.journal import Head
-from maillage.domain.records import Device, Programme, Record, fields_of
-from maillage.domain.values import from_stored
+from maillage.domain.records import Device, Programme
 from maillage.domain.vocabulary import DeviceRole
-from maillage.store import (
-    attachments,
-    backup,
-    hub,
-    identity,
-    keys,
-    migrating,
-    place,
-    reading,
-    taking_back,
-)
+from maillage.store import backup, hub, identity, keys, migrating, place, reading
 from maillage.store import folder as folders
-from maillage.store.answering import Answering
 from maillage.store.backup import DATA, KEYS
-from maillage.store.engine import (
-    apart,
-    encrypted_engine,
-    is_plain_sqlite,
-    told_apart,
-)
-from maillage.store.listening import Listener
-from maillage.store.writing import Writer
+from maillage.store.engine import encrypted_engine, is_plain_sqlite, told_apart
+from maillage.store.recording import Recording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-    from types import TracebackType
-
-    from filelock import FileLock
-    from sqlalchemy import Connection, Engine
-
-    from maillage.domain.records import Attachment
-    from maillage.store.address import Address
-    from maillage.store.identity import Identity
-    from maillage.store.reading import Conflict
-    from maillage.store.taking_back import Span
-
-R = TypeVar("R", bound=Record)
+    from collections.abc import Callable, Iterator
 
 
 def system_clock() -> datetime:
@@ -60,7 +27,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class LocalStore(Answering):
+class LocalStore(Recording):
     """The encrypted store in a folder: records, journal, conflicts, search.
 
     Every method that changes something is one transaction, saved when it returns;
@@ -69,29 +36,6 @@ class LocalStore(Answering):
 
     recovery_key: str = ""
     """Set by the call that made the store, and kept nowhere."""
-    hub: Address | None = None
-    """Where the tables are if they are not in the folder, but shared with other coordinators."""
-
-    def __init__(
-        self,
-        path: Path,
-        engine: Engine,
-        key: bytes,
-        *,
-        lock: FileLock,
-        clock: Callable[[], datetime],
-    ) -> None:
-        """Use ``create`` or ``open`` instead."""
-        self.path = path
-        self.clock = clock
-        self._engine = engine
-        self._key = key
-        self._lock = lock
-        self._writer: Writer | None = None
-        self._moment: ExitStack | None = None
-        self._reader: Connection | None = None
-        self._mutex = RLock()
-        self.identity: Identity
 
     # Opening and closing ------------------------------------------------------------
 
@@ -208,187 +152,6 @@ class LocalStore(Answering):
             shutil.rmtree(self.path, ignore_errors=True)
             raise
 
-    def close(self) -> None:
-        """Let go of the store once nothing is being written; another process may open it then."""
-        with self._mutex:
-            self._engine.dispose()
-            self._lock.release()
-
-    def __enter__(self) -> Self:
-        """Return the open store."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the store."""
-        self.close()
-
-    # Transactions -------------------------------------------------------------------
-
-    @contextmanager
-    def action(self) -> Iterator[Writer]:
-        """Make everything recorded inside one transaction: all of it is saved, or nothing."""
-        with self._mutex:
-            if self._writer:
-                yield self._writer
-                return
-            self._let_go()
-            with self._transaction() as connection:
-                writer = self._writer = Writer(connection, device=self.device, clock=self.clock)
-                try:
-                    yield writer
-                finally:
-                    self._writer = None
-            if self.hub and writer.last:
-                hub.remember_seen(self.path, writer.last)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        if self.hub:
-            with hub.writing(self._engine, self.hub, self.device) as connection:
-                yield connection
-            return
-        with (
-            told_apart(self._where),
-            self._engine.execution_options(writes=True).begin() as connection,
-        ):
-            yield connection
-
-    def listener(self) -> Listener | None:
-        """Return who hears what others write here; None for a store that nobody shares."""
-        return Listener(lambda: self._engine, self.device) if self.hub else None
-
-    def take_password(self, password: str) -> None:
-        """Come into the hub with another password from now on, and keep it for the next time.
-
-        Raises HubError if the hub does not accept it: the former one is kept then.
-        """
-        with self._mutex:
-            self._let_go()
-            engine = hub.with_password(self.path, self._key, password)
-            former, self._engine = self._engine, engine
-            former.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Read a consistent state, inside the running action if there is one."""
-        with self._mutex, told_apart(self._where):
-            if self._writer:
-                yield self._writer.connection
-            elif self._moment is not None:
-                if self._reader is None:
-                    self._reader = self._moment.enter_context(self._engine.connect())
-                yield self._reader
-            else:
-                with self._engine.connect() as connection:
-                    yield connection
-
-    @contextmanager
-    def moment(self) -> Iterator[None]:
-        """Read everything inside as it is at one moment, in one transaction.
-
-        A hub is asked a few times less for each thing that is read. What is written inside ends
-        that moment: what is read after it is as it is then.
-        """
-        with self._mutex:
-            if self._moment is not None or self._writer:
-                yield
-                return
-            self._moment = ExitStack()
-            try:
-                yield
-            finally:
-                self._let_go()
-                self._moment = None
-
-    def _let_go(self) -> None:
-        if self._moment is not None:
-            self._reader = None
-            with told_apart(self._where):
-                self._moment.close()
-
-    @contextmanager
-    def rehearsal(self) -> Iterator[Writer]:
-        """Do everything inside, inside the running action if there is one, and take it back."""
-        with suppress(_Over), self.action() as writer, apart(writer.connection):
-            yield writer
-            raise _Over
-
-    # Recording ----------------------------------------------------------------------
-
-    def add(self, record: R) -> R:
-        """Record something new; return it with its id."""
-        with self.action() as writer:
-            return writer.add(record)
-
-    def add_all(self, records: Iterable[R]) -> list[R]:
-        """Record many new things at once, as ``add`` does each; return them in their order."""
-        with self.action() as writer:
-            return writer.add_all(list(records))
-
-    def attach(self, record: Attachment, content: bytes) -> Attachment:
-        """Record an attachment with what it holds; return it with its id.
-
-        Raises AttachmentTooLarge.
-        """
-        kept = attachments.attached(content)
-        with self.action() as writer:
-            attachments.keep(writer.connection, [kept])
-            return writer.add(replace(record, sha256=kept.sha256, size=len(content)))
-
-    def supply(self, content: bytes) -> None:
-        """Keep what an attachment holds that is recorded already, should it not have arrived.
-
-        Raises AttachmentTooLarge.
-        """
-        kept = attachments.attached(content)
-        with self.action() as writer:
-            attachments.keep(writer.connection, [kept])
-
-    def change(self, id_: str, **values: object) -> Record:
-        """Change fields of a record; return it as it is now."""
-        with self.action() as writer:
-            return writer.change(id_, values)
-
-    def delete(self, id_: str) -> Record:
-        """Delete a record; ``restore`` brings it back."""
-        with self.action() as writer:
-            return writer.delete(id_)
-
-    def restore(self, id_: str) -> Record:
-        """Bring a deleted record back, as it was."""
-        with self.action() as writer:
-            return writer.restore(id_)
-
-    def take_back(
-        self, span: Span, *, spared: Collection[str] = (), emptied: Collection[str] = ()
-    ) -> int:
-        """Take back what one action wrote, by ``taking_back.take_back``; raises UsedSince."""
-        with self.action() as writer:
-            return taking_back.take_back(writer, span, spared=spared, emptied=emptied)
-
-    def erase(self, id_: str) -> set[str]:
-        """Erase a record for ever, everywhere; return the ids that went with it."""
-        with self.action() as writer:
-            return writer.erase(id_)
-
-    # Conflicts ----------------------------------------------------------------------
-
-    def resolve(self, conflict: Conflict, value: object) -> Record:
-        """Decide a conflict by one of its choices, or by any value of the field's own type.
-
-        Return the record. Raises NoConflict, WrongValue or TooLong.
-        """
-        if isinstance(value, Head):
-            field = fields_of(conflict.kind).get(conflict.field)
-            value = from_stored(field, value.value) if field else value.value
-        with self.action() as writer:
-            return writer.resolve(conflict.record, conflict.field, value)
-
     # Copies -------------------------------------------------------------------------
 
     def backup(self, to: str | Path) -> Path:
@@ -400,17 +163,7 @@ class LocalStore(Answering):
             raise HubHasNoFile(self._where)
         return backup.save(self._engine, store=self.path, key=self._key, to=Path(to))
 
-    @property
-    def _where(self) -> str:
-        """What errors call this store."""
-        return self.hub.label if self.hub else str(self.path)
-
     # Who this is --------------------------------------------------------------------
-
-    @property
-    def device(self) -> str:
-        """The id of this device, which is also that of its Device record."""
-        return self.identity.device
 
     @property
     def me(self) -> Device:
@@ -427,10 +180,6 @@ class LocalStore(Answering):
     def is_coordinator(self) -> bool:
         """Whether this is a coordinator's device."""
         return self.me.role is DeviceRole.COORDINATOR
-
-
-class _Over(Exception):
-    """A rehearsal has come to its end: the transaction rolls back."""
 
 
 def _free(path: Path) -> Path:
