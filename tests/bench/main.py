@@ -29,6 +29,7 @@ SUBJECTS = {
 ALONE = {
     "save": ("saving", "save"),
     "search": ("searching", "typed"),
+    "hub": ("hub", "asked"),
     "paint": ("painting", "first"),
     "seating": ("seating", "plans"),
     "lists": ("listing", "read"),
@@ -105,8 +106,8 @@ def _run(subjects: dict[str, tuple[str, str]], folder: Path, rounds: int) -> tab
     results: table.Results = defaultdict(list)
     for round_ in range(rounds):
         for subject, (module, function) in subjects.items():
-            if round_ and subject == "search":
-                continue  # has its own rounds, and takes long to fill
+            if round_ and subject in ("search", "hub"):
+                continue  # they have their own rounds, and take long to fill
             place = folder / module
             place.mkdir(exist_ok=True)
             command = [sys.executable, "-m", "tests.bench.one", module, function, str(place)]

@@ -29,41 +29,53 @@ END = "ard er et ez in ier ière lais lin lle mont nier ois on ot rand roy teau 
 
 
 def typed(_: Path | None = None) -> dict[str, float]:
-    """Return the 95th percentile in ms for each number of letters, first pages of 50."""
+    """Return what searching takes, the 95th percentiles in ms; parts of names as well."""
     chance = random.Random(1)
     with TemporaryDirectory() as place, cheap_words():
         store = Store.create(Path(place) / "s", passphrase="merle lanterne", device="A")
-        names = [_name(chance) for _ in range(PEOPLE)]
-        _fill(store, names)
-        found = {}
-        for letters in range(1, 7):
-            beginnings = {name[:letters].casefold() for pair in names for name in pair}
-            some = sorted(b for b in beginnings if len(b) == letters)
-            chosen = chance.sample(some, min(60, len(some)))
-            times = []
-            for beginning in chosen:
-                began = time.perf_counter()
-                ids = store.find(Person, beginning)
-                times.append((time.perf_counter() - began) * 1000)
-                assert ids, beginning
-            found[f"letters_{letters}_p95_ms"] = quantiles(times, n=20)[-1]
+        people = names(chance)
+        fill(store, people)
+        found = beginnings(store, chance, people)
         # Few of a kind among many who match: every match is looked at.
         organisation = store.add(Organisation(name="Le Cèdre")).id
         began = time.perf_counter()
         assert store.find(Organisation, "l") == [organisation]
         found["rare_kind_ms"] = (time.perf_counter() - began) * 1000
         store.close()
-    return found | _at_the_door(chance, names)
+    return found | _at_the_door(chance, people)
 
 
-def _at_the_door(chance: random.Random, names: list[tuple[str, str]]) -> dict[str, float]:
+def names(chance: random.Random) -> list[tuple[str, str]]:
+    """Return the names of everybody."""
+    return [_name(chance) for _ in range(PEOPLE)]
+
+
+def beginnings(
+    store: Store, chance: random.Random, people: list[tuple[str, str]]
+) -> dict[str, float]:
+    """Return the 95th percentile in ms for each number of letters, first pages of 50."""
+    found = {}
+    for letters in range(1, 7):
+        typed = {name[:letters].casefold() for pair in people for name in pair}
+        some = sorted(b for b in typed if len(b) == letters)
+        times = []
+        for beginning in chance.sample(some, min(60, len(some))):
+            began = time.perf_counter()
+            ids = store.find(Person, beginning)
+            times.append((time.perf_counter() - began) * 1000)
+            assert ids, beginning
+        found[f"letters_{letters}_p95_ms"] = quantiles(times, n=20)[-1]
+    return found
+
+
+def _at_the_door(chance: random.Random, people: list[tuple[str, str]]) -> dict[str, float]:
     """Return the 95th percentile in ms for parts from the middle of names, as the door searches."""
-    index = Index([(f"{given} {family}", f"Structure {family}") for given, family in names])
+    index = Index([(f"{given} {family}", f"Structure {family}") for given, family in people])
     found = {}
     for words in (1, 2):
         times = []
         for _ in range(60):
-            given, family = chance.choice(names)
+            given, family = chance.choice(people)
             parts = [family[1:4], given[1:3]][:words]
             began = time.perf_counter()
             places = index.find(" ".join(parts))
@@ -78,7 +90,8 @@ def _name(chance: random.Random) -> tuple[str, str]:
     return chance.choice(GIVEN.split()), begin + middle * chance.randrange(2) + end
 
 
-def _fill(store: Store, names: list[tuple[str, str]]) -> None:
+def fill(store: Store, people: list[tuple[str, str]]) -> None:
+    """Have a store know everybody."""
     operations = [
         Operation(
             "0190a000-0000-7000-8000-000000000001",
@@ -89,7 +102,7 @@ def _fill(store: Store, names: list[tuple[str, str]]) -> None:
             SCHEMA,
             {"given_name": given, "family_name": family, "email": f"a{n}@exemple.example"},
         )
-        for n, (given, family) in enumerate(names, 1)
+        for n, (given, family) in enumerate(people, 1)
     ]
     with store.action() as writer:
         batch = Batch(

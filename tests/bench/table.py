@@ -101,10 +101,11 @@ def _singles(results: Results) -> list[str]:
         run = results["save"][0]
         syncs = f"{run['fsyncs_bare_commit']:g} bare"
         said.append(ROW.format("  its fsyncs", f"{run['fsyncs_check_in']:g}", syncs, "as many"))
-    for what, ms in results.get("search", [{}])[0].items():
-        if what.endswith("_ms"):
-            name = f"search, {what.removesuffix('_ms').replace('_', ' ')}"
-            said.append(ROW.format(name, f"{ms:.1f} ms", "", "≤ 16 ms"))
+    for subject in ("search", "hub"):
+        for what, ms in results.get(subject, [{}])[0].items():
+            if what.endswith("_ms"):
+                name = f"{subject}, {what.removesuffix('_ms').replace('_', ' ')}"
+                said.append(ROW.format(name, f"{ms:.1f} ms", "", "≤ 16 ms"))
     first, empty = middle(results, "paint", "ours"), middle(results, "paint", "empty")
     if first and empty:
         ratio = f"{first / empty:.1f} empty"
