@@ -241,6 +241,26 @@ def test_a_note_is_corrected_in_place_and_the_toast_undoes_it(qtbot, page, sessi
     assert (note.text, note.cause) == ("trop de dosiers", None)
 
 
+def test_f2_corrects_the_line_just_added_from_where_the_next_one_is_typed(qtbot, page):
+    add(qtbot, page, "un guichet uniqe")
+    qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_F2)
+    assert page.notes.editor.isVisible()
+    assert page.notes.editor.text.toPlainText() == "un guichet uniqe"
+
+
+def test_tab_goes_from_the_notes_to_the_ideas_and_only_then_to_what_becomes_of_one(
+    qtbot, page, session
+):
+    add(qtbot, page, "i: un guichet unique")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    page.notes.list.setFocus()
+    qtbot.keyClick(page.notes.list, Qt.Key.Key_Tab)
+    row = page.ideas.row(page.ideas.order()[0])
+    assert page.window().focusWidget() is row
+    qtbot.keyClick(row, Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is page.ideas.pledge
+
+
 def test_a_note_turned_into_something_else_than_a_barrier_has_no_cause(qtbot, page, session):
     note = Note(id="1", note_kind=NoteKind.BARRIER, cause=BarrierCause.DISTRUST, text="x")
     page.notes.editor.edit(Line(note, 0), [1, 2])

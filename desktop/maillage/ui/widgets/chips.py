@@ -14,6 +14,7 @@ from maillage.ui.look.icons import GAP, icon
 from maillage.ui.look.style import set_look
 from maillage.ui.widgets.buttons import enter_presses
 from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.focus import in_turn
 from maillage.ui.widgets.text import no_mnemonic
 
 
@@ -103,6 +104,7 @@ class ChipBar(QWidget):
             self._group.addButton(chip)
             self._flow.addWidget(chip)
             chip.show()
+        in_turn(self, list(self._chips.values()))
         self.updateGeometry()
 
     def codes(self) -> list[str]:

@@ -1,6 +1,12 @@
-"""Keyboard ring: two lines around the button or list in use, unless a pointer was used last."""
+"""Keyboard ring: two lines around the button or list in use, unless a pointer was used last.
+
+A widget of another kind that the keyboard stops at asks for it by the property `RINGED`.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
@@ -21,6 +27,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_DOOR
 
 MARGIN = 4
+RINGED = "ringed"
 _KEYS = {
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backtab,
@@ -81,7 +88,9 @@ class FocusRing(QObject):
         return frame.widget() if frame is not None else None
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        wants = isinstance(new, QAbstractButton | QAbstractItemView)
+        wants = isinstance(new, QAbstractButton | QAbstractItemView) or (
+            new is not None and bool(new.property(RINGED))
+        )
         self._place(new if wants and self._watcher.by_keyboard else None)
 
     def _place(self, widget: QWidget | None) -> None:
@@ -153,3 +162,18 @@ class _Keyboard(QObject):
             self.by_keyboard = False
             self._ring.pointer_used()
         return False
+
+
+def in_turn(place: QWidget, made: Sequence[QWidget]) -> None:
+    """Have Tab come to widgets made later where they are seen: one after the other in a place.
+
+    Otherwise whatever is made anew comes after everything else of the window.
+    """
+    chain = (place, *made)
+    policies = [one.focusPolicy() for one in chain]
+    for one in chain:
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves out whoever takes no focus
+    for before, after in pairwise(chain):
+        QWidget.setTabOrder(before, after)
+    for one, policy in zip(chain, policies, strict=True):
+        one.setFocusPolicy(policy)

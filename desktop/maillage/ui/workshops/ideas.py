@@ -15,6 +15,7 @@ from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.focus import RINGED, in_turn
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text, set_tooltip
@@ -46,6 +47,7 @@ class IdeaRow(QFrame):
         """``votes`` unless one may only look at the count."""
         super().__init__(parent)
         self.note, self._votes = note, votes
+        self.setProperty(RINGED, True)
         self._pending = 0
         self._stored = 0
         self._text = Text("", "strong", wrap=True)
@@ -261,6 +263,7 @@ class IdeasCard(Card):
             for place, key in enumerate(keys):
                 self._column.insertWidget(place, self._rows[key])
             self._order = keys
+            in_turn(self._pane, [self._rows[key] for key in keys])
         self._none.setVisible(not keys)
         self._pane.setVisible(bool(keys))
         self.pledge.setVisible(bool(keys))

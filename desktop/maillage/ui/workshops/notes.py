@@ -68,12 +68,13 @@ class NotesCard(Card):
         self.editor.saved.connect(self.corrected)
         self.editor.left.connect(self.close_editor)
         self.editor.deleted.connect(self.deleted)
-        self._shortcut(QKeySequence(Qt.Key.Key_F2)).activated.connect(
-            lambda: self.edit(self.list.current_key())
-        )
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.Delete)).activated.connect(
-            self._delete_current
-        )
+        # From the line that takes notes too: the one just added is the one to correct.
+        for place in (self.list, self.capture.field):
+            _shortcut(QKeySequence(Qt.Key.Key_F2), place).activated.connect(
+                lambda: self.edit(self.list.current_key())
+            )
+        away = _shortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        away.activated.connect(self._delete_current)
 
     def show_notes(
         self, lines: Sequence[Line], tables: list[int], disputed: Collection[str]
@@ -168,7 +169,6 @@ class NotesCard(Card):
         if note := self.list.current_key():
             self.deleted.emit(note)
 
-    def _shortcut(self, keys: QKeySequence) -> QShortcut:
-        shortcut = QShortcut(keys, self.list)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        return shortcut
+
+def _shortcut(keys: QKeySequence, place: QWidget) -> QShortcut:
+    return QShortcut(keys, place, context=Qt.ShortcutContext.WidgetShortcut)
