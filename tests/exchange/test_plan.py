@@ -70,6 +70,19 @@ def test_a_dispute_between_two_new_files_is_told_of_both(team: Team) -> None:
     assert plan.conflicts == 1
 
 
+def test_a_dispute_that_one_file_brings_about_something_new_here_is_counted(team: Team) -> None:
+    first, accueil = team.four[:2]
+    note = accueil.store.add(Note(text="un banc"))
+    first.reads(accueil)
+    first.store.change(note.id, text="un banc public")
+    accueil.store.change(note.id, text="deux bancs")
+    first.reads(accueil)
+    plan = planned_then_done(team.archive, [first.export()])
+    assert plan.conflicts == 1
+    assert [one.conflicts for one in plan.files] == [1]
+    assert len(team.archive.store.conflicts()) == 1
+
+
 def test_a_plan_inside_an_action_takes_back_its_own_steps_alone(team: Team) -> None:
     first, accueil = team.four[:2]
     accueil.store.add(Note(text="un banc"))

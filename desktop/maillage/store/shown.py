@@ -44,15 +44,15 @@ def of(record: str, history: Sequence[Operation]) -> Shown:
 
 
 def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
-    """Make tables, conflicts and search show records that are in none of them yet.
+    """Make tables and search show records that are in none of them yet.
 
-    Return the numbers that they are given.
+    Return the numbers that they are given. What is disputed of them is for whoever folds
+    them anew when all is in, to write and to count.
     """
     if not records:
         return {}
     numbered = search.enter(connection, records)
     _write_rows(connection, records, replace=False)
-    _dispute(connection, records)
     return numbered
 
 
