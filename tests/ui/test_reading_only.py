@@ -20,6 +20,7 @@ from maillage.actions import events, hubs, pledges, programme, workshops
 from maillage.domain.records import Person, Registration, Round, Seat
 from maillage.domain.vocabulary import Category, EventKind
 from maillage.ui.background import Worker
+from maillage.ui.look import theme
 from maillage.ui.pages import ENTRIES
 from maillage.ui.reception.card import PersonCard
 from maillage.ui.session import Session
@@ -82,6 +83,12 @@ def day(store):
                 people=[one.id],
             )
     return people
+
+
+@pytest.fixture(autouse=True, scope="module")
+def light(qapp):
+    """Dress the application once: each time, the screens there are would be dressed anew."""
+    theme.apply(qapp, "light")
 
 
 @pytest.fixture(scope="module")
