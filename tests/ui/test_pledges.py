@@ -547,6 +547,25 @@ def choose(qtbot, dialog, typed):
     assert len(picker.people()) == before + 1
 
 
+def test_tab_asks_who_may_be_called_before_what_comes_next_and_control_enter_records(
+    qtbot, session, meeting, people, page, today
+):
+    dialog = open_form(qtbot, page)
+    dialog.what.setPlainText("Prêter deux vélos")
+    choose(qtbot, dialog, "mari")
+    box = dialog.may_call.boxes[people["Marie"]]
+    qtbot.waitUntil(lambda: box.isVisible() and dialog.focusWidget() is dialog.people.search)
+    qtbot.keyClick(dialog.people.search, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is box
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.next_step
+    with qtbot.waitSignal(session.told):
+        qtbot.keyClick(dialog.next_step, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (found,) = pledges.promises(session.store, today=today, event=meeting.id)
+    assert [one.may_call for one in found.parties] == [True]
+
+
 def test_a_new_pledge_is_recorded_shown_and_can_be_undone(
     qtbot, session, meeting, people, page, today
 ):

@@ -10,6 +10,7 @@ from maillage.actions.pledges import Choosable
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_XS
 from maillage.ui.widgets.checkbox import CheckBox
+from maillage.ui.widgets.focus import in_turn
 from maillage.ui.widgets.text import Text
 
 
@@ -43,6 +44,7 @@ class CallConsents(QWidget):
             if one.person not in self.boxes:
                 self.boxes[one.person] = CheckBox(one.name)
             self._column.insertWidget(place, self.boxes[one.person])
+        in_turn(self, [self.boxes[one.person] for one in people])
         self.setVisible(bool(people))
 
     def agreed(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from maillage.domain.records import Note
@@ -24,6 +24,7 @@ from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.dialogs import FRAME, ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.text import set_tooltip
 
 ORIGINS = {origin.value: origin for origin in PledgeOrigin}
 
@@ -95,6 +96,9 @@ class NewPledgeDialog(PlainDialog):
         self.make = self.add_button(_("Record the pledge"), "primary")
         self.make.clicked.connect(self._make)
         self.make.setDefault(True)
+        set_tooltip(self.make, _("Ctrl + Enter"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.make.click)
         self.idea.currentIndexChanged.connect(self._take_idea)
         self.what.textChanged.connect(lambda: self._what.set_error(""))
         self.people.changed.connect(lambda: self._people.set_error(""))
