@@ -268,6 +268,10 @@ class _Page:
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         made = self.document.add_table(rows=0, cols=len(head), style="Light Shading")
+        for look in self.document.element.body.iter(qn("w:tblLook")):
+            # Rules alone: the grey bands of the style drown small figures, printed above all.
+            for name, value in {"noHBand": "1", "firstColumn": "0", "val": "0620"}.items():
+                look.set(qn(f"w:{name}"), value)
         for at, row in enumerate((head, *rows)):
             for place, (cell, text) in enumerate(zip(made.add_row().cells, row, strict=True)):
                 paragraph = cell.paragraphs[0]

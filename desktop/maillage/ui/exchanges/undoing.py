@@ -15,6 +15,7 @@ from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import MergeBuiltOn
 from maillage.domain.outcome import Merged, Undone
 from maillage.language import _, current, ngettext_
+from maillage.ui.exchanges.choices import shortened
 from maillage.ui.look import theme
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
@@ -160,7 +161,10 @@ class Undoing(QObject):
             self._session.failed.emit(error)
 
     def _refuse(self, said: str, named: list[tuple[str, str]]) -> None:
-        lines = [" · ".join(filter(None, (name, _(kind)))) for kind, name in named[:MOST_NAMED]]
+        lines = [
+            " · ".join(filter(None, (shortened(name), _(kind))))
+            for kind, name in named[:MOST_NAMED]
+        ]
         if len(named) > MOST_NAMED:
             more = len(named) - MOST_NAMED
             lines.append(ngettext_("and {n} other", "and {n} others", more))
