@@ -178,7 +178,9 @@ def test_what_has_no_room_stays_behind_and_is_told(team: Team, monkeypatch) -> N
     archive.reads_file(exported.path)
     assert [archive.store.content(one.sha256) for one in mine] == [b"1" * 100, b"2" * 100]
     assert archive.store.content(theirs.sha256) is None
-    archive.reads(accueil)  # it is no loss: it comes with the file of whoever took it
+    assert first.store.unsent() == 1
+    archive.reads_file(first.store.export(first.folder / "y.maillage", to="everyone").path)
+    assert first.store.unsent() == 0  # the next file has taken it
     assert archive.store.content(theirs.sha256) == b"3" * 100
 
 

@@ -315,4 +315,4 @@ def test_another_day_begins_where_this_one_ended(tmp_path):
 
 def test_photos_that_had_no_room_are_told():
     assert left_behind_words(0) == ""
-    assert left_behind_words(2).startswith("2 photos restent sur ce poste")
+    assert left_behind_words(2).startswith("2 photos n’ont pas trouvé place")

@@ -66,8 +66,8 @@ def export(
     )
     left = done.left_behind
     stays = ngettext_(
-        "{n} photo stays on this laptop: the file had no room left.",
-        "{n} photos stay on this laptop: the file had no room left.",
+        "{n} photo had no room in this file: prepare another one for it.",
+        "{n} photos had no room in this file: prepare another one for them.",
         left,
     )
     answer(

@@ -21,6 +21,8 @@ from maillage.store.engine import hand_out
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sqlalchemy import Connection
+
     from maillage.domain.journal import Operation
     from maillage.store.local import LocalStore
 
@@ -42,7 +44,7 @@ class Exported:
     readers: tuple[str, ...]
     """Names of the devices that can open it; empty: whoever has the words."""
     left_behind: int = 0
-    """Photos and other attachments that it had no room for."""
+    """Photos and other attachments that wait for the next file."""
 
 
 def export(
@@ -59,9 +61,7 @@ def export(
         readers = () if passphrase else _readers(store, to)
         number = int(identity.own(connection, "exports") or 0) + 1
         gone = sorted(erasure.erased_ids(connection))
-        names, left = attachments.travelling(
-            connection, first=store.device, most=limits.MOST_ATTACHED
-        )
+        names, left = _contents(connection, store.device)
         manifest = new_manifest(
             store,
             number=number,
@@ -167,10 +167,26 @@ def held_by(operations: Sequence[Operation]) -> dict[str, tuple[ranges.Range, ..
 
 
 def unsent(store: LocalStore) -> int:
-    """Return how many changes this device made since its last export."""
+    """Return how many changes of this device, and photos, no file of it has taken yet."""
     with store.reading() as connection:
         before = int(identity.own(connection, "handed_over") or 0)
-        return identity.own_changes(connection, store.device) - before
+        left = int(identity.own(connection, "left_behind") or 0)
+        return identity.own_changes(connection, store.device) - before + left
+
+
+def _contents(connection: Connection, device: str) -> tuple[list[str], int]:
+    """Return which contents this file takes, and how many wait for another.
+
+    What one file has no room for goes first in the next, until all have gone once.
+    """
+    carried = set(identity.own(connection, "carried").split())
+    names, left = attachments.travelling(
+        connection, first=device, most=limits.MOST_ATTACHED, carried=carried
+    )
+    gone = sorted(carried.union(names)) if left else ()
+    identity.remember(connection, "carried", " ".join(gone))
+    identity.remember(connection, "left_behind", str(left))
+    return names, left
 
 
 def _require_words(passphrase: str | None) -> None:

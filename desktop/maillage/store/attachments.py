@@ -18,7 +18,7 @@ from maillage.store import journal, tables
 from maillage.store.dialects import upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 MOST_BYTES = 750_000
 """Of one content: a photo of two thousand pixels, and less than a line of a package in base64."""
@@ -59,11 +59,14 @@ def content_of(connection: Connection, sha256: str) -> bytes | None:
     return None if found is None else bytes(found)
 
 
-def travelling(connection: Connection, *, first: str, most: int) -> tuple[list[str], int]:
-    """Return which contents a file takes along, and how many stay behind.
+def travelling(
+    connection: Connection, *, first: str, most: int, carried: Collection[str] = ()
+) -> tuple[list[str], int]:
+    """Return which contents a file takes along, and how many no file has taken yet.
 
-    Those of records that are not deleted, as many as ``most`` bytes allow: what the device
-    ``first`` recorded before what others did, the latest before the earlier.
+    Those of records that are not deleted, as many as ``most`` bytes allow: what files have
+    not ``carried`` before what they have, what the device ``first`` recorded before what
+    others did, the latest before the earlier.
     """
     mine = select(tables.subject.c.record).select_from(journal.EVERYTHING)
     mine = mine.where(tables.author.c.device == first, tables.journal.c.kind == Attachment.kind)
@@ -71,7 +74,7 @@ def travelling(connection: Connection, *, first: str, most: int) -> tuple[list[s
     wanted = wanted.join(tables.records[Attachment.kind], _record.sha256 == _here.sha256)
     rows = sorted(
         connection.execute(wanted.where(_record.deleted == 0)),
-        key=lambda row: (bool(row[2]), row[3] or "", row[0]),
+        key=lambda row: (row[0] not in carried, bool(row[2]), row[3] or "", row[0]),
         reverse=True,
     )
     taken, left, room = set[str](), set[str](), most
@@ -82,7 +85,7 @@ def travelling(connection: Connection, *, first: str, most: int) -> tuple[list[s
         cost = max(size, least)
         (taken if cost <= room else left).add(sha256)
         room -= cost if cost <= room else 0
-    return sorted(taken), len(left)
+    return sorted(taken), len(left.difference(carried))
 
 
 def names(connection: Connection) -> set[str]:

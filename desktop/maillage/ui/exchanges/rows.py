@@ -244,8 +244,8 @@ def left_behind_words(photos: int) -> str:
     if not photos:
         return ""
     return ngettext_(
-        "{n} photo stays on this laptop: the file had no room left.",
-        "{n} photos stay on this laptop: the file had no room left.",
+        "{n} photo had no room in this file: prepare another one for it.",
+        "{n} photos had no room in this file: prepare another one for them.",
         photos,
     )
 
