@@ -21,10 +21,9 @@ from maillage.store.engine import hand_out
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection
-
     from maillage.domain.journal import Operation
     from maillage.store.local import LocalStore
+    from maillage.store.writing import Writer
 
 Readers = Literal["coordinators", "everyone"]
 SUFFIX = ".maillage"
@@ -61,7 +60,7 @@ def export(
         readers = () if passphrase else _readers(store, to)
         number = int(identity.own(connection, "exports") or 0) + 1
         gone = sorted(erasure.erased_ids(connection))
-        names, left = _contents(connection, store.device)
+        names, left = _contents(writer, store.device)
         manifest = new_manifest(
             store,
             number=number,
@@ -174,11 +173,12 @@ def unsent(store: LocalStore) -> int:
         return identity.own_changes(connection, store.device) - before + left
 
 
-def _contents(connection: Connection, device: str) -> tuple[list[str], int]:
+def _contents(writer: Writer, device: str) -> tuple[list[str], int]:
     """Return which contents this file takes, and how many wait for another.
 
     What one file has no room for goes first in the next, until all have gone once.
     """
+    connection = writer.connection
     carried = set(identity.own(connection, "carried").split())
     names, left = attachments.travelling(
         connection, first=device, most=limits.MOST_ATTACHED, carried=carried
