@@ -585,6 +585,9 @@ def test_a_laptop_whose_work_is_all_with_the_coordination_is_told_so(qtbot, team
     coordination.store.merge([door.export()])
     merge(qtbot, page, [coordination.export()])
     qtbot.waitUntil(lambda: page.calm.state is page.calm.handed)
+    # The panel above says the same, whatever waits to be decided below.
+    assert page.send._fact.text() == "Tout est chez la coordination"
+    assert "rien ne dit" not in page.send._sub.text()
     session.close()
 
 

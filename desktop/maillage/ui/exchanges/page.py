@@ -199,7 +199,9 @@ class ExchangesPage(QWidget):
 
     def _show(self, seen: Seen) -> None:
         self._seen = seen
-        self.send.show_unsent(seen.unsent, coordinator=seen.coordinator, device=seen.device)
+        self.send.show_unsent(
+            seen.unsent, coordinator=seen.coordinator, device=seen.device, handed=seen.handed
+        )
         self.choices.show_choices(seen.choices)
         self._show_parts()
         self._fit_header()

@@ -59,6 +59,7 @@ class SendPanel(QFrame):
         self.audience: Audience = "coordinators"
         self._written: Written | None = None
         self._seen = (0, False, "")
+        self._handed = False
         self._icon = IconLabel("info", "accent", 22)
         self._fact = Text("", "strong", wrap=True)
         self._sub = Text("", "caption", wrap=True)
@@ -140,9 +141,12 @@ class SendPanel(QFrame):
 
     # Showing -------------------------------------------------------------------------
 
-    def show_unsent(self, unsent: int, *, coordinator: bool, device: str) -> None:
-        """Say how many changes of this laptop are in no file yet."""
+    def show_unsent(
+        self, unsent: int, *, coordinator: bool, device: str, handed: bool = False
+    ) -> None:
+        """Say how many changes of this laptop are in no file yet; ``handed``: all arrived."""
         self._seen = (unsent, coordinator, device)
+        self._handed = handed
         if unsent:
             self._written = None
         self._say()
@@ -200,6 +204,9 @@ class SendPanel(QFrame):
         written = self._written
         if unsent:
             fact, sub = unsent_words(unsent, coordinator=coordinator), ""
+        elif self._handed:
+            fact = _("Everything is with the coordination")
+            sub = _("Its latest file says that it has all that was recorded on this laptop.")
         else:
             fact, sub = _("All is in a file"), handed_words(coordinator=coordinator)
         if written and not unsent:
