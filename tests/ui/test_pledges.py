@@ -418,6 +418,7 @@ def test_a_double_click_keeps_one_pledge_and_no_second_one(
     assert stored(session, made).status is PledgeStatus.DONE
     assert stored(session, other).status is PledgeStatus.MADE
     assert page.list.list.hasFocus()
+    assert not page.detail.main.focusPolicy() & Qt.FocusPolicy.ClickFocus
 
 
 def test_a_closed_pledge_can_be_opened_again(qtbot, session, made, page):

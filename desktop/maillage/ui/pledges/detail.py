@@ -69,6 +69,7 @@ class PledgeDetail(Card):
         self.main = Button(_("Mark as kept"), "secondary", "circle-check")
         # Another pledge may stand here after the first click, or this one be closed.
         self.main.once = True
+        self.main.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nor does a click leave Space on it
         self.main.clicked.connect(self._main_clicked)
         self.banner = Banner()
         self.banner.acted.connect(lambda: self.postpone_asked.emit(self._pledge))
