@@ -126,7 +126,7 @@ class _Card:
         renderPDF.draw(single(party.world, 10), canvas, _MARGIN, top - 12)
         canvas.setFillColor(style.TEXT)
         who = party.name or party.organisation or _("Somebody present")
-        lead = f" ({_('leads')})" if party.leads else ""
+        lead = " (" + _("leads") + ")" if party.leads else ""
         y = self._fit(who + lead, style.SEMIBOLD, (11, 10, 9), top, 14, _ROOM - 15, 1, left=15)
         remark = party.organisation if party.name else ""
         call = _("agrees to be called back") if party.may_call else ""

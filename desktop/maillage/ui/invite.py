@@ -29,7 +29,7 @@ ROLES = (DeviceRole.FIELD, DeviceRole.COORDINATOR)
 
 def file_name(role: DeviceRole) -> str:
     """Return a name for the invitation of a role, without accents or spaces."""
-    said = f"{_('invitation')} {_(role.label)}"
+    said = _("invitation") + f" {_(role.label)}"
     plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") + ".maillage"
 

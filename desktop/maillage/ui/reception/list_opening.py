@@ -54,7 +54,7 @@ class ListOpening(QObject):
         start = str(folders.current().start("lists"))
         wanted = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, ".txt"))
         path, _chosen = QFileDialog.getOpenFileName(
-            self._page, _("Take in a list"), start, f"{_('Lists')} ({wanted})"
+            self._page, _("Take in a list"), start, _("Lists") + f" ({wanted})"
         )
         if path:
             folders.current().remember("lists", Path(path))

@@ -47,7 +47,7 @@ class Scanner(QObject):
         start = str(folders.current().start("badges"))
         suffixes = " ".join(f"*{suffix}" for suffix in PICTURES)
         path, _kind = QFileDialog.getOpenFileName(
-            parent, _("Read the photo of a badge"), start, f"{_('Pictures')} ({suffixes})"
+            parent, _("Read the photo of a badge"), start, _("Pictures") + f" ({suffixes})"
         )
         if path:
             folders.current().remember("badges", Path(path))

@@ -102,7 +102,7 @@ class PhotosCard(Card):
         """Ask which photos to take in."""
         start = str(folders.current().start(PURPOSE))
         suffixes = " ".join(f"*{suffix}" for suffix in photos.SUFFIXES)
-        kinds = f"{_('Pictures')} ({suffixes})"
+        kinds = _("Pictures") + f" ({suffixes})"
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos"), start, kinds)
         if paths:
             folders.current().remember(PURPOSE, Path(paths[0]))
@@ -291,7 +291,7 @@ class PhotosCard(Card):
         name = "".join(c if c.isalnum() or c in " -_" else "_" for c in words(about, number))[:80]
         offered = folders.current().start(PURPOSE) / f"{name.strip()}{photos.SUFFIX}"
         path, _kind = QFileDialog.getSaveFileName(
-            self, _("Save a copy"), str(offered), f"{_('Pictures')} (*{photos.SUFFIX})"
+            self, _("Save a copy"), str(offered), _("Pictures") + f" (*{photos.SUFFIX})"
         )
         if path:
             chosen = Path(path)
