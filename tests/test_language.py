@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import logging
 import os
@@ -191,3 +192,19 @@ def test_the_system_is_french_unless_it_clearly_says_english(says, said, code):
     says(**said)
     assert system_code() == code
     assert language.use("auto").code == code
+
+
+def test_no_message_stands_in_an_f_string_where_gettext_does_not_find_it():
+    package = Path(language.__file__).parent
+    hidden = [
+        f"{path.relative_to(package)}:{call.lineno}"
+        for path in sorted(package.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "N_", "ngettext_"}
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden
