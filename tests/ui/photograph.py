@@ -360,6 +360,19 @@ def invite(session: Session) -> QWidget:
     return InviteDialog(session)
 
 
+def passphrase(session: Session) -> QWidget:
+    """Return the dialog that changes the passphrase, with wrong words and a suggestion."""
+    from maillage.domain.errors import WrongPassphrase
+    from maillage.ui.passphrase_change import PassphraseDialog
+
+    dialog = PassphraseDialog(session, Worker())
+    dialog.passphrase.suggest.click()
+    dialog.present.setText("merle")
+    settle()
+    dialog.failed(WrongPassphrase("-"))
+    return dialog
+
+
 def open_hub(_session: Session) -> QWidget:
     """Return the form that opens a hub, as far down as it goes."""
     from maillage.ui.start.choices import HUB
@@ -377,6 +390,7 @@ PAGES: dict[str, Page] = {
     "meeting": new_meeting,
     "meeting-known": known_meeting,
     "invite": invite,
+    "passphrase": passphrase,
     "prepare": preparing_page,
     "papers": papers,
     "papers-attendance": attendance,

@@ -16,9 +16,12 @@ from maillage.domain.hub_errors import HubReadOnly
 from maillage.domain.records import Event, Note
 from maillage.domain.vocabulary import DeviceRole
 from maillage.settings import Settings
+from maillage.store import keys
+from maillage.store.backup import KEYS
 from maillage.ui.background import Worker
 from maillage.ui.hub_entering import EnterHubDialog
 from maillage.ui.hub_password import HubPasswordDialog
+from maillage.ui.passphrase_change import PassphraseDialog
 from maillage.ui.preferences import Preferences
 from maillage.ui.session import Session
 from maillage.ui.shell import Shell
@@ -168,6 +171,20 @@ def test_another_password_is_tried_then_serves_at_once(hub, shell, qtbot):
         qtbot.waitUntil(lambda: quiet(shell) and not session.news.lost, timeout=SLOW)
         assert [note.text for note in hub.store.all(Note)] == ["avec l’autre"]
         assert session.failures == []
+
+
+def test_other_words_open_the_place_in_a_hub_too(hub, shell, qtbot):
+    session, other = shell.session, "tilleul semaine barque violon ardoise"
+    dialog = PassphraseDialog(session, session._worker)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.present.setText(PASSPHRASE)
+    for field in (dialog.passphrase.first, dialog.passphrase.second):
+        field.editor.setText(other)
+    dialog.act.click()
+    qtbot.waitUntil(dialog.isHidden, timeout=SLOW)
+    assert keys.unlock(session.store.path / KEYS, other) == session.store._key
+    assert session.failures == []
 
 
 def test_whoever_only_reads_is_told_so_where_it_is_said_who_works_here(reading, qtbot):

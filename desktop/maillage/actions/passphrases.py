@@ -12,6 +12,7 @@ from maillage.domain.errors import WeakPassphrase
 from maillage.store import words
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
 T = TypeVar("T")
@@ -77,6 +78,11 @@ def require(passphrase: str) -> None:
 # somebody who has just made a store, whose recovery key is shown only then.
 
 
+def name_of(store: Path) -> str:
+    """Return the name under which the system keeps a store's passphrase."""
+    return str(store.absolute())
+
+
 def can_remember() -> bool:
     """Return whether this system has a keyring that keeps what it is given."""
     try:
@@ -101,6 +107,17 @@ def recall(store: str) -> str | None:
     except Exception as error:  # noqa: BLE001
         return _without_keyring(error, otherwise=None)
     return kept
+
+
+def replace(store: str, passphrase: str) -> bool:
+    """Keep another passphrase where the former one was kept; return whether none is lost.
+
+    One that does not open the store any more stays nowhere.
+    """
+    if recall(store) is None or remember(store, passphrase):
+        return True
+    forget(store)
+    return False
 
 
 def forget(store: str) -> None:

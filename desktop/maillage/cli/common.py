@@ -77,7 +77,7 @@ class Surroundings:
     def opened(self) -> Iterator[Store]:
         """Open the store with the passphrase of the variable, the keyring or the prompt."""
         path = self.path()
-        known = os.environ.get(PASSPHRASE) or passphrases.recall(str(path.absolute()))
+        known = os.environ.get(PASSPHRASE) or passphrases.recall(passphrases.name_of(path))
         if known is None and not (path / "keys.json").exists():
             raise NotAStore(str(path))  # before asking for words in vain
         words_ = known if known is not None else ask(_("Passphrase"))

@@ -31,6 +31,7 @@ class Commands(QObject):
         self.invite = self._make("key-round", self.invite_laptop)
         self.hub = self._make("share-2", self.enter_hub)
         self.password = self._make("key-round", self.change_password)
+        self.passphrase = self._make("key-round", self.change_passphrase)
         self.settings = self._make("settings", window.show_preferences, "Ctrl+,")
         self.keys = self._make("list", self.show_shortcuts, "F1")
         self.about = self._make("info", window.show_about)
@@ -60,6 +61,7 @@ class Commands(QObject):
             self.invite: _("Invite a laptop…"),
             self.hub: _("Bring this programme into a hub…"),
             self.password: _("Password of the hub…"),
+            self.passphrase: _("Change the passphrase…"),
             self.settings: _("Settings"),
             self.keys: _("Keyboard shortcuts"),
             self.about: _("About Maillage"),
@@ -76,9 +78,9 @@ class Commands(QObject):
         """Put the actions into the menu of a shell."""
         menu.addActions([self.new, self.edit, self.choose])
         menu.addSeparator()
-        menu.addActions(
-            [self.invite, self.hub, self.password, self.settings, self.keys, self.about]
-        )
+        menu.addActions([self.invite, self.hub, self.password, self.passphrase])
+        menu.addSeparator()
+        menu.addActions([self.settings, self.keys, self.about])
         menu.addSeparator()
         menu.addActions([self.leave, self.quit])
         menu.aboutToShow.connect(self._allow)
@@ -152,6 +154,14 @@ class Commands(QObject):
 
         if self._window.session is not None and self._window.session.store.hub:
             self._window.open(HubPasswordDialog(self._window.session, self._window))
+
+    def change_passphrase(self) -> None:
+        """Let other words open the store of this computer."""
+        from maillage.ui.passphrase_change import PassphraseDialog
+
+        window = self._window
+        if window.session is not None:
+            window.open(PassphraseDialog(window.session, window.worker, window))
 
     def show_shortcuts(self) -> None:
         """Show every shortcut there is."""

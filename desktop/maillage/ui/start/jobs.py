@@ -204,7 +204,9 @@ def can_remember() -> bool:
 
 def key_of(path: Path) -> str:
     """Return the name under which the system keeps a store's passphrase."""
-    return str(path.absolute())
+    from maillage.actions import passphrases
+
+    return passphrases.name_of(path)
 
 
 def _keep(path: Path, passphrase: str, *, remember: bool) -> None:

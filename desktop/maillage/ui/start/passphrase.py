@@ -36,11 +36,12 @@ class NewPassphrase(QWidget):
 
     grown = Signal(QWidget)
 
-    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: Worker, label: str = "", parent: QWidget | None = None) -> None:
+        """``label`` where another word than “Passphrase” is needed."""
         super().__init__(parent)
         self._worker = worker
         self._once, self._again = RevealEdit(), RevealEdit()
-        self.first = LabelledField(_("Passphrase"), self._once)
+        self.first = LabelledField(label or _("Passphrase"), self._once)
         self.second = LabelledField(_("The same passphrase again"), self._again)
         self.meter = StrengthMeter()
         self.suggest = Button(_("Suggest seven words"), "quiet", "sparkles")

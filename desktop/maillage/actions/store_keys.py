@@ -1,0 +1,26 @@
+"""What opens the store of this computer: another passphrase, another recovery key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.actions import passphrases
+from maillage.store import keys
+from maillage.store.backup import KEYS
+from maillage.store.engine import told_apart
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def change_passphrase(store: Path, *, present: str, passphrase: str) -> bool:
+    """Let another passphrase open a store, or a place in a hub; the recovery key stays.
+
+    ``present`` is the passphrase or the recovery key that opens it now. Return False if the
+    system's keyring held the former passphrase and did not take this one. Raises WeakPassphrase
+    or StoreError; nothing is changed then.
+    """
+    passphrases.require(passphrase)
+    with told_apart(store):
+        keys.rewrap(store / KEYS, present, passphrase=passphrase)
+    return passphrases.replace(passphrases.name_of(store), passphrase)
