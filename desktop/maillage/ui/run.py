@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from maillage.settings import Settings
 from maillage.ui.look import icons
 from maillage.ui.preferences import Preferences
-from maillage.ui.widgets.focus import FocusRing
 from maillage.ui.window import MainWindow
 
 STARTING = 5_000
@@ -33,14 +32,23 @@ def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None =
     preferences.dress()
     preferences.speak()
     app.setWindowIcon(icons.app_icon())
-    FocusRing(app)
     window = MainWindow(preferences)
     window.failures.catch()
     # Opening a store imports its libraries: the window is seen before.
-    painted = FirstPaint(window, partial(window.begin, store, passphrase))
+    painted = FirstPaint(window, partial(_begin, app, window, store, passphrase))
     window.installEventFilter(painted)
     window.show()
     return app.exec()
+
+
+def _begin(
+    app: QApplication, window: MainWindow, store: Path | None, passphrase: str | None
+) -> None:
+    """Do what the first paint need not wait for."""
+    from maillage.ui.widgets.focus import FocusRing
+
+    FocusRing(app)
+    window.begin(store, passphrase)
 
 
 class FirstPaint(QObject):

@@ -196,6 +196,9 @@ RADIUS_CONTROL, RADIUS_DOOR, RADIUS_CARD, RADIUS_CHIP = 8, 10, 12, 19
 CONTROL, DOOR, CHIP, ROW = 40, 52, 38, 58
 """Heights in logical pixels, before the text size multiplies them."""
 
+RING = 4
+"""Room of the keyboard ring around what has the focus."""
+
 SIDE_WIDE, SIDE_RAIL = 212, 98
 
 WIDE_FROM = 1100

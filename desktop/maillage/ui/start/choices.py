@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import _
-from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.look.tokens import RING, SPACE_M, SPACE_S
 from maillage.ui.start.choice import ChoiceCard
 from maillage.ui.start.column import Column
 from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.focus import MARGIN
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
@@ -53,7 +52,7 @@ class Choices(QWidget):
         content = QWidget()
         self._cards = QVBoxLayout(content)
         # The pane would cut the ring around a card.
-        self._cards.setContentsMargins(MARGIN, 0, SPACE_S, 0)
+        self._cards.setContentsMargins(RING, 0, SPACE_S, 0)
         self._cards.addStretch(1)
         self._cards.addWidget(self._title)
         self._question = Text(_("How do you want to begin?"), "sub", "muted", wrap=True)

@@ -24,9 +24,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_DOOR
+from maillage.ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_DOOR, RING
 
-MARGIN = 4
 RINGED = "ringed"
 _KEYS = {
     Qt.Key.Key_Tab,
@@ -49,7 +48,7 @@ class _RingStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> int:
         metrics = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
-        return MARGIN if metric in metrics else super().pixelMetric(metric, option, widget)
+        return RING if metric in metrics else super().pixelMetric(metric, option, widget)
 
     def styleHint(
         self,
@@ -67,7 +66,7 @@ class _RingStyle(QProxyStyle):
 
 
 class FocusRing(QObject):
-    """The one ring of the application, which keeps it: `FocusRing(app)`."""
+    """The one ring of the application, which keeps it: `FocusRing(app)`, at any time."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -76,6 +75,8 @@ class FocusRing(QObject):
         self._watcher = _Keyboard(self)
         app.focusChanged.connect(self._moved)
         app.focusWindowChanged.connect(self._watcher.watch)
+        self._watcher.watch(app.focusWindow())
+        self._moved(None, app.focusWidget())
 
     def frame(self) -> QFocusFrame | None:
         """The frame on the screen, None while nothing wears the ring."""
@@ -126,7 +127,7 @@ class _Frame(QFocusFrame):
         for inset, token in ((3.0, "focus_gap"), (1.0, "focus")):
             painter.setPen(QPen(theme.color(token), 2))
             box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            corner = radius + MARGIN - inset
+            corner = radius + RING - inset
             painter.drawRoundedRect(box, corner, corner)
 
 

@@ -19,9 +19,11 @@ class ScrollPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Ours: to name one that Qt made, PySide goes through all widgets it knows, which takes
+        # a tenth of the first paint. It paints no ground either.
+        self.setViewport(QWidget())
         set_look(content, box=content.property("box") or "pane")
         self.setWidget(content)
-        self.viewport().setAutoFillBackground(False)
         self.setMinimumHeight(theme.px(56))
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 

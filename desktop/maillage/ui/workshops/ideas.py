@@ -12,10 +12,10 @@ from maillage.actions.workshops import Budget, Line
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.look.tokens import RING, SPACE_M, SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
-from maillage.ui.widgets.focus import MARGIN, RINGED, in_turn
+from maillage.ui.widgets.focus import RINGED, in_turn
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text, set_tooltip
@@ -173,7 +173,7 @@ class IdeasCard(Card):
         )
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)  # of the ring
+        self._column.setContentsMargins(RING, RING, RING, RING)  # of the ring
         self._column.setSpacing(2)
         self._column.addStretch(1)
         self._pane = self.add(ScrollPane(content), 1)
