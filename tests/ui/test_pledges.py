@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QPointF, Qt
+from PySide6.QtCore import QDate, QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
@@ -42,6 +42,11 @@ def promise(id_, due, *parties, status=PledgeStatus.MADE, what=""):
 
 def plain(text):
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def whole(widget):
+    """Whether nothing of a widget is hidden, nor cut by what scrolls."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def addresses(line):
@@ -359,6 +364,30 @@ def test_an_answer_that_cannot_be_saved_is_not_shown_as_given(
     with qtbot.waitSignal(session.failed):
         marie.box.click()
     qtbot.waitUntil(marie.box.isChecked)
+
+
+def test_the_line_of_follow_ups_shows_with_two_parties_without_scrolling(
+    qtbot, session, made, page
+):
+    for told in ("rappeler lundi", "message laisse"):
+        pledges.follow_up(session.store, pledge=made.id, text=told, on=TODAY)
+    page.refresh()
+    detail = page.detail
+    # As much as a window of 1366 x 768 leaves beside its sidebar, then the smallest window.
+    page.resize(1154, 768)
+    contacts = lambda: [  # noqa: E731 - asked again until all is laid out
+        one
+        for one in detail.timeline.findChildren(Text)
+        if one.text() in ("rappeler lundi", "message laisse") and whole(one)
+    ]
+    qtbot.waitUntil(lambda: len(contacts()) == 2 and whole(detail.follow_up.field))
+    assert all(addresses(line) for line in detail.parties.lines)
+    page.set_compact(compact=True)
+    page.resize(960, 460)
+    qtbot.waitUntil(lambda: page.size() == QSize(960, 460) and whole(detail.follow_up.field))
+    page.set_compact(compact=False)
+    page.resize(1154, 768)
+    qtbot.waitUntil(lambda: len(contacts()) == 2 and whole(detail.follow_up.field))
 
 
 def test_of_whom_laptops_say_different_things_no_phone_is_shown(qtbot):

@@ -173,12 +173,15 @@ class PledgeDetail(Card):
         self._begin.clicked.connect(
             lambda: self.status_chosen.emit(self._pledge, PledgeStatus.STARTED)
         )
-        self._drop = Button(_("Drop this pledge…"), "quiet")
+        self._drop = Button(_("Drop…"), "quiet")
+        self._drop.setAccessibleName(_("Drop this pledge…"))
         self._drop.clicked.connect(lambda: self.drop_asked.emit(self._pledge))
         self.card = Button(_("Card…"), "quiet", "printer")
         self.card.clicked.connect(lambda: self.card_asked.emit(self._pledge))
-        self.reminder = Button(_("Calendar reminder…"), "quiet", "calendar")
+        self.reminder = Button(_("Calendar…"), "quiet", "calendar")
+        self.reminder.setAccessibleName(_("Calendar reminder…"))
         self.reminder.clicked.connect(lambda: self.reminder_asked.emit(self._pledge))
+        # Short words: the foot keeps to one line, and leaves its room to the thread.
         self._foot = QWidget()
         foot = FlowLayout(self._foot)
         foot.addWidget(self.card)
@@ -189,7 +192,8 @@ class PledgeDetail(Card):
         column.addWidget(self.banner)
         column.addWidget(self.disputed)
         column.addLayout(self._facts())
-        column.addWidget(Text(_("Follow-ups"), "section"))
+        self._heading = Text(_("Follow-ups"), "section")
+        column.addWidget(self._heading)
         column.addWidget(self.follow_up)
         column.addWidget(self.timeline)
         column.addWidget(self._status)
@@ -199,7 +203,10 @@ class PledgeDetail(Card):
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Fit a small window: a smaller title, and title and foot scroll with the rest."""
+        """Fit a small window: a smaller title, and title and foot scroll with the rest.
+
+        The line of follow-ups is what one comes here for: there it stays below what scrolls.
+        """
         self.what.set_role("section" if compact else "heading")
         direction = QBoxLayout.Direction
         self._top_line.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
@@ -207,9 +214,11 @@ class PledgeDetail(Card):
         if compact:
             self._column.insertWidget(0, self._top)
             self._column.addWidget(self._foot)
+            self.body.addWidget(self.follow_up)
         else:
             self.body.insertWidget(0, self._top)
             self.body.addWidget(self._foot)
+            self._column.insertWidget(self._column.indexOf(self._heading) + 1, self.follow_up)
 
     def _facts(self) -> QGridLayout:
         self._due = Text("", wrap=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.actions.pledges import Party
 from maillage.language import _
-from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XS
+from maillage.ui.look.tokens import SPACE_S, SPACE_XS
 from maillage.ui.pledges.rows import is_erased, name_of
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.flow import FlowLayout
@@ -22,7 +22,7 @@ _SELECTABLE = (
 
 
 class Parties(QWidget):
-    """Everybody in a pledge, each on lines of their own.
+    """Everybody in a pledge, each on a line of their own, and one more for how to reach them.
 
     `answered(party, agrees, refused)` when somebody is said to agree to be called back, or
     not any more; ``refused`` is to be called if that could not be saved.
@@ -37,7 +37,7 @@ class Parties(QWidget):
         """Whether boxes can be ticked, or only looked at."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_M)
+        self._column.setSpacing(SPACE_S)
 
     def show_parties(self, parties: Sequence[Party]) -> None:
         """Show these people, the one who leads first; a box in use keeps the focus."""
@@ -55,21 +55,31 @@ class Parties(QWidget):
 
 
 class PartyLines(QWidget):
-    """Shape, name and structure; whether the person may be called back, and then where."""
+    """Shape, name, structure and the box to call back on one line; below it where, if agreed."""
 
     answered = Signal(object, bool, object)
 
     def __init__(self, party: Party, *, joins: bool) -> None:
         super().__init__()
         self.party = party
-        who = QWidget()
-        self._who = FlowLayout(who, SPACE_S)
-        self._joins = joins
+        self._shape = ShapeWidget(party.world.value, _(party.world.label))
+        self._name = Text("", "strong", elide=True)
+        self._structure = Text("", "sub", "muted", elide=True)
+        # The structure takes what the name leaves, and is cut before the name is.
+        self._structure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._structure.setMinimumWidth(1)
         self.box = CheckBox(_("Agrees to be called back"))
         self.box.clicked.connect(self._answer)
+        who = QHBoxLayout()
+        who.setSpacing(SPACE_S)
+        if joins:
+            who.addWidget(Text(_("with"), tone="muted"))
+        who.addWidget(self._shape)
+        who.addWidget(self._name)
+        who.addWidget(self._structure, 1)
+        who.addWidget(self.box)
         self._reach = QWidget()
-        self._addresses = FlowLayout(self._reach, SPACE_S)
-        self._addresses.addWidget(self.box)
+        self._addresses = FlowLayout(self._reach, SPACE_XS)
         self._disputed = Text(
             _("Laptops say different things: do not call before it is decided."),
             "caption",
@@ -78,32 +88,31 @@ class PartyLines(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for part in (who, self._reach, self._disputed):
-            column.addWidget(part)
+        column.setSpacing(0)
+        column.addLayout(who)
+        column.addWidget(self._reach)
+        column.addWidget(self._disputed)
 
     def show_party(self, party: Party) -> None:
         """Show somebody as the store knows them now."""
         self.party = party
-        _empty(self._who, 0)
-        if self._joins:
-            self._who.addWidget(Text(_("with"), tone="muted"))
-        self._who.addWidget(ShapeWidget(party.world.value, _(party.world.label)))
-        self._who.addWidget(Text(name_of(party), "strong", wrap=False))
-        if party.organisation and party.name:
-            self._who.addWidget(Text(party.organisation, "sub", "muted", elide=True))
+        self._shape.set_category(party.world.value, _(party.world.label))
+        self._name.setText(name_of(party))
+        self._structure.setText(party.organisation if party.name else "")
         # Of somebody erased nothing is known any more, no agreement either.
         answers = bool(party.person) and not is_erased(party)
-        self._reach.setVisible(answers)
+        self.box.setVisible(answers)
         self.box.setChecked(party.may_call)
         self.box.setAccessibleDescription(party.name)
         self._disputed.setVisible(answers and party.disputed)
-        _empty(self._addresses, 1)
+        _empty(self._addresses, 0)
+        reached = answers and party.may_call
         for icon, value in (("phone", party.phone), ("mail", party.email)):
-            if value and party.may_call:
+            if value and reached:
                 self._addresses.addWidget(_value(icon, value))
-        if party.may_call and not (party.phone or party.email):
+        if reached and not (party.phone or party.email):
             self._addresses.addWidget(Text(_("Left neither phone nor e-mail."), "caption", "muted"))
+        self._reach.setVisible(reached)
 
     def _answer(self, agrees: bool) -> None:
         party = self.party
@@ -118,12 +127,12 @@ def _empty(layout: FlowLayout, from_: int) -> None:
 
 
 def _value(icon: str, value: str) -> QWidget:
-    words = Text(value)
+    words = Text(value, "sub")
     words.setTextInteractionFlags(_SELECTABLE)
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, SPACE_XS, 0)
+    row.setContentsMargins(0, 0, SPACE_S, 0)
     row.setSpacing(SPACE_XS + 2)
-    row.addWidget(IconLabel(icon, "accent", 18))
+    row.addWidget(IconLabel(icon, "accent", 16))
     row.addWidget(words)
     return holder
