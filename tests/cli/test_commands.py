@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import click
 import pytest
 from tests.cli.conftest import PASSPHRASE
 
-from maillage import Store, assets, settings
-from maillage.cli import group
+from maillage import Store, assets, language, settings
+from maillage.cli import group, late, words
 from maillage.domain.records import Person
 
 LIST = assets.resource("demo", "inscriptions-helloasso.csv")
@@ -28,7 +32,27 @@ COMMANDS = {
 
 
 def test_every_promised_command_is_there():
-    assert set(group.commands) == COMMANDS
+    context = click.Context(group)
+    assert set(group.list_commands(context)) == COMMANDS
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_a_command_is_imported_by_its_name_and_says_what_the_help_says_of_it(name):
+    language.use("en")
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    words.translate(group)  # another test may have imported it in French
+    assert command.name == name
+    assert command.help == late.COMMANDS[name][1]
+
+
+def test_help_is_given_before_anything_of_a_store_is_imported():
+    script = "import sys; from maillage import app; app.main(['--help']); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "undo-merge" in run.stdout
+    imported = set(run.stdout.split())
+    assert "click" in imported
+    assert not imported & {"sqlalchemy", "reportlab", "keyring", "PySide6"}
 
 
 def test_init_tells_the_recovery_key_and_remembers_the_store(maillage, tmp_path):

@@ -9,18 +9,9 @@ from pathlib import Path
 import click
 
 from maillage import __version__
-from maillage.cli import (
-    deciding,
-    hub,
-    keeping,
-    starting,
-    taking_in,
-    telling,
-    travelling,
-    undoing,
-    words,
-)
+from maillage.cli import words
 from maillage.cli.common import StorePlace, Surroundings, fail
+from maillage.cli.late import LateGroup
 from maillage.domain.words import N_
 from maillage.language import _
 
@@ -29,6 +20,7 @@ OpenWindow = Callable[[Path | None, str | None], int]
 
 
 @click.group(
+    cls=LateGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=N_(
@@ -69,11 +61,6 @@ def group(
     else:
         return
     context.exit(0)
-
-
-for module in (starting, taking_in, travelling, undoing, deciding, telling, keeping, hub):
-    for command in module.COMMANDS:
-        group.add_command(command)
 
 
 def main(

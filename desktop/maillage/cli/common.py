@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from maillage import Store, language, settings
-from maillage.actions import events, explain, explain_hub, hubs, passphrases, programme
+from maillage import language, settings
 from maillage.cli import words
 from maillage.domain.errors import MaillageError, NotAStore
 from maillage.domain.words import N_
 from maillage.language import _
+
+if TYPE_CHECKING:
+    from maillage import Store
 
 PASSPHRASE = "MAILLAGE_PASSPHRASE"  # noqa: S105 - the name of a variable
 NEW_PASSPHRASE = "MAILLAGE_NEW_PASSPHRASE"  # noqa: S105
@@ -45,6 +47,9 @@ class StorePlace(click.Path):
         ctx: click.Context | None,
     ) -> Path:
         """Return the folder; raises HubError for an address that leads nowhere."""
+        # Late, here and below: help is given before anything of a store is imported.
+        from maillage.actions import hubs
+
         if isinstance(value, str) and hubs.is_address(value):
             return hubs.folder_of(value, settings.load().recent_stores)
         return Path(os.fsdecode(super().convert(value, param, ctx)))
@@ -76,8 +81,10 @@ class Surroundings:
     @contextmanager
     def opened(self) -> Iterator[Store]:
         """Open the store with the passphrase of the variable, the keyring or the prompt."""
+        from maillage.actions import passphrases, programme
+
         path = self.path()
-        known = os.environ.get(PASSPHRASE) or passphrases.recall(passphrases.name_of(path))
+        known = os.environ.get(PASSPHRASE) or passphrases.recall(str(path.absolute()))
         if known is None and not (path / "keys.json").exists():
             raise NotAStore(str(path))  # before asking for words in vain
         words_ = known if known is not None else ask(_("Passphrase"))
@@ -111,11 +118,15 @@ def answer(as_json: bool, data: dict[str, Any], *lines: str) -> None:
 
 def meeting_id(store: Store, given: str) -> str:
     """Return the meeting a command is about; raises NoEvent if there is none."""
+    from maillage.actions import events
+
     return given or events.current_event(store).id
 
 
 def fail(error: BaseException) -> int:
     """Say what went wrong on the error stream; return the exit code."""
+    from maillage.actions import explain, explain_hub
+
     detail = explain_hub.technical(error)
     click.echo(explain.sentence(error) + (f" [{detail}]" if detail else ""), err=True)
     if not explain.is_expected(error):

@@ -1,0 +1,77 @@
+"""The commands by name: each is imported when it is asked for, so that help comes at once."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from maillage import language
+from maillage.cli import words
+from maillage.domain.words import N_
+
+COMMANDS = {
+    "backup": ("keeping", N_("Copy the store into a new folder, and check the copy.")),
+    "conflicts": ("deciding", N_("List what waits for a decision.")),
+    "demo": (
+        "telling",
+        N_("Play a whole meeting on five stores, then open the coordinator's."),
+    ),
+    "digest": ("telling", N_("Show the digest: equal on two laptops means the same state.")),
+    "dump": ("telling", N_("Print the whole state, one record a line, personal data in clear.")),
+    "erase": ("deciding", N_("Erase a person for ever, by name or id.")),
+    "export": ("travelling", N_("Write all that this laptop knows into a sealed file.")),
+    "hub": (
+        "hub",
+        N_("The hub: a PostgreSQL that coordinators share when one laptop is too few."),
+    ),
+    "init": ("starting", N_("Start a programme: make its first store, a coordinator's.")),
+    "intake": (
+        "taking_in",
+        N_(
+            "Take in a list of participants: CSV, Excel, LibreOffice or vCards. What its columns"
+            " mean is recognised, remembered or guessed; --map corrects it, and is remembered."
+        ),
+    ),
+    "invite": ("starting", N_("Write an invitation for new laptops, sealed with words.")),
+    "join": ("starting", N_("Join a programme with a coordinator's invitation.")),
+    "meeting": ("starting", N_("Create a meeting in the store.")),
+    "merge": ("travelling", N_("Merge received files; a bad one never stops the others.")),
+    "merges": ("undoing", N_("List the merges done here, the latest first.")),
+    "report": (
+        "telling",
+        N_("Write the compte-rendu of a meeting: a PDF, or with .docx a text to go on with."),
+    ),
+    "resolve": ("deciding", N_("Decide a conflict by its number, or all of them by a rule.")),
+    "restore": (
+        "keeping",
+        N_("Make a new store of a backup; it becomes a laptop of its own."),
+    ),
+    "status": ("telling", N_("Say what of this laptop the coordination has, and what waits.")),
+    "undo-merge": ("undoing", N_("Take a whole merge back, the last one by default.")),
+    "verify": ("telling", N_("Check that the store is sound and says what its journal says.")),
+}
+"""Name to module and help; the command itself says the same help, which a test holds."""
+
+
+class LateGroup(click.Group):
+    """Knows the names of its commands and what each is for; imports the one that is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted({*COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported if it was not, in the language in use."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"maillage.cli.{COMMANDS[cmd_name][0]}")
+            for command in module.COMMANDS:
+                self.add_command(command)
+            words.translate(self)
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List what each command is for, without importing it."""
+        said = language.current().text
+        known = [click.Command(name, help=said(help_)) for name, (_, help_) in COMMANDS.items()]
+        click.Group(commands=known).format_commands(ctx, formatter)
