@@ -14,7 +14,7 @@ from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.fields import LabelledField, RevealEdit
-from maillage.ui.widgets.figure import FigureCard
+from maillage.ui.widgets.figure import Figure
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.header import action
 from maillage.ui.widgets.scroll import ScrollPane
@@ -74,8 +74,8 @@ def telling() -> QVBoxLayout:
     right.addWidget(Banner("info", "3 personnes portent ce nom.", "Les comparer", "users"))
     figures = QHBoxLayout()
     figures.setSpacing(12)
-    figures.addWidget(FigureCard("9 sur 13", "tenus à trois mois", "juin 2026, 2 sans réponse"))
-    figures.addWidget(FigureCard("31", "structures présentes", "11 pour la première fois"))
+    figures.addWidget(Figure("9 sur 13", "tenus à trois mois", "juin 2026, 2 sans réponse"))
+    figures.addWidget(Figure("31", "structures présentes", "11 pour la première fois"))
     right.addLayout(figures)
     empty = Card()
     empty.add(

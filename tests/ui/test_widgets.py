@@ -22,7 +22,7 @@ from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 from maillage.ui.widgets.drop import DropZone
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.fields import LabelledField, RevealEdit, SearchField
-from maillage.ui.widgets.figure import FigureCard
+from maillage.ui.widgets.figure import Figure
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.row_list import RowList
@@ -44,7 +44,7 @@ def dressed(qapp) -> Iterator[None]:
 def test_words_from_people_are_never_markup(qtbot):
     card = Card(CANARY)
     for widget in (
-        Text(CANARY), Banner("info", CANARY, CANARY), FigureCard("1", CANARY, CANARY),
+        Text(CANARY), Banner("info", CANARY, CANARY), Figure("1", CANARY, CANARY),
         EmptyState("users", CANARY, CANARY, CANARY), BaseCard(CANARY, CANARY, CANARY),
         ConflictCard(CANARY, CANARY, CANARY, CANARY), LabelledField(CANARY, QLineEdit(), CANARY),
         ProgressRow(CANARY), DropZone(CANARY, CANARY, CANARY),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SCHEMA = 2
-"""Version of the records' definitions; grows with each migration."""
+"""Version of the records' definitions; grows when a kind or a field is added. Files tell it."""
 DELETED = "deleted"
 """The field that every kind of record has."""
 

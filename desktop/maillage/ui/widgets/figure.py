@@ -7,32 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from maillage.ui.look.tokens import SPACE_M, SPACE_XS
-from maillage.ui.widgets.card import Card
+from maillage.ui.look.tokens import SPACE_M
 from maillage.ui.widgets.text import Text
-
-
-class FigureCard(Card):
-    """A card with a large number, its noun and a note such as « 22 personnes, n = 87 »."""
-
-    def __init__(
-        self, number: str = "", noun: str = "", note: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent=parent)
-        self.body.setSpacing(SPACE_XS)
-        self._number = self.add(Text(role="figure"))
-        self._noun = self.add(Text(role="strong", wrap=True))
-        self._note = self.add(Text(role="caption", tone="muted", wrap=True))
-        self.body.addStretch(1)
-        self.set_figure(number, noun, note)
-
-    def set_figure(self, number: str, noun: str, note: str = "") -> None:
-        """Show another figure; the number comes formatted."""
-        self._number.setText(number)
-        self._noun.setText(noun)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
-        self.setAccessibleName(" ".join(filter(None, (number, noun, note))))
 
 
 class Figure(QWidget):
