@@ -8,7 +8,7 @@ import pytest
 from tests.stores import COORDINATION, DOOR, Laptop, Team, on_both_engines
 
 from maillage.actions import exchanges, forgetting, organisations, pledges
-from maillage.actions.pledges import Due
+from maillage.actions.pledges import Due, Gone
 from maillage.domain.errors import MissingValue, NotFound
 from maillage.domain.records import FollowUp, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeStatus, World
@@ -120,10 +120,25 @@ def test_whoever_is_erased_leaves_the_pledge_to_the_others(meeting: Meeting, peo
     forgetting.erase(meeting.store, person=people[0].id)
     (promise,) = pledges.promises(meeting.store, today=TODAY)
     assert [one.name for one in promise.parties] == ["", "Élodie Le Goff"]
+    assert [one.gone for one in promise.parties] == [Gone.ERASED, None]
     assert promise.parties[0].category is Category.SOCIAL_WORKER, "so that counts hold"
     pledges.follow_up(meeting.store, pledge=pledge.id, text="appelé", on=TODAY)
     meeting.store.erase(pledge.id)
     assert meeting.store.all(FollowUp) == meeting.store.all(PledgeParty) == []
+
+
+def test_whoever_is_deleted_is_not_told_to_be_erased_nor_called(meeting: Meeting, people) -> None:
+    ada = people[0].id
+    meeting.store.change(ada, phone="+33 6 39 98 10 01")
+    make(meeting, people, may_call=[ada])
+    meeting.store.delete(ada)
+    (promise,) = pledges.promises(meeting.store, today=TODAY)
+    deleted = promise.parties[0]
+    assert (deleted.gone, deleted.name) == (Gone.DELETED, "")
+    assert (deleted.may_call, deleted.phone) == (False, "")
+    meeting.store.restore(ada)
+    (promise,) = pledges.promises(meeting.store, today=TODAY)
+    assert (promise.parties[0].name, promise.parties[0].may_call) == ("Ada Lefèvre", True)
 
 
 def test_people_to_choose_are_found_as_one_types(meeting: Meeting, people) -> None:
@@ -184,3 +199,17 @@ def test_whoever_takes_an_agreement_back_is_not_called_by_a_laptop_that_said_not
     other.reads(first)
     assert not called(other)
     assert exchanges.decisions(other.store) == []
+
+
+def test_whose_deletion_is_in_dispute_keeps_their_name_and_is_not_called(team: Team) -> None:
+    first, other = team.four[:2]
+    ada = first.store.all(Person)[0].id
+    pledges.make(first.store, event="", what="x", people=[ada], may_call=[ada])
+    other.reads(first)
+    other.store.change(ada, phone="+33 6 39 98 10 02")
+    first.store.delete(ada)
+    first.reads(other)
+    (promise,) = pledges.promises(first.store, today=TODAY)
+    (party,) = promise.parties
+    assert (party.name, party.gone) == ("Ada Lefèvre", Gone.UNDECIDED)
+    assert (party.may_call, party.disputed, party.phone) == (False, True, "")

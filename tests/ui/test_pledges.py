@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
 from maillage.actions import forgetting, pledges, reception, workshops
-from maillage.actions.pledges import Due, Party, Promise
+from maillage.actions.pledges import Due, Gone, Party, Promise
 from maillage.domain.errors import TooLong
 from maillage.domain.records import FollowUp, Pledge
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigin, PledgeStatus
@@ -31,8 +31,9 @@ from maillage.ui.widgets.text import Text
 TODAY = date(2026, 11, 26)
 
 
-def party(name, category=Category.SOCIAL_WORKER, *, person="p", organisation=""):
-    return Party(person, name, organisation, category, PartyRole.LEAD, may_call=True)
+def party(name, category=Category.SOCIAL_WORKER, *, person="p", organisation="", gone=None):
+    lead, agrees = PartyRole.LEAD, not gone
+    return Party(person, name, organisation, category, lead, may_call=agrees, gone=gone)
 
 
 def promise(id_, due, *parties, status=PledgeStatus.MADE, what=""):
@@ -92,7 +93,7 @@ def test_a_date_of_another_year_says_its_year():
 def test_of_somebody_erased_no_agreement_is_told(qtbot):
     shown = Parties()
     qtbot.addWidget(shown)
-    shown.show_parties([party("", person="gone"), party("Marie Delorme")])
+    shown.show_parties([party("", gone=Gone.ERASED), party("Marie Delorme")])
     erased, marie = shown.lines
     assert erased._reach.isHidden()
     assert marie.box.isChecked()
@@ -100,9 +101,16 @@ def test_of_somebody_erased_no_agreement_is_told(qtbot):
 
 
 def test_a_row_says_who_leads_with_whom_and_names_nobody_who_was_erased():
-    parties = [party("Marie Delorme"), party("", person="gone"), party("Ali Ben")]
+    parties = [party("Marie Delorme"), party("", gone=Gone.ERASED), party("Ali Ben")]
     assert rows.between(parties) == "Marie Delorme → Personne effacée, Ali Ben"
     assert rows.name_of(party("", person="", organisation="Ville de Tarare")) == "Ville de Tarare"
+
+
+def test_only_of_somebody_erased_it_is_said_that_they_were():
+    assert rows.name_of(party("", gone=Gone.ERASED)) == "Personne effacée"
+    assert rows.name_of(party("", gone=Gone.DELETED)) == "Personne supprimée"
+    assert rows.name_of(party("Ada", gone=Gone.UNDECIDED)) == "Ada"
+    assert rows.name_of(party("", gone=Gone.UNKNOWN)) == "Personne pas encore reçue"
 
 
 def test_a_disputed_pledge_says_that_it_waits_for_a_decision():

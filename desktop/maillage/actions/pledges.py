@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from maillage.actions.organisations import organisations_of
-from maillage.domain.errors import MissingValue
+from maillage.domain.errors import Erased, MissingValue, NotFound
 from maillage.domain.records import FollowUp, Membership, Organisation, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import (
     Category,
@@ -38,9 +38,20 @@ class Due(Enum):
     CLOSED = "closed"
 
 
+class Gone(Enum):
+    """Why somebody in a pledge cannot be reached any more."""
+
+    ERASED = "erased"
+    DELETED = "deleted"
+    UNDECIDED = "undecided"
+    """Deleted on one laptop and changed on another: whoever decides reads their name."""
+    UNKNOWN = "unknown"
+    """Written down on a laptop whose file has not been received."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in a pledge; an erased person has no name any more."""
+    """Somebody in a pledge; who is ``gone`` has no name any more unless that is undecided."""
 
     person: str
     name: str
@@ -54,6 +65,7 @@ class Party:
     """Of the record that says this person takes part."""
     disputed: bool = False
     """Laptops say different things: until that is decided, ``may_call`` is no."""
+    gone: Gone | None = None
 
     @property
     def world(self) -> World:
@@ -221,26 +233,45 @@ def choosable(store: Store, typed: str, *, limit: int = 12) -> list[Choosable]:
 
 
 def _parties(store: Store) -> dict[str, list[Party]]:
-    people = {person.id: person for person in store.all(Person)}
+    people = {person.id: person for person in store.all(Person, deleted=True)}
     names = {organisation.id: organisation.name for organisation in store.all(Organisation)}
     found: dict[str, list[Party]] = defaultdict(list)
-    disputed = store.disputed(PledgeParty)
+    disputed, undecided = store.disputed(PledgeParty), store.disputed(Person)
     for one in store.all(PledgeParty):
         person = people.get(one.person)
+        gone = _gone(store, one.person, person, undecided) if one.person else None
+        known = person if gone in (None, Gone.UNDECIDED) else None
+        reached = known if gone is None else None
+        unclear = one.id in disputed or gone is Gone.UNDECIDED
         found[one.pledge].append(
             Party(
                 person=one.person,
-                name=person.name if person else "",
+                name=known.name if known else "",
                 organisation=names.get(one.organisation, ""),
                 category=one.category,
                 role=one.role,
-                may_call=one.may_call and one.id not in disputed,
+                may_call=one.may_call and not unclear and not gone,
                 id=one.id,
-                disputed=one.id in disputed,
-                phone=person.phone if person else "",
-                email=person.email if person else "",
+                disputed=unclear,
+                phone=reached.phone if reached else "",
+                email=reached.email if reached else "",
+                gone=gone,
             )
         )
     for of in found.values():
         of.sort(key=lambda party: party.role is not PartyRole.LEAD)
     return found
+
+
+def _gone(store: Store, id_: str, person: Person | None, undecided: set[str]) -> Gone | None:
+    if person is None:
+        try:
+            store.get(Person, id_)
+        except Erased:
+            return Gone.ERASED
+        except NotFound:
+            return Gone.UNKNOWN
+        return None
+    if not person.deleted:
+        return None
+    return Gone.UNDECIDED if id_ in undecided else Gone.DELETED

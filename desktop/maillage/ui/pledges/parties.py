@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from maillage.actions.pledges import Party
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_S, SPACE_XS
-from maillage.ui.pledges.rows import is_erased, name_of
+from maillage.ui.pledges.rows import name_of
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.shape import ShapeWidget
@@ -99,12 +99,12 @@ class PartyLines(QWidget):
         self._shape.set_category(party.world.value, _(party.world.label))
         self._name.setText(name_of(party))
         self._structure.setText(party.organisation if party.name else "")
-        # Of somebody erased nothing is known any more, no agreement either.
-        answers = bool(party.person) and not is_erased(party)
+        # Who is erased or deleted is not to be called, whatever was agreed.
+        answers = bool(party.person) and not party.gone
         self.box.setVisible(answers)
         self.box.setChecked(party.may_call)
         self.box.setAccessibleDescription(party.name)
-        self._disputed.setVisible(answers and party.disputed)
+        self._disputed.setVisible(party.disputed and bool(party.name))
         _empty(self._addresses, 0)
         reached = answers and party.may_call
         for icon, value in (("phone", party.phone), ("mail", party.email)):

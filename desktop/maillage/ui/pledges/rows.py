@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from maillage.actions.events import local_time
-from maillage.actions.pledges import Due, Party, Promise
+from maillage.actions.pledges import Due, Gone, Party, Promise
 from maillage.domain.matching import matches, spans
 from maillage.domain.records import FollowUp, Pledge
 from maillage.domain.vocabulary import Channel, PledgeStatus
@@ -53,6 +53,12 @@ _NEARNESS: Final = {
     Due.SOON: ("clock", "warning"),
     Due.LATER: ("clock", "muted"),
 }
+_NOBODY: Final = N_("Somebody without a name")
+_WITHOUT_NAME: Final[Mapping[Gone | None, str]] = {
+    Gone.ERASED: N_("Erased person"),
+    Gone.DELETED: N_("Deleted person"),
+    Gone.UNKNOWN: N_("Person not received yet"),
+}
 CHANNEL_ICONS: Final = {
     Channel.CALL: "phone",
     Channel.MAIL: "mail",
@@ -95,15 +101,12 @@ def pledge_rows(
 
 
 def name_of(party: Party) -> str:
-    """Return what to call somebody in a pledge, erased people included."""
+    """Return what to call somebody in a pledge; of those without a name, why they have none."""
     if party.name:
         return party.name
-    return (party.organisation if not party.person else "") or _("Erased person")
-
-
-def is_erased(party: Party) -> bool:
-    """Tell whether nothing is left of somebody but their place in the pledge."""
-    return bool(party.person) and not party.name
+    if not party.person and party.organisation:
+        return party.organisation
+    return _(_WITHOUT_NAME.get(party.gone, _NOBODY))
 
 
 def between(parties: Sequence[Party]) -> str:
