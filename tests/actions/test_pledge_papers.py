@@ -11,7 +11,7 @@ import pytest
 
 from maillage.actions import pledge_papers, pledges, workshops
 from maillage.domain.errors import CannotWrite, NotFound
-from maillage.domain.records import Note, Person
+from maillage.domain.records import Note, Person, Pledge
 from maillage.domain.vocabulary import Category
 from maillage.language import Language
 
@@ -61,6 +61,18 @@ def test_the_calendar_has_the_due_date_and_three_reviews(meeting: Meeting, pledg
     assert days == sorted(
         [date(2022, 1, 15), *(that_day + timedelta(days) for days in pledge_papers.REVIEWS)]
     )
+
+
+def test_the_calendar_leaves_out_what_is_past(meeting: Meeting, pledge: str) -> None:
+    meeting.clock.pass_(40 * 24 * 3600)  # the due date and the first review are over
+    read = icalendar.Calendar.from_ical(pledge_papers.reminder(meeting.store, pledge=pledge))
+    days = sorted(entry.decoded("dtstart") for entry in read.walk("VEVENT"))
+    that_day = date(2021, 12, 13)
+    assert days == [that_day + timedelta(90), that_day + timedelta(180)]
+    (kept,) = meeting.store.all(Pledge)
+    last = that_day + timedelta(180)
+    assert pledge_papers.dates_to_come(kept, today=last) == (None, ((180, last),))
+    assert not any(pledge_papers.dates_to_come(kept, today=last + timedelta(1)))
 
 
 def test_an_idea_that_is_gone_leaves_the_card_without_it(meeting: Meeting, pledge: str) -> None:

@@ -53,8 +53,12 @@ def card(store: Store, *, pledge: str, in_language: language.Language | None = N
 
 
 def reminder(store: Store, *, pledge: str, in_language: language.Language | None = None) -> bytes:
-    """Return the due date and the reviews of a pledge as an .ics file; raises NotFound."""
+    """Return the due date and the reviews of a pledge to come as an .ics file; raises NotFound.
+
+    What is past is left out: a calendar would ring for it at once, or never.
+    """
     promise = _promise(store, pledge)
+    due, to_come = dates_to_come(promise.pledge, today=events.local_time(store.clock()).date())
     names = [one.name or one.organisation for one in promise.parties]
     return calendar(
         Reminder(
@@ -62,8 +66,8 @@ def reminder(store: Store, *, pledge: str, in_language: language.Language | None
             what=promise.pledge.what,
             next_step=promise.pledge.next_step,
             names=[name for name in names if name],
-            due=promise.pledge.due,
-            reviews=reviews(_made(promise.pledge)),
+            due=due,
+            reviews=to_come,
         ),
         made_at=store.clock(),
         language=in_language or language.current(),
@@ -76,6 +80,14 @@ def save_reminder(store: Store, path: Path, *, pledge: str) -> Path:
 
     hand_out(reminder(store, pledge=pledge), path, store=store.path)
     return path
+
+
+def dates_to_come(
+    pledge: Pledge, *, today: date
+) -> tuple[date | None, tuple[tuple[int, date], ...]]:
+    """Return the due date, if it is not past, and the reviews from today on."""
+    due = pledge.due if pledge.due and pledge.due >= today else None
+    return due, tuple(one for one in reviews(_made(pledge)) if one[1] >= today)
 
 
 def reviews(made: date | None) -> tuple[tuple[int, date], ...]:

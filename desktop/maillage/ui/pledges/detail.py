@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from maillage.actions.pledge_papers import dates_to_come
 from maillage.actions.pledges import Due, Promise
 from maillage.domain.records import FollowUp
 from maillage.domain.vocabulary import PledgeStatus
@@ -153,6 +154,8 @@ class PledgeDetail(Card):
         self._begin.setVisible(pledge.status is PledgeStatus.MADE)
         self._drop.setVisible(going)
         self._postpone.setVisible(going)
+        # A calendar takes only what is to come.
+        self.reminder.setVisible(any(dates_to_come(pledge, today=today)))
         self._postpone.set_text(_("Postpone…") if pledge.due else _("Choose a date…"))
 
     def _build(self) -> None:
