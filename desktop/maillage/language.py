@@ -59,6 +59,10 @@ class Language:
         # The empty message is the catalogue's own header.
         return self._catalogue.gettext(message) if message else ""
 
+    def unfilled_plural(self, one: str, many: str, n: int, /) -> str:
+        """Return the form that fits `n` of a message whose {fields} somebody else fills in."""
+        return self._catalogue.ngettext(one, many, n)
+
     def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """Return the form that fits `n`, which is also a field, written as a number."""
         return self._fill(self._catalogue.ngettext(one, many, n), {"n": self.number(n), **fields})

@@ -174,6 +174,23 @@ def test_what_is_typed_wrongly_is_said_in_the_language_asked_for(maillage, code,
     assert said in maillage(f"--language={code}", "nonsense").err
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("digest", "here", "there"), "« here there »"),
+        (("resolve", "--rule"), "'--rule' demande une valeur"),
+        (("resolve", "--rule", "chance"), "'chance' n’est pas"),
+        (("mrge",), "'merge', 'merges'"),
+        (("--chek",), "'--check'"),
+    ],
+)
+def test_what_is_typed_wrongly_is_said_in_french_to_its_end(maillage, typed, said):
+    told = maillage("--language", "fr", *typed)
+    assert told.code == 2
+    assert said in told.err.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ")
+    assert not {"Got", "Did", "not", "requires", "one"} & set(told.err.split())
+
+
 def test_what_is_no_file_is_never_written_over(refused, tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "device").symlink_to("/dev/null")

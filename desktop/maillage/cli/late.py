@@ -63,10 +63,11 @@ class LateGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, imported if it was not, in the language in use."""
-        if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module = import_module(f"maillage.cli.{COMMANDS[cmd_name][0]}")
-            for command in module.COMMANDS:
-                self.add_command(command)
+        if cmd_name not in self.commands:
+            # Of a name typed wrongly, click says which of those it has are like it.
+            for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+                for command in import_module(f"maillage.cli.{COMMANDS[name][0]}").COMMANDS:
+                    self.add_command(command)
             words.translate(self)
         return super().get_command(ctx, cmd_name)
 

@@ -14,7 +14,7 @@ import click.termui
 import click.types
 
 from maillage import language
-from maillage.domain.words import N_
+from maillage.domain.words import N_, N_plural
 
 CLICK_SAYS = (
     N_("Usage:"),
@@ -42,6 +42,21 @@ CLICK_SAYS = (
     N_("Error: The two entered values do not match."),
     N_("Error: invalid input"),
     N_("default: {default}"),
+    N_("Choose from:\n\t{choices}"),
+    N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} is not readable."),
+    N_("{name} {filename!r} is not writable."),
+    N_plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    N_plural(
+        "Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."
+    ),
+    N_plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    N_plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    N_plural(
+        "{value!r} does not match the format {format}.",
+        "{value!r} does not match the formats {formats}.",
+    ),
 )
 """What click says, so that the catalogues have it."""
 
@@ -70,6 +85,8 @@ def translate(group: click.Group) -> None:
     for module in _MODULES:
         if hasattr(module, "_"):
             setattr(module, "_", language.current().unfilled)  # noqa: B010 - for click alone
+        if hasattr(module, "ngettext"):
+            setattr(module, "ngettext", language.current().unfilled_plural)  # noqa: B010 - too
     for command in group.commands.values():
         if isinstance(command, click.Group):
             translate(command)
