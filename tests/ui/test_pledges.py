@@ -432,6 +432,71 @@ def test_marking_as_kept_can_be_undone(qtbot, session, made, page):
     assert stored(session, made).status is PledgeStatus.MADE
 
 
+@pytest.fixture
+def three(session, meeting, people, made, today):
+    """A late pledge, and two more after it."""
+    everybody = list(people.values())
+    more = [
+        pledges.make(
+            session.store,
+            event=meeting.id,
+            what=what,
+            people=everybody,
+            due=today + timedelta(days),
+        )
+        for what, days in (("Ouvrir une salle", 3), ("Compter les lits", 40))
+    ]
+    return made, *more
+
+
+def test_among_all_pledges_the_next_open_one_is_chosen_after_one_is_kept(
+    qtbot, session, three, page
+):
+    first, second, third = three
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page._seen.promises) == 3)
+    page.select(second.id)
+    for kept, then in ((second, third), (third, first)):
+        shown(qtbot, page, kept)
+        page.detail.main.click()
+        shown(qtbot, page, then)
+        qtbot.waitUntil(lambda of=kept: page._seen.promise(of.id).due is Due.CLOSED)
+        assert page.list.current() == then.id
+    assert page.list.filters.code() == rows.Filter.ALL.value
+
+
+def test_ctrl_z_undoes_the_latest_deeds_one_by_one(qtbot, session, three, page):
+    first, second, _third = three
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page._seen.promises) == 3)
+    page.select(first.id)
+    shown(qtbot, page, first)
+    line = page.detail.follow_up.field
+    line.setFocus()
+    line.setText("appelee")
+    with qtbot.waitSignal(session.told):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    with qtbot.waitSignal(session.told) as told:
+        page.detail.main.click()
+    shown(qtbot, page, second)
+    line.setFocus()
+    line.setText("x")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    line.clear()
+    with qtbot.waitSignal(session.told) as undone:
+        qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert plain(undone.args[0]) == "Annulé : Engagement tenu"
+    assert stored(session, first).status is PledgeStatus.MADE
+    shown(qtbot, page, first)
+    assert len(pledges.follow_ups(session.store, pledge=first.id)) == 1, "letters are undone first"
+    told.args[2]()  # from the toast, too late
+    page.list.take_focus()
+    with qtbot.waitSignal(session.told) as undone:
+        qtbot.keyClick(page.list.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert plain(undone.args[0]) == "Annulé : Suivi noté"
+    assert pledges.follow_ups(session.store, pledge=first.id) == []
+
+
 def test_a_double_click_keeps_one_pledge_and_no_second_one(
     qtbot, session, meeting, people, made, page, today
 ):

@@ -14,44 +14,52 @@ from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
 from maillage.ui.pledges.follow_up import Contact, FollowUpLine
 from maillage.ui.pledges.making import Draft
+from maillage.ui.pledges.undoing import WaysBack
 from maillage.ui.session import Session
 
 
 class Desk:
-    """Records through the session; every fact it tells can be undone from the toast."""
+    """Records through the session; every fact it tells can be undone, from the toast or by key.
 
-    def __init__(self, session: Session) -> None:
+    ``reveal`` is called with a pledge that is to be shown as soon as it is read again.
+    """
+
+    def __init__(self, session: Session, reveal: Callable[[str], None]) -> None:
         self._session = session
         self._store = session.store
+        self._reveal = reveal
+        self.ways_back = WaysBack(session, reveal)
 
-    def change(self, promise: Promise, fact: str, **values: Any) -> None:
-        """Record values of a pledge and say so."""
+    def change(self, promise: Promise, fact: str, *, then: str = "", **values: Any) -> None:
+        """Record values of a pledge and say so; ``then`` is the pledge to show after it."""
         store, pledge = self._store, promise.pledge.id
         before = {name: getattr(promise.pledge, name) for name in values}
-        self._session.write(
-            lambda: pledges.change(store, pledge=pledge, **values),
-            done=lambda _pledge: self._tell_changed(fact, pledge, before),
-        )
 
-    def set_status(self, promise: Promise, status: PledgeStatus) -> None:
-        """Record how far a pledge has come."""
+        def done(_pledge: Pledge) -> None:
+            if then:
+                self._reveal(then)
+            self._tell_changed(fact, pledge, before)
+
+        self._session.write(lambda: pledges.change(store, pledge=pledge, **values), done=done)
+
+    def set_status(self, promise: Promise, status: PledgeStatus, *, then: str = "") -> None:
+        """Record how far a pledge has come; ``then`` is the pledge to show after it."""
         facts = {
             PledgeStatus.DONE: _("Pledge kept"),
             PledgeStatus.DROPPED: _("Pledge dropped"),
         }
         going = promise.pledge.status is PledgeStatus.MADE
         under_way = _("Pledge under way") if going else _("Pledge open again")
-        self.change(promise, facts.get(status, under_way), status=status)
+        self.change(promise, facts.get(status, under_way), then=then, status=status)
 
-    def answer(self, party: Party, may_call: bool, refused: Callable[[], None]) -> None:
-        """Record whether somebody agrees to be called back; ``refused`` if it cannot be saved."""
+    def answer(
+        self, pledge: str, party: Party, may_call: bool, refused: Callable[[], None]
+    ) -> None:
+        """Record whether a party agrees to be called back; ``refused`` if it cannot be saved."""
         store, session = self._store, self._session
 
         def record(*, agrees: bool) -> None:
             pledges.answer(store, party=party.id, may_call=agrees)
-
-        def back() -> None:
-            session.write(partial(record, agrees=not may_call))
 
         def done(_nothing: None) -> None:
             fact = (
@@ -59,7 +67,7 @@ class Desk:
                 if may_call
                 else _("{name} is not to be called back", name=party.name)
             )
-            self._tell(fact, back)
+            self.ways_back.tell(fact, pledge, partial(record, agrees=not may_call))
 
         def failed(error: BaseException) -> None:
             refused()
@@ -101,7 +109,8 @@ class Desk:
 
         def done(kept: FollowUp) -> None:
             line.recorded(contact)
-            self._tell(_("Follow-up noted"), partial(self._unfollow, kept.id))
+            back = partial(pledges.delete_follow_up, store, follow_up=kept.id)
+            self.ways_back.tell(_("Follow-up noted"), contact.pledge, back)
 
         def failed(error: BaseException) -> None:
             line.refused()
@@ -132,7 +141,8 @@ class Desk:
 
         def made(pledge: Pledge) -> None:
             done(pledge)
-            self._tell(_("Pledge recorded"), partial(self._unmake, pledge.id))
+            back = partial(pledges.delete, store, pledge=pledge.id)
+            self.ways_back.tell(_("Pledge recorded"), pledge.id, back)
 
         self._session.write(
             lambda: pledges.make(
@@ -152,20 +162,5 @@ class Desk:
         )
 
     def _tell_changed(self, fact: str, pledge: str, before: dict[str, Any]) -> None:
-        store = self._store
-
-        def back() -> None:
-            self._session.write(lambda: pledges.change(store, pledge=pledge, **before))
-
-        self._tell(fact, back)
-
-    def _unfollow(self, follow_up: str) -> None:
-        store = self._store
-        self._session.write(lambda: pledges.delete_follow_up(store, follow_up=follow_up))
-
-    def _unmake(self, pledge: str) -> None:
-        store = self._store
-        self._session.write(lambda: pledges.delete(store, pledge=pledge))
-
-    def _tell(self, fact: str, back: Callable[[], None]) -> None:
-        self._session.tell(fact, undo=_("Undo"), on_undo=back)
+        back = partial(pledges.change, self._store, pledge=pledge, **before)
+        self.ways_back.tell(fact, pledge, back)

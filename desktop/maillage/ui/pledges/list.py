@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from maillage.actions.pledges import Promise
 from maillage.language import _
-from maillage.ui.pledges.rows import Filter, chips, kept, pledge_rows
+from maillage.ui.pledges.rows import Filter, chips, is_open, kept, pledge_rows
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.chips import ChipBar
 from maillage.ui.widgets.empty import EmptyState
@@ -72,6 +72,17 @@ class PledgeList(Card):
         """Make a pledge current, now or as soon as it is there, whatever is searched."""
         self._wanted = pledge
         self._reveal()
+
+    def expect(self, pledge: str) -> None:
+        """Make a pledge current once the pledges are read again."""
+        self._wanted = pledge
+
+    def next_open(self, pledge: str) -> str:
+        """The open pledge below one in the list, else the nearest above; nothing if none is."""
+        shown = self._kept()
+        place = next((at for at, one in enumerate(shown) if one.pledge.id == pledge), 0)
+        others = [*shown[place + 1 :], *reversed(shown[:place])]
+        return next((one.pledge.id for one in others if is_open(one.pledge)), "")
 
     def take_focus(self) -> None:
         """Put the keyboard on the rows, or on the search when it finds none."""

@@ -27,6 +27,7 @@ from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.list import PledgeList
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.taking import Taking
+from maillage.ui.pledges.undoing import UndoKey
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.dialogs import ConfirmDialog
@@ -69,7 +70,7 @@ class PledgesPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._store = session.store
-        self._desk = Desk(session)
+        self._desk = Desk(session, self.select_later)
         self._seen: Seen | None = None
         self._build()
         self._taking = Taking(session, self)
@@ -110,6 +111,10 @@ class PledgesPage(QWidget):
     def select(self, pledge: str) -> None:
         """Show a pledge, now or as soon as it is read."""
         self.list.select(pledge)
+
+    def select_later(self, pledge: str) -> None:
+        """Show a pledge once the pledges are read again."""
+        self.list.expect(pledge)
 
     # Building ------------------------------------------------------------------------
 
@@ -169,18 +174,26 @@ class PledgesPage(QWidget):
         self.detail.status_chosen.connect(self._set_status)
         self.detail.postpone_asked.connect(self.postpone)
         self.detail.drop_asked.connect(self._drop)
-        self.detail.parties.answered.connect(self._desk.answer)
+        self.detail.parties.answered.connect(
+            lambda *answer: self._desk.answer(self.detail.pledge(), *answer)
+        )
         self.detail.follow_up.submitted.connect(self._follow_up)
         self.detail.card_asked.connect(self._taking.show_card)
         self.detail.reminder_asked.connect(self._taking.save_reminder)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._new.trigger)
-        detail = self.detail
-        for_writers(self._session, shortcut, self._no_pledge.action, self._no_meeting.action)
-        for_writers(self._session, *detail.recording)
-        only_shown(self._session, *detail.editors.values())
-        detail.parties.asks = not self._session.reads
+        detail, session = self.detail, self._session
+        undo = UndoKey(
+            self, self._desk.ways_back.undo_last, (self.list.search, detail.follow_up.field)
+        )
+        session.meeting_changed.connect(self._desk.ways_back.forget)
+        for_writers(
+            session, undo.shortcut, shortcut, self._no_pledge.action, self._no_meeting.action
+        )
+        for_writers(session, *detail.recording)
+        only_shown(session, *detail.editors.values())
+        detail.parties.asks = not session.reads
 
     # Showing -------------------------------------------------------------------------
 
@@ -233,7 +246,10 @@ class PledgesPage(QWidget):
 
     def _set_status(self, pledge: str, status: PledgeStatus) -> None:
         if promise := self._promise(pledge):
-            self._desk.set_status(promise, status)
+            closes = status in (PledgeStatus.DONE, PledgeStatus.DROPPED)
+            # A closed one goes to the end of the list: whoever works down it stays where they are.
+            then = self.list.next_open(pledge) if closes else ""
+            self._desk.set_status(promise, status, then=then)
             # Its buttons change, and the next pledge may take its place: Enter must not hit it.
             self.list.take_focus()
 

@@ -1,0 +1,89 @@
+"""Ways back from what was done with pledges: from the toast, and by Ctrl+Z, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from maillage.language import _
+from maillage.ui.session import Session
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    """One deed that can be undone: what was told of it, its pledge, and the job that undoes it."""
+
+    fact: str
+    pledge: str
+    job: Callable[[], object]
+
+
+class WaysBack:
+    """Keeps what was done in this session; each deed is undone once, by toast or by key.
+
+    ``reveal`` is called with the pledge of what was undone.
+    """
+
+    def __init__(self, session: Session, reveal: Callable[[str], None]) -> None:
+        self._session = session
+        self._reveal = reveal
+        self._ways: list[Way] = []
+
+    def tell(self, fact: str, pledge: str, job: Callable[[], object]) -> None:
+        """Tell a fact, with its way back."""
+        way = Way(fact, pledge, job)
+        self._ways.append(way)
+        self._session.tell(fact, undo=_("Undo"), on_undo=lambda: self._undo(way))
+
+    def undo_last(self) -> None:
+        """Undo what was done last, if anything was."""
+        if self._ways:
+            self._undo(self._ways[-1])
+
+    def forget(self) -> None:
+        """Keep no way back: another meeting is shown."""
+        self._ways.clear()
+
+    def _undo(self, way: Way) -> None:
+        if way not in self._ways:  # the toast may outlive what it offers to undo
+            return
+        self._ways.remove(way)
+
+        def done(_result: object) -> None:
+            self._reveal(way.pledge)
+            self._session.tell(_("Undone: {fact}", fact=way.fact), icon="undo-2")
+
+        def failed(error: BaseException) -> None:
+            self._ways.append(way)
+            self._session.failed.emit(error)
+
+        self._session.write(way.job, done=done, failed=failed)
+
+
+class UndoKey(QObject):
+    """Ctrl+Z on a page, also from some fields while nothing is written in them."""
+
+    def __init__(
+        self, page: QWidget, undo: Callable[[], None], fields: Iterable[QLineEdit]
+    ) -> None:
+        super().__init__(page)
+        self.shortcut = QShortcut(QKeySequence("Ctrl+Z"), page, undo)
+        for field in fields:
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the key to the page where there is no letter to undo."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and isinstance(watched, QLineEdit)
+            and not watched.text()
+        ):
+            event.ignore()
+            return True
+        return False
