@@ -220,6 +220,17 @@ def test_whoever_is_erased_leaves_the_door_and_stays_in_the_counts(meeting: Meet
     assert names(meeting) == []
     room = reception.room(meeting.store, event=meeting.event)
     assert (room.present, room.expected, room.latest) == (1, 1, ())
+    assert room.unnamed == 1
+
+
+def test_the_counts_say_how_many_the_list_does_not_show(meeting: Meeting) -> None:
+    erased, deleted, _listed = (expect(meeting, name, "A") for name in ("Ada", "Eva", "Ida"))
+    forgetting.erase(meeting.store, person=erased.person)
+    meeting.store.delete(deleted.person)
+    called_off = expect(meeting, "Ana", "A")
+    meeting.store.change(called_off.id, status=RegistrationStatus.CANCELLED)
+    listed, room = reception.seen(meeting.store, event=meeting.event)
+    assert (len(listed), room.expected, room.unnamed) == (1, 3, 2)
 
 
 def test_whoever_leaves_is_out_of_the_room_and_may_come_back(meeting: Meeting) -> None:

@@ -586,6 +586,9 @@ def test_erasing_says_what_goes_then_lists_where_the_name_still_stands(
     assert told[-1][0] == "Personne effacée"
     qtbot.waitUntil(lambda: "Samuel Okoro" not in titles(page))
     assert page.door.room.expected == len(EXPECTED)
+    assert page.panel.unnamed.isVisible()
+    said = page.panel.unnamed.text()
+    assert "1 personne effacée ou supprimée" in said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_safe_choice_erases_nobody(expected, page, session, qtbot):

@@ -76,6 +76,8 @@ class Room:
     """Who came last, the latest first."""
     left: int = 0
     """How many came, and went before the end."""
+    unnamed: int = 0
+    """How many of those counted the list cannot show: erased or deleted since."""
 
 
 def arrivals(store: Store, *, event: str) -> list[Arrival]:
@@ -102,7 +104,7 @@ def seen_again(store: Store, *, event: str, registration: str) -> Arrival | None
 
 
 def _arrivals(store: Store, found: Iterable[Registration]) -> list[Arrival]:
-    found = [one for one in found if one.arrived or one.status is not RegistrationStatus.CANCELLED]
+    found = [one for one in found if _is_listed(one)]
     ids = {one.person for one in found if one.person}
     people = {person.id: person for person in store.among(Person, "id", ids)}
     structures = organisations.organisations_of(store, ids)
@@ -113,6 +115,11 @@ def _arrivals(store: Store, found: Iterable[Registration]) -> list[Arrival]:
         if one.person in people  # erased: the counts keep them, the door cannot
     ]
     return sorted(rows, key=lambda row: (_sorting_name(people[row.person]), row.registration))
+
+
+def _is_listed(registration: Registration) -> bool:
+    cancelled = registration.status is RegistrationStatus.CANCELLED
+    return registration.arrived is not None or not cancelled
 
 
 def index_of(rows: Iterable[Arrival]) -> Index:
@@ -138,7 +145,7 @@ def room(store: Store, *, event: str) -> Room:
 
 def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
     worlds = dict.fromkeys(World, WorldCount())
-    left = 0
+    left = listed = 0
     for registration in found:
         world = registration.category.world if registration.category else World.OTHER
         before = worlds[world]
@@ -147,12 +154,14 @@ def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
             before.expected + is_expected(registration),
         )
         left += registration.left is not None
+        listed += _is_listed(registration)
     return Room(
         present=sum(count.present for count in worlds.values()),
         expected=sum(count.expected for count in worlds.values()),
         worlds=worlds,
         latest=latest(people),
         left=left,
+        unnamed=listed - len(people),
     )
 
 

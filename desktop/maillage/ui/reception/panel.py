@@ -20,6 +20,7 @@ from maillage.ui.widgets.figure import Figure
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row
 from maillage.ui.widgets.shape import CategoryCounts, WeaveBar
+from maillage.ui.widgets.text import Text
 
 WIDE, COMPACT = 340, 272
 
@@ -34,7 +35,8 @@ class RoomPanel(QWidget):
         self.figure = Figure()
         self.bar, self.counts = WeaveBar(), CategoryCounts()
         self._counts_card = Card()
-        for widget in (self.figure, self.bar, self.counts):
+        self.unnamed = Text("", "caption", "muted", wrap=True)
+        for widget in (self.figure, self.bar, self.counts, self.unnamed):
             self._counts_card.add(widget)
         self.latest = RowList(_("Latest arrivals"), passive=True, fit=True, lines=1)
         self._latest_card = Card(_("Latest arrivals"))
@@ -63,6 +65,9 @@ class RoomPanel(QWidget):
         counts = rows.counts(room)
         self.bar.set_counts(counts)
         self.counts.set_counts(counts)
+        # Why the figures are higher than the number of rows beside them.
+        self.unnamed.setText(rows.unnamed_words(room.unnamed))
+        self.unnamed.setVisible(room.unnamed > 0)
         self._latest = rows.latest_rows(room.latest)
         self._fit_latest()
 

@@ -12,7 +12,7 @@ from maillage.actions.reception import Arrival, Room, matching
 from maillage.domain.finding import Index
 from maillage.domain.matching import spans
 from maillage.domain.vocabulary import RegistrationStatus, World
-from maillage.language import _
+from maillage.language import _, ngettext_
 from maillage.ui.widgets.chips import ChipItem
 from maillage.ui.widgets.marked import Marks
 from maillage.ui.widgets.rows import Row, RowKind, State
@@ -116,6 +116,15 @@ def welcome_row(typed: str, *, found: bool) -> Row:
         kind=RowKind.ACTION,
         state=State(_("Ctrl + N")),
         hint=State(_("Enter"), "corner-down-left", "accent"),
+    )
+
+
+def unnamed_words(unnamed: int) -> str:
+    """Return how many are counted whom the list does not show."""
+    return ngettext_(
+        "Counted too: {n} person erased or deleted, not in the list any more.",
+        "Counted too: {n} people erased or deleted, not in the list any more.",
+        unnamed,
     )
 
 
