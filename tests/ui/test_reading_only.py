@@ -35,7 +35,7 @@ LEFT = {
     "workshops": {"Photos du tableau", "Projeter les idées", "Logement"},
     "pledges": {
         *("Tous", "En retard", "Cette semaine", "Clos"),
-        *("Fiche…", "Rappel d’agenda…"),
+        *("Fiche…", "Agenda…"),
     },
     "leaving": {"Compte-rendu…"},
     "exchanges": {"Fusions passées…", "Compte-rendu…", "Choix précédent", "Choix suivant"},
