@@ -373,6 +373,23 @@ def passphrase(session: Session) -> QWidget:
     return dialog
 
 
+def renewal(session: Session) -> QWidget:
+    """Return the dialog that warns before a new recovery key."""
+    from maillage.ui.recovery_renewal import RenewRecoveryDialog
+
+    return RenewRecoveryDialog(session, Worker())
+
+
+def new_key(session: Session) -> QWidget:
+    """Return the new recovery key, shown once."""
+    from maillage.store import keys
+    from maillage.ui.recovery_renewal import NewKeyDialog
+
+    dialog = NewKeyDialog(session, Worker(), keys.make("merle").recovery_key)
+    dialog.page.noted.setChecked(True)  # else it asks before it goes
+    return dialog
+
+
 def open_hub(_session: Session) -> QWidget:
     """Return the form that opens a hub, as far down as it goes."""
     from maillage.ui.start.choices import HUB
@@ -391,6 +408,8 @@ PAGES: dict[str, Page] = {
     "meeting-known": known_meeting,
     "invite": invite,
     "passphrase": passphrase,
+    "renewal": renewal,
+    "new-key": new_key,
     "prepare": preparing_page,
     "papers": papers,
     "papers-attendance": attendance,

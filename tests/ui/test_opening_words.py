@@ -15,7 +15,9 @@ from maillage.store import keys
 from maillage.store.backup import KEYS
 from maillage.ui.passphrase_change import PassphraseDialog
 from maillage.ui.preferences import Preferences
+from maillage.ui.recovery_renewal import NewKeyDialog, RenewRecoveryDialog
 from maillage.ui.start.jobs import Ready
+from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.window import MainWindow
 
 SLOW = 20_000
@@ -137,3 +139,47 @@ def test_a_passphrase_that_was_kept_nowhere_is_kept_nowhere(opened, ring):
     store_keys.change_passphrase(opened.store.path, present=PASSPHRASE, passphrase=OTHER)
     assert ring.held == {}
     opened.store.close()
+
+
+def test_a_new_recovery_key_is_made_by_keyboard_and_the_former_opens_no_more(
+    qtbot, window, opened, tmp_path
+):
+    file = window.session.store.path / KEYS
+    dialog = asked(qtbot, window, window.commands.recovery, RenewRecoveryDialog)
+    type_on(dialog, "not these words")
+    qtbot.waitUntil(lambda: "n’ouvre pas" in dialog.proof.error(), timeout=SLOW)
+    assert keys.unlock(file, opened.recovery_key), "nothing was changed"
+    dialog.present.clear()
+    type_on(dialog, PASSPHRASE)
+    qtbot.waitUntil(lambda: window.findChild(NewKeyDialog) is not None, timeout=SLOW)
+    shown = window.findChild(NewKeyDialog)
+    qtbot.waitUntil(shown.page.print.hasFocus)
+    new = shown.page._ready.opened.recovery_key
+    assert keys.unlock(file, new) == keys.unlock(file, PASSPHRASE)
+    with pytest.raises(WrongPassphrase):
+        keys.unlock(file, opened.recovery_key)
+    shown.page.print_to(tmp_path / "key.pdf")
+    qtbot.waitUntil(lambda: not shown.page.printed.isHidden(), timeout=SLOW)
+    assert shown.page.noted.hasFocus()
+    QTest.keyClick(shown.page.noted, Qt.Key.Key_Space)
+    shown.page.go_on.setFocus()
+    with qtbot.waitSignal(shown.accepted):
+        QTest.keyClick(shown.page.go_on, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.shell.toast.isVisible)
+    assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_new_key_that_nobody_has_noted_is_not_lost_by_escape(qtbot, session, monkeypatch):
+    asked_ = []
+    monkeypatch.setattr(
+        ConfirmDialog, "ask", lambda title, *_rest, **_more: bool(asked_.append(title))
+    )
+    dialog = NewKeyDialog(session, session._worker, keys.grouped("0" * 32))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert len(asked_) == 1
+    dialog.page.noted.setChecked(True)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -24,3 +24,12 @@ def change_passphrase(store: Path, *, present: str, passphrase: str) -> bool:
     with told_apart(store):
         keys.rewrap(store / KEYS, present, passphrase=passphrase)
     return passphrases.replace(passphrases.name_of(store), passphrase)
+
+
+def renew_recovery_key(store: Path, *, present: str) -> str:
+    """Return a new recovery key, kept nowhere; the former one opens the store no more.
+
+    ``present`` as above; the passphrase stays. Raises StoreError; nothing is changed then.
+    """
+    with told_apart(store):
+        return keys.renew_recovery(store / KEYS, present)

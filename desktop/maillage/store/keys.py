@@ -86,7 +86,7 @@ class NewKeys:
 def make(passphrase: str) -> NewKeys:
     """Return a random data key wrapped by the passphrase and by a new recovery key."""
     key, store = os.urandom(KEY_BYTES), str(uuid7())
-    recovery = "".join(ALPHABET[byte % 32] for byte in os.urandom(RECOVERY_LETTERS))
+    recovery = _new_recovery_key()
     file = KeyFile(
         FORMAT,
         store,
@@ -147,6 +147,14 @@ def rewrap(path: Path, secret: str, *, passphrase: str) -> None:
     write(path, msgspec.structs.replace(file, passphrase=changed))
 
 
+def renew_recovery(path: Path, secret: str) -> str:
+    """Let a new recovery key open the store instead of the former one; return it in groups."""
+    key, file, recovery = unlock(path, secret), read(path), _new_recovery_key()
+    changed = _wrap_by_recovery(key, recovery, file.store)
+    write(path, msgspec.structs.replace(file, recovery=changed))
+    return grouped(recovery)
+
+
 def grouped(recovery_key: str) -> str:
     """Return a recovery key as it is printed, in groups of four."""
     return " ".join(recovery_key[i : i + 4] for i in range(0, len(recovery_key), 4))
@@ -175,6 +183,10 @@ def unwrap_by_passphrase(wrapped: Wrapped, passphrase: str, context: str) -> byt
     if not affordable or (len(wrapped.salt), len(wrapped.nonce)) != (SALT_BYTES, NONCE_BYTES):
         raise ValueError("wrapped key")
     return _unwrap(wrapped, _from_passphrase(passphrase, wrapped), context)
+
+
+def _new_recovery_key() -> str:
+    return "".join(ALPHABET[byte % 32] for byte in os.urandom(RECOVERY_LETTERS))
 
 
 def _wrap_by_recovery(key: bytes, recovery: str, store: str) -> Wrapped:

@@ -32,6 +32,7 @@ class Commands(QObject):
         self.hub = self._make("share-2", self.enter_hub)
         self.password = self._make("key-round", self.change_password)
         self.passphrase = self._make("key-round", self.change_passphrase)
+        self.recovery = self._make("printer", self.renew_recovery_key)
         self.settings = self._make("settings", window.show_preferences, "Ctrl+,")
         self.keys = self._make("list", self.show_shortcuts, "F1")
         self.about = self._make("info", window.show_about)
@@ -62,6 +63,7 @@ class Commands(QObject):
             self.hub: _("Bring this programme into a hub…"),
             self.password: _("Password of the hub…"),
             self.passphrase: _("Change the passphrase…"),
+            self.recovery: _("New recovery key…"),
             self.settings: _("Settings"),
             self.keys: _("Keyboard shortcuts"),
             self.about: _("About Maillage"),
@@ -78,7 +80,9 @@ class Commands(QObject):
         """Put the actions into the menu of a shell."""
         menu.addActions([self.new, self.edit, self.choose])
         menu.addSeparator()
-        menu.addActions([self.invite, self.hub, self.password, self.passphrase])
+        menu.addActions([self.invite, self.hub, self.password])
+        menu.addSeparator()
+        menu.addActions([self.passphrase, self.recovery])
         menu.addSeparator()
         menu.addActions([self.settings, self.keys, self.about])
         menu.addSeparator()
@@ -162,6 +166,14 @@ class Commands(QObject):
         window = self._window
         if window.session is not None:
             window.open(PassphraseDialog(window.session, window.worker, window))
+
+    def renew_recovery_key(self) -> None:
+        """Make another recovery key, where the printed one is lost or was seen."""
+        from maillage.ui.recovery_renewal import RenewRecoveryDialog
+
+        window = self._window
+        if window.session is not None:
+            window.open(RenewRecoveryDialog(window.session, window.worker, window))
 
     def show_shortcuts(self) -> None:
         """Show every shortcut there is."""
