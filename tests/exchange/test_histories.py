@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis import HealthCheck, seed, settings
+from hypothesis.stateful import get_state_machine_test, run_state_machine_as_test
 from tests.histories.misfortunes import Misfortunes
 from tests.stores import Team
 
@@ -15,6 +17,7 @@ class Histories(Misfortunes):
     """All that people do and all that befalls them; every rule is in tests/histories."""
 
 
+PARTS = 4
 HISTORIES = settings(
     max_examples=200,
     stateful_step_count=12,
@@ -29,9 +32,13 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "STEP", 2_000)
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.usefixtures("in_parts")
-def test_two_hundred_random_histories_end_as_the_model_says(team: Team) -> None:
-    run_state_machine_as_test(lambda: Histories(team), settings=HISTORIES)
+def test_two_hundred_random_histories_end_as_the_model_says(team: Team, part: int) -> None:
+    """In parts that several processes share, each from a seed of its own."""
+    some = settings(HISTORIES, max_examples=HISTORIES.max_examples // PARTS)
+    histories = get_state_machine_test(lambda: Histories(team), settings=some)
+    seed(f"{random.getrandbits(64)} {part}")(histories)()
 
 
 @pytest.mark.parametrize("team", ["hub"], indirect=True)

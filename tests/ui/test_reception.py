@@ -11,7 +11,7 @@ import segno
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from tests.ui.shown import show
 
 from maillage import assets
@@ -753,6 +753,25 @@ def taken_list(page, session, qtbot) -> None:
     dialog = opened(page, qtbot)
     dialog.take_in()
     qtbot.waitUntil(lambda: page.opening.dialog is None and len(page.door.arrivals) > 50)
+
+
+def test_a_list_is_taken_back_from_the_head_of_the_page_once_the_toast_has_gone(
+    page, session, qtbot
+):
+    assert not page.opening.lists.back.isVisible()
+    taken_list(page, session, qtbot)
+    buttons = {one.text(): one for one in page.header.findChildren(QPushButton) if one.isVisible()}
+    buttons["Retirer la dernière liste"].click()
+    qtbot.waitUntil(lambda: page.door.is_empty)
+    assert not page.opening.lists.back.isVisible()
+
+
+def test_whoever_signs_is_there(expected, page, session, qtbot):
+    page.acting._have_signed(expected["Marie"])
+    dialog = opened(page, qtbot)
+    QTest.mouseClick(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: arrived(session, expected["Marie"]))
 
 
 def test_a_list_is_taken_back_by_the_toast_and_by_the_keys_that_undo(page, session, told, qtbot):

@@ -18,6 +18,7 @@ from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.paper.preview import Preview
 from maillage.ui.paper.printing import Printing
 from maillage.ui.session import Session
+from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import press_focused
 from maillage.ui.widgets.progress import ProgressRow
@@ -55,6 +56,10 @@ class PdfDialog(QDialog):
         self.progress = ProgressRow(_("Printing"), "printer")
         self.progress.stopped.connect(self.printing.stop)
         self.progress.hide()
+        self._file = QUrl()
+        self.told = Banner("positive")  # a toast would stand below this dialog
+        self.told.acted.connect(lambda: QDesktopServices.openUrl(self._file))
+        self.told.hide()
         self.close_button = Button(_("Close"))
         self.close_button.clicked.connect(self.reject)
         self.save = Button(_("Save as PDF…"), "secondary", "file-down")
@@ -74,6 +79,7 @@ class PdfDialog(QDialog):
         self.middle.addWidget(self.preview, 1)
         self._column.addLayout(self.middle, 1)
         self._column.addWidget(self.progress)
+        self._column.addWidget(self.told)
         self.buttons = self._buttons()
         self._column.addLayout(self.buttons)
         self.fit_over(parent.window().size() if parent else QSize(WIDTH, HEIGHT))
@@ -156,12 +162,9 @@ class PdfDialog(QDialog):
         self._session.failed.emit(error)
 
     def _saved(self, path: Path) -> None:
-        url = QUrl.fromLocalFile(str(path))
-        self._session.tell(
-            _("Saved: {file}", file=path.name),
-            undo=_("Open"),
-            on_undo=lambda: QDesktopServices.openUrl(url),
-        )
+        self._file = QUrl.fromLocalFile(str(path))
+        self.told.say("positive", _("Saved: {file}", file=path.name), _("Open"))
+        self.told.show()
 
     def _ask_to_print(self) -> None:
         self.printing.ask(*self._made, self.windowTitle())
@@ -176,7 +179,8 @@ class PdfDialog(QDialog):
         self.progress.hide()
         self.print.setEnabled(True)
         if complete:
-            self._session.tell(_("Sent to the printer"), icon="printer")
+            self.told.say("positive", _("Sent to the printer"))
+            self.told.show()
 
 
 def open_over(dialog: PdfDialog) -> None:

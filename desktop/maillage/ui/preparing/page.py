@@ -98,6 +98,7 @@ class PreparingPage(QWidget):
         self.papers.setProperty("hint", _("Ctrl+P"))
         self.papers.triggered.connect(self.open_papers)
         self.header.set_primary(self.papers)
+        self.lists.back.changed.connect(self._offer)
         self._build()
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -168,6 +169,9 @@ class PreparingPage(QWidget):
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
         self._page.addWidget(self._states, 1)
+
+    def _offer(self) -> None:
+        self.header.set_secondary([self.lists.back])
 
     def _show(self, event: str, found: Preparation) -> None:
         if self._session.meeting is None or self._session.meeting.id != event:

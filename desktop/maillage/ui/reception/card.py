@@ -218,6 +218,11 @@ class PersonCard(PlainDialog):
                 parent=self,
             )
             dialog.finished.connect(lambda _result: self._read_facts())
+            if not self._arrival.arrived:  # whoever signs is there
+                dialog.signed.connect(self._signed_in)
+
+    def _signed_in(self) -> None:
+        self.wants_check_in.emit(self._arrival.registration)
 
     def _save_category(self, _place: int) -> None:
         self._session.write(

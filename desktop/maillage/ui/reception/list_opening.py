@@ -15,6 +15,7 @@ from maillage.ui import folders
 from maillage.ui.background import Cancelled, Progress, Task
 from maillage.ui.session import Session
 from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.header import action
 from maillage.ui.widgets.progress import ProgressRow
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class ListOpening(QObject):
         self.dialog: ListDialog | None = None
         self._task: Task | None = None
         self._waiting: list[tuple[Path, str]] = []
+        self.back = action(_("Take the last list back"), "undo-2", page)
+        """For whoever sees the mistake once the toast has gone."""
+        self.back.setVisible(False)
+        self.back.triggered.connect(self._take_last_back)
+        self._last: TakenIn | None = None
         self._going_back: set[TakenIn] = set()
         """What is taken back, or is being."""
 
@@ -120,7 +126,13 @@ class ListOpening(QObject):
 
         undo = partial(self.take_back, done)
         self._session.tell(outcome(done), undo=_("Undo") if done.span else "", on_undo=undo)
+        self._last = done
+        self.back.setVisible(done.span is not None)
         self.taken.emit(done)
+
+    def _take_last_back(self) -> None:
+        if self._last:
+            self.take_back(self._last)
 
     def take_back(self, done: TakenIn) -> None:
         """Take back what a list has written; a second wish meanwhile changes nothing."""
@@ -134,6 +146,8 @@ class ListOpening(QObject):
         )
 
     def _went_back(self, done: TakenIn, _none: None) -> None:
+        if done is self._last:
+            self.back.setVisible(False)
         self._session.tell(_("The list is taken back"), icon="undo-2")
         self.taken_back.emit(done)
 

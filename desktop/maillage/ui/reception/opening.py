@@ -83,8 +83,13 @@ class Opening(QObject):
             event=meeting,
             parent=self._page,
         )
+        if not arrival.arrived:  # whoever signs is there
+            dialog.signed.connect(partial(self._signed, arrival.registration))
         self.dialog = dialog
         dialog.finished.connect(partial(self._closed, dialog))
+
+    def _signed(self, registration: str, *_picture: object) -> None:
+        self.wants_check_in.emit(registration)
 
     def calling(self) -> None:
         """Look at whom one may ring up of those who have not come."""

@@ -212,7 +212,12 @@ class ReceptionPage(QWidget):
         for_writers(session, nobody.empty.action, nobody.walk_in, self._no_meeting.action)
         for_writers(session, *(key for key in self.findChildren(QShortcut) if _records(key)))
         take_no_files(session, self)
-        self.header.set_secondary([self.call, self.take_in, self.read_photo])
+        self.opening.lists.back.changed.connect(self._offer)
+        self._offer()
+
+    def _offer(self) -> None:
+        back = self.opening.lists.back
+        self.header.set_secondary([back, self.call, self.take_in, self.read_photo])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Two keys that the search field would keep for itself belong to the page."""

@@ -82,6 +82,7 @@ class PhotosCard(Card):
         self.list.show_photos(found)
         if self._wanted in self._photos:
             self.list.choose(self._wanted)
+            self.caption.setFocus(Qt.FocusReason.OtherFocusReason)  # what it shows comes next
             self._wanted = ""
         self._show(self.list.current())
         self._show_small()
