@@ -67,6 +67,8 @@ class _Sheet:
         boxes = 2 if data.halves else 1
         names = table - 10 * mm - signing * boxes
         self.columns = [10 * mm, names * 0.48, names * 0.52, *[signing] * boxes]
+        self.signing = len(self.columns) - boxes
+        """The first column to sign in; those after it are too."""
 
     def render(self) -> bytes:
         """Draw every page."""
@@ -178,7 +180,8 @@ class _Sheet:
         canvas.setFillColor(style.MUTED)
         x += self.columns[1]
         self._fit_middle(who.organisation, style.REGULAR, x + 6, top, self.columns[2] - 10)
-        for wide, signature in zip(self.columns[2:], (None, *who.signed), strict=False):
+        x += sum(self.columns[2 : self.signing])
+        for wide, signature in zip(self.columns[self.signing :], who.signed, strict=False):
             if signature:
                 canvas.drawImage(
                     ImageReader(io.BytesIO(signature)), x + 3, top - _ROW + 1.5, wide - 6,
