@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from tests.ui.shown import show
 
 from maillage.actions import reception, seating
@@ -250,18 +250,18 @@ def test_the_projected_plan_is_turned_by_keys_and_escape_leaves(qtbot, planned):
     qtbot.waitUntil(lambda: planned._projected is None)
 
 
-def test_the_sheets_are_looked_at_before_they_are_saved(qtbot, planned, session, tmp_path):
-    told = []
-    session.told.connect(lambda fact, label, *_others: told.append((fact, label)))
+def test_the_sheets_are_looked_at_before_they_are_saved(qtbot, planned, tmp_path):
     planned._paper.trigger()
     qtbot.waitUntil(lambda: bool(planned.window().findChildren(PdfDialog)))
     dialog = planned.window().findChild(PdfDialog)
     qtbot.waitUntil(lambda: dialog.preview.pages > 1)
     assert dialog.file_name.startswith("plan-de-table")
     dialog.save_to(tmp_path / "plan")
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(dialog.told.isVisible)
+    assert "plan.pdf" in dialog.told.accessibleName()
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
-    assert told[0][1] == "Ouvrir"
+    (button,) = [one for one in dialog.told.findChildren(QPushButton) if one.isVisible()]
+    assert button.text() == "Ouvrir"
     dialog.reject()
 
 
