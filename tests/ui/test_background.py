@@ -156,6 +156,22 @@ def test_shutting_down_runs_every_job_that_was_handed_in(qapp):
         worker.submit(lambda: None, done=lambda _none: None, failed=fail)
 
 
+def test_after_the_end_nobody_is_answered_so_nobody_asks_for_more(qapp):
+    worker = Worker()
+    ran, answered = [], []
+
+    def ask_for_more(_one: None) -> None:
+        answered.append(_one)
+        worker.submit(lambda: None, done=lambda _none: None, failed=fail)
+
+    worker.submit(lambda: ran.append(1), done=ask_for_more, failed=fail)
+    worker.shutdown()  # the answer is on its way, and comes once the loop goes on
+    qapp.processEvents()
+    assert ran == [1]
+    assert answered == []
+    assert worker._open == 0
+
+
 def test_a_worker_destroyed_before_its_answer_does_no_harm(qapp):
     worker = Worker()
     go_on = threading.Event()

@@ -90,6 +90,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._open = 0
+        self._closed = False
         self._answer.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -125,7 +126,11 @@ class Worker(QObject):
         return self._start(partial(job, reports), task, done, failed)
 
     def shutdown(self) -> None:
-        """Refuse new jobs and wait until those submitted have run: none is lost."""
+        """Refuse new jobs and wait until those submitted have run: none is lost.
+
+        Nobody is answered any more: a screen that goes would ask for more, in vain.
+        """
+        self._closed = True
         self._executor.shutdown(wait=True)
 
     def _start(
@@ -164,7 +169,7 @@ class Worker(QObject):
     def _deliver(self, answer: _Answer) -> None:
         if answer.finish is not None:
             answer.finish()
-        if receivers_alive(answer.callback):
+        if not self._closed and receivers_alive(answer.callback):
             answer.call()
 
 
