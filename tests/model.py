@@ -159,11 +159,13 @@ class Laptop:
         """Know what the packages know too: union, then forget what anybody erased.
 
         Return why each is refused, and then changes nothing; nothing said if it is welcome.
+        A file that was taken in before changes nothing either: of a copied laptop, a number
+        of something erased since may have been given to other work meanwhile.
         """
         told = []
         for package in packages:
             told.append(why := self.objection(package))
-            if not why:
+            if not why and package not in self.taken:
                 self.ops.update(package.content)
                 self.erased |= package.erased
                 self.taken.append(package)
@@ -175,7 +177,7 @@ class Laptop:
 
         One that was taken in before says nothing any more, neither good nor bad.
         """
-        if any(package is one for one in self.taken):
+        if package in self.taken:
             return ""
         if any(device == self.device and n > self.last for device, n in package.heard):
             return SET_BACK

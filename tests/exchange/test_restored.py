@@ -83,6 +83,26 @@ def test_a_copy_that_went_its_own_way_is_told_by_both_and_by_the_coordination(
         assert refused(laptop, there).device == accueil.device
 
 
+def test_once_what_a_copy_wrote_is_erased_the_other_s_work_comes_in_and_stays(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil = team.four[:2]
+    backup = accueil.store.backup(tmp_path / "backup")
+    copy = opened.enter_context(Store.open(backup, passphrase=PASSPHRASE))
+    ada = copy.add(Person(given_name="Ada"))
+    note = accueil.store.add(Note(text="ici"))
+    there = copy.export(tmp_path / "1.maillage", to="everyone").path
+    here = accueil.export()
+    assert first.store.merge([there]).refused == ()
+    assert refused(first, here).device == accueil.device
+    first.store.erase(ada.id)
+    assert first.store.merge([here]).new == 1
+    digest = first.store.digest()
+    assert first.store.merge([there]).new == 0
+    assert first.store.digest() == digest
+    assert first.store.get(Note, note.id).text == "ici"
+
+
 def test_a_restored_backup_is_another_device_that_everybody_believes(
     team: Team, tmp_path: Path, opened: ExitStack
 ) -> None:
