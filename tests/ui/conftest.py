@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from tests.ui.hands import Hands
 
 from maillage.actions import events, programme
 from maillage.domain.records import Event
 from maillage.domain.vocabulary import EventKind
+from maillage.settings import Settings
 from maillage.store import keys
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
+from maillage.ui.preferences import Preferences
 from maillage.ui.session import Session
+from maillage.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -91,3 +96,28 @@ def meeting(session: Session) -> Event:
     )
     session.show_meeting(event)
     return event
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """The main window before any store is open."""
+    monkeypatch.setattr(programme, "stores_folder", lambda: tmp_path / "stores")
+    preferences = Preferences(Settings(language="fr", scheme="light"), tmp_path / "settings.json")
+    preferences.speak()
+    window = MainWindow(preferences)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    window.worker.shutdown()
+    window._busy = False
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, window: MainWindow) -> Hands:
+    """A person at the keyboard of that window."""
+    return Hands(qtbot, window)

@@ -4,111 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.conftest import PASSPHRASE
+from tests.ui.hands import CONTROL, KEY
 
 from maillage.actions import exchanges, lists, programme, reception
 from maillage.assets import resource
 from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty, Registration, Vote
 from maillage.domain.vocabulary import NoteKind
-from maillage.settings import Settings
 from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.meeting.dialog import MeetingDialog
-from maillage.ui.pages import ENTRIES
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges.making import NewPledgeDialog
-from maillage.ui.preferences import Preferences
 from maillage.ui.reception.walk_in import WalkInDialog
 from maillage.ui.shortcuts import KEYS
 from maillage.ui.start.create import CreateForm
 from maillage.ui.start.jobs import Ready
 from maillage.ui.start.recovery import RecoveryPage
-from maillage.ui.window import MainWindow
 from maillage.ui.workshops.ideas import IdeaRow
 
-SLOW = 30_000
 WORDS = "tilleul semaine barque violon ardoise étoile museau"
-KEY = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Hands:
-    """Two hands on a keyboard: what they press goes where the focus is."""
-
-    def __init__(self, qtbot, window):
-        self.qtbot, self.window = qtbot, window
-
-    def type(self, text):
-        """Type letter by letter; QTest's own keys know no ’ and no é."""
-        for letter in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(self.focus(), key)
-
-    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(self.focus(), key, modifier)
-
-    def shortcut(self, key):
-        """Press Ctrl and a key, once no dialog is in the way."""
-        self.until(lambda: QApplication.activeModalWidget() is None)
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow)
-        self.press(key, CONTROL)
-
-    def go_to(self, screen):
-        """Press Ctrl and the number of a screen in the side bar."""
-        place = [entry.code for entry in ENTRIES].index(screen)
-        self.shortcut(KEY(KEY.Key_1.value + place))
-
-    def tab_to(self, widget):
-        """Press Tab until a widget has the focus; it must be reached."""
-        for _step in range(80):
-            if widget.hasFocus():
-                return
-            self.press(KEY.Key_Tab)
-        pytest.fail(f"{widget} is not reached by Tab")
-
-    def dialog(self, kind):
-        """Wait for a dialog and turn to it."""
-        self.until(lambda: isinstance(QApplication.activeModalWidget(), kind))
-        found = QApplication.activeModalWidget()
-        found.activateWindow()
-        self.until(found.isActiveWindow)
-        return found
-
-    def until(self, true):
-        self.qtbot.waitUntil(true, timeout=SLOW)
-
-    def focus(self):
-        self.until(lambda: QApplication.focusWidget() is not None)
-        return QApplication.focusWidget()
-
-
-@pytest.fixture
-def window(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(programme, "stores_folder", lambda: tmp_path / "stores")
-    preferences = Preferences(Settings(language="fr", scheme="light"), tmp_path / "settings.json")
-    preferences.speak()
-    window = MainWindow(preferences)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    for dialog in window.findChildren(QDialog):
-        dialog.close()
-    window.worker.shutdown()
-    window._busy = False
-
-
-@pytest.fixture
-def hands(qtbot, window):
-    return Hands(qtbot, window)
 
 
 def test_a_whole_day_by_keyboard(hands, window, tmp_path, monkeypatch):
