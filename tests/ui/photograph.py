@@ -390,6 +390,48 @@ def new_key(session: Session) -> QWidget:
     return dialog
 
 
+def backup(session: Session) -> QWidget:
+    """Return the dialog that saves the store, before anything."""
+    from maillage.ui.backing_up import BackupDialog
+
+    return BackupDialog(session)
+
+
+def backup_made(session: Session) -> QWidget:
+    """Return the same once the copy is made."""
+    from maillage.actions.backups import Made
+    from maillage.ui.backing_up import BackupDialog
+
+    dialog = BackupDialog(session)
+    folder = Path("/media/cle/sauvegarde-accueil-2021-12-13-18h05")
+    dialog._done(Made(folder, 4_312_000, people=63, notes=107, pledges=14))
+    return dialog
+
+
+def backup_writing(session: Session) -> QWidget:
+    """Return the same while the copy is written."""
+    from maillage.actions.backups import COPYING
+    from maillage.ui.backing_up import BackupDialog
+
+    dialog = BackupDialog(session)
+    dialog._set_working(True)
+    dialog._show(1_200_000, 8_000_000, COPYING)
+    return dialog
+
+
+def restoring(session: Session) -> QWidget:
+    """Return the form that restores a backup, with one found."""
+    from maillage.ui.start.choices import RESTORE
+    from maillage.ui.start.page import StartPage
+    from maillage.ui.start.restore import RestoreForm
+
+    page = StartPage(Worker(), tuple)
+    form = page.choose(RESTORE)
+    if isinstance(form, RestoreForm):
+        form.take(session.store.path)
+    return page
+
+
 def open_hub(_session: Session) -> QWidget:
     """Return the form that opens a hub, as far down as it goes."""
     from maillage.ui.start.choices import HUB
@@ -410,6 +452,10 @@ PAGES: dict[str, Page] = {
     "passphrase": passphrase,
     "renewal": renewal,
     "new-key": new_key,
+    "backup": backup,
+    "backup-writing": backup_writing,
+    "backup-made": backup_made,
+    "start-restore": restoring,
     "prepare": preparing_page,
     "papers": papers,
     "papers-attendance": attendance,

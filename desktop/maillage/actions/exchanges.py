@@ -67,10 +67,15 @@ class Decision:
 
 
 def suggested_name(store: Store) -> str:
-    """Return a file name for the next export: device, day, hour."""
+    """Return a file name for the next export."""
+    return f"{stem(store)}{SUFFIX}"
+
+
+def stem(store: Store) -> str:
+    """Return what names a file of this device: device, day, hour."""
     ascii_name = unicodedata.normalize("NFKD", store.me.name).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9]+", "-", ascii_name).strip("-").lower() or "poste"
-    return f"{name}-{local_time(store.clock()):%Y-%m-%d-%Hh%M}{SUFFIX}"
+    return f"{name}-{local_time(store.clock()):%Y-%m-%d-%Hh%M}"
 
 
 def export(

@@ -103,28 +103,6 @@ def open_store(
     return Opened(Store.open(path, passphrase=passphrase, clock=clock))
 
 
-def back_up(store: Store, path: Path) -> Path:
-    """Copy the store into a new folder and check the copy; return the folder.
-
-    Raises StoreExists, CannotWrite, DiskFull or StoreDamaged.
-    """
-    return store.backup(path)
-
-
-def restore(
-    backup: Path,
-    path: Path,
-    *,
-    passphrase: str,
-    clock: Callable[[], datetime] = system_clock,
-) -> Opened:
-    """Make a new store of a backup, a device of its own that the former one vouches for.
-
-    Raises StoreError; the backup stays as it was.
-    """
-    return Opened(Store.restore_backup(backup, path, passphrase=passphrase, clock=clock))
-
-
 def invite(
     store: Store, path: Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD
 ) -> Path:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from maillage import settings
-from maillage.actions import programme
-from maillage.cli.common import PASSPHRASE, Surroundings, answer, as_json, ask
+from maillage.actions import backups
+from maillage.cli.common import PASSPHRASE, Surroundings, answer, as_json, ask, bar
 from maillage.domain.words import N_
 from maillage.language import _
 
@@ -20,12 +20,12 @@ from maillage.language import _
 @click.pass_obj
 def backup(surroundings: Surroundings, *, folder: Path, as_json: bool) -> None:
     """Make a backup."""
-    with surroundings.opened() as store:
-        programme.back_up(store, folder)
+    with surroundings.opened() as store, bar() as progress:
+        made = backups.back_up(store, folder, progress=progress)
     answer(
         as_json,
-        {"path": str(folder)},
-        _("The backup is made and checked: {path}", path=folder),
+        {"path": str(folder), "size": made.size},
+        *backups.made_lines(made),
         _("To go on from it one day, restore it into a new folder."),
     )
 
@@ -37,14 +37,14 @@ def backup(surroundings: Surroundings, *, folder: Path, as_json: bool) -> None:
 def restore(*, backup: Path, folder: Path, as_json: bool) -> None:
     """Restore a backup into a new folder."""
     words = os.environ.get(PASSPHRASE) or ask(_("Passphrase"))
-    with programme.restore(backup, folder, passphrase=words).store as store:
+    with backups.restore(backup, folder, passphrase=words).store as store:
         device = store.device
     settings.save(settings.load().with_store(folder.absolute()))
     answer(
         as_json,
         {"store": str(folder), "device": device},
         _("The store is made: {path}", path=folder),
-        _("Merge the coordination’s latest file here: it brings what this backup lacks."),
+        backups.restored_line(),
     )
 
 

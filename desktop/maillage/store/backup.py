@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
+from sqlalchemy.exc import DBAPIError
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreExists, StoreInUse
+from maillage.domain.outcome import unheard
 from maillage.store import keys
 from maillage.store.engine import (
     encrypted_engine,
+    forget_cached,
     make_private,
     sync_file,
     sync_folder,
@@ -20,7 +25,7 @@ from maillage.store.engine import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -28,12 +33,24 @@ if TYPE_CHECKING:
 DATA = "store.db"
 KEYS = "keys.json"
 LOCK = "lock"
+COPYING, CHECKING = "copying", "checking"
+"""What ``save`` is at when it tells how far it is."""
+STEPS = 20_000
+"""Of SQLite's machine, between two looks at how far it is: some milliseconds."""
 
 
-def save(engine: Engine, *, store: Path, key: bytes, to: Path) -> Path:
+def save(
+    engine: Engine,
+    *,
+    store: Path,
+    key: bytes,
+    to: Path,
+    progress: Callable[[int, int, str], None] = unheard,
+) -> Path:
     """Copy a store into the new folder ``to``, open the copy and check it; return ``to``.
 
-    The copy is encrypted with the same key and opens with the same words. Raises
+    The copy is encrypted with the same key and opens with the same words. ``progress`` is told
+    bytes done, bytes in all and COPYING or CHECKING, and may raise to stop. Raises
     StoreExists, CannotWrite or DiskFull, and StoreDamaged if the copy does not verify;
     the folder is then taken away again.
     """
@@ -44,17 +61,24 @@ def save(engine: Engine, *, store: Path, key: bytes, to: Path) -> Path:
             raise StoreExists(str(to)) from None
         try:
             (to / DATA).touch(mode=0o600)
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                raw = connection.connection.driver_connection
-                raw.execute("VACUUM INTO ?", (str(to / DATA),))  # type: ignore[union-attr]
+            _write(engine, to / DATA, progress)
             write_safely(to / KEYS, (store / KEYS).read_bytes(), private=True)
-            _check(to, key)
             sync_file(to / DATA)  # SQLite does not here
+            for name in (DATA, KEYS):
+                forget_cached(to / name)
+            _check(to, key, progress)
+            sync_file(to / DATA)
             sync_folder(to)
         except BaseException:
-            shutil.rmtree(to, ignore_errors=True)
+            take_away(to)
             raise
     return to
+
+
+def is_backup(folder: Path) -> bool:
+    """Tell a copy that nobody has ever opened from a store one works in."""
+    there = all((folder / name).is_file() for name in (DATA, KEYS))
+    return there and not (folder / LOCK).exists()
 
 
 def copy(source: Path, to: Path, *, passphrase: str) -> None:
@@ -109,13 +133,57 @@ def take_away(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _check(copy: Path, key: bytes) -> None:
+def _write(engine: Engine, file: Path, progress: Callable[[int, int, str], None]) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        raw: Any = connection.connection.driver_connection
+        pages, of = (
+            int(raw.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")
+        )
+        whole = pages * of
+
+        def look() -> None:
+            progress(min(file.stat().st_size, whole), 2 * whole, COPYING)
+
+        with _watched(raw, look):
+            raw.execute("VACUUM INTO ?", (str(file),))
+
+
+def _check(copy: Path, key: bytes, progress: Callable[[int, int, str], None] = unheard) -> None:
+    whole = (copy / DATA).stat().st_size
+    checks = ("cipher_integrity_check", "integrity_check")
     engine = encrypted_engine(copy / DATA, key)
     try:
         with engine.connect() as connection:
-            for pragma in ("cipher_integrity_check", "integrity_check"):
-                for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
-                    if row[0] != "ok":
-                        raise StoreDamaged(str(copy), str(row[0]))
+            raw = connection.connection.driver_connection
+            for number, pragma in enumerate(checks):
+                done = whole + whole * number // len(checks)
+                with _watched(raw, partial(progress, done, 2 * whole, CHECKING)):
+                    for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
+                        if row[0] != "ok":
+                            raise StoreDamaged(str(copy), str(row[0]))
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _watched(raw: Any, look: Callable[[], None]) -> Iterator[None]:  # noqa: ANN401
+    """Look now and then while the database works; what looking raises ends that work."""
+    raised: list[BaseException] = []
+
+    def go_on() -> bool:
+        try:
+            look()
+        except BaseException as error:  # noqa: BLE001 - raised again below, past the library
+            raised.append(error)
+        return bool(raised)
+
+    look()
+    raw.set_progress_handler(go_on, STEPS)
+    try:
+        yield
+    except (sqlcipher.Error, DBAPIError):
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        raw.set_progress_handler(None, STEPS)

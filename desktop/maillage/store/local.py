@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew
 from maillage.domain.hub_errors import HubHasNoFile
+from maillage.domain.outcome import unheard
 from maillage.domain.records import Device, Programme
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, hub, identity, keys, migrating, place, reading
@@ -154,14 +155,19 @@ class LocalStore(Recording):
 
     # Copies -------------------------------------------------------------------------
 
-    def backup(self, to: str | Path) -> Path:
+    def backup(
+        self, to: str | Path, *, progress: Callable[[int, int, str], None] = unheard
+    ) -> Path:
         """Copy the store into a new folder and check the copy; return the folder.
 
-        Raises HubHasNoFile for a place in a hub, whose server makes the backups.
+        ``progress`` is told bytes done and in all, and may raise to stop. Raises HubHasNoFile
+        for a place in a hub, whose server makes the backups; nothing is left behind then.
         """
         if self.hub:
             raise HubHasNoFile(self._where)
-        return backup.save(self._engine, store=self.path, key=self._key, to=Path(to))
+        return backup.save(
+            self._engine, store=self.path, key=self._key, to=Path(to), progress=progress
+        )
 
     # Who this is --------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ class Commands(QObject):
         self.password = self._make("key-round", self.change_password)
         self.passphrase = self._make("key-round", self.change_passphrase)
         self.recovery = self._make("printer", self.renew_recovery_key)
+        self.backup = self._make("shield-check", self.back_up)
         self.settings = self._make("settings", window.show_preferences, "Ctrl+,")
         self.keys = self._make("list", self.show_shortcuts, "F1")
         self.about = self._make("info", window.show_about)
@@ -64,6 +65,7 @@ class Commands(QObject):
             self.password: _("Password of the hub…"),
             self.passphrase: _("Change the passphrase…"),
             self.recovery: _("New recovery key…"),
+            self.backup: _("Save the whole store…"),
             self.settings: _("Settings"),
             self.keys: _("Keyboard shortcuts"),
             self.about: _("About Maillage"),
@@ -82,7 +84,7 @@ class Commands(QObject):
         menu.addSeparator()
         menu.addActions([self.invite, self.hub, self.password])
         menu.addSeparator()
-        menu.addActions([self.passphrase, self.recovery])
+        menu.addActions([self.backup, self.passphrase, self.recovery])
         menu.addSeparator()
         menu.addActions([self.settings, self.keys, self.about])
         menu.addSeparator()
@@ -100,6 +102,7 @@ class Commands(QObject):
         self.password.setVisible(place is not None and bool(place.hub))
         self.edit.setEnabled(met)
         self.choose.setEnabled(met)
+        self.backup.setVisible(place is None or not place.hub)
         self.invite.setVisible(place is not None and place.coordinator)
         self.hub.setVisible(place is not None and place.coordinator and not place.hub)
 
@@ -174,6 +177,14 @@ class Commands(QObject):
         window = self._window
         if window.session is not None:
             window.open(RenewRecoveryDialog(window.session, window.worker, window))
+
+    def back_up(self) -> None:
+        """Save a copy of the store elsewhere; a hub's server makes its own."""
+        from maillage.ui.backing_up import BackupDialog
+
+        window = self._window
+        if window.session is not None and not window.session.store.hub:
+            window.open(BackupDialog(window.session, window))
 
     def show_shortcuts(self) -> None:
         """Show every shortcut there is."""

@@ -11,9 +11,12 @@ from PySide6.QtCore import QStandardPaths, QStorageInfo
 _STICKS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 """Where systems other than Windows show what was plugged in."""
 
+ON_STICKS = ("files", "backups")
+"""What leaves this computer, so that a stick is the place for it."""
+
 
 class Folders:
-    """Remembers the folder one was in, for files, lists, reports and stores apart."""
+    """Remembers the folder one was in, for files, backups, lists, reports and stores apart."""
 
     def __init__(self) -> None:
         self._last: dict[str, Path] = {}
@@ -31,7 +34,7 @@ class Folders:
         last = self._last.get(purpose)
         if last is not None and _is_there(last):
             return last
-        if purpose == "files" and (stick := plugged_in()):
+        if purpose in ON_STICKS and (stick := plugged_in()):
             return stick
         if self._kept is not None and _is_there(self._kept):
             return self._kept
@@ -68,3 +71,9 @@ def plugged_in() -> Path | None:
         if sys.platform != "win32" and root.startswith(_STICKS):
             return Path(root)
     return None
+
+
+def on_same_disk(one: Path, other: Path) -> bool:
+    """Tell whether two folders would be lost with the same disk, as far as the system says."""
+    first, second = (QStorageInfo(str(path)) for path in (one, other))
+    return first.isValid() and second.isValid() and first.device() == second.device()

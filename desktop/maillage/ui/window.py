@@ -97,6 +97,8 @@ class MainWindow(QMainWindow):
         session.meeting_changed.connect(self.say_title)
         self._show_shell()
         session.start()
+        if ready.told:
+            session.tell(ready.told, icon="info")
 
     def leave(self) -> None:
         """Close the store and show the first choices again."""

@@ -13,11 +13,11 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
-CREATE, JOIN, REOPEN, HUB = "create", "join", "reopen", "hub"
+CREATE, JOIN, REOPEN, HUB, RESTORE = "create", "join", "reopen", "hub", "restore"
 
 
 class Choices(QWidget):
-    """A card for each. ``chosen(code)``; ``settings_wanted`` from the button at the foot."""
+    """A card for each; what is done seldom at the foot. ``chosen(code)``, ``settings_wanted``."""
 
     chosen = Signal(str)
     settings_wanted = Signal()
@@ -49,6 +49,8 @@ class Choices(QWidget):
         self._title = Text(_("Welcome to Maillage"), "title")
         self._settings = Button(_("Settings"), "quiet", "settings")
         self._settings.clicked.connect(self.settings_wanted)
+        self.restore = Button(_("Restore a backup…"), "quiet", "rotate-ccw")
+        self.restore.clicked.connect(lambda: self.chosen.emit(RESTORE))
         content = QWidget()
         self._cards = QVBoxLayout(content)
         # The pane would cut the ring around a card.
@@ -62,6 +64,7 @@ class Choices(QWidget):
             self._cards.addWidget(card)
         self._cards.addStretch(2)
         foot = QHBoxLayout()
+        foot.addWidget(self.restore)
         foot.addStretch(1)
         foot.addWidget(self._settings)
         self._column = Column(self)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from maillage.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maillage import Store
     from maillage.actions.passphrases import Strength
     from maillage.actions.programme import Opened
@@ -22,6 +24,8 @@ class Ready:
 
     opened: Opened
     path: Path
+    told: str = ""
+    """What to do first, to say once its screens are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,30 @@ def reopen(path: Path, *, passphrase: str, remember: bool, password: str = "") -
     opened = programme.open_store(path, passphrase=passphrase)
     _keep(path, passphrase, remember=remember)
     return Ready(opened, path)
+
+
+def restore(backup: Path, *, passphrase: str, remember: bool) -> Ready:
+    """Make a new store of a backup; raises MissingValue or StoreError."""
+    from maillage.actions import backups, programme
+
+    programme.require(passphrase=passphrase)
+    opened = backups.restore(backup, passphrase=passphrase)
+    _keep(opened.store.path, passphrase, remember=remember)
+    return Ready(opened, opened.store.path, backups.restored_line())
+
+
+def backups(places: Iterable[Path]) -> list[Known]:
+    """Return the backups in some folders, the latest first."""
+    from maillage.actions import backups as actions
+
+    return [Known(path, _used(path)) for path in actions.found(places)]
+
+
+def is_backup(path: Path) -> bool:
+    """Tell a backup that nobody has opened from a store one works in."""
+    from maillage.actions import backups
+
+    return backups.is_backup(path)
 
 
 def reopen_remembered(path: Path) -> Ready | None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
 from maillage.ui.start.brand import BrandPanel
-from maillage.ui.start.choices import CREATE, HUB, REOPEN, Choices
+from maillage.ui.start.choices import CREATE, HUB, REOPEN, RESTORE, Choices
 from maillage.ui.start.jobs import Ready
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class StartPage(QWidget):
         """Show the form of a choice, empty; return it."""
         if code == REOPEN:
             return self._offer()
+        if code == RESTORE:
+            return self.restore()
         form = self._form(code)
         form.ready.connect(self.show_key)
         return self._begin(form)
@@ -81,8 +83,17 @@ class StartPage(QWidget):
 
         form = OpenForm(self._worker, self._recent, wanted)
         form.ready.connect(self.opened)
+        form.backup_found.connect(self.restore)
         self._begin(form)
         return form
+
+    def restore(self, backup: Path | None = None) -> StartForm:
+        """Offer to make a store of a backup, of this one if it was found already."""
+        from maillage.ui.start.restore import RestoreForm
+
+        form = RestoreForm(self._worker, backup)
+        form.ready.connect(self.opened)
+        return self._begin(form)
 
     def _begin(self, form: StartForm) -> StartForm:
         form.left.connect(self.go_back)

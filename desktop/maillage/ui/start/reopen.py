@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from maillage.language import _
@@ -23,7 +23,12 @@ from maillage.ui.widgets.text import Text
 
 
 class OpenForm(StartForm):
-    """Which store, and the passphrase or recovery key that opens it."""
+    """Which store, and the passphrase or recovery key that opens it.
+
+    ``backup_found(Path)`` for a backup: opened as it is, two laptops would write as one.
+    """
+
+    backup_found = Signal(object)
 
     def __init__(
         self, worker: Worker, recent: Callable[[], tuple[str, ...]], wanted: Path | None = None
@@ -161,7 +166,10 @@ class OpenForm(StartForm):
     def _look_for(self) -> None:
         start = str(folders.current().start("stores"))
         path = QFileDialog.getExistingDirectory(self, _("Folder of the store"), start)
-        if path:
+        if path and jobs.is_backup(Path(path)):
+            folders.current().remember("backups", Path(path))
+            self.backup_found.emit(Path(path))
+        elif path:
             folders.current().remember("stores", Path(path))
             self._wanted = Path(path)
             self._show(self._wanted)
