@@ -26,7 +26,7 @@ COMMANDS = {
         "demo",
         "merges",
         "undo-merge",
-        *("status", "backup", "restore", "hub"),
+        *("status", "backup", "restore", "hub", "passphrase", "recovery-key"),
     ),
 }
 

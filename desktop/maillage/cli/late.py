@@ -38,6 +38,14 @@ COMMANDS = {
     "meeting": ("starting", N_("Create a meeting in the store.")),
     "merge": ("travelling", N_("Merge received files; a bad one never stops the others.")),
     "merges": ("undoing", N_("List the merges done here, the latest first.")),
+    "passphrase": (
+        "opening_words",
+        N_("Change the passphrase of the store, given the present one."),
+    ),
+    "recovery-key": (
+        "opening_words",
+        N_("Make a new recovery key and show it once; the former one is void."),
+    ),
     "report": (
         "telling",
         N_("Write the compte-rendu of a meeting: a PDF, or with .docx a text to go on with."),
