@@ -6,15 +6,20 @@ import dataclasses
 import io
 import zipfile
 
+import pypdf
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import Language
+from maillage.reports import figures
 from maillage.reports.data import Minutes, Note, Workshop
-from maillage.reports.minutes import editable
+from maillage.reports.minutes import editable, minutes
+from maillage.reports.telling import Telling
 from maillage.reports.text import french
 
 FRENCH = Language("fr")
@@ -43,9 +48,68 @@ def test_headings_are_headings_and_the_table_has_a_total(sample: Minutes) -> Non
     headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
     assert headings[0] == "Qui était là"
     assert "Engagements" in headings
-    (table,) = document.tables
+    _cards, table = document.tables
     present = sum(count.present for count in sample.attendance.values())
     assert table.rows[-1].cells[2].text == str(present)
+
+
+def test_every_figure_of_the_pdf_is_in_the_text_with_its_n(sample: Minutes) -> None:
+    told = Telling(sample, language=FRENCH, names=True)
+    document = Document(io.BytesIO(editable(sample, language=FRENCH)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    both = [
+        " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+        for text in (
+            "\n".join([*(one.text for one in document.paragraphs), *cells]),
+            "\n".join(
+                page.extract_text()
+                for page in pypdf.PdfReader(io.BytesIO(minutes(sample, language=FRENCH))).pages
+            ),
+        )
+    ]
+    figured = [
+        *figures.key(told, source=""),
+        *figures.presence(told),
+        *figures.ideas(told),
+        figures.unfamiliarity(told),
+        *figures.pledges(told),
+        *figures.declared(told),
+    ]
+    assert len(figured) == 15
+    counted = [text for line in figures.headcount(told) for text in (line.label, *line.values)]
+    for text in (*(text for one in figured for text in (one.label, one.value)), *counted):
+        shown = " ".join(french(text).replace("\N{NO-BREAK SPACE}", " ").split())
+        assert all(shown in each for each in both), text
+
+
+def test_charts_are_pictures_that_say_their_counts(sample: Minutes) -> None:
+    document = Document(io.BytesIO(editable(sample, language=FRENCH)))
+    said = [one._inline.docPr.get("descr") for one in document.inline_shapes]
+    headcount, causes, mesh = (one.replace("\N{NO-BREAK SPACE}", " ") for one in said)
+    assert "Travail social 25 (inscrits : 31)" in headcount
+    assert causes == "Méconnaissance 6, Défiance 3, Autre cause 3, Cause non précisée 3"
+    assert "Travail social et Entreprise sociale 6" in mesh
+    for part in document.part.package.iter_parts():
+        if part.content_type == "image/png":
+            with Image.open(io.BytesIO(part.blob)) as picture:
+                colours = picture.convert("RGB").getcolors(1 << 20)
+            assert picture.width > 1000
+            assert colours is not None
+            assert len(colours) > 10
+
+
+def test_the_contents_lead_to_every_section(sample: Minutes) -> None:
+    document = Document(io.BytesIO(editable(sample, language=FRENCH)))
+    body = document.element.body
+    places = {one.get(qn("w:name")): one.getparent() for one in body.iter(qn("w:bookmarkStart"))}
+    links = list(body.iter(qn("w:hyperlink")))
+    assert len(links) == len(places) > 10
+    for link in links:
+        heading = places[link.get(qn("w:anchor"))]
+        text = ["".join(t.text for t in each.iter(qn("w:t"))) for each in (link, heading)]
+        assert text[0] == text[1]
+    signs = [one.get(qn("w:fldCharType")) for one in body.iter(qn("w:fldChar"))]
+    assert signs == ["begin", "separate", "end"]
 
 
 def test_without_names_nobody_is_named_anywhere_in_the_file(sample: Minutes) -> None:

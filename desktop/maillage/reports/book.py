@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from maillage.domain.vocabulary import Category
     from maillage.reports.data import Minutes
+    from maillage.reports.figures import Figure
     from maillage.reports.pages import Pagination
 
 
@@ -55,10 +56,10 @@ class Book(Telling):
         """Return a paragraph."""
         return self.type_.paragraph(text, of)
 
-    def figure(self, label: str, value: str, remark: str = "") -> Row:
+    def figure(self, of: Figure) -> Row:
         """Return a line «what it is … 9 sur 13» with a remark below it."""
-        body = [self.text(label), *([self.text(remark, style.SMALL)] if remark else [])]
-        aside = self.text(value, style.RIGHT_STRONG)
+        body = [self.text(of.label), *([self.text(of.remark, style.SMALL)] if of.remark else [])]
+        aside = self.text(of.value, style.RIGHT_STRONG)
         return Row(body, aside=aside, indent=0, right=130)
 
     def shape_of(self, of: Category | World | None, size: float = 12) -> Any:  # noqa: ANN401

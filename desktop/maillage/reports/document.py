@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from maillage.domain.vocabulary import NoteKind, PartnerRole
-from maillage.reports import method, notes, people, photos, promises, style
+from maillage.reports import figures, method, notes, people, photos, promises, style
 from maillage.reports.book import Book
 from maillage.reports.flowables import Cards, Row
 from maillage.reports.pages import Contents, Cover, Furniture, build
@@ -18,6 +18,7 @@ from maillage.reports.when import when
 if TYPE_CHECKING:
     from maillage.language import Language
     from maillage.reports.data import Minutes
+    from maillage.reports.figures import Figure
     from maillage.reports.pages import Pagination
 
 _SHORT = 90
@@ -65,48 +66,22 @@ def _story(book: Book) -> list[Flowable]:
 
 def _cover(book: Book) -> list[Flowable]:
     """Return what stands below the band of the first page: key figures, then partners."""
-    _, ngettext_, data = book.language.text, book.language.plural, book.data
-    present = sum(count.present for count in data.attendance.values())
-    walk_ins = sum(count.walk_ins for count in data.attendance.values())
-    registered = sum(count.registered for count in data.attendance.values())
-    ideas = [note for _w, note in book.of_kind(NoteKind.IDEA)]
-    every = sum(len(workshop.notes) for workshop in data.workshops)
-    joining = sum(len(pledge.parties) for pledge in data.pledges)
-    declared = "–" if data.declared is None else book.language.number(data.declared)
-    source = (
-        _("according to {source}", source=book.type_.short(data.declared_source, 48))
-        if data.declared_source
-        else _("no source")
-    )
-    first: list[tuple[int | str, str, str]] = [
-        (present, ngettext_("person present", "people present", present),
-         ngettext_("of whom {n} walk-in", "of whom {n} walk-ins", walk_ins)),
-        (registered, ngettext_("person registered", "people registered", registered),
-         _("before the day")),
-        (declared, _("declared"), source if data.declared is not None else _("nothing declared")),
-    ]  # fmt: skip
-    second: list[tuple[int | str, str, str]] = [
-        (len(ideas), ngettext_("idea", "ideas", len(ideas)),
-         ngettext_("out of {n} note", "out of {n} notes", every)),
-        (sum(note.votes for note in ideas), _("votes"), _("on the ideas")),
-        (len(data.pledges), ngettext_("pledge", "pledges", len(data.pledges)),
-         ngettext_("{n} party", "{n} parties", joining)),
-    ]  # fmt: skip
+    source = book.type_.short(book.data.declared_source, 48)
+    cards = [_card(book, one) for one in figures.key(book, source=source)]
     return [
-        Cards([_card(book, *one) for one in first], 3),
+        Cards(cards[:3], 3),
         Spacer(1, 10),
-        Cards([_card(book, *one) for one in second], 3),
+        Cards(cards[3:], 3),
         Spacer(1, 12),
         *_partners(book),
     ]
 
 
-def _card(book: Book, value: int | str, noun: str, remark: str) -> list[Flowable]:
-    number = value if isinstance(value, str) else book.language.number(value)
+def _card(book: Book, of: Figure) -> list[Flowable]:
     return [
-        book.text(number, style.FIGURE),
-        book.text(noun, style.CAPTION),
-        book.text(remark, style.SMALL),
+        book.text(of.value, style.FIGURE),
+        book.text(of.label, style.CAPTION),
+        book.text(of.remark, style.SMALL),
     ]
 
 

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from maillage.domain import indicators
-from maillage.domain.vocabulary import BarrierCause, NoteKind
-from maillage.reports import charts, numbers, style
+from maillage.domain.vocabulary import NoteKind
+from maillage.reports import drawn, figures, style
 from maillage.reports.flowables import Row
-from maillage.reports.pages import BODY_WIDTH
 from maillage.reports.shapes import dash
 from maillage.reports.telling import bare
 
@@ -28,22 +26,7 @@ def ideas(book: Book) -> list[Flowable]:
         return [*story, book.text(_("No idea was recorded."))]
     title = ngettext_("{n} idea for working together", "{n} ideas for working together", len(found))
     story = book.section(title, "ideas", room=320)
-    tables = indicators.ideas_per_table([note.table for _w, note in found], book.data.tables)
-    top = indicators.top_share([note.votes for _w, note in found])
-    if tables.n:
-        story.append(
-            book.figure(
-                _("Ideas per table"),
-                numbers.mean(tables, book.language),
-                ngettext_("{n} idea has no table.", "{n} ideas have no table.", tables.missing)
-                if tables.missing
-                else "",
-            )
-        )
-    if top.n and len(found) > indicators.TOP:
-        remark = ngettext_("{n} idea received no vote.", "{n} ideas received no vote.", top.missing)
-        label = _("Share of votes that went to the five ideas most voted for")
-        story.append(book.figure(label, numbers.ratio(top, book.language), remark))
+    story += map(book.figure, figures.ideas(book))
     most = max(note.votes for _w, note in found)
     for place, workshop in enumerate(book.data.workshops, 1):
         of_workshop = [note for note in workshop.notes if note.kind is NoteKind.IDEA]
@@ -64,26 +47,11 @@ def barriers(book: Book) -> list[Flowable]:
         return []
     story = book.section(_("Barriers and levers"), "barriers", room=220)
     if found:
-        causes = indicators.unfamiliarity([note.cause for _w, note in found])
+        chart = drawn.causes(book).drawing
         story += [
-            KeepTogether(
-                [
-                    book.part(_("Unfamiliarity or distrust")),
-                    Spacer(1, 5),
-                    charts.bar(_parts(book, causes), width=BODY_WIDTH),
-                ]
-            ),
+            KeepTogether([book.part(_("Unfamiliarity or distrust")), Spacer(1, 5), chart]),
             Spacer(1, 8),
-            book.figure(
-                _("Unfamiliarity, among the barriers put down to unfamiliarity or distrust"),
-                numbers.causes(causes, book.language),
-                _(
-                    "n = {n}. Other causes: {other}. Not tagged: {missing}.",
-                    n=book.language.number(causes.n),
-                    other=book.language.number(causes.other),
-                    missing=book.language.number(causes.missing),
-                ),
-            ),
+            book.figure(figures.unfamiliarity(book)),
             book.part(_("Barriers"), "barriers-list"),
             *(_line(book, workshop, note) for workshop, note in found),
         ]
@@ -155,15 +123,3 @@ def _line(book: Book, workshop: Workshop, note: Note) -> Row:
         body.append(book.text(words, style.SMALL))
     head = book.shape_of(book.speaker(note.said_by)) or dash()
     return Row(body, head=head, indent=24)
-
-
-def _parts(book: Book, causes: indicators.Causes) -> list[charts.Part]:
-    _ = book.language.text
-    return [
-        charts.Part(
-            causes.unfamiliarity, book.label(BarrierCause.UNFAMILIARITY), style.ACCENT, style.PAPER
-        ),
-        charts.Part(causes.distrust, book.label(BarrierCause.DISTRUST), style.SAFFRON, style.TEXT),
-        charts.Part(causes.other, book.label(BarrierCause.OTHER), style.EDGE, style.PAPER),
-        charts.Part(causes.missing, _("Not tagged"), style.SAND_DEEP, style.TEXT),
-    ]

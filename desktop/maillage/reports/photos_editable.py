@@ -6,17 +6,14 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from maillage.reports import boards
+from maillage.reports import boards, docx_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
     from maillage.reports.boards import Numbered
     from maillage.reports.telling import Telling
@@ -26,10 +23,17 @@ WIDTH, HEIGHT = Cm(16.6), Cm(10)
 MUTED: Final = RGBColor(0x55, 0x61, 0x5F)
 
 
-def add(document: Document, told: Telling, *, clean: Callable[[str], str]) -> None:
+def add(
+    document: Document,
+    told: Telling,
+    *,
+    heading: Callable[[str, int], None],
+    clean: Callable[[str], str],
+) -> None:
     """Write the section with the photos, if there are any to show.
 
-    ``clean`` turns what people wrote into text that the format allows.
+    ``heading`` writes a title of a level, ``clean`` turns what people wrote into text that
+    the format allows.
     """
     _ = told.language.text
     found = boards.by_workshop(told)
@@ -38,9 +42,9 @@ def add(document: Document, told: Telling, *, clean: Callable[[str], str]) -> No
     style = document.styles["Caption"]
     style.font.color.rgb, style.font.size, style.font.bold = MUTED, Pt(9.5), False
     style.paragraph_format.space_after = Pt(14)
-    document.add_heading(_("Photos of the boards"), 1)
+    heading(_("Photos of the boards"), 1)
     for title, of_workshop in found:
-        document.add_heading(clean(title or _("Outside the workshops")), 2)
+        heading(title or _("Outside the workshops"), 2)
         for one in of_workshop:
             _picture(document, told, one, clean)
             _caption(document, told, one, clean)
@@ -66,24 +70,9 @@ def _caption(document: Document, told: Telling, one: Numbered, clean: Callable[[
     paragraph = document.add_paragraph(style="Caption")
     before, after = told.language.unfilled("Photo {n}").split("{n}")
     paragraph.add_run(before).bold = True
-    _number(paragraph, one.number)
+    # The word processor counts anew when a photo is moved or taken out.
+    docx_fields.field(paragraph, "SEQ Photo", str(one.number), strong=True)
     paragraph.add_run(after).bold = True
     said = " · ".join(filter(None, (one.photo.caption, boards.where(told, one.photo))))
     if said:
         paragraph.add_run(clean(f" – {said}"))
-
-
-def _number(paragraph: Paragraph, number: int) -> None:
-    """Write a number that the word processor counts anew when a photo is moved or taken out."""
-    for kind, text in (("begin", ""), ("", "SEQ Photo"), ("separate", ""), ("number", str(number)),
-                       ("end", "")):  # fmt: skip
-        run = paragraph.add_run(text if kind == "number" else "")
-        run.bold = True
-        if kind == "number":
-            continue
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)  # noqa: SLF001 - fields have no public way
