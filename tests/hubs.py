@@ -15,7 +15,7 @@ import pytest
 from maillage.actions import hubs
 from maillage.store import address as addresses
 from maillage.store import keys, place
-from maillage.store.backup import KEYS
+from maillage.store.files import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

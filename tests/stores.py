@@ -21,7 +21,7 @@ from maillage.domain.records import Device, Note, Organisation, Person, Record, 
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import keys
-from maillage.store.backup import DATA
+from maillage.store.files import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Device, Note, Person
 from maillage.exchange import restoring, trust
-from maillage.store.backup import DATA
+from maillage.store.files import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ from maillage import Store
 from maillage.domain.errors import CannotWrite, DiskFailing, DiskFull, StoreError
 from maillage.domain.records import Note
 from maillage.store import engine as engines
+from maillage.store import files as on_disk
 
 resource = pytest.importorskip("resource", reason="limits of POSIX systems")
 LONG = "« manque de temps » " * 190
@@ -206,7 +207,7 @@ def test_a_read_only_folder_is_told_and_left_as_it_is(
     refused(lambda: kept.backup(folder / "backup"))
     refused(lambda: Store.create(folder / "new", passphrase=PASSPHRASE, device="Accueil"))
     refused(lambda: Store.create(folder, passphrase=PASSPHRASE, device="Accueil"))
-    content = engines.write_safely
+    content = on_disk.write_safely
     refused(lambda: told(folder / "x.maillage", content))
     assert list(folder.iterdir()) == []
     assert kept.digest() == before
@@ -264,8 +265,8 @@ def test_a_file_for_others_never_takes_the_place_of_the_stores_own(kept: Store, 
 
 def test_an_old_file_is_there_until_the_new_one_is(place: Path, monkeypatch) -> None:
     path = place / "accueil.maillage"
-    engines.write_safely(path, b"old")
-    monkeypatch.setattr(engines.os, "fsync", lambda handle: 1 / 0)
+    on_disk.write_safely(path, b"old")
+    monkeypatch.setattr(on_disk.os, "fsync", lambda handle: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        engines.write_safely(path, b"new")
+        on_disk.write_safely(path, b"new")
     assert files(place) == {path: b"old"}

@@ -24,7 +24,8 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Note, Person
 from maillage.store import engine as engines
-from maillage.store.backup import DATA, KEYS, LOCK
+from maillage.store import files
+from maillage.store.files import DATA, KEYS, LOCK
 
 from .conftest import CANARY
 
@@ -57,7 +58,7 @@ def test_no_file_of_a_store_shows_what_is_in_it(folder: Path, kept: Store) -> No
         contents = [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
         assert len(contents) >= 3
         for content in contents:
-            assert not content.startswith(engines.PLAIN_HEADER)
+            assert not content.startswith(files.PLAIN_HEADER)
             assert b"CREATE TABLE" not in content
             for word in CANARY.split("-"):
                 assert word.encode() not in content
@@ -89,8 +90,8 @@ def test_nobody_else_of_this_computer_can_look_into_a_store(tmp_path: Path) -> N
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere folders are durable by themselves")
 def test_the_folders_made_for_a_store_are_made_durable_too(tmp_path: Path, monkeypatch) -> None:
     synced: list[Path] = []
-    monkeypatch.setattr(engines, "sync_folder", synced.append)
-    engines.make_private(tmp_path / "a" / "b")
+    monkeypatch.setattr(files, "sync_folder", synced.append)
+    files.make_private(tmp_path / "a" / "b")
     assert {tmp_path, tmp_path / "a"} == set(synced)
 
 
@@ -108,7 +109,7 @@ def test_a_plain_file_in_its_place_is_refused(folder: Path) -> None:
     plain.close()
     with pytest.raises(StoreDamaged):
         Store.open(folder, passphrase=PASSPHRASE)
-    assert engines.is_plain_sqlite(folder / DATA)
+    assert files.is_plain_sqlite(folder / DATA)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"\0" * 8192, b"PK\3\4" * 3000])

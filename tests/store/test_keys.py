@@ -22,7 +22,7 @@ from maillage.domain.errors import (
     WrongPassphrase,
 )
 from maillage.store import identity, keys
-from maillage.store.backup import KEYS
+from maillage.store.files import KEYS
 
 
 def opens(folder: Path, secret: str) -> bool:

@@ -15,7 +15,7 @@ from maillage import Store, assets
 from maillage.domain.errors import Erased, StoreDamaged, StoreTooNew
 from maillage.domain.records import Consent, Person
 from maillage.store import migrating, numbers, tables
-from maillage.store.backup import DATA, KEYS
+from maillage.store.files import DATA, KEYS
 
 VERSIONS = assets.migrations() / "versions"
 NEXT = f"{int(migrating.HEAD) + 1:04d}"

@@ -14,7 +14,7 @@ from maillage import Store
 from maillage.domain.matching import plain
 from maillage.domain.records import Note, Person
 from maillage.store import search
-from maillage.store.backup import DATA
+from maillage.store.files import DATA
 
 from .conftest import CANARY
 

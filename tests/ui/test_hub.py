@@ -17,7 +17,7 @@ from maillage.domain.records import Event, Note
 from maillage.domain.vocabulary import DeviceRole
 from maillage.settings import Settings
 from maillage.store import keys
-from maillage.store.backup import KEYS
+from maillage.store.files import KEYS
 from maillage.ui.background import Worker
 from maillage.ui.hub_entering import EnterHubDialog
 from maillage.ui.hub_password import HubPasswordDialog

@@ -12,7 +12,7 @@ from maillage.actions import passphrases, store_keys
 from maillage.domain.errors import WrongPassphrase
 from maillage.settings import Settings
 from maillage.store import keys
-from maillage.store.backup import KEYS
+from maillage.store.files import KEYS
 from maillage.ui.passphrase_change import PassphraseDialog
 from maillage.ui.preferences import Preferences
 from maillage.ui.recovery_renewal import NewKeyDialog, RenewRecoveryDialog

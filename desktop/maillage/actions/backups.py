@@ -18,6 +18,7 @@ from maillage.language import _, ngettext_
 from maillage.store import backup
 from maillage.store.backup import CHECKING, COPYING
 from maillage.store.engine import told_apart
+from maillage.store.files import KEYS
 from maillage.store.local import system_clock
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def found(folders: Iterable[Path]) -> list[Path]:
     for folder in dict.fromkeys(folders):
         try:
             inside = [one for one in folder.iterdir() if backup.is_backup(one)]
-            seen |= {one: (one / backup.KEYS).stat().st_mtime for one in inside}
+            seen |= {one: (one / KEYS).stat().st_mtime for one in inside}
         except OSError:
             continue
     return sorted(seen, key=seen.__getitem__, reverse=True)

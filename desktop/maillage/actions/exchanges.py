@@ -179,7 +179,7 @@ def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int
     Raises PackageError if it cannot be used, CannotRead if it is gone.
     """
     from maillage.exchange.merging import read_content
-    from maillage.store.engine import forget_cached
+    from maillage.store.files import forget_cached
 
     forget_cached(path)
     content, _sha256 = read_content(path, store=store, passphrase=passphrase)

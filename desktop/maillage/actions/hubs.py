@@ -15,8 +15,8 @@ from maillage.domain.outcome import unheard
 from maillage.exchange.store import Store
 from maillage.store import address as addresses
 from maillage.store import hub, keys, place, postgres, roles
-from maillage.store.backup import KEYS
 from maillage.store.engine import told_apart
+from maillage.store.files import KEYS
 from maillage.store.local import system_clock
 
 if TYPE_CHECKING:

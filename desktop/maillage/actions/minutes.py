@@ -57,7 +57,7 @@ def write(
     are no photos.
     """
     from maillage.reports.minutes import editable, minutes
-    from maillage.store.engine import hand_out
+    from maillage.store.files import hand_out
 
     make = editable if path.suffix.lower() == EDITABLE else minutes
     gathered = gather(store, event=event, names=names)

@@ -145,7 +145,7 @@ def make(store: Store, order: Order, *, in_language: language.Language | None = 
 
 def save(store: Store, pdf: bytes, path: Path) -> Path:
     """Write a PDF for others; raises CannotWrite, DiskFull. Returns its path."""
-    from maillage.store.engine import hand_out
+    from maillage.store.files import hand_out
 
     hand_out(pdf, path, store=store.path)
     return path

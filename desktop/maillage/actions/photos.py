@@ -10,7 +10,7 @@ from maillage.domain.attachment_errors import PhotoMissing
 from maillage.domain.records import Attachment
 from maillage.domain.vocabulary import AttachmentRole
 from maillage.store.attachments import MOST_BYTES
-from maillage.store.engine import hand_out
+from maillage.store.files import hand_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -76,7 +76,7 @@ def reminder(store: Store, *, pledge: str, in_language: language.Language | None
 
 def save_reminder(store: Store, path: Path, *, pledge: str) -> Path:
     """Write the reminders of a pledge to a file; raises NotFound, CannotWrite, DiskFull."""
-    from maillage.store.engine import hand_out
+    from maillage.store.files import hand_out
 
     hand_out(reminder(store, pledge=pledge), path, store=store.path)
     return path

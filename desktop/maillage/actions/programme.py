@@ -118,7 +118,7 @@ def invite(
 def print_recovery_key(store: Store, path: Path, *, key: str) -> Path:
     """Write the page with the recovery key to keep on paper; return its path."""
     from maillage.reports import recovery
-    from maillage.store.engine import hand_out
+    from maillage.store.files import hand_out
 
     page = recovery.recovery_key(
         programme=store.programme.name,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import passphrases
 from maillage.store import keys
-from maillage.store.backup import KEYS
 from maillage.store.engine import told_apart
+from maillage.store.files import KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from maillage.exchange.circle import known_devices
 from maillage.exchange.manifest import Manifest
 from maillage.exchange.packing import Anew
 from maillage.store import attachments, erasure, identity, journal
-from maillage.store.engine import hand_out
+from maillage.store.files import hand_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,7 +12,8 @@ from maillage.domain.errors import StoreError, StoreExists
 from maillage.domain.records import Device
 from maillage.exchange import exporting, trust
 from maillage.store import backup, identity, journal
-from maillage.store.engine import sync_folder, told_apart, write_safely
+from maillage.store.engine import told_apart
+from maillage.store.files import sync_folder, write_safely
 from maillage.store.writing import Writer
 
 if TYPE_CHECKING:

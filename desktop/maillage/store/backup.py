@@ -14,13 +14,15 @@ from sqlalchemy.exc import DBAPIError
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreExists, StoreInUse
 from maillage.domain.outcome import unheard
 from maillage.store import keys
-from maillage.store.engine import (
-    encrypted_engine,
+from maillage.store.engine import encrypted_engine, told_apart
+from maillage.store.files import (
+    DATA,
+    KEYS,
+    LOCK,
     forget_cached,
     make_private,
     sync_file,
     sync_folder,
-    told_apart,
     write_safely,
 )
 
@@ -30,9 +32,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-DATA = "store.db"
-KEYS = "keys.json"
-LOCK = "lock"
 COPYING, CHECKING = "copying", "checking"
 """What ``save`` is at when it tells how far it is."""
 STEPS = 20_000

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from maillage.domain.errors import CannotWrite, StoreExists, StoreInUse
-from maillage.store.backup import LOCK
-from maillage.store.engine import make_private, told_apart
+from maillage.store.engine import told_apart
+from maillage.store.files import LOCK, make_private
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,8 +22,8 @@ from maillage.domain.hub_errors import (
 )
 from maillage.store import folder as folders
 from maillage.store import identity, journal, keys, listening, migrating, place, roles
-from maillage.store.backup import KEYS
 from maillage.store.engine import told_apart
+from maillage.store.files import KEYS
 from maillage.store.postgres import hub_engine
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from uuid_utils.compat import uuid7
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew, WrongPassphrase
-from maillage.store.engine import write_safely
+from maillage.store.files import write_safely
 from maillage.store.words import as_listed
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from maillage.domain.records import Device, Programme
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, hub, identity, keys, migrating, place, reading
 from maillage.store import folder as folders
-from maillage.store.backup import DATA, KEYS
-from maillage.store.engine import encrypted_engine, is_plain_sqlite, told_apart
+from maillage.store.engine import encrypted_engine, told_apart
+from maillage.store.files import DATA, KEYS, is_plain_sqlite
 from maillage.store.recording import Recording
 
 if TYPE_CHECKING:
