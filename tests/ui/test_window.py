@@ -264,6 +264,24 @@ def test_inviting_is_offered_to_coordinators_alone(qtbot, open_window):
     open_window.shell.menu.menu_shown.close()
 
 
+def test_every_line_of_the_menu_has_room_on_a_low_screen_and_the_keyboard_reaches_it(
+    qtbot, open_window
+):
+    commands, menu = open_window.commands, open_window.shell.menu.menu_shown
+    commands.open_menu()
+    assert menu.sizeHint().height() <= 420, "a screen of 460 pixels, with a taskbar"
+    bottoms = [menu.actionGeometry(one).bottom() for one in menu.actions() if one.isVisible()]
+    assert bottoms == sorted(bottoms), "one column"
+    folded = next(one.menu() for one in menu.actions() if one.menu())
+    assert commands.backup in folded.actions()
+    menu.setActiveAction(folded.menuAction())
+    qtbot.keyClick(menu, Qt.Key.Key_Right)
+    qtbot.waitUntil(folded.isVisible)
+    assert folded.activeAction() is commands.backup
+    for one in (folded, menu):
+        one.close()
+
+
 def test_a_screen_that_wants_a_meeting_gets_the_dialog(qtbot, open_window):
     open_window.shell.page("one").wants_meeting.emit()
     qtbot.waitUntil(lambda: dialog_of(MeetingDialog) is not None)

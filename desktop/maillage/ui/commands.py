@@ -10,8 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from maillage.language import _
+from maillage.ui.look.icons import icon
 from maillage.ui.pages import ENTRIES
 from maillage.ui.widgets.header import action
+from maillage.ui.widgets.popup import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +35,7 @@ class Commands(QObject):
         self.password = self._make("key-round", self.change_password)
         self.passphrase = self._make("key-round", self.change_passphrase)
         self.recovery = self._make("printer", self.renew_recovery_key)
-        self.backup = self._make("shield-check", self.back_up)
+        self.backup = self._make("file-down", self.back_up)
         self.settings = self._make("settings", window.show_preferences, "Ctrl+,")
         self.keys = self._make("list", self.show_shortcuts, "F1")
         self.about = self._make("info", window.show_about)
@@ -79,17 +81,32 @@ class Commands(QObject):
             made.setText(_(entry.label))
 
     def fill(self, menu: QMenu) -> None:
-        """Put the actions into the menu of a shell."""
+        """Put the actions into the menu of a shell; what is seldom done, a step further.
+
+        Every line must fit on a screen of 460 pixels.
+        """
         menu.addActions([self.new, self.edit, self.choose])
         menu.addSeparator()
-        menu.addActions([self.invite, self.hub, self.password])
+        menu.addAction(self.invite)
+        self._fold(menu, _("Store and keys"), "shield-check", self._keeping())
         menu.addSeparator()
-        menu.addActions([self.backup, self.passphrase, self.recovery])
-        menu.addSeparator()
-        menu.addActions([self.settings, self.keys, self.about])
+        menu.addAction(self.settings)
+        self._fold(menu, _("Help"), "circle-question-mark", [self.keys, self.about])
         menu.addSeparator()
         menu.addActions([self.leave, self.quit])
         menu.aboutToShow.connect(self._allow)
+
+    def _keeping(self) -> list[QAction]:
+        return [self.backup, self.passphrase, self.recovery, self.hub, self.password]
+
+    @staticmethod
+    def _fold(menu: QMenu, title: str, icon_name: str, actions: list[QAction]) -> None:
+        folded = Menu(menu)
+        folded.addActions(actions)
+        entry = folded.menuAction()
+        entry.setText(title)
+        entry.setIcon(icon(icon_name))
+        menu.addAction(entry)
 
     def _allow(self) -> None:
         """Offer only what can be done now."""
