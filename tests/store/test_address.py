@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from maillage.domain.hub_errors import HubNotSecure, HubRefused, HubUnreachable, NotAHub
+from maillage import language
+from maillage.actions import explain
+from maillage.domain.hub_errors import (
+    HubNotSecure,
+    HubRefused,
+    HubTooOld,
+    HubUnreachable,
+    NotAHub,
+)
 from maillage.store import address as addresses
 from maillage.store import postgres
 from maillage.store.engine import told_apart
@@ -134,3 +142,48 @@ def test_over_the_network_the_servers_certificate_is_asked_for_and_checked(clust
     unknown, _ = addresses.parse(verified.partition("&")[0])
     with pytest.raises(HubUnreachable), told_apart("hub"):
         postgres.hub_engine(unknown, password=cluster.passwords[user]).connect()
+
+
+@pytest.mark.parametrize(
+    ("number", "version"), [(149_999, "14.9999"), (140_013, "14.13"), (90_624, "9.6.24")]
+)
+def test_a_server_that_nobody_tests_is_refused_in_one_sentence(number: int, version: str) -> None:
+    with pytest.raises(HubTooOld) as refused:
+        postgres.require_supported(number, "maillage@hub.example.org")
+    assert (refused.value.version, refused.value.least) == (version, postgres.LEAST)
+    language.use("en")
+    said = explain.sentence(refused.value)
+    assert f"is PostgreSQL {version}; Maillage needs 15 or later." in said
+    assert "hub.example.org" in said
+
+
+@pytest.mark.parametrize("number", [150_000, 150_004, 180_001])
+def test_a_server_that_is_new_enough_is_taken(number: int) -> None:
+    postgres.require_supported(number, "hub")
+
+
+def test_an_old_server_is_refused_when_it_is_connected_to(
+    cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, _ = addresses.parse(cluster.at("maillage", "coordinator_1"))
+    engine = postgres.hub_engine(address, password=cluster.passwords["coordinator_1"])
+    monkeypatch.setattr(postgres, "LEAST", 99)
+    with pytest.raises(HubTooOld), told_apart("hub"):
+        engine.connect()
+    monkeypatch.undo()
+    engine.connect().close()
+    engine.dispose()
+
+
+def test_a_server_too_old_to_know_our_settings_is_told_so(
+    cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before PostgreSQL 12 the connection itself fails, over a setting nobody has heard of."""
+    monkeypatch.setattr(postgres, "PLANS", "no_such_setting")
+    monkeypatch.setitem(postgres.OURS, "options", "-c no_such_setting=on")
+    address, _ = addresses.parse(cluster.at("maillage", "coordinator_1"))
+    engine = postgres.hub_engine(address, password=cluster.passwords["coordinator_1"])
+    with pytest.raises(HubTooOld) as refused, told_apart("hub"):
+        engine.connect()
+    language.use("en")
+    assert "PostgreSQL < 12;" in explain.sentence(refused.value)

@@ -34,6 +34,17 @@ def _refused(error: HubError) -> str:
     )
 
 
+def _too_old(error: HubError) -> str:
+    told = cast("hub_errors.HubTooOld", error)
+    return _(
+        "The server of the hub “{hub}” is PostgreSQL {version}; Maillage needs {least} or later."
+        " Nothing was changed. Ask whoever looks after it to upgrade it.",
+        hub=error.path,
+        version=told.version or "< 12",
+        least=told.least,
+    )
+
+
 def technical(error: BaseException) -> str:
     """Return what the network said, for whoever looks after it; empty for other errors."""
     return error.detail if isinstance(error, hub_errors.HubUnreachable) else ""
@@ -59,6 +70,7 @@ _BY_TYPE: dict[type[HubError], Callable[[HubError], str]] = {
         hub=error.path,
     ),
     hub_errors.HubRefused: _refused,
+    hub_errors.HubTooOld: _too_old,
     hub_errors.HubReadOnly: lambda error: _(
         "Under this name one may not do this in the hub “{hub}”. Nothing was changed. Ask whoever"
         " looks after it.",

@@ -26,6 +26,15 @@ class HubUnreachable(HubError):
     detail: str = ""
 
 
+@dataclass
+class HubTooOld(HubError):
+    """The server is a PostgreSQL before the first that Maillage is tested with."""
+
+    version: str = ""
+    """Empty where the server did not even say."""
+    least: int = 0
+
+
 class HubUncertain(HubError):
     """The connection broke off at the very end: what was written may be saved, or not."""
 

@@ -14,6 +14,7 @@ from maillage.domain.hub_errors import (
     HubOutdated,
     HubReadOnly,
     HubRefused,
+    HubTooOld,
     HubUnreachable,
 )
 from maillage.store import address as addresses
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
 
 WRITING = 0x4D61_696C_6C61_6765
 """The lock that whoever writes holds until the end of the transaction: "Maillage" in ASCII."""
+PLANS = "plan_cache_mode"
+"""A setting that servers before PostgreSQL 12 do not know: they refuse the connection."""
+FLAT = 10
+"""From this PostgreSQL on, a version is two numbers."""
+LEAST = 15
+"""The first PostgreSQL that this is tested with."""
 SETTINGS = {
     "client_encoding": "UTF8",
     "search_path": "public",
     "timezone": "UTC",
     # One letter and a whole name want different plans, though the statement is the same.
-    "plan_cache_mode": "force_custom_plan",
+    PLANS: "force_custom_plan",
     "lock_timeout": "600s",
     # A laptop that falls asleep, or off the network, must not keep the lock for ever.
     "idle_in_transaction_session_timeout": "300s",
@@ -72,7 +79,8 @@ def hub_engine(address: Address, *, password: str = "", device: str = "") -> Eng
     else and keeps it to its end, so that writers come one after the other and each sees all
     that the former ones have done: no deadlock, for there is one lock, and nothing to try
     again. One for reading sees one moment and can write nothing. ``device`` is who writes.
-    Raises HubNotSecure when it connects beyond this computer in clear.
+    Raises HubNotSecure when it connects beyond this computer in clear, HubTooOld when it
+    connects to a server before PostgreSQL 15.
     """
     addresses.require_encryption(address)
 
@@ -82,10 +90,18 @@ def hub_engine(address: Address, *, password: str = "", device: str = "") -> Eng
         said: dict[str, Any] = {**OURS, **address.parameters}
         if password:
             said["password"] = password
-        connection = psycopg.connect(**said)
-        if not _is_private(connection, address):
+        try:
+            connection = psycopg.connect(**said)
+        except psycopg.OperationalError as error:
+            if PLANS in str(error):
+                raise HubTooOld(address.label, least=LEAST) from error
+            raise
+        try:
+            _require_private(connection, address)
+            require_supported(connection.info.server_version, address.label)
+        except BaseException:
             connection.close()
-            raise HubNotSecure(address.label)
+            raise
         return connection
 
     engine = create_engine(
@@ -99,6 +115,20 @@ def hub_engine(address: Address, *, password: str = "", device: str = "") -> Eng
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def require_supported(number: int, hub: str) -> None:
+    """Raise HubTooOld for a server that is not tested; ``number`` as libpq has it, 150004."""
+    if number < LEAST * 10_000:
+        major, rest = divmod(number, 10_000)
+        # Before 10 the second number was a part of what people call the version: 9.6.24.
+        version = f"{major}.{rest}" if major >= FLAT else f"{major}.{rest // 100}.{rest % 100}"
+        raise HubTooOld(hub, version, LEAST)
+
+
+def _require_private(connection: Any, address: Address) -> None:  # noqa: ANN401
+    if not _is_private(connection, address):
+        raise HubNotSecure(address.label)
 
 
 def _is_private(connection: Any, address: Address) -> bool:  # noqa: ANN401
