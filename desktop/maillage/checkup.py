@@ -157,7 +157,7 @@ def _geography(_folder: Path) -> str:
 def _hub(_folder: Path) -> str:
     """Ask for a hub where there is none: whatever it takes to ask is there."""
     from maillage.actions import hubs
-    from maillage.domain.hub_errors import HubUnreachable
+    from maillage.domain.errors.hub import HubUnreachable
 
     try:
         hubs.wants_password("postgresql+psycopg://check@127.0.0.1:1/check")

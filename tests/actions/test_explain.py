@@ -12,13 +12,13 @@ import pytest
 from maillage import language
 from maillage.actions import explain
 from maillage.domain import errors
-from maillage.domain.errors import MaillageError
+from maillage.domain.errors import MaillageError, hub
 from maillage.domain.records import RECORDS, fields_of
 
 FOLDER = "/personnel/ada/secret-dossier"
 TYPES = [
     item
-    for item in vars(errors).values()
+    for item in [*vars(errors).values(), *vars(hub).values()]
     if inspect.isclass(item) and issubclass(item, MaillageError)
 ]
 BY_THE_PROGRAM = {
@@ -26,6 +26,7 @@ BY_THE_PROGRAM = {
     errors.FixedField,
     errors.UnknownField,
     errors.StoreError,
+    hub.HubError,
     MaillageError,
 }
 """What no screen or command can cause; the sentence of all others is their own."""
@@ -37,7 +38,9 @@ def sample(type_: type[MaillageError]) -> MaillageError:
         values[field.name] = {"int": 7, "tuple[str, ...]": ("Nom", "Prénom")}.get(
             str(field.type), f"<b>{field.name}</b>"
         )
-    if "path" in values:
+    if issubclass(type_, hub.HubError):
+        values["path"] = "maillage@hub.example.org"
+    elif "path" in values:
         values["path"] = f"{FOLDER}/<b>clé</b>.maillage"
     if "field" in values:
         values["field"] = "phone"

@@ -8,8 +8,8 @@ import pytest
 
 from maillage.actions import consents, forgetting, list_undoing, lists, organisations, reception
 from maillage.actions.explain import sentence
+from maillage.domain.errors import ListUsedSince
 from maillage.domain.records import Consent, Membership, Organisation, Person, Registration
-from maillage.domain.undo_errors import ListUsedSince
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 
 from .conftest import Meeting

@@ -12,8 +12,7 @@ from tests.actions.conftest import Meeting
 
 from maillage import Store
 from maillage.actions import photos
-from maillage.domain.attachment_errors import PhotoMissing
-from maillage.domain.errors import Erased, NotAPicture
+from maillage.domain.errors import Erased, NotAPicture, PhotoMissing
 from maillage.domain.records import Attachment, Workshop
 from maillage.domain.vocabulary import AttachmentRole
 from maillage.store import tables

@@ -10,8 +10,7 @@ import pytest
 from tests.exchange import forging
 from tests.stores import Laptop, Team, on_both_engines
 
-from maillage.domain.attachment_errors import AttachmentTooLarge
-from maillage.domain.errors import PackageDamaged, PackageTooLarge
+from maillage.domain.errors import AttachmentTooLarge, PackageDamaged, PackageTooLarge
 from maillage.domain.records import Attachment, Person
 from maillage.domain.values import canonical
 from maillage.domain.vocabulary import AttachmentRole

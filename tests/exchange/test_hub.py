@@ -32,7 +32,7 @@ from tests.stores import (
 
 from maillage import Store
 from maillage.domain.errors import MergeBuiltOn, NotCoordinator, StoreInUse, StoreTooNew
-from maillage.domain.hub_errors import (
+from maillage.domain.errors.hub import (
     HubError,
     HubHasNoFile,
     HubNotJoined,

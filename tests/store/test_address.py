@@ -6,7 +6,7 @@ import pytest
 
 from maillage import language
 from maillage.actions import explain
-from maillage.domain.hub_errors import (
+from maillage.domain.errors.hub import (
     HubNotSecure,
     HubRefused,
     HubTooOld,

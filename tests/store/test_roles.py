@@ -10,7 +10,7 @@ from tests.hubs import COORDINATORS, OWNER, READER, Cluster
 
 from maillage.actions import hubs
 from maillage.domain.errors import WrongValue
-from maillage.domain.hub_errors import HubReadOnly
+from maillage.domain.errors.hub import HubReadOnly
 from maillage.store import address as addresses
 from maillage.store import postgres, tables
 

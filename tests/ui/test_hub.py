@@ -12,7 +12,7 @@ from tests.ui.conftest import PASSPHRASE
 from maillage import Store
 from maillage.actions import hubs, programme
 from maillage.actions.programme import Opened
-from maillage.domain.hub_errors import HubReadOnly
+from maillage.domain.errors.hub import HubReadOnly
 from maillage.domain.records import Event, Note
 from maillage.domain.vocabulary import DeviceRole
 from maillage.settings import Settings

@@ -15,7 +15,8 @@ from tests.ui.conftest import PASSPHRASE
 
 from maillage.actions import hubs, passphrases, programme
 from maillage.actions.passphrases import Strength
-from maillage.domain import errors, hub_errors
+from maillage.domain import errors
+from maillage.domain.errors import hub as hub_errors
 from maillage.domain.vocabulary import DeviceRole
 from maillage.ui.background import Worker
 from maillage.ui.start import faults, jobs, stores

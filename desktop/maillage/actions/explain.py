@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from maillage import language
 from maillage.actions import explain_hub, explain_undo
-from maillage.domain import attachment_errors, errors
+from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.domain.records import RECORDS, fields_of
 from maillage.intake.separated import MOST_BYTES
@@ -346,11 +346,11 @@ _plain(
     lambda: _("No laptop of the coordination is known here: nobody could open this file."),
 )
 _plain(
-    attachment_errors.AttachmentTooLarge,
+    errors.AttachmentTooLarge,
     lambda: _("This file is too large to be kept with the meeting."),
 )
 _plain(
-    attachment_errors.PhotoMissing,
+    errors.PhotoMissing,
     lambda: _("This photo has not arrived yet: it comes with the files of the laptop it is on."),
 )
 _plain(errors.NoEvent, lambda: _("There is no meeting yet. Create one to go on."))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from maillage.domain import hub_errors
 from maillage.domain.errors import MaillageError
-from maillage.domain.hub_errors import HubError
+from maillage.domain.errors import hub as hub_errors
+from maillage.domain.errors.hub import HubError
 from maillage.language import _
 
 

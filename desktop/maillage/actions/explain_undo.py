@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from maillage import language
-from maillage.domain import undo_errors
+from maillage.domain import errors
 from maillage.language import _, ngettext_
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MOST_NAMED = 3
 """People named in a sentence."""
 
 
-def _used_since(error: undo_errors.UsedSince) -> str:
+def _used_since(error: errors.UsedSince) -> str:
     return ngettext_(
         "This cannot be undone any more: {n} record was worked on since. Nothing was changed.",
         "This cannot be undone any more: {n} records were worked on since. Nothing was changed.",
@@ -25,7 +25,7 @@ def _used_since(error: undo_errors.UsedSince) -> str:
     )
 
 
-def _list_used_since(error: undo_errors.ListUsedSince) -> str:
+def _list_used_since(error: errors.ListUsedSince) -> str:
     first, more = error.names[:MOST_NAMED], len(error.names) - MOST_NAMED
     others = [ngettext_("{n} other person", "{n} other people", more)] if more > 0 else []
     return _(
@@ -35,6 +35,6 @@ def _list_used_since(error: undo_errors.ListUsedSince) -> str:
 
 
 SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
-    undo_errors.UsedSince: cast("Callable[[MaillageError], str]", _used_since),
-    undo_errors.ListUsedSince: cast("Callable[[MaillageError], str]", _list_used_since),
+    errors.UsedSince: cast("Callable[[MaillageError], str]", _used_since),
+    errors.ListUsedSince: cast("Callable[[MaillageError], str]", _list_used_since),
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import passphrases
 from maillage.actions.programme import Opened, require, stores_folder
-from maillage.domain.hub_errors import HubNotJoined, HubRefused, HubUnreachable
+from maillage.domain.errors.hub import HubNotJoined, HubRefused, HubUnreachable
 from maillage.domain.outcome import unheard
 from maillage.exchange.store import Store
 from maillage.store import address as addresses

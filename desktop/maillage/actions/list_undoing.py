@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillage.domain.errors import Erased, NotFound
+from maillage.domain.errors import Erased, ListUsedSince, NotFound, UsedSince
 from maillage.domain.records import (
     Consent,
     ListMapping,
@@ -13,7 +13,6 @@ from maillage.domain.records import (
     Person,
     Registration,
 )
-from maillage.domain.undo_errors import ListUsedSince, UsedSince
 from maillage.language import _
 
 if TYPE_CHECKING:

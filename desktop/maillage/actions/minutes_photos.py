@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from maillage.actions import photos, workshops
-from maillage.domain.attachment_errors import PhotoMissing
-from maillage.domain.errors import NotAPicture
+from maillage.domain.errors import NotAPicture, PhotoMissing
 from maillage.reports import data
 
 if TYPE_CHECKING:

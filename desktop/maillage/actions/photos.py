@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.domain.attachment_errors import PhotoMissing
+from maillage.domain.errors import PhotoMissing
 from maillage.domain.records import Attachment
 from maillage.domain.vocabulary import AttachmentRole
 from maillage.store.attachments import MOST_BYTES

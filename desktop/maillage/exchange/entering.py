@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.errors import MaillageError, NotCoordinator
-from maillage.domain.hub_errors import HubNotJoined, HubOfAnother
+from maillage.domain.errors.hub import HubNotJoined, HubOfAnother
 from maillage.domain.outcome import unheard
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import exporting, inviting, merging

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from maillage.domain.hub_errors import HubNotSecure, NotAHub
+from maillage.domain.errors.hub import HubNotSecure, NotAHub
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

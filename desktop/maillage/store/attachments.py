@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
-from maillage.domain.attachment_errors import AttachmentTooLarge
+from maillage.domain.errors import AttachmentTooLarge
 from maillage.domain.records import Attachment
 from maillage.store import journal, tables
 from maillage.store.dialects import upsert

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import text
 
 from maillage.domain.errors import StoreError, StoreTooNew
-from maillage.domain.hub_errors import (
+from maillage.domain.errors.hub import (
     HubNotJoined,
     HubOutdated,
     HubSetBack,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew
-from maillage.domain.hub_errors import HubHasNoFile
+from maillage.domain.errors.hub import HubHasNoFile
 from maillage.domain.outcome import unheard
 from maillage.domain.records import Device, Programme
 from maillage.domain.vocabulary import DeviceRole

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew
-from maillage.domain.hub_errors import HubError
+from maillage.domain.errors.hub import HubError
 from maillage.store import address as addresses
 from maillage.store.files import write_safely
 from maillage.store.identity import Identity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from maillage.domain.errors import DiskFailing, DiskFull, StoreDamaged, StoreError
-from maillage.domain.hub_errors import (
+from maillage.domain.errors.hub import (
     HubBusy,
     HubNotSecure,
     HubOutdated,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import text
 
 from maillage.domain.errors import WrongValue
-from maillage.domain.hub_errors import HubReadOnly
+from maillage.domain.errors.hub import HubReadOnly
 from maillage.store import tables
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from maillage.domain.errors import UsedSince
 from maillage.domain.journal import Entry, Folded, Operation, edited, fold, removed
 from maillage.domain.records import fields_of
-from maillage.domain.undo_errors import UsedSince
 from maillage.store import erasure, journal, tables
 
 if TYPE_CHECKING:

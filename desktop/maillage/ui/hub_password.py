@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import explain
-from maillage.domain.hub_errors import HubRefused
+from maillage.domain.errors.hub import HubRefused
 from maillage.language import _
 from maillage.ui.session import Session
 from maillage.ui.widgets.dialogs import PlainDialog

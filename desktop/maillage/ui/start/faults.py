@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from maillage.domain import errors, hub_errors
+from maillage.domain import errors
+from maillage.domain.errors import hub as hub_errors
 
 _BY_TYPE: dict[type[BaseException], str] = {
     errors.WeakPassphrase: "passphrase",

@@ -134,7 +134,7 @@ class OpenForm(StartForm):
 
     def fail(self, error: BaseException) -> None:
         """Ask for another password where the hub's server does not accept the one kept."""
-        from maillage.domain.hub_errors import HubRefused
+        from maillage.domain.errors.hub import HubRefused
 
         if isinstance(error, HubRefused):
             self.fields["password"].show()

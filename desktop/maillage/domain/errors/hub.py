@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from maillage.domain.errors import StoreError
+from maillage.domain.errors.store import StoreError
 
 
 class HubError(StoreError):

@@ -1,0 +1,77 @@
+"""What cannot be done with a record, or taken back any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maillage.domain.errors.base import MaillageError
+
+
+@dataclass
+class NotFound(MaillageError):
+    """No record has this id here."""
+
+    id: str
+    kind: str = ""
+
+
+@dataclass
+class Erased(MaillageError):
+    """The record was erased and never comes back."""
+
+    id: str
+
+
+@dataclass
+class Deleted(MaillageError):
+    """The record is deleted; restore it before changing it."""
+
+    id: str
+
+
+@dataclass
+class NotErasable(MaillageError):
+    """Without its programme, devices and invitations nobody could read or believe a file."""
+
+    kind: str
+
+
+@dataclass
+class NoConflict(MaillageError):
+    """Somebody has already decided, or the field was never disputed."""
+
+    id: str
+    field: str
+
+
+@dataclass
+class NoMerge(MaillageError):
+    """There is no merge with this number to undo, or none at all if it is 0."""
+
+    number: int = 0
+
+
+@dataclass
+class MergeBuiltOn(MaillageError):
+    """Later work rests on what a merge brought: undoing the merge would lose it."""
+
+    records: tuple[tuple[str, str], ...]
+    """Kind and id of what would be lost."""
+    devices: tuple[str, ...]
+    """Names of the devices that wrote it."""
+
+
+@dataclass
+class UsedSince(MaillageError):
+    """Somebody has worked on what would be taken back."""
+
+    records: tuple[tuple[str, str], ...]
+    """Kind and id of each; both empty for what was erased since."""
+
+
+@dataclass
+class ListUsedSince(MaillageError):
+    """Somebody has worked on what a list brought: taking the list back would lose it."""
+
+    names: tuple[str, ...]
+    """Whom it is about, by name."""
