@@ -23,6 +23,7 @@ application.exec()
 """
 OURS = """
 import sys
+from maillage.__main__ import main
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 class Watch(QObject):
@@ -37,7 +38,6 @@ def run(*_):
     return show()
 QApplication.exec = run
 sys.argv = ["maillage"]
-from maillage.__main__ import main
 main()
 """
 
@@ -45,6 +45,7 @@ main()
 READY = """
 import os, sys
 from pathlib import Path
+from maillage import app
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 class Watch(QObject):
@@ -59,7 +60,6 @@ def run(*_):
     QApplication.instance().installEventFilter(watch)
     return show()
 QApplication.exec = run
-from maillage import app
 app.run_window(Path(sys.argv[1]), passphrase=sys.argv[2])
 """
 WORDS = "merle lanterne vallon cuivre otarie"

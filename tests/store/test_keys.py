@@ -23,6 +23,7 @@ from maillage.domain.errors import (
 )
 from maillage.store import identity, keys
 from maillage.store.files import KEYS
+from maillage.store.keys import Unlocking
 
 
 def opens(folder: Path, secret: str) -> bool:
@@ -66,6 +67,16 @@ def test_words_of_the_list_open_however_they_are_capitalised(folder: Path) -> No
 )
 def test_other_words_do_not(folder: Path, wrong: str) -> None:
     assert not opens(folder, wrong)
+
+
+def test_a_key_made_meanwhile_opens_as_its_words_do(folder: Path) -> None:
+    begun = Unlocking(folder / KEYS, PASSPHRASE)
+    with Store.open(folder, passphrase=begun) as store:
+        assert store._key == begun.key()
+    with pytest.raises(WrongPassphrase):
+        Store.open(folder, passphrase=Unlocking(folder / KEYS, "autre chose"))
+    with pytest.raises(NotAStore):
+        Store.open(folder / "gone", passphrase=Unlocking(folder / "gone" / KEYS, PASSPHRASE))
 
 
 def test_two_keyboards_write_the_same_accents(tmp_path: Path, folder: Path) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from maillage.store.keys import Unlocking
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -97,9 +99,12 @@ def join(
 
 
 def open_store(
-    path: Path, *, passphrase: str, clock: Callable[[], datetime] = system_clock
+    path: Path, *, passphrase: str | Unlocking, clock: Callable[[], datetime] = system_clock
 ) -> Opened:
-    """Open a store with its passphrase or recovery key; raises StoreError."""
+    """Open a store with its passphrase or recovery key, or what ``opening`` makes of them.
+
+    Raises StoreError.
+    """
     return Opened(Store.open(path, passphrase=passphrase, clock=clock))
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from maillage.store.address import Address
+    from maillage.store.keys import Unlocking
     from maillage.store.local import LocalStore
     from maillage.store.place import Place
 
@@ -45,7 +46,7 @@ SEEN = "seen"
 
 
 def open_place(
-    store_type: type[S], folder: Path, *, passphrase: str, clock: Callable[[], datetime]
+    store_type: type[S], folder: Path, *, passphrase: str | Unlocking, clock: Callable[[], datetime]
 ) -> S:
     """Return the hub as the device of this folder.
 

@@ -22,6 +22,8 @@ from maillage.store.recording import Recording
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from maillage.store.keys import Unlocking
+
 
 def system_clock() -> datetime:
     """Return the time of this device's clock, in UTC."""
@@ -74,10 +76,10 @@ class LocalStore(Recording):
         cls,
         path: str | Path,
         *,
-        passphrase: str,
+        passphrase: str | Unlocking,
         clock: Callable[[], datetime] = system_clock,
     ) -> Self:
-        """Open a store with its passphrase or its recovery key.
+        """Open a store with its passphrase or its recovery key, or what is being made of them.
 
         Raises NotAStore, WrongPassphrase, StoreInUse, StoreTooNew, StoreDamaged,
         CannotWrite, and HubError for a place in a hub.

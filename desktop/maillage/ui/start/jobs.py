@@ -143,10 +143,11 @@ def reopen(path: Path, *, passphrase: str, remember: bool, password: str = "") -
     With an empty passphrase, the one the system keeps serves, if it keeps one. A ``password``
     is what a hub's server wants from now on; it is kept once the server has accepted it.
     """
-    from maillage.actions import hubs, passphrases, programme
     from maillage.domain.errors import MissingValue
 
     if password:
+        from maillage.actions import hubs, passphrases
+
         known = passphrase.strip() or passphrases.recall(key_of(path))
         if not known:
             raise MissingValue("passphrase")
@@ -156,7 +157,7 @@ def reopen(path: Path, *, passphrase: str, remember: bool, password: str = "") -
         if remembered is None:
             raise MissingValue("passphrase")
         return remembered
-    opened = programme.open_store(path, passphrase=passphrase)
+    opened = _open(path, passphrase)
     _keep(path, passphrase, remember=remember)
     return Ready(opened, path)
 
@@ -187,14 +188,14 @@ def is_backup(path: Path) -> bool:
 
 def reopen_remembered(path: Path) -> Ready | None:
     """Open a store with what the system's keyring holds; None if that does not open it."""
-    from maillage.actions import passphrases, programme
+    from maillage.actions import passphrases
     from maillage.domain.errors import WrongPassphrase
 
     kept = passphrases.recall(key_of(path))
     if not kept:
         return None
     try:
-        return Ready(programme.open_store(path, passphrase=kept), path)
+        return Ready(_open(path, kept), path)
     except WrongPassphrase:
         return None
 
@@ -235,6 +236,15 @@ def key_of(path: Path) -> str:
     from maillage.actions import passphrases
 
     return passphrases.name_of(path)
+
+
+def _open(path: Path, passphrase: str) -> Opened:
+    from maillage.actions import opening
+
+    key = opening.begin(path, passphrase=passphrase)
+    from maillage.actions import programme  # loading takes about as long as the key does
+
+    return programme.open_store(path, passphrase=key)
 
 
 def _keep(path: Path, passphrase: str, *, remember: bool) -> None:
