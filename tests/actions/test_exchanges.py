@@ -81,6 +81,10 @@ def test_a_deletion_in_dispute_is_decided_as_one_and_can_bring_back(team: Team) 
     team.meet()
     (decision,) = exchanges.decisions(first.store)
     assert (decision.subject, decision.deleted) == (decision.versions[0].value, True)
+    assert (decision.deletion.device, decision.deletion.here) == (first.store.me.name, True)
+    assert [one.device for one in decision.versions if decision.is_of_deletion(one)] == [
+        first.store.me.name
+    ]
     record = exchanges.resolve(first.store, decision.conflict, "un thé", restore=True)
     assert (record.deleted, record.text) == (False, "un thé")
 

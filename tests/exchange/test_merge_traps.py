@@ -508,6 +508,7 @@ def test_an_edit_made_while_another_deleted_surfaces(team: Team) -> None:
         assert laptop.store.all(Person) == []
         (conflict,) = laptop.store.conflicts()
         assert (conflict.field, conflict.deleted) == ("phone", True)
+        assert (conflict.deletion.device, conflict.deletion.value) == (first.store.device, True)
         assert {head.value for head in conflict.choices} == {"01", "086"}
 
 

@@ -416,6 +416,7 @@ def test_a_record_deleted_here_and_changed_there_comes_back_with_its_value(
     merge(qtbot, page, files, choices=1)
     choice = page._seen.choices[0]
     assert "supprimée" in choice.warning
+    assert team.laptops[DOOR].store.me.name in choice.warning
     place = [one.value for one in choice.versions].index("un café chaud")
     page.choices.card.cards[place].button.click()
     qtbot.waitUntil(lambda: not page._seen.choices)

@@ -46,10 +46,10 @@ def version(value, *, device="Table 1", here=False, at=NOW):
     return Version(value, device, here, at)
 
 
-def decision(field="phone", *, kind="person", base=None, deleted=False, values=("086", "087")):
+def decision(field="phone", *, kind="person", base=None, deletion=None, values=("086", "087")):
     declared = fields_of(kind).get(field)
     return Decision(
-        conflict=Conflict("id", kind, field, deleted, None, ()),
+        conflict=Conflict("id", kind, field, None, None, ()),
         subject="Ada Lefèvre",
         kind_label="Person",
         field_label=declared.label if declared else field,
@@ -57,7 +57,7 @@ def decision(field="phone", *, kind="person", base=None, deleted=False, values=(
         versions=tuple(
             version(value, device=f"Table {n}", here=n == 0) for n, value in enumerate(values)
         ),
-        deleted=deleted,
+        deletion=deletion,
     )
 
 
@@ -138,10 +138,28 @@ def test_without_a_value_before_the_two_are_compared_with_each_other():
     assert not any(one.marks for one in choice(values=("a", "b", "c")).versions)
 
 
-def test_a_deleted_record_says_so_and_can_come_back_with_a_value():
-    found = choice(deleted=True)
-    assert "supprimée" in found.warning
+@pytest.mark.parametrize(
+    ("deletion", "words"),
+    [
+        (version(value=True, device="Tables"), "supprimée sur « Tables », aujourd’hui à 18 h 00,"),
+        (version(value=True, here=True), "supprimée sur ce poste, aujourd’hui à 18 h 00,"),
+        (
+            version(value=True, device=""),
+            "supprimée sur un poste pas encore connu ici, aujourd’hui",
+        ),
+    ],
+)
+def test_a_deleted_record_says_who_deleted_it_and_can_come_back_with_a_value(deletion, words):
+    found = choice(deletion=deletion)
+    assert words in " ".join(found.warning.split())
     assert {one.choose for one in found.versions} == {"Rétablir avec celle-ci"}
+
+
+def test_the_value_that_a_deletion_only_restated_is_told_from_one_that_was_written():
+    deletion = version(value=True, device="Table 1")
+    captions = [one.caption for one in choice(deletion=deletion).versions]
+    assert captions[1].endswith(", en supprimant")
+    assert captions[0] == "Sur ce poste"
 
 
 def test_a_disputed_deletion_is_kept_or_deleted():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +63,17 @@ class Decision:
     field_label: str
     base: Version | None
     versions: tuple[Version, ...]
-    deleted: bool
+    deletion: Version | None
+    """Who deleted the record, where and when; None if it is kept."""
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the record is shown as deleted."""
+        return self.deletion is not None
+
+    def is_of_deletion(self, version: Version) -> bool:
+        """Tell the value that whoever deleted the record saw from one that somebody wrote."""
+        return self.deletion is not None and replace(version, value=True) == self.deletion
 
 
 def suggested_name(store: Store) -> str:
@@ -274,5 +284,5 @@ def _decision(
         field_label=field.label if field else DELETED,
         base=version(conflict.base) if conflict.base else None,
         versions=tuple(version(head) for head in conflict.choices),
-        deleted=conflict.deleted,
+        deletion=version(conflict.deletion) if conflict.deletion else None,
     )

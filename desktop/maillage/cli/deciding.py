@@ -29,6 +29,8 @@ def conflicts(surroundings: Surroundings, *, as_json: bool) -> None:
     lines = []
     for number, one in enumerate(found, 1):
         lines.append(f"{number}. {_(one.field_label)} · {one.subject or _(one.kind_label)}")
+        if one.deletion:
+            lines.append("   " + _("Deleted: {who}", who=_who(one.deletion)))
         if one.base:
             lines.append("   " + _("Before: {value}", value=_value(one.base)))
         lines += [f"   {k}) {_value(of)} ({_who(of)})" for k, of in enumerate(one.versions, 1)]
@@ -185,6 +187,7 @@ def _data(decision: Decision) -> dict[str, object]:
         "field": decision.conflict.field,
         "subject": decision.subject,
         "deleted": decision.deleted,
+        "deletion": version(decision.deletion) if decision.deletion else None,
         "base": version(decision.base) if decision.base else None,
         "versions": [version(of) for of in decision.versions],
     }

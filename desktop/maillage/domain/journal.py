@@ -101,6 +101,11 @@ class Folded:
         return bool(self.value(DELETED))
 
     @property
+    def deletion(self) -> Head | None:
+        """The deletion that is shown, and so who deleted the record; None if it is kept."""
+        return self.heads[DELETED][0] if self.deleted else None
+
+    @property
     def disputed(self) -> tuple[str, ...]:
         """Return the fields a person must decide, in alphabetical order."""
         several = (name for name, heads in self.heads.items() if len(heads) > 1)

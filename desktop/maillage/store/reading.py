@@ -37,11 +37,17 @@ class Conflict:
     record: str
     kind: str
     field: str
-    deleted: bool
+    deletion: Head | None
+    """Who deleted the record, and when; None if it is kept."""
     base: Head | None
     """What everybody had seen before; None if the field was empty."""
     choices: tuple[Head, ...]
     """The different values, the shown one first; stored form."""
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the record is shown as deleted."""
+        return self.deletion is not None
 
 
 def get(connection: Connection, type_: type[R], id_: str) -> R:
@@ -156,7 +162,7 @@ def conflicts(connection: Connection) -> list[Conflict]:
                 record=row.record,
                 kind=row.kind,
                 field=row.field,
-                deleted=folded.deleted,
+                deletion=folded.deletion,
                 base=base(history, row.field),
                 choices=_distinct(heads),
             )

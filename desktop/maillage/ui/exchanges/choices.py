@@ -106,7 +106,7 @@ def choice_of(
         base = VersionView(_("Before"), value(decision.base), about)
     versions = tuple(
         VersionView(
-            _caption(version),
+            _caption(version, deleting=decision.is_of_deletion(version)),
             value(version),
             when(version.at, now),
             _verb(field, version, deleted=deleted) if decidable else "",
@@ -123,7 +123,7 @@ def choice_of(
         subject=short or label,
         kind=" · ".join(filter(None, (label if short else "", kind))),
         icon=_ICONS.get(decision.conflict.kind, "file-text"),
-        warning=_warning(decidable=decidable, deleted=deleted),
+        warning=_warning(decision, now, decidable=decidable, deleted=deleted),
         base=base,
         versions=versions,
         proposal=_proposal(found) if found else None,
@@ -184,10 +184,13 @@ def _proposal(found: Proposal) -> VersionView:
     return VersionView(_("Both texts together"), found.text, about, verb, found.marks)
 
 
-def _caption(version: Version) -> str:
+def _caption(version: Version, *, deleting: bool) -> str:
+    """Return whose value it is; somebody who deleted the record wrote it only as they saw it."""
     if version.here:
-        return _("On this laptop")
+        return _("On this laptop, on deleting") if deleting else _("On this laptop")
     if version.device:
+        if deleting:
+            return _("On “{device}”, on deleting", device=version.device)
         return _("On “{device}”", device=version.device)
     return _("On a laptop not known here yet")
 
@@ -221,12 +224,29 @@ def _marks(decision: Decision, version: Version, value: Callable[[Version], str]
     return differing(value(before), value(version))
 
 
-def _warning(*, decidable: bool, deleted: bool) -> str:
+def _warning(decision: Decision, now: datetime, *, decidable: bool, deleted: bool) -> str:
     if not decidable:
         return _("A later version of Maillage wrote this. Install that version to decide.")
-    if deleted:
-        return _(
-            "This record was deleted on one laptop while it was changed on another."
-            " It is deleted for now."
+    deletion = decision.deletion
+    if not deleted or deletion is None:
+        return ""
+    moment = when(deletion.at, now)
+    if deletion.here:
+        fact = _(
+            "This record was deleted on this laptop, {moment}, while it was changed on another.",
+            moment=moment,
         )
-    return ""
+    elif deletion.device:
+        fact = _(
+            "This record was deleted on “{device}”, {moment}, while it was changed on another"
+            " laptop.",
+            device=deletion.device,
+            moment=moment,
+        )
+    else:
+        fact = _(
+            "This record was deleted on a laptop not known here yet, {moment}, while it was"
+            " changed on another.",
+            moment=moment,
+        )
+    return " ".join((fact, _("It is deleted for now.")))
