@@ -13,7 +13,7 @@ from maillage.domain.records import Registration
 from maillage.domain.vocabulary import Category, SeatingWish
 from maillage.domain.wishes import Unkept, Wish
 from maillage.ui.paper.pdf_dialog import PdfDialog
-from maillage.ui.seating import rows, wall
+from maillage.ui.seating import projected, rows, wall
 from maillage.ui.seating.cards import SEAT
 from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.page import SeatingPage
@@ -240,6 +240,11 @@ def test_the_projected_plan_is_turned_by_keys_and_escape_leaves(qtbot, planned):
     shown = planned._projected
     qtbot.waitUntil(shown.isVisible)
     assert "Ada Durand" in shown.board.accessibleName()
+    shown.resize(1366, 768)
+    qtbot.waitUntil(lambda: shown.buttons.geometry().bottom() < shown.board.geometry().top())
+    assert shown.where.text() == ""
+    shown.resize(960, 300)
+    qtbot.waitUntil(lambda: shown.buttons.geometry().top() > shown.board.geometry().bottom())
     qtbot.keyClick(shown, Qt.Key.Key_Right)
     assert shown.title.text() == "Tour 2"
     qtbot.keyClick(shown, Qt.Key.Key_N)
@@ -289,10 +294,24 @@ def test_a_small_plan_is_as_large_as_one_page_allows_and_a_full_one_takes_severa
     for found in (small, full):
         for page in found.pages:
             for placed in page:
-                assert placed.y + placed.block.height(found.size) <= room[1]
+                assert placed.y + placed.block.height(found.line) <= room[1] + 1
                 assert placed.x + found.column <= room[0] + 1
     shown = [one.name for page in full.pages for placed in page for one in placed.block.names]
     assert len(set(shown)) == 34 * 6
+
+
+@pytest.mark.parametrize(("tables", "people"), [(2, 6), (10, 6), (34, 6), (25, 8)])
+@pytest.mark.parametrize("room", [(1848.0, 964.0), (1294.0, 652.0)])
+def test_a_plan_fills_the_screen_it_is_thrown_on(tables, people, room):
+    sizes = projected.sizes(round(room[1] + 116))
+    found = wall.fit(blocks(tables, people), room, width_of, sizes=sizes)
+    first = found.pages[0]
+    across = max(placed.x for placed in first) + found.column
+    down = max(placed.y + placed.block.height(found.line) for placed in first)
+    assert across * down >= 0.8 * room[0] * room[1]
+    columns = {placed.x for page in found.pages for placed in page}
+    assert len(columns) * found.column == pytest.approx(room[0])
+    assert [len(page) for page in found.pages][-1] * 2 >= len(first)
 
 
 def test_one_endless_name_does_not_make_the_others_small():

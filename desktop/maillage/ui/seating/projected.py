@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,13 +27,23 @@ from maillage.ui.widgets.text import no_mnemonic
 
 LARGER = 1.5
 """Times the sizes of the desk: what is read from the back of a room."""
-SIZES = range(56, 21, -2)
-"""Pixels of the letters, from the largest that look well to the smallest that can be read."""
+LARGEST, SMALLEST = 11, 36
+"""The letters, as a part of the height of the window: an eleventh looks well, a thirty-sixth is
+read from the back of a room, six times as far away as the picture is high."""
+LEAST = 20
+"""Pixels of the letters at least, in however small a window."""
 MARGIN = 36
+BESIDE = 1240
+"""Width of a window in pixels from which the buttons stand beside the title."""
 
 
 class Board(QWidget):
-    """One page of a wall, painted. ``page`` and ``pages`` say where one is."""
+    """One page of a wall, painted. ``page`` and ``pages`` say where one is.
+
+    ``resized`` says that there may be another number of pages.
+    """
+
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,18 +80,24 @@ class Board(QWidget):
         for placed in found.pages[min(self.page, len(found.pages) - 1)]:
             self._draw(painter, placed, found)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size may need another number of pages."""
+        super().resizeEvent(event)
+        self.page = 0
+        self.resized.emit()
+
     def _wall(self) -> wall.Wall:
         if self._fitted is None or self._fitted[0] != self.size():
             room = (float(self.width()), float(self.height()))
-            found = wall.fit(self._blocks, room, _width, sizes=SIZES)
+            found = wall.fit(self._blocks, room, _width, sizes=sizes(self.window().height()))
             self._fitted = (self.size(), found)
         return self._fitted[1]
 
     def _draw(self, painter: QPainter, placed: wall.Placed, found: wall.Wall) -> None:
         size, y = found.size, placed.y
-        line, gutter = size * wall.LINE, size * 0.9
+        line, gutter = found.line, size * 0.9
         if placed.block.heading:
-            high = size * wall.HEAD * wall.LINE
+            high = line * wall.HEAD
             painter.setFont(_font("heading", size * wall.HEAD))
             painter.setPen(QColor(LIGHT.accent))
             box = QRectF(placed.x, y, found.column - gutter, high)
@@ -103,7 +119,10 @@ class Board(QWidget):
             painter.setPen(QColor(LIGHT.accent))
             painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, name.table)
             box = box.adjusted(0, 0, -size * 1.6, 0)
-        painter.setFont(_font("body", size))
+        wide = _width(name.name, size)
+        # A hair less, for letters are whole pixels high.
+        squeezed = max(wall.SQUEEZED, min(1.0, 0.99 * box.width() / wide)) if wide else 1.0
+        painter.setFont(_font("body", int(size * squeezed)))
         painter.setPen(QColor(LIGHT.text))
         cut = painter.fontMetrics().elidedText(
             name.name, Qt.TextElideMode.ElideRight, int(box.width())
@@ -129,6 +148,7 @@ class Projected(QWidget):
         self.where = QLabel()
         self.where.setFont(_font("sub", 15 * LARGER))
         self.board = Board()
+        self.board.resized.connect(self._show_page)
         self.by_name = self._button(self.toggle_names)
         self.initials = self._button(self.toggle_initials)
         self.earlier = self._button(lambda: self.go(-1))
@@ -176,21 +196,24 @@ class Projected(QWidget):
             act()
 
     def _place(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.where)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(24)
+        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.where)
+        self.buttons = QWidget()
+        row = QHBoxLayout(self.buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
         for button in (self.earlier, self.later, self.by_name, self.initials, self.next_page):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN - 12, MARGIN, 18)
-        column.setSpacing(18)
-        column.addLayout(head)
-        column.addWidget(self.board, 1)
-        column.addLayout(foot)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(MARGIN, MARGIN - 12, MARGIN, 18)
+        self.column.setSpacing(18)
+        self.column.addLayout(self.head)
+        self.column.addWidget(self.board, 1)
+        self.column.addWidget(self.buttons)
 
     def _button(self, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(self)
@@ -241,10 +264,17 @@ class Projected(QWidget):
         self.next_page.setVisible(pages > 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size may need another number of pages."""
+        """Put the buttons where there is room for them."""
         super().resizeEvent(event)
-        self.board.page = 0
-        self._show_page()
+        # A line less of buttons is a line more of names.
+        place = self.head if self.width() >= BESIDE else self.column
+        place.addWidget(self.buttons)
+
+
+def sizes(high: int) -> range:
+    """Return the pixels that letters may have in a window of this height, the largest first."""
+    least = max(LEAST, high // SMALLEST)
+    return range(max(least, high // LARGEST), least - 1, -1)
 
 
 def _font(role: str, size: float) -> QFont:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.actions.seating import Hall, Tour
@@ -10,12 +11,18 @@ from maillage.domain.matching import plain
 from maillage.domain.mixing import tables_of
 from maillage.language import _
 
-LINE = 1.32
-"""Height of a line, times its letters."""
+LINE = 1.3
+"""Height of a line at least, times its letters."""
+MOST_LINE = 1.75
+"""The same at most, where there is room to spare."""
 WIDEST = 18
 """Width of a column at most, times its letters: one endless name is cut, not all made small."""
+SQUEEZED = 0.8
+"""A name too long for its column is written this much smaller at most, then cut."""
 HEAD = 1.35
 """Size of a heading, times the letters under it."""
+GAP = 0.55
+"""What is left free below a block, times the height of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,9 @@ class Block:
     heading: str
     names: tuple[Name, ...]
 
-    def height(self, size: float) -> float:
-        """Height in pixels with letters of ``size``."""
-        head = size * HEAD * LINE if self.heading else 0.0
-        return head + len(self.names) * size * LINE
+    def height(self, line: float) -> float:
+        """Height in pixels with lines of ``line``."""
+        return ((HEAD if self.heading else 0.0) + len(self.names)) * line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """Pages of blocks, all with letters of ``size`` in columns of ``column`` pixels."""
+    """Pages of blocks, all with letters of ``size`` on lines of ``line`` pixels."""
 
     size: int
+    line: float
     column: float
+    """Width of a column, in pixels."""
     pages: tuple[tuple[Placed, ...], ...]
 
 
@@ -105,43 +113,93 @@ def fit(
     """Return the blocks on as few pages as can be, in the largest letters that this allows.
 
     ``width_of`` tells how wide a text is in letters of a size; ``sizes`` goes from the largest
-    down. A block that is higher than the page goes on in the next column.
+    down. The columns are evened out and spread, so that little of the room is left empty. A block
+    that is higher than the page goes on in the next column.
     """
-    fewest = _place(blocks, room, width_of, sizes[-1])
-    for size in sizes:
-        found = _place(blocks, room, width_of, size)
-        if len(found.pages) <= len(fewest.pages):
-            return found
-    return fewest
-
-
-def _place(
-    blocks: Sequence[Block],
-    room: tuple[float, float],
-    width_of: Callable[[str, float], float],
-    size: int,
-) -> Wall:
-    wide, high = room
     names = [f"{name.name}   {name.table}" for block in blocks for name in block.names]
-    widest = max((width_of(name, size) for name in names), default=0.0) + size * 2.4
-    columns = max(1, int(wide // max(min(widest, size * WIDEST), size * 8)))
-    column = wide / columns
-    pages: list[list[Placed]] = [[]]
-    place, y = 0, 0.0
-    for block in (part for whole in blocks for part in _parts(whole, size, high)):
-        tall = block.height(size)
+    # Letters grow evenly: measuring them once spares most of the time.
+    widest = max((width_of(name, 100) / 100 for name in names), default=0.0)
+    needed = max(min(widest * SQUEEZED + 2.4, WIDEST), 8.0)
+    fewest = _pages(blocks, room, needed, sizes[-1])
+    chosen = next(size for size in sizes if _pages(blocks, room, needed, size) <= fewest)
+    return _spread(blocks, room, needed, chosen)
+
+
+def _pages(blocks: Sequence[Block], room: tuple[float, float], needed: float, size: int) -> int:
+    columns = len(_columns(blocks, room[1], size))
+    return math.ceil(columns / _side_by_side(room[0], needed, size))
+
+
+def _side_by_side(wide: float, needed: float, size: int) -> int:
+    return max(1, int(wide // (needed * size)))
+
+
+def _columns(blocks: Sequence[Block], high: float, size: int) -> list[list[Block]]:
+    """Return the blocks in columns of at most ``high`` pixels, one filled after the other."""
+    line = size * LINE
+    columns: list[list[Block]] = [[]]
+    y = 0.0
+    for block in (part for whole in blocks for part in _parts(whole, line, high)):
+        tall = block.height(line)
         if y and y + tall > high:
-            place, y = place + 1, 0.0
-        if place == columns:
-            pages.append([])
-            place = 0
-        pages[-1].append(Placed(block, place * column, y))
-        y += tall + size * 0.7
-    return Wall(size, column, tuple(tuple(page) for page in pages))
+            columns.append([])
+            y = 0.0
+        columns[-1].append(block)
+        y += tall + GAP * line
+    return columns
 
 
-def _parts(block: Block, size: int, high: float) -> list[Block]:
-    most = max(1, int((high - size * HEAD * LINE) // (size * LINE)))
+def _evened(blocks: Sequence[Block], high: float, size: int) -> list[list[Block]]:
+    """Return as many columns as ``high`` pixels need, none much higher than the others."""
+    filled = _columns(blocks, high, size)
+    line = size * LINE
+    parts = [part for column in filled for part in column]
+    left = sum(part.height(line) for part in parts)
+    columns: list[list[Block]] = []
+    while parts:
+        share = left / max(1, len(filled) - len(columns))
+        column = [parts.pop(0)]
+        y = column[0].height(line)
+        while parts and y < share - 1:
+            tall = parts[0].height(line)
+            if y + (tall + len(column) * GAP * line) > high:
+                break
+            column.append(parts.pop(0))
+            y += tall
+        left -= y
+        columns.append(column)
+    return columns if len(columns) <= len(filled) else filled
+
+
+def _spread(blocks: Sequence[Block], room: tuple[float, float], needed: float, size: int) -> Wall:
+    """Return the pages, with no more columns than they use and lines as far apart as they may."""
+    wide, high = room
+    columns = _evened(blocks, high, size)
+    pages = math.ceil(len(columns) / _side_by_side(wide, needed, size))
+    abreast = math.ceil(len(columns) / pages)
+    lines = max(sum(block.height(1) + GAP for block in column) - GAP for column in columns or [[]])
+    line = max(size * LINE, min(size * MOST_LINE, high / lines if lines > 0 else 0.0))
+    column = wide / abreast
+    placed: list[list[Placed]] = [[] for _page in range(pages)]
+    for page, at, stack in _turned(columns, pages):
+        y = 0.0
+        for block in stack:
+            placed[page].append(Placed(block, at * column, y))
+            y += block.height(line) + GAP * line
+    return Wall(size, line, column, tuple(map(tuple, placed)))
+
+
+def _turned(columns: Sequence[list[Block]], pages: int) -> Iterator[tuple[int, int, list[Block]]]:
+    """Yield the page of each column and its place there: about as many columns on each page."""
+    each, more = divmod(len(columns), pages)
+    rest = iter(columns)
+    for page in range(pages):
+        for at in range(each + (page < more)):
+            yield page, at, next(rest)
+
+
+def _parts(block: Block, line: float, high: float) -> list[Block]:
+    most = max(1, int(high / line - HEAD))
     return [
         Block(block.heading, block.names[at : at + most])
         for at in range(0, max(1, len(block.names)), most)
