@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,13 +13,17 @@ from typing import Any
 import pytest
 from tests.stores import INVITATION_PASSPHRASE, PASSPHRASE, cheap_words, fast_folder
 
-from maillage import Store
+from maillage import Store, language
+from maillage.actions import explain, store_keys
 from maillage.domain.errors import CannotWrite, DiskFailing, DiskFull, StoreError
 from maillage.domain.records import Note
 from maillage.store import engine as engines
 from maillage.store import files as on_disk
+from maillage.store import keys
+from maillage.store.files import KEYS
 
 resource = pytest.importorskip("resource", reason="limits of POSIX systems")
+OTHER = "tilleul semaine barque violon ardoise"
 LONG = "« manque de temps » " * 190
 
 
@@ -91,6 +96,16 @@ def files(folder: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+CHANGES = {
+    "passphrase": lambda folder: store_keys.change_passphrase(
+        folder, present=PASSPHRASE, passphrase=OTHER
+    ),
+    "recovery key": lambda folder: store_keys.renew_recovery_key(folder, present=PASSPHRASE),
+}
+changes = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+"""What rewrites the one small file without which nobody opens the store."""
+
+
 # Full -------------------------------------------------------------------------------
 
 
@@ -114,6 +129,38 @@ def test_saving_on_a_full_disk_changes_nothing(kept: Store) -> None:
     assert kept.verify().ok
     assert kept.digest() == between != before
     assert kept.add(Note(text="il y a de la place")).id
+
+
+@changes
+def test_what_opens_a_store_stays_when_its_disk_is_full(
+    folder: Path, recovery_key: str, change: Callable[[Path], object]
+) -> None:
+    language.use("fr")
+    before = files(folder)
+    with room_for(100), pytest.raises(DiskFull) as refused:
+        change(folder)
+    assert "Libérez de l’espace" in explain.sentence(refused.value)
+    assert files(folder) == before
+    assert keys.unlock(folder / KEYS, PASSPHRASE) == keys.unlock(folder / KEYS, recovery_key)
+    change(folder)
+
+
+@changes
+def test_what_opens_a_store_stays_when_its_disk_fails_at_the_very_end(
+    folder: Path, recovery_key: str, change: Callable[[Path], object], monkeypatch
+) -> None:
+    before, synced = files(folder), on_disk.sync_folder
+
+    def fails_once(of: Path) -> None:
+        monkeypatch.setattr(on_disk, "sync_folder", synced)
+        assert files(folder) != before, "the new file has its name already"
+        raise OSError(errno.EIO, "the disk does not answer")
+
+    monkeypatch.setattr(on_disk, "sync_folder", fails_once)
+    with pytest.raises(DiskFailing):
+        change(folder)
+    assert files(folder) == before
+    assert keys.unlock(folder / KEYS, recovery_key)
 
 
 def test_merging_on_a_full_disk_changes_nothing(kept: Store, place: Path) -> None:
@@ -241,6 +288,16 @@ def test_a_path_that_can_be_none_is_told(kept: Store, place: Path, name: str) ->
         kept.invite(path, passphrase=INVITATION_PASSPHRASE)
     assert [file.name for file in place.iterdir()] == ["file"]
     assert kept.verify().ok
+
+
+@changes
+def test_what_opens_a_store_stays_where_nothing_can_be_written(
+    folder: Path, change: Callable[[Path], object], read_only
+) -> None:
+    before = files(read_only(folder))
+    with somebody_else(), pytest.raises(CannotWrite):
+        change(folder)
+    assert files(folder) == before
 
 
 def test_a_folder_in_the_place_of_a_file_is_told(kept: Store, place: Path) -> None:

@@ -13,8 +13,10 @@ import pytest
 from tests.stores import PASSPHRASE
 
 from maillage import Store
+from maillage.actions import store_keys
 from maillage.actions.programme import Opened
 from maillage.domain.errors import (
+    CannotWrite,
     NotAStore,
     StoreDamaged,
     StoreError,
@@ -24,6 +26,8 @@ from maillage.domain.errors import (
 from maillage.store import identity, keys
 from maillage.store.files import KEYS
 from maillage.store.keys import Unlocking
+
+OTHER = "tilleul semaine barque violon ardoise"
 
 
 def opens(folder: Path, secret: str) -> bool:
@@ -133,6 +137,22 @@ def test_whoever_forgot_the_passphrase_takes_another_with_the_recovery_key(
     with pytest.raises(WrongPassphrase):
         keys.rewrap(folder / KEYS, PASSPHRASE, passphrase="encore")
     assert opens(folder, "autres mots")
+
+
+def test_words_that_cannot_be_written_change_nothing(folder: Path, recovery_key: str) -> None:
+    """On any system: a folder stands where the new file would be written first."""
+    before = (folder / KEYS).read_bytes()
+    (folder / f"{KEYS}.part").mkdir()
+    for change in (
+        lambda: store_keys.change_passphrase(folder, present=PASSPHRASE, passphrase=OTHER),
+        lambda: store_keys.renew_recovery_key(folder, present=PASSPHRASE),
+    ):
+        with pytest.raises(CannotWrite):
+            change()
+    assert (folder / KEYS).read_bytes() == before
+    assert opens(folder, PASSPHRASE)
+    assert opens(folder, recovery_key)
+    assert not opens(folder, OTHER)
 
 
 def test_a_key_file_of_a_later_version_is_told_from_a_damaged_one(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -161,15 +162,31 @@ def rewrap(path: Path, secret: str, *, passphrase: str) -> None:
     """Let another passphrase open the store; the recovery key stays the same."""
     key, file = unlock(path, secret), read(path)
     changed = wrap_by_passphrase(key, passphrase, file.store)
-    write(path, msgspec.structs.replace(file, passphrase=changed))
+    _rewrite(path, msgspec.structs.replace(file, passphrase=changed))
 
 
 def renew_recovery(path: Path, secret: str) -> str:
     """Let a new recovery key open the store instead of the former one; return it in groups."""
     key, file, recovery = unlock(path, secret), read(path), _new_recovery_key()
     changed = _wrap_by_recovery(key, recovery, file.store)
-    write(path, msgspec.structs.replace(file, recovery=changed))
+    _rewrite(path, msgspec.structs.replace(file, recovery=changed))
     return grouped(recovery)
+
+
+def _rewrite(path: Path, file: KeyFile) -> None:
+    """Write another key file in the place of one; if that fails, the former one is there.
+
+    A disk may fail once the new file has its name already: a recovery key that nobody has seen
+    would then be the one that counts.
+    """
+    former = path.read_bytes()
+    try:
+        write(path, file)
+    except BaseException:
+        with suppress(OSError):
+            if path.read_bytes() != former:
+                write_safely(path, former, private=True)
+        raise
 
 
 def grouped(recovery_key: str) -> str:
