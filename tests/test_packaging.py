@@ -6,6 +6,7 @@ import gettext
 import importlib.machinery
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,15 @@ def test_fonts_and_icons_have_their_licences_beside_them():
             for file in assets.resource(folder).glob("*.txt")
             for word in ("OFL", "LICEN")
         ), folder
+
+
+def test_the_geography_says_whose_it_is_and_its_licence_is_there_whole():
+    notice = assets.resource("geography", "NOTICE.md").read_text("utf-8")
+    (named,) = re.findall(r"resources/licences/([\w.-]+)", notice)
+    licence = assets.resource("licences", named).read_text("utf-8")
+    assert "Version 2.0" in licence
+    for part in ("RÉUTILISATION", "RESPONSABILITÉ", "DROIT APPLICABLE", "DÉFINITIONS"):
+        assert part in licence, part
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
