@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from maillage.settings import Settings
 from maillage.ui.look import icons
@@ -35,8 +34,7 @@ def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None =
     window = MainWindow(preferences)
     window.failures.catch()
     # Opening a store imports its libraries: the window is seen before.
-    painted = FirstPaint(window, partial(_begin, app, window, store, passphrase))
-    window.installEventFilter(painted)
+    window.painted.connect(partial(_begin, app, window, store, passphrase))
     window.show()
     return app.exec()
 
@@ -49,21 +47,6 @@ def _begin(
 
     FocusRing(app)
     window.begin(store, passphrase)
-
-
-class FirstPaint(QObject):
-    """Calls ``act`` once, as soon as the first paint of a widget is over."""
-
-    def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
-        super().__init__(widget)
-        self._act = act
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look no further than the first paint."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._act)
-        return False
 
 
 def application() -> QApplication:

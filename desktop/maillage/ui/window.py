@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from maillage.language import _
@@ -40,6 +40,9 @@ class MainWindow(QMainWindow):
     wait for them.
     """
 
+    painted = Signal()
+    """Once, after the first paint is over."""
+
     def __init__(self, preferences: Preferences, entries: Sequence[Entry] = ENTRIES) -> None:
         """``entries`` are the screens, in the order of the side bar."""
         super().__init__()
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self._entries = entries
         self._closing = False
         self._busy = False
+        self._was_painted = False
         self.commands = Commands(self)
         preferences.spoken.connect(self._speak)
         self.setMinimumSize(*LEAST)
@@ -161,6 +165,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
 
     # Size, language, closing ----------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first one. A filter would have PySide learn every kind of event before."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Step from wide to compact as the window becomes narrow."""
