@@ -12,13 +12,14 @@ from maillage.language import _
 from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from maillage.ui.start.column import Column, FittingPane
+from maillage.ui.start.column import Column
 from maillage.ui.start.jobs import Ready
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import Text
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
+from maillage.ui.look.tokens import SPACE_L
 
 
 class ScrollPane(QScrollArea):
@@ -61,8 +64,13 @@ class FittingPane(ScrollPane):
     def sizeHint(self) -> QSize:
         """What the content needs at the width there is."""
         hint = self._content.sizeHint()
-        high = self._content.heightForWidth(self.viewport().width())
+        width = max(self.viewport().width(), self._content.minimumSizeHint().width())
+        high = self._content.heightForWidth(width)
         return QSize(hint.width(), high if high > 0 else hint.height())
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget that has just grown, once its place is known."""
+        QTimer.singleShot(0, widget, partial(self.ensureWidgetVisible, widget, 0, SPACE_L))
 
     def minimumSizeHint(self) -> QSize:
         """Content may scroll downwards, and is never cut at the side."""
