@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -179,6 +181,22 @@ def test_a_backup_looked_for_as_a_store_is_offered_to_be_restored(
     assert step.list.current_key() == str(copy)
     assert not (copy / "lock").exists()
     qtbot.waitUntil(lambda: step.known != [], timeout=SLOW)
+
+
+def test_whoever_points_at_the_stick_is_shown_the_backups_on_it(
+    qtbot, start, opened, tmp_path, monkeypatch
+):
+    elsewhere = tmp_path / "other-stick"
+    copies = [opened.store.backup(elsewhere / name) for name in ("un", "deux")]
+    os.utime(copies[0] / "keys.json", (0, 0))
+    opened.store.close()
+    start.choices.restore.click()
+    form = start.step()
+    qtbot.waitUntil(lambda: not form.nothing.isHidden(), timeout=SLOW)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(elsewhere))
+    form.browse.click()
+    qtbot.waitUntil(lambda: form.list.current_key() == str(copies[1]), timeout=SLOW)
+    assert [one.path for one in form.known] == copies[::-1]
 
 
 def test_where_there_is_no_backup_the_form_says_what_to_do(qtbot, start):

@@ -120,5 +120,16 @@ class RestoreForm(StartForm):
         start = str(folders.current().start("backups"))
         path = QFileDialog.getExistingDirectory(self, _("Folder of the backup"), start)
         if path:
-            folders.current().remember("backups", Path(path))
-            self.take(Path(path))
+            chosen = Path(path)
+            folders.current().remember("backups", chosen)
+            self.worker.submit(
+                partial(jobs.backups, (chosen,)),
+                done=partial(self._looked_into, chosen),
+                failed=self.fail,
+            )
+
+    def _looked_into(self, chosen: Path, inside: list[Known]) -> None:
+        """Choose the folder, or the latest backup in it: one may have pointed at the stick."""
+        for one in reversed(inside):
+            self.known = stores.added([*self.known, one], one.path)
+        self.take(inside[0].path if inside else chosen)
