@@ -23,6 +23,7 @@ from maillage.ui.start.choices import REOPEN
 from maillage.ui.start.jobs import Ready
 from maillage.ui.start.page import StartPage
 from maillage.ui.start.restore import RestoreForm
+from maillage.ui.widgets.dialogs import MessageDialog
 from maillage.ui.window import MainWindow
 
 SLOW = 20_000
@@ -69,7 +70,7 @@ def test_the_store_is_saved_on_the_stick_by_one_key_and_all_is_said(
     assert copy.name.startswith("sauvegarde-accueil-")
     said = [dialog.outcome.accessibleName(), *(text.text() for text in dialog.later)]
     assert copy.name in said[0]
-    assert "1 personne" in said[0]
+    assert "1 personne," in said[0], "what there is none of is left out"
     assert language.current().size(dialog.made.size) in said[0]
     assert "phrase de passe" in said[1]
     assert "effacerez" in said[2]
@@ -126,6 +127,18 @@ def test_a_copy_on_the_disk_of_the_store_is_warned_of_and_one_inside_it_refused(
         lambda: "pas le droit d’écrire" in dialog.outcome.accessibleName(), timeout=SLOW
     )
     assert dialog.made is None
+
+
+def test_whoever_goes_on_from_a_backup_is_told_first_what_it_lacks(qtbot, opened, tmp_path):
+    window = MainWindow(Preferences(Settings(language="fr"), tmp_path / "settings.json"))
+    qtbot.addWidget(window, before_close_func=lambda window: window._close_store())
+    window.show()
+    window.enter(Ready(opened, opened.store.path, told=backups.restored_line()))
+    said = window.findChild(MessageDialog)
+    assert said.accessibleDescription() == backups.restored_line()
+    QTest.keyClick(said, Qt.Key.Key_Return)
+    assert not said.isVisible()
+    qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
 
 
 @pytest.fixture

@@ -72,16 +72,16 @@ def back_up(
 def made_lines(made: Made) -> list[str]:
     """Return what was saved, what opens it, and what erasing later does not reach."""
     held = (
-        ngettext_("{n} person", "{n} people", made.people),
-        ngettext_("{n} note", "{n} notes", made.notes),
-        ngettext_("{n} pledge", "{n} pledges", made.pledges),
+        ngettext_("{n} person", "{n} people", made.people) if made.people else "",
+        ngettext_("{n} note", "{n} notes", made.notes) if made.notes else "",
+        ngettext_("{n} pledge", "{n} pledges", made.pledges) if made.pledges else "",
     )
+    listed, size = language.current().list(filter(None, held)), language.current().size(made.size)
     return [
         _(
-            "The whole programme is saved in “{folder}”, read back and checked: {held}, {size}.",
+            "The whole store is saved in “{folder}”, read back and checked: {contents}.",
             folder=made.path.name,
-            held=language.current().list(held),
-            size=language.current().size(made.size),
+            contents=", ".join(filter(None, (listed, size))),
         ),
         _(
             "It opens with the passphrase and the recovery key of today, even if they are changed"

@@ -23,7 +23,7 @@ from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.text import Text
 
-WIDTH = 600
+WIDTH = 640
 """Logical pixels, for the path of a folder and its button."""
 
 

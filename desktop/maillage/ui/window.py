@@ -21,7 +21,7 @@ from maillage.ui.pages import ENTRIES, START, Entry
 from maillage.ui.preferences import Preferences
 from maillage.ui.start.jobs import Ready
 from maillage.ui.start.page import StartPage
-from maillage.ui.widgets.dialogs import ConfirmDialog
+from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 
 if TYPE_CHECKING:
     from maillage.ui.session import Session
@@ -102,7 +102,20 @@ class MainWindow(QMainWindow):
         self._show_shell()
         session.start()
         if ready.told:
-            session.tell(ready.told, icon="info")
+            self._say_first(ready.told)
+
+    def _say_first(self, told: str) -> None:
+        """Say what to do before all else; a toast would be gone before it is read."""
+        self.open(
+            MessageDialog(
+                _("Before you go on"),
+                told,
+                close=_("Understood"),
+                icon_name="info",
+                icon_token="accent",  # noqa: S106 - the name of a colour
+                parent=self,
+            )
+        )
 
     def leave(self) -> None:
         """Close the store and show the first choices again."""
