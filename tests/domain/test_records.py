@@ -48,6 +48,7 @@ STORED_VALUES = {
     "PartyRole": "lead partner",
     "Channel": "call mail meeting other",
     "DeviceRole": "coordinator field",
+    "OnePerson": "one two",
     "Purpose": "meeting recontact report security",
     "Keep": "year_after_event three_years programme",
 }
@@ -110,6 +111,7 @@ STORED_FIELDS = {
         "height:whole added:moment"
     ),
     "list_mapping": "columns:text fields:text",
+    "duplicate_decision": "person:reference other:reference verdict:choice filled:text",
 }
 
 

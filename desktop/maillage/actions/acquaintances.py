@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maillage.actions import organisations
+from maillage.actions import organisations, same_people
 from maillage.actions.registrations import one_per_ticket, registrations
 from maillage.domain.errors import NotFound
 from maillage.domain.likeness import likely, name_of
@@ -49,11 +49,17 @@ class Acquaintances:
 
         First those awaited at this meeting, then those who are here, then those of others.
         """
-        reach = _reached(contact)
+        reach = reached(contact)
         found = [one for one in self.people if reach and reach in one.reach]
         named = likely(name_of(given_name, family_name), self.names)
-        found += [self.people[place] for place in named if self.people[place] not in found]
-        return sorted(found, key=lambda one: (not one.registration, one.arrived is not None))
+        found += [self.people[place] for place in named]
+        # Whoever is recorded twice is there by either spelling, and named once.
+        once: dict[str, Acquaintance] = {}
+        for one in found:
+            once.setdefault(one.person, one)
+        return sorted(
+            once.values(), key=lambda one: (not one.registration, one.arrived is not None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,19 @@ def everybody(store: Store, *, event: str) -> Acquaintances:
     here = {one.person: one for one in registrations(store, event=event)}
     elsewhere = _last_meetings(store, event)
     people = sorted(store.all(Person), key=lambda one: one.id)
+    same, shown = same_people.read(store), {one.id: one for one in people}
+    known = [
+        replace(shown[same.of(one.id)], email=one.email, phone=one.phone)
+        if same.of(one.id) in shown
+        else one
+        for one in people
+    ]
     return Acquaintances(
         tuple(
             _acquaintance(
                 one, structures.get(one.id, ""), here.get(one.id), elsewhere.get(one.id, "")
             )
-            for one in people
+            for one in known
         ),
         tuple(name_of(one.given_name, one.family_name) for one in people),
     )
@@ -90,7 +103,13 @@ def everybody(store: Store, *, event: str) -> Acquaintances:
 def visits(store: Store, *, person: str) -> list[Visit]:
     """Return the meetings somebody was registered for, the latest first."""
     meetings = {one.id: one for one in store.all(Event)}
-    of_person = one_per_ticket(store.all(Registration, person=person))
+    records = same_people.read(store).records(person)
+    of_person = one_per_ticket(store.among(Registration, "person", records))
+    of_event: dict[str, list[Registration]] = {}
+    for one in of_person:
+        of_event.setdefault(one.event, []).append(one)
+    if len(records) > 1:
+        of_person = [max(of, key=lambda one: one.arrived is not None) for of in of_event.values()]
     found = [
         Visit(
             one.event,
@@ -136,7 +155,7 @@ def _acquaintance(
         person.id,
         person.name,
         " · ".join(filter(None, (person.profession, structure))),
-        tuple(filter(None, (_reached(person.email), _reached(person.phone)))),
+        tuple(filter(None, (reached(person.email), reached(person.phone)))),
         here.id if here else "",
         here.arrived if here else None,
         meeting,
@@ -146,14 +165,15 @@ def _acquaintance(
 def _last_meetings(store: Store, event: str) -> dict[str, str]:
     others = [one for one in store.all(Event) if one.id != event]
     others.sort(key=lambda one: (one.starts is not None, one.starts))
+    same = same_people.read(store)
     found: dict[str, str] = {}
     for one in others:
         people: Sequence[Registration] = store.all(Registration, event=one.id)
-        found |= {registration.person: one.title for registration in people}
+        found |= {same.of(registration.person): one.title for registration in people}
     return found
 
 
-def _reached(contact: str) -> str:
+def reached(contact: str) -> str:
     """Return an address in small letters, or the last nine digits of a number; else nothing."""
     text = contact.strip().lower()
     if "@" in text:

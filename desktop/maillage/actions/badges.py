@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.actions.registrations import one_per_ticket
+from maillage.actions import same_people
+from maillage.actions.registrations import each_once, twins
 from maillage.domain import badges
 from maillage.domain.errors import NoBadgeInPicture
 from maillage.domain.records import Event, Person, Registration
@@ -47,7 +48,8 @@ def in_picture(path: Path) -> tuple[str, ...]:
 def holder(store: Store, *, event: str, codes: Sequence[str]) -> Holder | None:
     """Return whose badge has one of these codes, at this meeting first; None for nobody's.
 
-    Registrations that several laptops made of one ticket have a code each: all of them count.
+    Registrations that several laptops made of one ticket, or of one person, have a code each:
+    all of them count.
     """
     found = [one for one in store.all(Registration, deleted=True) if _has(one, codes)]
     found.sort(key=lambda one: (one.event != event, one.deleted, one.id))
@@ -56,8 +58,8 @@ def holder(store: Store, *, event: str, codes: Sequence[str]) -> Holder | None:
     one = found[0]
     if one.deleted and not one.ticket:
         return None  # somebody welcomed by mistake, and sent away again
-    here = store.all(Registration, event=one.event, ticket=one.ticket) if one.ticket else [one]
-    shown = next(iter(one_per_ticket(here)), one)
+    here = [twin for twin in twins(store, one) if not twin.deleted]
+    shown = next(iter(each_once(here, same_people.read(store))), one)
     people = [person for person in store.all(Person) if person.id == shown.person]
     meetings = [known for known in store.all(Event) if known.id == one.event != event]
     return Holder(

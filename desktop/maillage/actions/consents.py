@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from maillage.actions import same_people
 from maillage.actions.events import local_time
 from maillage.domain.errors import MissingValue
 from maillage.domain.records import Consent, Device, Notice, Programme
@@ -70,7 +71,8 @@ def asked(store: Store, *, person: str) -> Asked:
 
 def standings(store: Store, *, person: str) -> list[Standing]:
     """Return where each purpose stands for somebody, in the order of the purposes."""
-    answers = in_order(store.all(Consent, person=person))
+    records = same_people.read(store).records(person)
+    answers = in_order(store.among(Consent, "person", records))
     devices = {device.id: device.name for device in store.all(Device)}
     recorded = store.added_by([one.id for one in answers])
     found = []
@@ -101,7 +103,9 @@ def refused(store: Store, purpose: ConsentPurpose) -> set[str]:
 def _latest(store: Store, purpose: ConsentPurpose) -> dict[str, Consent]:
     """Return the latest answer for a purpose of everybody who ever gave one."""
     answers = in_order(store.all(Consent, purpose=purpose))
-    return {one.person: one for one in answers}
+    same = same_people.read(store)
+    # Whoever said no under one of their names has said no.
+    return {person: one for one in answers for person in same.records(one.person)}
 
 
 def answer(

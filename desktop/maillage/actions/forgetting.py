@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from maillage.actions import same_people
 from maillage.actions.registrations import twins
 from maillage.domain.errors import NotFound
 from maillage.domain.matching import plain
@@ -58,22 +59,26 @@ def erase(store: Store, *, person: str) -> Forgotten:
     """Erase a person for ever; it holds on every device their files reach.
 
     Whoever bears the same ticket of the same list is the same person, recorded twice, and
-    goes too. Raises NotFound or Erased.
+    goes too; so does every record that was joined to theirs. Raises NotFound or Erased.
     """
     somebody = store.get(Person, person)
-    named = mentions(store, somebody)
+    again = _recorded_again(store, somebody)
+    people = [somebody, *store.among(Person, "id", again, deleted=True)]
+    # A text in which two spellings occur is told once.
+    named = dict.fromkeys(mention for one in people for mention in mentions(store, one))
     with store.action():
-        gone = store.erase(somebody.id)
-        for other in _recorded_again(store, somebody):
-            gone |= store.erase(other)
+        gone: set[str] = set()
+        for one in people:
+            gone |= store.erase(one.id)
     return Forgotten(len(gone), tuple(named))
 
 
 def _recorded_again(store: Store, person: Person) -> set[str]:
     known = {one.id for one in store.all(Person, deleted=True)}
-    mine = store.all(Registration, deleted=True, person=person.id)
+    joined = same_people.read(store).records(person.id)
+    mine = store.among(Registration, "person", joined, deleted=True)
     same = {twin.person for registration in mine for twin in twins(store, registration)}
-    return (same & known) - {person.id}
+    return (same.union(joined) & known) - {person.id}
 
 
 def person_of(store: Store, id_: str) -> Person:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillage.actions import consents
+from maillage.actions import consents, same_people
 from maillage.actions.list_writing import PERSON_FIELDS
 from maillage.actions.organisations import organisations_of
 from maillage.domain.records import Consent, Person, Registration, fields_of
@@ -15,6 +15,7 @@ from maillage.intake.plan import Known
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from maillage.domain.same_people import SamePeople
     from maillage.domain.values import Stored
     from maillage.domain.vocabulary import ConsentPurpose
     from maillage.exchange.store import Store
@@ -28,7 +29,8 @@ def known(store: Store, event: str) -> list[Known]:
     registrations = store.all(Registration, deleted=True, event=event)
     listed = [one for one in registrations if one.ticket]
     first = store.as_added([id_ for one in listed for id_ in (one.id, one.person) if id_])
-    answers = _answers(store, event)
+    same = same_people.read(store)
+    answers = _answers(store, event, same)
     found = []
     for registration in registrations:
         person = people.get(registration.person)
@@ -48,12 +50,12 @@ def known(store: Store, event: str) -> list[Known]:
                 imported=_imported(first, registration),
                 listed={
                     one.purpose: one.given
-                    for one in answers.get(registration.person, {}).values()
+                    for one in answers.get(same.of(registration.person), {}).values()
                     if one.purpose and one.form is ConsentForm.IN_LIST
                 },
                 said=frozenset(
                     one.purpose
-                    for one in answers.get(registration.person, {}).values()
+                    for one in answers.get(same.of(registration.person), {}).values()
                     if one.purpose and one.form is not ConsentForm.IN_LIST
                 ),
             )
@@ -61,11 +63,13 @@ def known(store: Store, event: str) -> list[Known]:
     return found
 
 
-def _answers(store: Store, event: str) -> dict[str, dict[ConsentPurpose | None, Consent]]:
+def _answers(
+    store: Store, event: str, same: SamePeople
+) -> dict[str, dict[ConsentPurpose | None, Consent]]:
     """Return the last answer that each person gave for each purpose of an event."""
     found: dict[str, dict[ConsentPurpose | None, Consent]] = {}
     for one in consents.in_order(store.all(Consent, event=event)):
-        found.setdefault(one.person, {})[one.purpose] = one
+        found.setdefault(same.of(one.person), {})[one.purpose] = one
     return found
 
 

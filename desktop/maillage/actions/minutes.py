@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage import language
-from maillage.actions import events, minutes_photos, photos, quotes, workshops
+from maillage.actions import events, minutes_photos, photos, quotes, same_people, workshops
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
 from maillage.domain.records import (
@@ -177,8 +177,9 @@ def _pledges(
     forms = {one.id: one.legal_form for one in organisations.values()}
     member_of = {one.person: one.organisation for one in store.all(Membership)}
     parties: dict[str, list[data.Party]] = defaultdict(list)
+    same = same_people.read(store)
     for one in store.all(PledgeParty):
-        person = people.get(one.person)
+        person = people.get(same.of(one.person))
         structure = one.organisation or member_of.get(one.person, "")
         parties[one.pledge].append(
             data.Party(

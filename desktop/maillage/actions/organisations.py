@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from maillage.actions import same_people
 from maillage.domain.matching import plain
 from maillage.domain.records import Membership, Organisation
 
@@ -42,13 +43,22 @@ def known_names(store: Store) -> list[str]:
 
 def organisations_of(store: Store, people: Iterable[str] | None = None) -> dict[str, str]:
     """Return for each person, or some by id, the names of their organisations in one line."""
-    members = store.all(Membership) if people is None else store.among(Membership, "person", people)
+    same = same_people.read(store)
+    if people is None:
+        members = store.all(Membership)
+    else:
+        wanted = {id_ for person in people for id_ in same.records(person)}
+        members = store.among(Membership, "person", wanted)
     named = {member.organisation for member in members if member.organisation}
     names = {one.id: one.name for one in store.among(Organisation, "id", named)}
     found: dict[str, list[str]] = {}
     for membership in members:
         if name := names.get(membership.organisation):
-            found.setdefault(membership.person, []).append(name)
+            for person in same.records(membership.person):
+                known = found.setdefault(person, [])
+                # Of whoever is recorded twice, what both records say is said once.
+                if len(same.records(person)) == 1 or name not in known:
+                    known.append(name)
     return {person: ", ".join(of) for person, of in found.items()}
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from maillage.actions import same_people
 from maillage.actions.organisations import organisations_of
 from maillage.domain.errors import Erased, MissingValue, NotFound
 from maillage.domain.records import FollowUp, Membership, Organisation, Person, Pledge, PledgeParty
@@ -228,7 +229,9 @@ def follow_ups(store: Store, *, pledge: str) -> list[FollowUp]:
 def choosable(store: Store, typed: str, *, limit: int = 12) -> list[Choosable]:
     """Return people with words that begin as typed, without accents, best first."""
     structures = organisations_of(store)
-    found = [store.get(Person, id_) for id_ in store.find(Person, typed, limit=limit)]
+    same = same_people.read(store)
+    ids = dict.fromkeys(same.of(id_) for id_ in store.find(Person, typed, limit=limit))
+    found = [store.get(Person, id_) for id_ in ids]
     return [Choosable(one.id, one.name, structures.get(one.id, ""), one.category) for one in found]
 
 
@@ -237,15 +240,17 @@ def _parties(store: Store) -> dict[str, list[Party]]:
     names = {organisation.id: organisation.name for organisation in store.all(Organisation)}
     found: dict[str, list[Party]] = defaultdict(list)
     disputed, undecided = store.disputed(PledgeParty), store.disputed(Person)
+    same = same_people.read(store)
     for one in store.all(PledgeParty):
-        person = people.get(one.person)
-        gone = _gone(store, one.person, person, undecided) if one.person else None
+        id_ = same.of(one.person)
+        person = people.get(id_)
+        gone = _gone(store, id_, person, undecided) if id_ else None
         known = person if gone in (None, Gone.UNDECIDED) else None
         reached = known if gone is None else None
         unclear = one.id in disputed or gone is Gone.UNDECIDED
         found[one.pledge].append(
             Party(
-                person=one.person,
+                person=id_,
                 name=known.name if known else "",
                 organisation=names.get(one.organisation, ""),
                 category=one.category,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from maillage.actions import same_people
 from maillage.actions.pledges import Choosable
 from maillage.domain.errors import Erased, NotFound
 from maillage.domain.records import Membership, Note, Organisation, Person, Record
@@ -38,9 +39,9 @@ def speakers(store: Store, notes: Iterable[Note]) -> dict[str, Choosable]:
 
     Somebody of whom no record has arrived yet is left out as well.
     """
-    found = {}
+    found, same = {}, same_people.read(store)
     for person in dict.fromkeys(note.speaker for note in notes if note.speaker):
-        known = _speaker(store, person)
+        known = _speaker(store, same.of(person))
         if known is not None:
             found[person] = known
     return found

@@ -6,8 +6,8 @@ import heapq
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maillage.actions import organisations
-from maillage.actions.registrations import one_per_ticket, registrations, twins
+from maillage.actions import organisations, same_people
+from maillage.actions.registrations import each_once, registrations, twins
 from maillage.domain.errors import MissingValue
 from maillage.domain.finding import Index
 from maillage.domain.matching import plain, rank
@@ -98,7 +98,10 @@ def seen(store: Store, *, event: str) -> tuple[list[Arrival], Room]:
 def seen_again(store: Store, *, event: str, registration: str) -> Arrival | None:
     """Return the row of one registration as it is now; None once there is none."""
     of = store.among(Registration, "id", [registration])
-    found = one_per_ticket(one for of_one in of for one in twins(store, of_one) if not one.deleted)
+    found = each_once(
+        (one for of_one in of for one in twins(store, of_one) if not one.deleted),
+        same_people.read(store),
+    )
     rows = _arrivals(store, [one for one in found if one.event == event])
     return rows[0] if len(rows) == 1 else None
 

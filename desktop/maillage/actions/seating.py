@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from maillage.actions import same_people
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
 from maillage.domain import mixing, reseating, seating, wishes
@@ -288,10 +289,18 @@ def _tour(seen: Hall, id_: str) -> Tour:
 
 
 def _stands_for(store: Store, event: str) -> dict[str, str]:
-    """Return for each registration the one that stands for its ticket on every laptop."""
-    first: dict[str, str] = {}
+    """Return for each registration the one that stands for its ticket, or person, everywhere."""
     found = sorted(store.all(Registration, event=event), key=lambda one: one.id)
-    return {one.id: first.setdefault(one.ticket or one.id, one.id) for one in found}
+    same, first = same_people.read(store), dict[str, str]()
+    of_person: dict[str, str] = {}
+    stands: dict[str, str] = {}
+    for one in found:
+        ticket = first.setdefault(one.ticket or one.id, one.id)
+        if ticket == one.id and one.person in same.standing:
+            stands[one.id] = of_person.setdefault(same.of(one.person), one.id)
+        else:
+            stands[one.id] = stands.get(ticket, ticket)
+    return stands
 
 
 def _sitting(
@@ -324,10 +333,11 @@ def _names(store: Store, people: Mapping[str, Arrival]) -> dict[str, tuple[str, 
 def _guests(store: Store, people: Mapping[str, Arrival]) -> dict[str, Guest]:
     """Return everybody as a plan sees them; one structure written twice is one by its name."""
     names = {one.id: spelling(one.name) for one in store.all(Organisation)}
+    same = same_people.read(store)
     member_of: dict[str, set[str]] = defaultdict(set)
     for one in store.all(Membership):
         if name := names.get(one.organisation):
-            member_of[one.person].add(name)
+            member_of[same.of(one.person)].add(name)
     return {
         registration: Guest(
             registration,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from maillage.actions import events
+from maillage.actions import events, same_people
 from maillage.domain.records import Attachment
 from maillage.domain.vocabulary import AttachmentRole
 
@@ -47,7 +47,8 @@ def take_back(store: Store, *, signature: str) -> None:
 
 def signed_at(store: Store, *, person: str, event: str) -> datetime | None:
     """Return when somebody signed last for a meeting, in the zone of the place, or None."""
-    found = [one for one in _of(store, event=event) if one.person == person]
+    records = same_people.read(store).records(person)
+    found = [one for one in _of(store, event=event) if one.person in records]
     added = found[-1].added if found else None
     return events.local_time(added) if added else None
 
@@ -58,12 +59,13 @@ def printed(store: Store, *, event: str, halves: bool) -> dict[str, tuple[bytes 
     The latest counts. One whose content has not arrived, or is no picture, is left out.
     """
     boxes: dict[str, list[bytes | None]] = defaultdict(lambda: [None] * (2 if halves else 1))
+    same = same_people.read(store)
     for one in _of(store, event=event):
         if one.added is None:
             continue
         at = int(halves and events.local_time(one.added).hour >= MIDDAY)
         if (drawn := _drawn(store, one)) is not None:
-            boxes[one.person][at] = drawn
+            boxes[same.of(one.person)][at] = drawn
     return {person: tuple(of) for person, of in boxes.items()}
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from maillage.domain.records import RECORDS, Person, PledgeParty, Record, Registration
+from maillage.domain.records import (
+    RECORDS,
+    DuplicateDecision,
+    Person,
+    PledgeParty,
+    Record,
+    Registration,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +37,9 @@ def subjects_of(store: Store, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
     for kind in ids.keys() & RECORDS.keys():
         found |= {one.id: one for one in store.among(RECORDS[kind], "id", ids[kind], deleted=True)}
     stand_for = {
-        one.id: one.person for one in found.values() if isinstance(one, Registration | PledgeParty)
+        one.id: one.person
+        for one in found.values()
+        if isinstance(one, Registration | PledgeParty | DuplicateDecision)
     }
     if stand_for:
         named = store.among(Person, "id", set(stand_for.values()), deleted=True)

@@ -203,6 +203,13 @@ class PartyRole(Choice):
     PARTNER = "partner", N_("Joins")
 
 
+class OnePerson(Choice):
+    """Whether two records of people are about one person."""
+
+    ONE = "one", N_("One person")
+    TWO = "two", N_("Two people")
+
+
 class Channel(Choice):
     """How a follow-up took place."""
 

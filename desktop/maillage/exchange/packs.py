@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from maillage.domain.records import (
     Consent,
     Device,
+    DuplicateDecision,
     Event,
     Invitation,
     ListMapping,
@@ -25,6 +26,7 @@ from maillage.domain.records import (
     Theme,
     Workshop,
 )
+from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +56,17 @@ def records_of(store: LocalStore, event: str) -> set[str]:
     for type_ in OF_THE_EVENT:
         found += store.all(type_, deleted=True, event=event)
     people = {one.person for one in found if isinstance(one, Registration)}
+    # Who stands for whom comes along whole, so that the other laptops show the same names.
+    decided = store.all(DuplicateDecision, deleted=True)
+    while more := {
+        id_
+        for one in decided
+        if people & {one.person, one.other}
+        for id_ in (one.person, one.other)
+        if id_ not in people and one.verdict is OnePerson.ONE and not one.deleted
+    }:
+        people |= more
+    found += [one for one in decided if {one.person, one.other} <= people]
     rounds = {one.id for one in found if isinstance(one, Round)}
     members = [one for one in store.all(Membership, deleted=True) if one.person in people]
     found += members

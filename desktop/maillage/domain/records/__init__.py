@@ -24,6 +24,7 @@ from maillage.domain.records.meeting import (
 )
 from maillage.domain.records.people import (
     Device,
+    DuplicateDecision,
     Invitation,
     Membership,
     Organisation,
@@ -48,6 +49,7 @@ __all__ = [
     "Attachment",
     "Consent",
     "Device",
+    "DuplicateDecision",
     "Event",
     "FollowUp",
     "Invitation",
@@ -102,6 +104,7 @@ RECORDS: dict[str, type[Record]] = {
         FollowUp,
         Attachment,
         ListMapping,
+        DuplicateDecision,
     )
 }
 """Every kind of record this version knows, by the name the journal uses."""

@@ -103,3 +103,19 @@ class Membership(Record):
     person: str = reference(N_("Person"), "person", owner=True, **MEETING)
     organisation: str = reference(N_("Organisation"), "organisation", **MEETING)
     position: str = text(N_("Position"), **MEETING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuplicateDecision(Record):
+    """What somebody decided about two records of people: one person, or two of them.
+
+    Of one person, ``person`` is the record that is shown and ``other`` stays behind it as it
+    was. ``filled`` names the fields that were empty in ``person`` and took the other's value.
+    """
+
+    kind = "duplicate_decision"
+    label = N_("Decision about a duplicate")
+    person: str = reference(N_("Record that is shown"), "person", **MEETING)
+    other: str = reference(N_("The other record"), "person", **MEETING)
+    verdict: vocabulary.OnePerson | None = choice(N_("Decision"), vocabulary.OnePerson)
+    filled: str = text(N_("Taken over from the other record"))

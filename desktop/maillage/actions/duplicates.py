@@ -1,0 +1,159 @@
+"""Joins people recorded twice, or tells them apart for good; both can be taken back.
+
+To join two records moves nothing: both stay as they were recorded, and a decision says which
+one is shown for the person. So it can be taken back at any time, it travels like every record,
+and what another laptop still writes about either of them counts for both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.actions import same_people
+from maillage.domain.errors import WrongValue
+from maillage.domain.records import DuplicateDecision, Person
+from maillage.domain.vocabulary import OnePerson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maillage.exchange.store import Store
+
+FILLED = ("given_name", "family_name", "email", "phone", "category", "profession", "postcode")
+"""What the record that is shown takes over from the other, where it is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a decision has written, for whoever takes it back."""
+
+    added: tuple[str, ...] = ()
+    before: tuple[DuplicateDecision, ...] = ()
+    """Decisions about the same records that were there, as they were."""
+    set_aside: tuple[str, ...] = ()
+    """Decisions that had told apart records which are one person's now."""
+    filled: tuple[tuple[str, str], ...] = ()
+    """Record and name of each field that was empty."""
+
+
+def join(store: Store, *, shown: str, other: str) -> Done:
+    """Let one record stand for another of the same person; what it lacks it takes from there.
+
+    Raises WrongValue for a record joined to itself, NotFound or Erased for one that is gone.
+    """
+    return join_all(store, [(shown, other)])
+
+
+def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
+    """Join many at once, all or nothing; each pair is the record shown, and the other."""
+    added: list[str] = []
+    before: list[DuplicateDecision] = []
+    filled: list[tuple[str, str]] = []
+    with store.action():
+        decisions = _by_pair(store)
+        for shown, other in pairs:
+            taken = _fill(store, shown, other)
+            filled += [(shown, name) for name in taken]
+            said = DuplicateDecision(
+                person=shown, other=other, verdict=OnePerson.ONE, filled=" ".join(taken)
+            )
+            known = decisions.get(frozenset((shown, other)), [])
+            before += known
+            added += _say(store, known, said)
+        aside = _set_aside(store)
+    return Done(tuple(added), tuple(before), tuple(aside), tuple(filled))
+
+
+def keep_apart(store: Store, *, one: str, other: str) -> Done:
+    """Remember that two records are two people: nobody is asked again, on any laptop.
+
+    Raises WrongValue for one and the same record.
+    """
+    if one == other:
+        raise WrongValue("other", other)
+    with store.action():
+        known = _by_pair(store).get(frozenset((one, other)), [])
+        said = DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO)
+        added = _say(store, known, said)
+    return Done(tuple(added), tuple(known))
+
+
+def take_back(store: Store, done: Done) -> None:
+    """Undo a decision: everything is as it was before it."""
+    with store.action():
+        for id_, name in done.filled:
+            store.change(id_, **{name: None})
+        for id_ in done.added:
+            store.delete(id_)
+        for one in done.before:
+            _write(store, one.id, one)
+        for id_ in done.set_aside:
+            store.restore(id_)
+
+
+def reopen(store: Store, *, decision: str) -> None:
+    """Take a decision back at any time; the two records are asked about again.
+
+    What the record that was shown had taken over from the other, and nobody has changed since,
+    goes with it.
+    """
+    with store.action():
+        found = store.get(DuplicateDecision, decision)
+        people = {one.id: one for one in store.among(Person, "id", [found.person, found.other])}
+        for one in _by_pair(store)[frozenset((found.person, found.other))]:
+            shown, other = people.get(one.person), people.get(one.other)
+            for name in one.filled.split():
+                if shown and other and getattr(shown, name) == getattr(other, name):
+                    store.change(shown.id, **{name: None})
+            store.delete(one.id)
+
+
+def _fill(store: Store, shown: str, other: str) -> list[str]:
+    """Fill what is empty in the record that is shown; return the names of the fields."""
+    if shown == other:
+        raise WrongValue("other", other)
+    first, second = store.get(Person, shown), store.get(Person, other)
+    taken = {
+        name: getattr(second, name)
+        for name in FILLED
+        if getattr(second, name) and not getattr(first, name)
+    }
+    if taken:
+        store.change(shown, **taken)
+    return list(taken)
+
+
+def _say(store: Store, known: Iterable[DuplicateDecision], said: DuplicateDecision) -> list[str]:
+    """Write a decision: where laptops have decided already, all of theirs say the same now."""
+    known = list(known)
+    for one in known:
+        _write(store, one.id, said)
+    return [] if known else [store.add(said).id]
+
+
+def _write(store: Store, id_: str, said: DuplicateDecision) -> None:
+    store.change(
+        id_, person=said.person, other=said.other, verdict=said.verdict, filled=said.filled
+    )
+
+
+def _set_aside(store: Store) -> list[str]:
+    """Delete what told apart records that are one person's by way of others; return its ids."""
+    aside = []
+    decisions = _by_pair(store)
+    for pair in same_people.read(store).contrary:
+        said = decisions.get(pair, [])
+        if {one.verdict for one in said} == {OnePerson.TWO}:
+            aside += [one.id for one in said]
+    for id_ in aside:
+        store.delete(id_)
+    return aside
+
+
+def _by_pair(store: Store) -> dict[frozenset[str], list[DuplicateDecision]]:
+    found: dict[frozenset[str], list[DuplicateDecision]] = defaultdict(list)
+    for one in store.all(DuplicateDecision):
+        found[frozenset((one.person, one.other))].append(one)
+    return found
