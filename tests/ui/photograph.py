@@ -212,6 +212,30 @@ def minutes_dialog(_session: Session) -> QWidget:
     return MinutesDialog(2)
 
 
+def recorded_twice(session: Session) -> QWidget:
+    """Return people recorded twice, side by side."""
+    from maillage.actions import duplicate_review, reception
+    from maillage.domain.records import Person
+    from maillage.domain.vocabulary import Category
+    from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
+
+    store, known = session.store, session.store.all(Person)[4]
+    if not duplicate_review.waiting(store):
+        store.change(known.id, email="anne.lemoine@ccas-belleville.example")
+        reception.welcome(
+            store,
+            event=session.meeting.id,
+            given_name=known.given_name,
+            family_name=f"{known.family_name}e",
+            organisation="Maison des solidarités de Belleville",
+            category=Category.LOCAL_OFFICER,
+            contact="anne.lemoine@ccas-belleville.example",
+        )
+    dialog = DuplicatesDialog(session, duplicate_review.review(store))
+    dialog.list.select_first()
+    return dialog
+
+
 def leaving_page(session: Session) -> QWidget:
     """Return the page at the end of the day."""
     from maillage.ui.leaving.page import LeavingPage
@@ -480,6 +504,7 @@ PAGES: dict[str, Page] = {
     "minutes": minutes_dialog,
     "leaving": leaving_page,
     "exchanges": exchanges_page,
+    "twice": recorded_twice,
     "list": sample_lists.updated,
     "list-unknown": sample_lists.unknown,
     "list-guessed": sample_lists.guessed,

@@ -122,10 +122,10 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
     )
 
 
-def waiting(store: Store) -> int:
+def waiting(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> int:
     """Return how many pairs there are to decide."""
     people = {one.id: one for one in store.all(Person)}
-    return len(_likely(store, same_people.read(store), people, _nothing))
+    return len(_likely(store, same_people.read(store), people, progress))
 
 
 def _likely(

@@ -24,6 +24,7 @@ from maillage.ui.exchanges.calm import CalmCard
 from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import choices_words
 from maillage.ui.exchanges.deciding import Deciding
+from maillage.ui.exchanges.duplicating import Duplicating
 from maillage.ui.exchanges.file_card import FilesCard
 from maillage.ui.exchanges.merging import Merging, Outcome
 from maillage.ui.exchanges.reading import Seen, read, same_meeting
@@ -36,6 +37,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.session import Session
+from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.scroll import ScrollPane
@@ -69,6 +71,7 @@ class ExchangesPage(QWidget):
         self.sending = Sending(session, self.send, self._folders)
         self.deciding = Deciding(session, self.choices)
         self.undoing = Undoing(session, self)
+        self.duplicating = Duplicating(session, self._twice, self.twice, self)
         self._history.triggered.connect(self.undoing.show_merges)
         self._connect()
         self.set_compact(False)
@@ -84,6 +87,7 @@ class ExchangesPage(QWidget):
         self.send.set_pack(event is not None)
         self._fit_header()
         session.read(lambda: read(session), done=self._show)
+        self.duplicating.look()
 
     def set_compact(self, compact: bool) -> None:
         """Files left and choices right in a small window, below each other in a large one."""
@@ -122,6 +126,8 @@ class ExchangesPage(QWidget):
         self._minutes = action(_("Compte-rendu…"), "file-text", self)
         self._minutes.setProperty("hint", _("Ctrl+R"))
         self._history = action(_("Past merges…"), "clock", self)
+        self._twice = action(_("Recorded twice…"), "users", self)
+        self.twice = Banner()
         self._undecided = Text("", "label", "warning")
         self._undecided.hide()
         self.send = SendPanel()
@@ -156,8 +162,9 @@ class ExchangesPage(QWidget):
         self._pane = ScrollPane(content)
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
+        self._page.addWidget(self.twice)
         self._page.addWidget(self._pane, 1)
-        self.header.set_secondary([self._history, self._minutes])
+        self.header.set_secondary([self._twice, self._history, self._minutes])
         self.header.add_widget(self._undecided)
 
     def _connect(self) -> None:
@@ -249,7 +256,7 @@ class ExchangesPage(QWidget):
         if first != self._first:
             self._first = first
             others = [] if first else [self._minutes]
-            self.header.set_secondary([self._history, *others])
+            self.header.set_secondary([self._twice, self._history, *others])
             self.header.set_primary(self._minutes if first else None)
             self.header.add_widget(self._undecided)
 

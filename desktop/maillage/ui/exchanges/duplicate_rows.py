@@ -1,0 +1,145 @@
+"""What is said of people who may be recorded twice: rows of the list, and lines side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maillage.actions.duplicate_review import Card, Joined, Pair, Review
+from maillage.actions.events import local_time
+from maillage.domain.records import fields_of
+from maillage.domain.vocabulary import OnePerson
+from maillage.language import _, current, ngettext_
+from maillage.ui.widgets.differences import differing
+from maillage.ui.widgets.marked import Marks
+from maillage.ui.widgets.rows import Row, State, head
+
+PAIR, DECIDED = "pair", "decided"
+LIKELY = 80
+"""From this likeness on, one says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing known of two records."""
+
+    label: str
+    one: str
+    other: str
+    one_marks: Marks = ()
+    other_marks: Marks = ()
+
+
+def rows(found: Review) -> list[Row]:
+    """Return what waits, the likeliest first, then what was decided."""
+    shown: list[Row] = []
+    if found.pairs:
+        shown = [head(_("To decide"), found.waiting), *(_waiting(one) for one in found.pairs)]
+    if found.decided:
+        shown += [
+            head(_("Decided"), len(found.decided)),
+            *(_settled(one) for one in found.decided),
+        ]
+    return shown
+
+
+def key_of(pair: Pair) -> str:
+    """Return the key of a pair's row."""
+    return f"{PAIR}:{pair.like.one}:{pair.like.other}"
+
+
+def names(pair: Pair) -> str:
+    """Return both names, once if they are the same."""
+    return " · ".join(dict.fromkeys((pair.one.name, pair.other.name)))
+
+
+def why(pair: Pair) -> str:
+    """Return why one asks."""
+    if pair.contrary:
+        return _("Laptops have decided both ways")
+    shared = current().list([_(what.label) for what in pair.like.shared])
+    return shared[:1].upper() + shared[1:]
+
+
+def lines(pair: Pair) -> list[Line]:
+    """Return what is known of both records, line by line; what neither says is left out."""
+    both = [
+        (_label(name), str(getattr(pair.one, name)), str(getattr(pair.other, name)))
+        for name in ("given_name", "family_name", "email", "phone")
+    ]
+    both += [
+        (_label("category"), _category(pair.one), _category(pair.other)),
+        (_label("profession"), pair.one.profession, pair.other.profession),
+        (_("Organisation"), pair.one.organisations, pair.other.organisations),
+        (_label("postcode"), pair.one.postcode, pair.other.postcode),
+        (_("Meetings"), _meetings(pair.one), _meetings(pair.other)),
+        (_("Recorded by"), pair.one.recorded_by, pair.other.recorded_by),
+    ]
+    return [
+        Line(label, one, other, differing(other, one), differing(one, other))
+        for label, one, other in both
+        if one or other
+    ]
+
+
+def joined_fact(shown: Card) -> str:
+    """Return what joining two records did."""
+    return _("{name} is one person now, everywhere.", name=shown.name)
+
+
+def decided_words(one: Joined) -> str:
+    """Return what was decided about two records, in a sentence."""
+    if one.verdict is OnePerson.ONE:
+        return _(
+            "One person. The record “{shown}” is shown everywhere; “{other}” stays behind it as"
+            " it was recorded.",
+            shown=one.shown,
+            other=one.other,
+        )
+    return _(
+        "Two people: “{shown}” and “{other}”. Nobody is asked again, on any laptop.",
+        shown=one.shown,
+        other=one.other,
+    )
+
+
+def waiting_words(n: int) -> str:
+    """Return how many pairs wait."""
+    return ngettext_("{n} person may be recorded twice.", "{n} people may be recorded twice.", n)
+
+
+def _waiting(pair: Pair) -> Row:
+    state = None
+    if pair.contrary:
+        state = State(_("To decide again"), "triangle-alert", "warning")
+    elif pair.like.likeness >= LIKELY:
+        state = State(_("Very likely"))
+    return Row(key_of(pair), names(pair), why(pair), icon="users", state=state)
+
+
+def _settled(one: Joined) -> Row:
+    is_one = one.verdict is OnePerson.ONE
+    return Row(
+        f"{DECIDED}:{one.decision}",
+        " · ".join(dict.fromkeys((one.shown, one.other))),
+        _(one.verdict.label),
+        icon="user" if is_one else "users",
+        icon_tone="muted",
+    )
+
+
+def _category(card: Card) -> str:
+    return _(card.category.label) if card.category else ""
+
+
+def _meetings(card: Card) -> str:
+    return " · ".join(
+        _("{meeting}, arrived {when}", meeting=title, when=current().time(local_time(came)))
+        if came
+        else title
+        for title, came in card.meetings
+    )
+
+
+def _label(field: str) -> str:
+    label = fields_of("person")[field].label
+    return _(label)

@@ -1,0 +1,87 @@
+"""People recorded twice: found in the screen of files, decided by keyboard, undone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from tests.stores import COORDINATION
+from tests.ui.shown import show
+
+from maillage.actions import duplicate_review
+from maillage.actions.programme import Opened
+from maillage.domain.records import DuplicateDecision, Person
+from maillage.domain.vocabulary import OnePerson
+from maillage.ui.background import Worker
+from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
+from maillage.ui.exchanges.page import ExchangesPage
+from maillage.ui.session import Session
+
+
+@pytest.fixture
+def session(team):
+    """The coordinator's session; Eva is recorded twice, and so is Paul."""
+    store = team.laptops[COORDINATION].store
+    for given, family, phone in (
+        ("Eva", "Lemoine", "06 39 98 12 34"),
+        ("Eva", "Lemoinne", "06 39 98 12 34"),
+        ("Paul", "Noir", ""),
+        ("Paul", "Noir", "06 39 98 56 78"),
+    ):
+        store.add(Person(given_name=given, family_name=family, phone=phone))
+    found = Session(Opened(store), Worker())
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(qtbot, session):
+    """The screen of files, read anew after every change."""
+    found = show(qtbot, ExchangesPage(session), 1100, 700)
+    session.changed.connect(found.refresh)
+    qtbot.waitUntil(found.twice.isVisible)
+    return found
+
+
+def opened(qtbot, page):
+    """Return the dialog once it is open."""
+    page.twice.button.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(DuplicatesDialog)))
+    return page.findChildren(DuplicatesDialog)[0]
+
+
+def test_the_screen_of_files_says_how_many_seem_to_be_recorded_twice(page) -> None:
+    assert "2" in page.twice.accessibleName()
+    assert "2" in page._twice.text()
+
+
+def test_two_keys_decide_about_two_pairs_and_a_third_undoes(qtbot, session, page) -> None:
+    dialog = opened(qtbot, page)
+    assert dialog.title.text() == "Eva Lemoine · Eva Lemoinne"
+    store = session.store
+    qtbot.keyClick(dialog, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: dialog.title.text() == "Paul Noir")
+    said = store.all(DuplicateDecision)
+    assert [one.verdict for one in said] == [OnePerson.ONE]
+    assert store.get(Person, said[0].person).family_name == "Lemoinne"
+    qtbot.keyClick(dialog, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: len(store.all(DuplicateDecision)) == 2 and dialog.pair() is None)
+    assert dialog.decided() is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.pair() is not None)
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not store.all(DuplicateDecision))
+    qtbot.waitUntil(lambda: not dialog.undo.isEnabled())
+    assert duplicate_review.waiting(store) == 2
+
+
+def test_a_decision_is_taken_back_from_the_list_and_the_banner_goes(qtbot, session, page) -> None:
+    dialog = opened(qtbot, page)
+    for left in (1, 0):
+        dialog.keep_one.click()
+        qtbot.waitUntil(lambda left=left: page.duplicating.waiting == left)
+    qtbot.waitUntil(lambda: not page.twice.isVisible())
+    qtbot.waitUntil(lambda: dialog.decided() is not None and dialog.again.isEnabled())
+    dialog.again.click()
+    qtbot.waitUntil(lambda: dialog.pair() is not None)
+    qtbot.waitUntil(page.twice.isVisible)
+    assert len(session.store.all(DuplicateDecision)) == 1
