@@ -32,11 +32,18 @@ class Duplicating(QObject):
 
     def look(self) -> None:
         """Count again; whatever was being counted is out of date."""
+        if self._session.reads:
+            return  # nothing to decide for somebody who may not
         if self._task is not None:
             self._task.cancel()
         store = self._session.store
+
+        def count(progress: Progress) -> int:
+            with store.moment():
+                return duplicate_review.waiting(store, progress=progress.report)
+
         self._task = self._session.read_long(
-            lambda progress: duplicate_review.waiting(store, progress=progress.report),
+            count,
             done=self._counted,
             failed=self._not_counted,
             progress=lambda _done, _of, _words: None,
@@ -50,7 +57,8 @@ class Duplicating(QObject):
         store = self._session.store
 
         def look(progress: Progress) -> Review:
-            return duplicate_review.review(store, progress=progress.report)
+            with store.moment():
+                return duplicate_review.review(store, progress=progress.report)
 
         self._session.read_long(
             look, done=self._show, failed=self._failed, progress=lambda _done, _of, _words: None
@@ -82,4 +90,4 @@ class Duplicating(QObject):
         words = _("Recorded twice ({n})…", n=waiting) if waiting else _("Recorded twice…")
         self._action.setText(words)
         self.banner.say("info", waiting_words(waiting), _("Look at them"))
-        self.banner.setVisible(waiting > 0 and not self._session.reads)
+        self.banner.setVisible(waiting > 0)

@@ -199,6 +199,7 @@ class ExchangesPage(QWidget):
             shortcut.activated.connect(act)
             if act != self.reporting.ask:
                 for_writers(self._session, shortcut)
+        for_writers(self._session, self._twice, self.twice)
         for_writers(self._session, self.send, self.drop, self.files, self.calm.no_meeting.action)
         take_no_files(self._session, self)
 
