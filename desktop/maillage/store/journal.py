@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, delete, literal_column, select, text
+from sqlalchemy import Connection, bindparam, delete, literal_column, select, text, update
 
 from maillage.domain import ranges
 from maillage.domain.journal import DELETED, Folded, Operation, fold
@@ -54,6 +54,11 @@ LISTED = {
 }
 LINES = {engine: text(f"{LINE} ({listed})") for engine, listed in LISTED.items()}
 """Each operation as the line that a file has it as, of numbers that are a list in JSON."""
+HOLD_NEXT = (
+    update(tables.held)
+    .where(tables.held.c.device == bindparam("of"), tables.held.c.first == bindparam("begins"))
+    .values(last=bindparam("ends"))
+)
 
 _change = msgspec.json.Decoder()
 
@@ -184,12 +189,6 @@ def by_record(operations: Iterable[Operation]) -> Iterator[tuple[str, list[Opera
         yield record, list(history)
 
 
-def state(connection: Connection, record: str) -> Folded | None:
-    """Return the state of one record, or None if nothing is known of it."""
-    history = operations_of(connection, [record])
-    return fold(history) if history else None
-
-
 def materialise(connection: Connection, records: Iterable[str]) -> None:
     """Make tables, conflicts and search what the journal says of some records."""
     remaining = iter(sorted(set(records)))
@@ -257,6 +256,16 @@ def hold(connection: Connection, device: str, more: Iterable[ranges.Range]) -> N
     """Remember that these numbers of a device are accounted for."""
     before = held(connection, device)
     keep_held(connection, {device: ranges.union([*before, *more])}, before={device: before})
+
+
+def hold_next(
+    connection: Connection, device: str, before: Sequence[ranges.Range], last: int
+) -> None:
+    """Account for the numbers of a device that follow those before, up to ``last``."""
+    if before:
+        connection.execute(HOLD_NEXT, {"of": device, "begins": before[-1][0], "ends": last})
+    else:
+        keep_held(connection, {device: ((1, last),)}, before={})
 
 
 def keep_held(

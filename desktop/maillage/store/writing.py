@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from uuid_utils.compat import uuid7
 
-from maillage.domain import ranges
 from maillage.domain.errors import (
     Deleted,
     Erased,
@@ -24,6 +23,7 @@ from maillage.domain.journal import (
     Folded,
     Operation,
     edited,
+    fold,
     removed,
     restored,
     written,
@@ -47,6 +47,13 @@ if TYPE_CHECKING:
     from maillage.store.shown import Shown
 
 R = TypeVar("R", bound=Record)
+
+
+class Known(NamedTuple):
+    """What a change of a record starts from."""
+
+    history: Sequence[Operation]
+    state: Folded
 
 
 class Writer:
@@ -98,24 +105,25 @@ class Writer:
 
     def change(self, id_: str, values: Mapping[str, object]) -> Record:
         """Change fields of a record; return it as it is now."""
-        state = self._live(id_)
-        refuse_fixed(state.kind, values)
-        change = edited(state, stored_change(state.kind, values))
-        return self._apply(id_, state, change)
+        known = self._live(id_)
+        refuse_fixed(known.state.kind, values)
+        change = edited(known.state, stored_change(known.state.kind, values))
+        return self._apply(id_, known, change)
 
     def delete(self, id_: str) -> Record:
         """Delete a record; it can be restored."""
-        state = self._live(id_)
-        return self._apply(id_, state, removed(state))
+        known = self._live(id_)
+        return self._apply(id_, known, removed(known.state))
 
     def restore(self, id_: str) -> Record:
         """Bring a deleted record back, as it was."""
-        state = self._state(id_)
-        return self._apply(id_, state, restored(state) if state.deleted else {})
+        known = self._known(id_)
+        return self._apply(id_, known, restored(known.state) if known.state.deleted else {})
 
     def resolve(self, id_: str, field: str, value: object) -> Record:
         """Decide a conflict; the decision is an operation that replaces every head."""
-        state = self._state(id_)
+        known = self._known(id_)
+        state = known.state
         if not state.is_disputed(field):
             raise NoConflict(id_, field)
         if field == DELETED:
@@ -124,27 +132,34 @@ class Writer:
             change = removed(state) if value else edited(state, {DELETED: False})
         else:
             change = edited(state, stored_change(state.kind, {field: value}))
-        return self._apply(id_, state, change)
+        return self._apply(id_, known, change)
 
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, with what describes only it; return the erased ids."""
-        state = self._state(id_)
-        if state.kind in NEVER_ERASED:
-            raise NotErasable(state.kind)
+        kind = self._known(id_).state.kind
+        if kind in NEVER_ERASED:
+            raise NotErasable(kind)
         identity.count(self.connection, "erasures")
         gone = erasure.erase(self.connection, [id_])
         attachments.forget_unnamed(self.connection)
         return gone
 
-    def _apply(self, id_: str, state: Folded, change: Mapping[str, Entry]) -> Record:
-        values = self._write(id_, state.kind, change).values if change else state.values
-        return to_record(state.kind, id_, values)
+    def _apply(self, id_: str, known: Known, change: Mapping[str, Entry]) -> Record:
+        kind = known.state.kind
+        now = self._write(id_, kind, change, known.history) if change else known.state
+        return to_record(kind, id_, now.values)
 
-    def _write(self, record: str, kind: str, change: Mapping[str, Entry]) -> Shown:
-        """Write one operation; return what is shown of its record now."""
-        journal.append(self.connection, self._numbered([(record, kind, change)]))
-        history = journal.operations_of(self.connection, [record])
-        (now,) = journal.show(self.connection, [record], history)
+    def _write(
+        self,
+        record: str,
+        kind: str,
+        change: Mapping[str, Entry],
+        history: Sequence[Operation] = (),
+    ) -> Shown:
+        """Write one operation after those of its record; return what is shown of it now."""
+        operations = self._numbered([(record, kind, change)])
+        journal.append(self.connection, operations)
+        (now,) = journal.show(self.connection, [record], [*history, *operations])
         return now
 
     def _numbered(self, changes: Sequence[tuple[str, str, Mapping[str, Entry]]]) -> list[Operation]:
@@ -157,8 +172,7 @@ class Writer:
         ]
         if operations:
             self.last = operations[-1].n
-            more = {self.device: ranges.union([*held, (first, self.last)])}
-            journal.keep_held(self.connection, more, before={self.device: held})
+            journal.hold_next(self.connection, self.device, held, self.last)
         return operations
 
     def _milliseconds(self) -> int:
@@ -184,16 +198,17 @@ class Writer:
         if gone := erasure.erased_among(self.connection, named):
             raise Erased(min(gone))
 
-    def _state(self, id_: str) -> Folded:
-        state = journal.state(self.connection, id_)
-        if state is None:
+    def _known(self, id_: str) -> Known:
+        history = journal.operations_of(self.connection, [id_])
+        if not history:
             raise Erased(id_) if erasure.is_erased(self.connection, id_) else NotFound(id_)
+        state = fold(history)
         if not fields_of(state.kind):
             raise NotFound(id_, state.kind)
-        return state
+        return Known(history, state)
 
-    def _live(self, id_: str) -> Folded:
-        state = self._state(id_)
-        if state.deleted:
+    def _live(self, id_: str) -> Known:
+        known = self._known(id_)
+        if known.state.deleted:
             raise Deleted(id_)
-        return state
+        return known
