@@ -153,6 +153,23 @@ def test_an_updated_list_applies_by_itself(meeting: Meeting) -> None:
     )
 
 
+def test_who_is_no_longer_in_an_updated_list_is_named_and_nothing_changes(
+    meeting: Meeting,
+) -> None:
+    both = ({}, {"ticket": "902", "given": "Eva", "family": "Noir", "email": "e@x.example"})
+    assert take_in(meeting, *both) == (2, 0, 0, 0)
+    before = meeting.store.digest()
+    found = lists.preview(meeting.store, written(meeting, {}), event=meeting.event)
+    assert [one.values["family_name"] for one in found.plan.missing] == ["Noir"]
+    done = lists.take_in(meeting.store, found, event=meeting.event)
+    assert (done.missing, done.span) == (1, None)
+    assert meeting.store.digest() == before
+    # A list of others altogether is another list.
+    other = {"ticket": "903", "given": "Ali", "family": "Roy", "email": "a@x.example"}
+    found = lists.preview(meeting.store, written(meeting, other), event=meeting.event)
+    assert found.plan.missing == ()
+
+
 def test_a_cancelled_order_leaves_the_door(meeting: Meeting) -> None:
     take_in(meeting, {})
     assert take_in(meeting, {"status": "Annulé"}) == (0, 1, 0, 0)

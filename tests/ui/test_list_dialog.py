@@ -122,6 +122,22 @@ def test_a_difference_follows_the_list_when_a_person_says_so(opening, session, q
     assert session.store.get(Person, eva.id).phone == "+33 6 39 98 00 02"
 
 
+def test_who_is_no_longer_in_the_list_is_named_before_and_counted_after(
+    opening, session, qtbot, tmp_path, told
+):
+    dialog = opened(opening, tmp_path, qtbot, UNKNOWN)
+    dialog.take.click()
+    qtbot.waitUntil(lambda: opening.dialog is None)
+    dialog = opened(opening, tmp_path, qtbot, UNKNOWN.replace("Roy;Ali;ali", "Noir;Ida;ida"))
+    dialog.show_group("missing")
+    assert titles(dialog) == ["Roy"]
+    assert dialog.wish.isHidden()
+    dialog.take.click()
+    qtbot.waitUntil(lambda: opening.dialog is None)
+    assert told[-1] == "1 personne ajoutée, 1 n’est plus dans la liste"
+    assert len(session.store.all(Registration)) == 3
+
+
 def test_all_who_may_be_there_already_are_left_out_at_once(opening, session, qtbot, tmp_path):
     for name in ("Eva Morel", "Ali Roy"):
         given, family = name.split()

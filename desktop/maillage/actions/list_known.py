@@ -46,6 +46,7 @@ def known(store: Store, event: str) -> list[Known]:
                 registration=registration.id,
                 person=person.id if person else "",
                 erased=person is None,
+                source=registration.source,
                 values=values,  # type: ignore[arg-type]
                 imported=_imported(first, registration),
                 listed={

@@ -51,6 +51,8 @@ class TakenIn:
     refused: int
     span: Span | None = None
     """What was written, for ``list_undoing``; nothing if nothing was."""
+    missing: int = 0
+    """How many an earlier version of the list held and this one does not."""
 
 
 def preview(
@@ -160,6 +162,7 @@ def take_in(
         unchanged=len(now.unchanged),
         refused=len(now.refused),
         span=Span(before + 1, last) if last > before else None,
+        missing=len(now.missing),
     )
 
 
@@ -172,4 +175,4 @@ def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
         for one in read.entrants
         for known in [of_siret.get(one.siret) or names.get(spelling(one.organisation), "")]
     ]
-    return plan(spelt, list_known.known(store, event), wishes)
+    return plan(spelt, list_known.known(store, event), wishes, read.source)

@@ -93,6 +93,7 @@ def _counts(found: Preview) -> dict[str, int]:
         "refused": len(plan.refused),
         "differing": len(plan.differing),
         "to_look_at": len(found.read.flags),
+        "missing": len(plan.missing),
     }
 
 
@@ -107,6 +108,15 @@ def _lines(found: Preview) -> list[str]:
             _("Column “{column}”: {meaning}", column=header, meaning=_(meaning.label))
             for header, meaning in zip(found.read.table.headers, found.columns.fields, strict=True)
             if meaning
+        ),
+        *(
+            _(
+                "{name} is no longer in the list; nothing is changed about them.",
+                name=" ".join(
+                    str(one.values.get(field) or "") for field in ("given_name", "family_name")
+                ),
+            )
+            for one in found.plan.missing
         ),
         *(
             _("Line {line}: {why}", line=one.entrant.line, why=_(one.reason.label))

@@ -29,6 +29,7 @@ from enum import Enum
 
 from maillage.domain.vocabulary import Choice, ConsentPurpose, RegistrationStatus, Source
 from maillage.domain.words import N_
+from maillage.intake.absent import no_longer_listed
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import by_email, tells
 from maillage.intake.words import plain
@@ -79,6 +80,8 @@ class Known:
     """The last answers of this event that a list brought."""
     said: frozenset[ConsentPurpose] = frozenset()
     """Purposes of which somebody has said last themselves what they want."""
+    source: Source | None = None
+    """Which kind of list brought them, or the door."""
 
 
 class Reason(Choice):
@@ -154,6 +157,8 @@ class Plan:
     differing: tuple[Change, ...]
     """What is not written: a person chooses between the two values."""
     likely_same: tuple[LikelySame, ...]
+    missing: tuple[Known, ...] = ()
+    """Whom an earlier version of the list held and this one does not: nothing is changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +174,17 @@ class Wishes:
 NO_WISHES = Wishes()
 
 
-def plan(entrants: Iterable[Entrant], known: Sequence[Known], wishes: Wishes = NO_WISHES) -> Plan:
-    """Return what a list would change in an event that has these registrations."""
+def plan(
+    entrants: Iterable[Entrant],
+    known: Sequence[Known],
+    wishes: Wishes = NO_WISHES,
+    source: Source | None = None,
+) -> Plan:
+    """Return what a list of this kind would change in an event that has these registrations."""
     entrants = tuple(entrants)
     registrations = _Registrations(entrants, known)
     seen: set[str] = set()
+    meant: set[str] = set()
     new: list[Entrant] = []
     changed: list[Change] = []
     unchanged: list[Entrant] = []
@@ -181,6 +192,7 @@ def plan(entrants: Iterable[Entrant], known: Sequence[Known], wishes: Wishes = N
     differing: list[Change] = []
     for entrant in entrants:
         registered = registrations.of(entrant)
+        meant.update(one.registration for one in registered)
         reason = _refusal(entrant, registered, seen, wishes)
         if entrant.status is _CANCELLED and not reason:
             again = entrant.ticket in registrations.coming
@@ -208,6 +220,7 @@ def plan(entrants: Iterable[Entrant], known: Sequence[Known], wishes: Wishes = N
         refused=tuple(refused),
         differing=tuple(differing),
         likely_same=_alike(new, known),
+        missing=no_longer_listed(known, meant, source),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 REFUSED, DIFFERING, ALIKE, FLAGGED = "refused", "differing", "alike", "flagged"
+MISSING = "missing"
 
 
 class Listed(Protocol):
@@ -112,7 +113,7 @@ def groups(preview: Preview) -> list[Group]:
 
 def start_with(found: list[Group]) -> str:
     """Return the group to show first: what would be written, else what asks for a look."""
-    wanted = (NEW, CHANGED, DIFFERING, REFUSED, FLAGGED, UNCHANGED)
+    wanted = (NEW, CHANGED, DIFFERING, MISSING, REFUSED, FLAGGED, UNCHANGED)
     filled = {group.code for group in found if group.rows}
     return next((code for code in wanted if code in filled), NEW)
 
@@ -133,7 +134,13 @@ def outcome(done: TakenIn) -> str:
     added = ngettext_("{n} person added", "{n} people added", done.added)
     changed = ngettext_("{n} corrected", "{n} corrected", done.changed)
     said = [added] if done.added or not done.changed else []
-    return ", ".join([*said, changed] if done.changed else said)
+    said += [changed] if done.changed else []
+    return ", ".join([*said, missing_words(done.missing)] if done.missing else said)
+
+
+def missing_words(n: int) -> str:
+    """Return how many are no longer in a list."""
+    return ngettext_("{n} no longer in the list", "{n} no longer in the list", n)
 
 
 def _questions(preview: Preview) -> list[Group]:
@@ -165,6 +172,16 @@ def _questions(preview: Preview) -> list[Group]:
             ),
         ),
         Group(
+            MISSING,
+            _("No longer in the list"),
+            _(
+                "An earlier version of this list held them. Nothing is changed about them: they"
+                " are still expected."
+            ),
+            "user",
+            tuple(_missing(place, one.values) for place, one in enumerate(plan.missing)),
+        ),
+        Group(
             ALIKE,
             _("Perhaps the same"),
             _("They will be added; leave out those who are already here."),
@@ -185,6 +202,21 @@ def _questions(preview: Preview) -> list[Group]:
             ),
         ),
     ]
+
+
+def _missing(place: int, values: Mapping[str, object]) -> Row:
+    """Return the row of somebody here, with values by field, whom no line names."""
+    category = values.get("category")
+    world = category.world if isinstance(category, Category) else None
+    name = " ".join(str(values.get(field) or "") for field in ("given_name", "family_name"))
+    said = (values.get("profession"), values.get("organisation"))
+    return Row(
+        f"{MISSING}:{place}:0",
+        name.strip(),
+        " · ".join(str(one) for one in said if one),
+        world.value if world else "other",
+        _(world.label) if world else _("Not said"),
+    )
 
 
 def _refusal(entrant: Listed, reason: str) -> str:
