@@ -52,6 +52,9 @@ class Session(QObject):
     def start(self) -> None:
         """Choose the latest meeting; ``meeting_changed`` follows. Hear of others from now on."""
         self.news.start()
+        self._look_for_meeting()
+
+    def _look_for_meeting(self) -> None:
         self.read(lambda: _latest(self), done=self.show_meeting)
 
     @property
@@ -164,6 +167,8 @@ class Session(QObject):
 
     def _reached(self, reachable: bool) -> None:
         self.reachable.emit(reachable)
+        if reachable and self.meeting is None:
+            self._look_for_meeting()  # in vain while the hub was away
         if reachable:
             self.changed.emit()
 
