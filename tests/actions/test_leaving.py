@@ -34,6 +34,19 @@ def test_loose_pledges_lack_a_date_a_partner_or_anybody_to_call() -> None:
     assert found == {Loose.NO_DATE: 2, Loose.ALONE: 1, Loose.NO_CALL: 1}
 
 
+def test_whose_agreement_is_disputed_or_who_is_gone_is_nobody_to_call(meeting: Meeting) -> None:
+    parties = [PledgeParty(id="x", pledge="a", may_call=True)]
+    pledge = Pledge(id="a")
+    assert loose_pledges([pledge], parties)[Loose.NO_CALL] == 0
+    assert loose_pledges([pledge], parties, not_to_call={"x"})[Loose.NO_CALL] == 1
+    store = meeting.store
+    ada = store.add(Person(given_name="Ada"))
+    pledges.make(store, event=meeting.event, what="un café", people=[ada.id], may_call=[ada.id])
+    assert Loose.NO_CALL not in leaving.departure(store, event=meeting.event).loose
+    store.erase(ada.id)
+    assert leaving.departure(store, event=meeting.event).loose[Loose.NO_CALL] == 1
+
+
 def test_what_there_is_none_of_is_left_out(meeting: Meeting) -> None:
     store, event = meeting.store, meeting.event
     assert leaving.departure(store, event=event).loose == {}

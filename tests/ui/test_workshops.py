@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.shown import show
 
 from maillage.actions import events, pledges, reception, workshops
-from maillage.actions.pledges import Choosable
+from maillage.actions.pledges import Choosable, Gone
 from maillage.actions.workshops import Budget, Line
 from maillage.domain.records import Note, Person
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
@@ -306,9 +306,15 @@ def test_another_speaker_has_not_agreed_and_an_erased_one_stays_as_it_was(qtbot,
     assert editor.changes() == {}
     qtbot.keyClicks(editor.speaker.edit, "x")
     assert editor.changes() == {"speaker": "", "may_name": False}
-    editor.edit(Line(note, 0), [1])
-    assert editor.changes() == {}
-    assert editor.speaker.edit.placeholderText() == "Personne effacée"
+    for gone, said in (
+        (Gone.ERASED, "Personne effacée"),
+        (Gone.DELETED, "Personne supprimée"),
+        (Gone.UNKNOWN, "Personne pas encore reçue"),
+        (None, "Personne pas encore reçue"),
+    ):
+        editor.edit(Line(note, 0, speaker_gone=gone), [1])
+        assert editor.changes() == {}
+        assert editor.speaker.edit.placeholderText() == said
 
 
 @pytest.mark.parametrize(("text_size", "height"), [(100, 460), (130, 480)])

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from maillage.domain.records import Event, Note, Pledge, PledgeParty
+from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from maillage.domain.outcome import Handover
     from maillage.exchange.store import Store
@@ -53,7 +53,8 @@ def departure(store: Store, *, event: str | None) -> Departure:
     if event:
         pledges = store.all(Pledge, event=event)
         loose |= loose_notes(store.all(Note, event=event), tables=store.get(Event, event).tables)
-        loose |= loose_pledges(pledges, store.all(PledgeParty))
+        parties = store.all(PledgeParty)
+        loose |= loose_pledges(pledges, parties, not_to_call=_not_to_call(store, parties))
     return Departure(
         unsent=store.unsent(),
         coordinator=store.is_coordinator,
@@ -73,8 +74,23 @@ def loose_notes(notes: Iterable[Note], *, tables: int | None) -> dict[Loose, int
     }
 
 
-def loose_pledges(pledges: Iterable[Pledge], parties: Iterable[PledgeParty]) -> dict[Loose, int]:
-    """Return how many pledges lack a date, somebody else, or anybody to call."""
+def _not_to_call(store: Store, parties: Iterable[PledgeParty]) -> set[str]:
+    """Return the parties of whom it is not decided whether they agree, or who are gone."""
+    there = store.ids(Person)
+    gone = {one.id for one in parties if one.person and one.person not in there}
+    return gone | store.disputed(PledgeParty)
+
+
+def loose_pledges(
+    pledges: Iterable[Pledge],
+    parties: Iterable[PledgeParty],
+    *,
+    not_to_call: Collection[str] = (),
+) -> dict[Loose, int]:
+    """Return how many pledges lack a date, somebody else, or anybody to call.
+
+    ``not_to_call`` are the ids of parties whose agreement does not count.
+    """
     known = list(pledges)
     of: dict[str, list[PledgeParty]] = defaultdict(list)
     for party in parties:
@@ -82,5 +98,8 @@ def loose_pledges(pledges: Iterable[Pledge], parties: Iterable[PledgeParty]) -> 
     return {
         Loose.NO_DATE: sum(pledge.due is None for pledge in known),
         Loose.ALONE: sum(len(of[pledge.id]) < 2 for pledge in known),  # noqa: PLR2004
-        Loose.NO_CALL: sum(not any(one.may_call for one in of[pledge.id]) for pledge in known),
+        Loose.NO_CALL: sum(
+            not any(one.may_call and one.id not in not_to_call for one in of[pledge.id])
+            for pledge in known
+        ),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from maillage.actions import same_people
-from maillage.actions.pledges import Choosable
+from maillage.actions.pledges import Choosable, Gone
 from maillage.domain.errors import Erased, NotFound
 from maillage.domain.records import Membership, Note, Organisation, Person, Record
 from maillage.domain.vocabulary import NoteKind
@@ -44,6 +44,21 @@ def speakers(store: Store, notes: Iterable[Note]) -> dict[str, Choosable]:
         known = _speaker(store, same.of(person))
         if known is not None:
             found[person] = known
+    return found
+
+
+def gone(store: Store, notes: Iterable[Note]) -> dict[str, Gone]:
+    """Return why those who said these notes cannot be named any more, or not yet, by their id."""
+    found: dict[str, Gone] = {}
+    same = same_people.read(store)
+    for id_ in dict.fromkeys(note.speaker for note in notes if note.speaker):
+        try:
+            if store.get(Person, same.of(id_)).deleted:
+                found[id_] = Gone.DELETED
+        except Erased:
+            found[id_] = Gone.ERASED
+        except NotFound:
+            found[id_] = Gone.UNKNOWN
     return found
 
 

@@ -16,7 +16,7 @@ from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import NoteKind
 
 if TYPE_CHECKING:
-    from maillage.actions.pledges import Choosable
+    from maillage.actions.pledges import Choosable, Gone
     from maillage.domain.vocabulary import BarrierCause, Category
     from maillage.exchange.store import Store
 
@@ -32,6 +32,8 @@ class Line:
     """The notes that were merged into it, in the order they were written."""
     speaker: Choosable | None = None
     """Who said it, if that is known and the person is still there."""
+    speaker_gone: Gone | None = None
+    """Why whoever said it is not, or not yet, there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def lines(store: Store, *, event: str, workshop: str | None = None) -> list[Line
             merged[root[note.id]].append(note)
     of_id = themes.by_id(store, event=event)
     who = quotes.speakers(store, notes)
+    gone = quotes.gone(store, [note for note in notes if note.speaker not in who])
     return [
         Line(
             note,
@@ -77,6 +80,7 @@ def lines(store: Store, *, event: str, workshop: str | None = None) -> list[Line
             of_id.get(note.theme),
             tuple(merged[note.id]),
             who.get(note.speaker),
+            gone.get(note.speaker),
         )
         for note in notes
         if root[note.id] == note.id and workshop in {None, note.workshop}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maillage.actions.pledges import Choosable
+from maillage.actions.pledges import Choosable, Gone
 from maillage.actions.workshops import Line
 from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
@@ -155,7 +155,8 @@ class NoteEditor(QFrame):
         self.table.set_code(note.table)
         self.cause.set_code(note.cause)
         self.said_by.set_code(note.said_by)
-        self.speaker.set_person(line.speaker, gone=self._is_gone)
+        gone = line.speaker_gone or (Gone.UNKNOWN if self._is_gone else None)
+        self.speaker.set_person(line.speaker, gone=gone)
         self.may_name.setChecked(note.may_name and line.speaker is not None)
         self._show_asked()
 

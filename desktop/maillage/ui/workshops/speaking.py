@@ -8,12 +8,18 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from maillage.actions.pledges import Choosable
-from maillage.language import _
+from maillage.actions.pledges import Choosable, Gone
+from maillage.language import N_, _
 from maillage.ui.widgets.completion import dress
 from maillage.ui.widgets.fields import LabelledField
 
 _CHOICE = Qt.ItemDataRole.UserRole
+_NOT_THERE = {
+    Gone.ERASED: N_("Erased person"),
+    Gone.DELETED: N_("Deleted person"),
+    Gone.UNDECIDED: N_("Deleted person"),
+    Gone.UNKNOWN: N_("Person not received yet"),
+}
 
 
 class _Edit(QLineEdit):
@@ -54,12 +60,12 @@ class SpeakerField(LabelledField):
         self.edit.textEdited.connect(self._typed)
         self.edit.entered.connect(self._enter)
 
-    def set_person(self, person: Choosable | None, *, gone: bool = False) -> None:
-        """Show who said it; ``gone`` is somebody of whom nothing is known any more."""
+    def set_person(self, person: Choosable | None, *, gone: Gone | None = None) -> None:
+        """Show who said it; ``gone`` is why somebody who did is not, or not yet, known here."""
         self._person = person
         self.edit.setText(person.name if person else "")
         self.edit.setCursorPosition(0)  # a long name is read from its beginning
-        self.edit.setPlaceholderText(_("Erased person") if gone else _("Anonymous"))
+        self.edit.setPlaceholderText(_(_NOT_THERE[gone]) if gone else _("Anonymous"))
         self.set_error("")
 
     def person(self) -> Choosable | None:
