@@ -58,6 +58,25 @@ def test_somebody_arrived_shows_the_time_of_the_meeting_place_and_no_hint():
     assert (row.state.icon, row.hint) == ("check", None)
 
 
+def test_those_without_a_category_can_be_looked_through_while_there_are_any():
+    people = [arrival("Marie Delorme"), arrival("Marc Fontanel", category=None)]
+    parts = rows.parts(people, rows.Which.EVERYBODY)
+    assert {item.label: n for item, n in parts.items()}["Sans catégorie"] == 1
+    found = rows.rows(people, "", rows.Which.UNSAID)
+    assert [row.title for row in found] == ["Marc Fontanel"]
+    shown = [item.code for item in rows.parts(people[:1], rows.Which.EVERYBODY)]
+    assert rows.Which.UNSAID.value not in shown
+    assert rows.Which.UNSAID.value in [
+        item.code for item in rows.parts(people[:1], rows.Which.UNSAID)
+    ]
+
+
+def test_what_the_counts_leave_unsaid_stands_beside_them():
+    room = Room(2, 2, {}, (), unsaid=2)
+    assert rows.beside_the_counts(room) == "Dont, parmi les autres, 2 personnes sans catégorie."
+    assert rows.beside_the_counts(Room(2, 2, {}, ())) == ""
+
+
 def test_somebody_unannounced_is_said_to_be_so():
     here = rows.rows([arrival("Yvette Combe", "Habitante", walk_in=True, arrived=AT)], "")[0]
     gone = rows.rows([arrival("Yvette Combe", "Habitante", walk_in=True)], "")[0]

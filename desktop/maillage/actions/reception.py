@@ -78,6 +78,8 @@ class Room:
     """How many came, and went before the end."""
     unnamed: int = 0
     """How many of those counted the list cannot show: erased or deleted since."""
+    unsaid: int = 0
+    """How many count as others because nobody said what they come as."""
 
 
 def arrivals(store: Store, *, event: str) -> list[Arrival]:
@@ -148,7 +150,7 @@ def room(store: Store, *, event: str) -> Room:
 
 def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
     worlds = dict.fromkeys(World, WorldCount())
-    left = listed = 0
+    left = listed = unsaid = 0
     for registration in found:
         world = registration.category.world if registration.category else World.OTHER
         before = worlds[world]
@@ -158,6 +160,7 @@ def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
         )
         left += registration.left is not None
         listed += _is_listed(registration)
+        unsaid += _is_listed(registration) and registration.category is None
     return Room(
         present=sum(count.present for count in worlds.values()),
         expected=sum(count.expected for count in worlds.values()),
@@ -165,6 +168,7 @@ def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
         latest=latest(people),
         left=left,
         unnamed=listed - len(people),
+        unsaid=unsaid,
     )
 
 

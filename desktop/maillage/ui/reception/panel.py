@@ -66,8 +66,8 @@ class RoomPanel(QWidget):
         self.bar.set_counts(counts)
         self.counts.set_counts(counts)
         # Why the figures are higher than the number of rows beside them.
-        self.unnamed.setText(rows.unnamed_words(room.unnamed))
-        self.unnamed.setVisible(room.unnamed > 0)
+        self.unnamed.setText(rows.beside_the_counts(room))
+        self.unnamed.setVisible(bool(self.unnamed.text()))
         self._latest = rows.latest_rows(room.latest)
         self._fit_latest()
 

@@ -29,6 +29,8 @@ class Which(Enum):
     AWAITED = "awaited"
     HERE = "here"
     LEFT = "left"
+    UNSAID = "unsaid"
+    """Of whom nobody said what they come as."""
 
 
 def belongs(arrival: Arrival, which: Which) -> bool:
@@ -37,6 +39,8 @@ def belongs(arrival: Arrival, which: Which) -> bool:
         return arrival.arrived is None
     if which is Which.HERE:
         return arrival.is_here
+    if which is Which.UNSAID:
+        return arrival.category is None
     return which is Which.EVERYBODY or arrival.left is not None
 
 
@@ -82,12 +86,13 @@ class Plain:
 
 
 def parts(arrivals: Sequence[Arrival], chosen: Which) -> dict[ChipItem, int]:
-    """Return the parts to choose from and how many people each has; departures if there are."""
+    """Return the parts to choose from and how many people each has; the last two if any."""
     labels = {
         Which.EVERYBODY: _("Everybody"),
         Which.AWAITED: _("Not here yet"),
         Which.HERE: _("In the room"),
         Which.LEFT: _("Departures"),
+        Which.UNSAID: _("Without a category"),
     }
     awaited = sum(one.arrived is None for one in arrivals)
     left = sum(one.left is not None for one in arrivals)
@@ -96,11 +101,13 @@ def parts(arrivals: Sequence[Arrival], chosen: Which) -> dict[ChipItem, int]:
         Which.AWAITED: awaited,
         Which.HERE: sum(one.is_here for one in arrivals),
         Which.LEFT: left,
+        Which.UNSAID: sum(one.category is None for one in arrivals),
     }
+    seldom = {Which.LEFT, Which.UNSAID}
     return {
         ChipItem(which.value, labels[which]): counted[which]
         for which in Which
-        if which is not Which.LEFT or counted[which] or chosen is which
+        if which not in seldom or counted[which] or chosen is which
     }
 
 
@@ -126,6 +133,21 @@ def unnamed_words(unnamed: int) -> str:
         "Counted too: {n} people erased or deleted, not in the list any more.",
         unnamed,
     )
+
+
+def unsaid_words(unsaid: int) -> str:
+    """Return how many are counted among the others for want of a category."""
+    return ngettext_(
+        "Among the others, {n} person without a category.",
+        "Among the others, {n} people without a category.",
+        unsaid,
+    )
+
+
+def beside_the_counts(room: Room) -> str:
+    """Return what the counts do not say by themselves; nothing if they say it all."""
+    said = [unsaid_words(room.unsaid)] if room.unsaid else []
+    return " ".join([*said, unnamed_words(room.unnamed)] if room.unnamed else said)
 
 
 def latest_rows(latest: Sequence[Arrival]) -> list[Row]:
