@@ -12,6 +12,7 @@ from tests.ui.shown import show
 from maillage.actions import exchanges, workshops
 from maillage.actions.leaving import Departure, Loose
 from maillage.domain.outcome import Handover, Receipt
+from maillage.domain.records import Device
 from maillage.ui.exchanges.minutes_dialog import EDIT, MinutesDialog
 from maillage.ui.leaving.page import LeavingPage
 from maillage.ui.leaving.rows import SCREENS, loose_rows, receipted
@@ -86,6 +87,10 @@ def test_the_draft_is_written_as_a_text_to_go_on_with(qtbot, page, session, save
 
 
 def test_the_pack_of_the_meeting_is_offered_and_leaves_the_rest_unsent(qtbot, page, session, saved):
+    page.send.choices["pack"].trigger()
+    page.send.prepare.click()
+    qtbot.waitUntil(lambda: page.send._error.text().startswith("Aucun autre poste"))
+    session.store.add(Device(name="Accueil"))
     before, told = exchanges.unsent(session.store), []
     session.told.connect(lambda fact, *_more: told.append(fact))
     assert page.send.choices["pack"].isVisible()

@@ -11,6 +11,7 @@ from tests.ui.shown import show
 
 from maillage.actions import exchanges, paper, reception, seating
 from maillage.actions.paper import Paper
+from maillage.domain.records import Device
 from maillage.domain.vocabulary import Category
 from maillage.ui.paper import options, picking
 from maillage.ui.paper.dialog import PaperDialog
@@ -185,6 +186,10 @@ def test_the_pack_for_the_other_laptops_is_written_from_here(
         return str(tmp_path / "paquet"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
+    qtbot.keyClick(page.cards[StepCode.LAPTOPS].button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(told))
+    assert (offered, told.pop().startswith("Aucun autre poste")) == ([], True)
+    session.store.add(Device(name="Accueil"))
     before = exchanges.unsent(session.store)
     qtbot.keyClick(page.cards[StepCode.LAPTOPS].button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(told))

@@ -196,6 +196,11 @@ def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int
     return len(content.operations)
 
 
+def others(store: Store) -> int:
+    """Return how many other laptops of the programme are known here."""
+    return len(store.ids(Device) - {store.me.id})
+
+
 def unsent(store: Store) -> int:
     """Return how many changes of this device are in no file yet."""
     return store.unsent()

@@ -47,6 +47,14 @@ class Written:
     """Photos that it had no room for."""
 
 
+def alone_words() -> str:
+    """Return what to do while there is nobody to make a pack for."""
+    return _(
+        "No other laptop is known here yet: invite one from the menu, take in its first file under"
+        " “Exchanges”, and the pack will be for it."
+    )
+
+
 class SendPanel(QFrame):
     """How much is unsent, and the button that prepares the file. ``wanted`` on that button."""
 

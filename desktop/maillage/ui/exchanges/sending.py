@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from maillage.actions import exchanges, passphrases
 from maillage.actions.explain import is_expected, sentence
 from maillage.language import _
-from maillage.ui.exchanges.send import Audience, SendPanel, Written
+from maillage.ui.exchanges.send import Audience, SendPanel, Written, alone_words
 from maillage.ui.folders import Folders
 from maillage.ui.session import Session
 
@@ -54,10 +54,16 @@ class Sending(QObject):
             self._panel.words.setFocus()
             return
         store = self._session.store
-        self._session.read(lambda: exchanges.suggested_name(store), done=self._choose)
+        self._session.read(
+            lambda: (exchanges.suggested_name(store), exchanges.others(store)), done=self._choose
+        )
 
-    def _choose(self, name: str) -> None:
+    def _choose(self, known: tuple[str, int]) -> None:
+        name, others = known
         if self._busy:
+            return
+        if self._panel.audience == "pack" and not others:
+            self._panel.set_error(alone_words())
             return
         offered = self._folders.start("files") / name
         chosen, _kind = QFileDialog.getSaveFileName(

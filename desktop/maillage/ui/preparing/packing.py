@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from maillage.actions import exchanges
 from maillage.language import _
 from maillage.ui import folders
-from maillage.ui.exchanges.send import Written
+from maillage.ui.exchanges.send import Written, alone_words
 from maillage.ui.exchanges.sending import SUFFIX, write
 from maillage.ui.paper.names import file_name
 from maillage.ui.session import Session
@@ -23,9 +24,16 @@ class Packing(QObject):
         self._session, self._page = session, page
 
     def ask(self) -> None:
-        """Ask where the pack goes, and write it for all laptops known here."""
+        """Ask where the pack goes, and write it for all laptops known here, if there are any."""
+        store = self._session.store
+        self._session.read(lambda: exchanges.others(store), done=self._ask)
+
+    def _ask(self, others: int) -> None:
         session, event = self._session, self._session.meeting
         if event is None:
+            return
+        if not others:
+            session.tell(alone_words(), icon="laptop")
             return
         kept = folders.current()
         name = Path(file_name(_("Meeting pack"), event)).with_suffix(SUFFIX)
