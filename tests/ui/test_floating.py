@@ -127,6 +127,17 @@ def test_a_toast_covers_no_button_of_its_window(qtbot):
     assert save.geometry() in taken_by(window, toast)
 
 
+def test_a_toast_moves_away_from_a_button_that_comes_up_under_it(qtbot):
+    window = QWidget()
+    show(qtbot, window, 900, 500)
+    toast = Toast(window)
+    toast.say("Une photo est ajoutée", "Annuler")
+    remove = Button("Retirer", "secondary", parent=window)
+    remove.setGeometry(toast.geometry())
+    remove.show()
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(remove.geometry()))
+
+
 def test_a_toast_leaves_by_itself_and_stays_while_it_has_the_focus(qtbot):
     window = QWidget()
     show(qtbot, window, 900, 500)

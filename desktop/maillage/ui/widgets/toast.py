@@ -24,6 +24,8 @@ from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import IconLabel, Text
 
 MARGIN = 10
+LOOKS, LOOK_MS = 10, 200
+"""How often to look, and how long between, whether the screen has changed under a new toast."""
 
 
 def place_for(size: QSize, area: QRect, taken: Iterable[QRect]) -> QPoint:
@@ -91,6 +93,10 @@ class Toast(QFrame):
         self.timer.setSingleShot(True)
         self.timer.setInterval(round(seconds * 1000))
         self.timer.timeout.connect(self.dismiss)
+        self._looks = 0
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._keep_clear)
         self._button.installEventFilter(self)
         window.installEventFilter(self)
         self.hide()
@@ -119,11 +125,14 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self.timer.start()
+        self._looks = LOOKS
+        self._look.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def dismiss(self) -> None:
         """Take the toast away."""
         self.timer.stop()
+        self._look.stop()
         if not self.isHidden():
             self.hide()
             self.gone.emit()
@@ -139,6 +148,16 @@ class Toast(QFrame):
         hint = self.sizeHint()
         size = QSize(min(hint.width(), area.width() - 2 * MARGIN), hint.height())
         self.setGeometry(QRect(place_for(size, area, taken_by(self._window, self)), size))
+
+    def _keep_clear(self) -> None:
+        """Move away from what came up here since: a screen is read anew after what was told."""
+        self._looks -= 1
+        if not self._looks:
+            self._look.stop()
+        if self.underMouse() or self._button.hasFocus():
+            return
+        if any(self.geometry().intersects(box) for box in taken_by(self._window, self)):
+            self._place()
 
     def _wait(self) -> None:
         """Start the seconds anew unless somebody is at it."""
