@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tests.ui.shown import LONG, column, show
 
 from maillage.ui.look import theme
+from maillage.ui.look.tokens import TOUCH
 from maillage.ui.reception.door_list import DoorList
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
@@ -283,7 +284,7 @@ def test_only_the_row_chosen_makes_room_for_its_hint(qtbot):
 def test_the_ring_follows_the_corners_of_its_widget(qtbot):
     chip = ChipBar(CHIPS)
     show(qtbot, chip)
-    assert ring_radius(chip._chips["all"]) == 19
+    assert ring_radius(chip._chips["all"]) == TOUCH / 2
     assert ring_radius(Button("Un", tall=True)) == 10
     assert ring_radius(Button("Un")) == 8
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QStyleOptionComboBox, QToolButt
 from tests.ui.shown import CANARY, LONG, column, show
 
 from maillage.ui.look import theme
+from maillage.ui.look.tokens import TOUCH
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.card import Card
@@ -123,7 +124,7 @@ def test_controls_are_large_enough_for_a_finger(qapp, qtbot, text_size):
     combo, edit = ComboBox(), QLineEdit()
     show(qtbot, column(door, tall, *plain, combo, edit), 400, 600)
     assert door.height() == tall.height() == round(52 * text_size / 100)
-    assert {w.height() for w in (*plain, combo, edit)} == {round(40 * text_size / 100)}
+    assert {w.height() for w in (*plain, combo, edit)} == {max(TOUCH, round(40 * text_size / 100))}
 
 
 def test_a_field_keeps_its_height_when_it_gets_the_focus(qtbot):
@@ -244,7 +245,7 @@ def test_exclusive_chips_tell_the_one_chosen_by_a_person(qtbot):
     assert told == ["mine"]
     assert bar.codes() == ["mine"]
     assert bar._chips["late"].text() == "R&&D"
-    assert bar._chips["all"].height() == 38
+    assert bar._chips["all"].height() == TOUCH
 
 
 def test_free_chips_are_turned_on_and_off_each(qtbot):
@@ -270,8 +271,8 @@ def test_new_chips_keep_what_was_on(qtbot):
 def test_chips_go_to_a_new_line_when_there_is_no_room(qtbot):
     bar = ChipBar(CHIPS)
     qtbot.addWidget(bar)
-    assert bar.heightForWidth(1000) == 38
-    assert bar.heightForWidth(150) >= 2 * 38
+    assert bar.heightForWidth(1000) == TOUCH
+    assert bar.heightForWidth(150) >= 2 * TOUCH
 
 
 def test_a_stepper_stays_within_its_bounds_and_tells_only_people_s_changes(qtbot):

@@ -9,7 +9,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.icons import icon
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_S
+from maillage.ui.look.tokens import SPACE_S, TOUCH
 from maillage.ui.widgets.popup import Menu
 
 
@@ -46,5 +46,5 @@ class MenuButton(QToolButton):
             style.ToolButtonTextUnderIcon if self._compact else style.ToolButtonTextBesideIcon
         )
         self.setIconSize(QSize(side, side) if self._compact else QSize(side + SPACE_S - 2, side))
-        self.setFixedHeight(theme.px(52 if self._compact else 43))
+        self.setFixedHeight(theme.px(52) if self._compact else max(TOUCH, theme.px(43)))
         set_look(self, kind="rail" if self._compact else "nav")

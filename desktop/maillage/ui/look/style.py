@@ -35,12 +35,12 @@ def stylesheet(tokens: t.Tokens, text_size: int = 100) -> str:
         "r_control": f"{t.RADIUS_CONTROL}px",
         "r_door": f"{t.RADIUS_DOOR}px",
         "r_card": f"{t.RADIUS_CARD}px",
-        "r_chip": f"{int(t.RADIUS_CHIP * text_size / 100)}px",
     }
     # A QSS height excludes the border: `control_1` is for a 1 px border, `control_2` for 2 px.
     for name, height in (("control", t.CONTROL), ("door", t.DOOR), ("chip", t.CHIP)):
-        full = round(height * text_size / 100)
+        full = max(t.TOUCH, round(height * text_size / 100))
         values |= {f"{name}_{border}": f"{full - 2 * border}px" for border in (0, 1, 2)}
+        values[f"r_{name}_half"] = f"{full // 2}px"
     return _template().substitute(values)
 
 

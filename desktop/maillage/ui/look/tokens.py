@@ -191,10 +191,13 @@ TEXT_SIZES = (100, 115, 130)
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
 
-RADIUS_CONTROL, RADIUS_DOOR, RADIUS_CARD, RADIUS_CHIP = 8, 10, 12, 19
+RADIUS_CONTROL, RADIUS_DOOR, RADIUS_CARD = 8, 10, 12
 
 CONTROL, DOOR, CHIP, ROW = 40, 52, 38, 58
 """Heights in logical pixels, before the text size multiplies them."""
+
+TOUCH = 44
+"""Height at least of what is tapped with a finger, at every text size."""
 
 RING = 4
 """Room of the keyboard ring around what has the focus."""

@@ -11,7 +11,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.icons import GAP
 from maillage.ui.look.shapes import paint_shape
-from maillage.ui.look.tokens import CHIP, category_token, shape_of
+from maillage.ui.look.tokens import CHIP, TOUCH, category_token, shape_of
 from maillage.ui.widgets.combo import ComboBox
 
 _SIDE = 16
@@ -52,7 +52,9 @@ class _CategoryDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """As high as the other combos' options."""
-        return QSize(super().sizeHint(option, index).width() + theme.px(40), theme.px(CHIP))
+        return QSize(
+            super().sizeHint(option, index).width() + theme.px(40), max(TOUCH, theme.px(CHIP))
+        )
 
     def paint(
         self,

@@ -74,6 +74,7 @@ class ColumnsPanel(QScrollArea):
         self.combos: list[ComboBox] = []
         self._shown: list[QWidget] = []
         self._words: list[list[Text]] = []
+        self._most = LINES
         self._choices = _choices(self)
         self._content = QWidget()
         set_look(self._content, box="pane")
@@ -141,8 +142,21 @@ class ColumnsPanel(QScrollArea):
             lines.addWidget(text)
         lines.addStretch(1)
         self._words.append(words)
+        self._show_lines(words)
         self._mark(at, column)
         return found
+
+    def set_lines(self, most: int) -> None:
+        """Show at most so many of the first lines."""
+        if most != self._most:
+            self._most = most
+            for words in self._words:
+                self._show_lines(words)
+            self._fit()
+
+    def _show_lines(self, words: Sequence[Text]) -> None:
+        for place, text in enumerate(words):
+            text.setHidden(place > self._most)  # the first is the header
 
     def _mark(self, at: int, column: Column) -> None:
         """A column without use steps back."""

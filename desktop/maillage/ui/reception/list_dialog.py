@@ -13,7 +13,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.reception import list_preview, list_words
-from maillage.ui.reception.columns_panel import ColumnsPanel, columns_of
+from maillage.ui.reception.columns_panel import LINES, ColumnsPanel, columns_of
 from maillage.ui.reception.list_work import ListWork
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
@@ -29,6 +29,8 @@ WIDTH, HEIGHT = 900, 680
 """Logical pixels wished for; less where the screen has less."""
 MARGIN = 24
 """Of the window below that stays in view."""
+ALL_LINES = 115
+"""Above this text size, a low window shows one line of each column."""
 ROOM = 520
 """Below this height, columns and lines of the list take turns."""
 
@@ -240,6 +242,7 @@ class ListDialog(QDialog):
         small = self._is_small()
         lines = self._folded or not small
         self.columns.setVisible(not self._folded)
+        self.columns.set_lines(1 if small and theme.current().text_size > ALL_LINES else LINES)
         self.explained.setVisible(lines and bool(group.rows))
         self.list.setVisible(lines and bool(group.rows))
         self.nothing.setVisible(lines and not group.rows)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from maillage.language import _
-from maillage.ui.look.tokens import SPACE_XL
+from maillage.ui.look.tokens import SPACE_S, SPACE_XL
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.empty import EmptyState
@@ -50,3 +51,17 @@ class NobodyYet(Card):
         self.body.addWidget(self.walk_in, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(SPACE_XL)
         self.body.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Words and buttons: the picture gives way in a low window."""
+        hint = super().minimumSizeHint()
+        return hint if self.empty.icon.isHidden() else hint - QSize(0, self._picture())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the picture where there is room."""
+        super().resizeEvent(event)
+        room = self.height() - self.minimumSizeHint().height()
+        self.empty.icon.setVisible(room >= self._picture())
+
+    def _picture(self) -> int:
+        return self.empty.icon.sizeHint().height() + SPACE_S

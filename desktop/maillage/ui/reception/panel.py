@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,12 +27,17 @@ WIDE, COMPACT = 340, 272
 
 
 class RoomPanel(QWidget):
-    """A figure, the weave of the four worlds, and as many last arrivals as there is room for."""
+    """A figure and the counts of the four worlds; then what there is room for.
+
+    The weave, where people come from and the last arrivals give way in a low window, the last
+    ones first: none of them may make it higher than the screen.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compact = False
         self._latest: Sequence[Row] = ()
+        self._some_whence = False
         self.figure = Figure()
         self.bar, self.counts = WeaveBar(), CategoryCounts()
         self._counts_card = Card()
@@ -69,12 +75,13 @@ class RoomPanel(QWidget):
         self.unnamed.setText(rows.beside_the_counts(room))
         self.unnamed.setVisible(bool(self.unnamed.text()))
         self._latest = rows.latest_rows(room.latest)
-        self._fit_latest()
+        self._fit()
 
     def show_territories(self, counts: Sequence[TerritoryCount]) -> None:
         """Show where they come from; a small window has no room for it."""
         self.whence.show_counts([] if self._compact else counts)
-        self._fit_latest()
+        self._some_whence = not self.whence.isHidden()
+        self._fit()
 
     def set_compact(self, compact: bool) -> None:
         """Leave more of the width to the list."""
@@ -82,17 +89,35 @@ class RoomPanel(QWidget):
         self._size()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show more of the last arrivals, or fewer."""
+        """Show more of what gives way, or less."""
         super().resizeEvent(event)
-        self._fit_latest()
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What never gives way."""
+        return QSize(self.minimumWidth(), self._least())
 
     def _size(self) -> None:
         self.setFixedWidth(theme.px(COMPACT if self._compact else WIDE))
+        self._fit()
+
+    def _weave(self) -> int:
+        return self.bar.sizeHint().height() + self._counts_card.body.spacing()
+
+    def _least(self) -> int:
+        weave = 0 if self.bar.isHidden() else self._weave()
+        return self._counts_card.sizeHint().height() - weave
+
+    def _fit(self) -> None:
+        room = self.height() - self._least() - self._weave()
+        self.bar.setVisible(room >= 0)
+        if self._some_whence:
+            self.whence.setVisible(room >= self.whence.sizeHint().height() + SPACE_L)
         self._fit_latest()
 
     def _fit_latest(self) -> None:
         head = self._latest_card.sizeHint().height() - self.latest.sizeHint().height()
-        room = self.height() - self._counts_card.sizeHint().height() - SPACE_L - head
+        room = self.height() - self._least() - self._weave() - SPACE_L - head
         if not self.whence.isHidden():
             room -= self.whence.sizeHint().height() + SPACE_L
         fitting = self._latest[: max(room // theme.px(ROW), 0)]

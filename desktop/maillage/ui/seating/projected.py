@@ -293,7 +293,7 @@ def _style() -> str:
         QLabel {{ color: {LIGHT.text}; background: transparent; }}
         QPushButton {{ color: {LIGHT.muted}; background: transparent; font-size: 17px;
             border: 1px solid {LIGHT.line}; border-radius: 8px; padding: 7px 14px;
-            min-height: 24px; }}
+            min-height: 28px; }}
         QPushButton:hover {{ background: {LIGHT.sunken}; }}
         QPushButton:disabled {{ color: {LIGHT.edge}; }}
     """

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.icons import paint_icon
-from maillage.ui.look.tokens import SPACE_S, SPACE_XS
+from maillage.ui.look.tokens import SPACE_S, SPACE_XS, TOUCH
 
 
 class CheckBox(QCheckBox):
@@ -35,7 +35,7 @@ class CheckBox(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """The words may wrap."""
-        return QSize(theme.px(160), theme.px(30))
+        return QSize(theme.px(160), max(TOUCH, theme.px(30)))
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped words grow downwards."""
@@ -43,7 +43,7 @@ class CheckBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the wrapped words, never under a finger's reach."""
-        return max(theme.px(30), self._room(width) + 2 * SPACE_XS)
+        return max(TOUCH, theme.px(30), self._room(width) + 2 * SPACE_XS)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Anywhere on the line counts."""
@@ -54,7 +54,9 @@ class CheckBox(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = theme.px(22)
-        top = min((self.height() - side) / 2, SPACE_XS)
+        # Beside the first line of words, which stand in the middle.
+        words = self._room(self.width())
+        top = (self.height() - words + self.fontMetrics().height() - side) / 2
         box = QRectF(0, top, side, side)
         on = self.isChecked()
         edge = "muted" if not self.isEnabled() else "accent" if on else "edge"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from maillage.ui.look import theme
 from maillage.ui.look.icons import paint_icon
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import CHIP, SPACE_XS
+from maillage.ui.look.tokens import CHIP, SPACE_XS, TOUCH
 from maillage.ui.widgets.popup import cut_corners, round_popup
 
 
@@ -34,7 +34,7 @@ class _OptionDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width() + theme.px(56), theme.px(CHIP))
+        return QSize(hint.width() + theme.px(56), max(TOUCH, theme.px(CHIP)))
 
     def paint(
         self,

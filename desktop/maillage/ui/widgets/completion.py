@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import CHIP
+from maillage.ui.look.tokens import CHIP, TOUCH
 from maillage.ui.widgets.popup import round_popup
 
 
@@ -27,7 +27,7 @@ class _OptionDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """As high as the options of a combo box."""
-        return QSize(super().sizeHint(option, index).width(), theme.px(CHIP))
+        return QSize(super().sizeHint(option, index).width(), max(TOUCH, theme.px(CHIP)))
 
 
 def dress(completer: QCompleter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ class Header(QWidget):
         self._primary: ActionButton | None = None
         self.title = Text(title, "title")
         self._line = Text("", "sub", "muted", elide=True)
+        self._line.installEventFilter(self)
         self._words: QBoxLayout = QVBoxLayout()
         self._words.setSpacing(0)
         self._words.addWidget(self.title)
@@ -111,11 +112,22 @@ class Header(QWidget):
         self._compact = compact
         self._refresh()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say less of the event rather than cut what is said of it."""
+        if event.type() == QEvent.Type.Resize and watched is self.__dict__.get("_line"):
+            self._fit_line()
+        return super().eventFilter(watched, event)
+
+    def _fit_line(self) -> None:
+        wide = self._line.fontMetrics().horizontalAdvance(self._event)
+        short = self._compact or (self._line.isVisible() and wide > self._line.width())
+        self._line.setText(self._event_short if short else self._event)
+
     def _refresh(self) -> None:
         direction = QBoxLayout.Direction
         self._words.setDirection(direction.LeftToRight if self._compact else direction.TopToBottom)
         self._words.setSpacing(SPACE_M if self._compact else 0)
-        self._line.setText(self._event_short if self._compact else self._event)
+        self._fit_line()
         self._line.setVisible(bool(self._event))
         for button in self._secondary:
             button.setVisible(not self._compact)

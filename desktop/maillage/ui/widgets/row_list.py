@@ -16,6 +16,9 @@ from maillage.ui.widgets.rows import Index, Row, RowKind, RowModel, RowRole
 TALLEST = 6000
 """Logical pixels up to which the height of rows is added up."""
 
+LEAST = 112
+"""Height at least, in logical pixels at every text size: a low window must hold its page."""
+
 
 class RowList(QListView):
     """Two-line rows for keyboard, mouse and finger.
@@ -152,8 +155,8 @@ class RowList(QListView):
         return QSize(hint.width(), max(self.rows_height(), 1)) if self._fit_rows else hint
 
     def minimumSizeHint(self) -> QSize:
-        """Two rows: what does not fit scrolls."""
-        least = theme.px(120)
+        """Nearly two rows, fewer of larger letters: what does not fit scrolls."""
+        least = LEAST
         return QSize(theme.px(160), min(least, self.rows_height()) if self._fit_rows else least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from maillage.ui.look import theme
 from maillage.ui.look.icons import icon
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SIDE_RAIL, SIDE_WIDE, SPACE_M, SPACE_S, SPACE_XS
+from maillage.ui.look.tokens import SIDE_RAIL, SIDE_WIDE, SPACE_M, SPACE_S, SPACE_XS, TOUCH
 from maillage.ui.widgets.text import IconLabel, MarkLabel, Text, no_mnemonic, set_tooltip
 
 RAIL, RAIL_LOW, RAIL_LEAST = 52, 43, 34
@@ -58,7 +58,7 @@ class _NavButton(QToolButton):
             no_mnemonic(self.item.short or self.item.label if compact else self.item.label)
         )
         self.setIconSize(QSize(side, side) if compact else QSize(side + SPACE_S - 2, side))
-        self.setFixedHeight(theme.px(RAIL if compact else 43))
+        self.setFixedHeight(theme.px(RAIL) if compact else max(TOUCH, theme.px(43)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_tooltip(self, self.item.label if compact and self.item.short else "")
         set_look(self, kind="rail" if compact else "nav")
