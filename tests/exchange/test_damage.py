@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 import zlib
 from contextlib import suppress
@@ -25,7 +26,7 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Note
 from maillage.exchange import limits, package, sealing
-from maillage.exchange.merging import read_content
+from maillage.exchange.receiving import read_content
 
 WORDS = "tilleul semaine barque"
 
@@ -250,6 +251,52 @@ def test_a_file_larger_than_any_is_not_even_read(team: Team, monkeypatch) -> Non
     assert isinstance(refusal(first.store, path), PackageTooLarge)
     monkeypatch.setattr(limits, "MOST_SEALED", path.stat().st_size)
     assert not first.store.merge([path]).refused
+
+
+@pytest.mark.parametrize("room", [0, limits.MOST_AT_HAND])
+def test_a_file_that_changes_while_it_is_merged_counts_as_it_was_checked(
+    team: Team, monkeypatch, room: int
+) -> None:
+    """With room its lines wait in memory; without, it is read again, and known to be another."""
+    first, accueil = team.four[:2]
+    accueil.store.add(Note(text="un autre café"))
+    path = accueil.export()
+    monkeypatch.setattr(limits, "MOST_AT_HAND", room)
+
+    def spoil(done: int, _all: int, _name: str) -> None:
+        if done == 1:  # it was looked into
+            path.write_bytes(path.read_bytes()[:-1])
+
+    report = first.store.merge([path], progress=spoil)
+
+    wanted = [] if room else [PackageDamaged]
+    assert [type(file.refused) for file in report.refused] == wanted
+    assert ("un autre café" in [note.text for note in first.store.all(Note)]) == bool(room)
+
+
+def test_files_there_is_no_room_for_are_merged_the_same(team: Team, monkeypatch) -> None:
+    first, accueil, table, other = team.four
+    for laptop in (accueil, table):
+        laptop.store.add(Note(text=f"une idée de {laptop.store.device}"))
+    files = [accueil.export(), table.export()]
+    first.store.merge(files)
+    monkeypatch.setattr(limits, "MOST_AT_HAND", 0)
+    other.store.merge(files)
+    assert first.store.digest() == other.store.digest()
+
+
+def test_a_merge_that_stops_midway_leaves_python_as_it_was(team: Team) -> None:
+    first, accueil = team.four[:2]
+    assert gc.isenabled()
+
+    def stop(done: int, _all: int, _name: str) -> None:
+        assert not gc.isenabled()
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        first.store.merge([accueil.export()], progress=stop)
+    assert gc.isenabled()
 
 
 # Invitations --------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def carefully(lines: list[bytes]) -> list[Any]:
 
 
 def operations(writes: list[FirstWrites]) -> list[Operation]:
-    return [of for some in writes for of in some.apart({each.record for each in some.lines})[1]]
+    return [of for some in writes for of in some.apart(some.records)[1]]
 
 
 def test_first_writes_of_every_kind_with_every_field_are_taken_at_once_and_read_the_same() -> None:

@@ -188,7 +188,7 @@ def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int
 
     Raises PackageError if it cannot be used, CannotRead if it is gone.
     """
-    from maillage.exchange.merging import read_content
+    from maillage.exchange.receiving import read_content
     from maillage.store.files import forget_cached
 
     forget_cached(path)

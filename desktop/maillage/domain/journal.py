@@ -7,7 +7,6 @@ but which of several heads is shown until a person has chosen.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,7 +107,7 @@ class Folded:
     @property
     def disputed(self) -> tuple[str, ...]:
         """Return the fields a person must decide, in alphabetical order."""
-        several = (name for name, heads in self.heads.items() if len(heads) > 1)
+        several = [name for name, heads in self.heads.items() if len(heads) > 1]
         return tuple(name for name in sorted(several) if self.is_disputed(name))
 
     def is_disputed(self, name: str) -> bool:
@@ -131,37 +130,42 @@ class Folded:
 
 def fold(operations: Iterable[Operation]) -> Folded:
     """Return the state that operations of one record make, in whatever order they come."""
-    history = {str(operation.identity): operation for operation in operations}
-    written: dict[str, dict[str, Stored]] = defaultdict(dict)
-    replaced: dict[str, set[str]] = defaultdict(set)
+    history = {f"{of.device}:{of.n}": of for of in operations}
+    written: dict[str, list[tuple[str, Operation, Stored]]] = {}
+    replaced: dict[str, set[str]] = {}
     for identity, operation in history.items():
         for name, entry in operation.change.items():
+            value: Stored
             if isinstance(entry, list):
                 value, *seen = entry
-                replaced[name].update(map(str, seen))
-                written[name][identity] = value
+                if seen:
+                    replaced.setdefault(name, set()).update(map(str, seen))
             else:
-                written[name][identity] = entry
+                value = entry
+            writes = written.get(name)
+            if writes is None:  # most fields were written once
+                written[name] = [(identity, operation, value)]
+            else:
+                writes.append((identity, operation, value))
     heads: dict[str, tuple[Head, ...]] = {}
     for name in sorted(written):
+        writes, gone = written[name], replaced.get(name, ())
         left = [
-            _head(history[identity], value)
-            for identity, value in written[name].items()
-            if identity not in replaced[name]
+            Head(of.time, of.device, of.n, value)
+            for identity, of, value in writes
+            if identity not in gone
         ]
-        if left:  # operations that replace each other in a circle cannot be honest
+        if len(left) > 1:
             left.sort(reverse=True)
+        if left:  # operations that replace each other in a circle cannot be honest
             heads[name] = tuple(left)
     return Folded(min(operation.kind for operation in history.values()), heads)
 
 
-def _head(of: Operation, value: Stored) -> Head:
-    return Head(of.time, of.device, of.n, value)
-
-
 def differ(heads: tuple[Head, ...]) -> bool:
     """Tell whether heads hold different values; nothing differs from any value."""
-    return len(heads) > 1 and len({canonical(head.value) for head in heads}) > 1
+    # With its type: 1 and true are the same to Python, and not in JSON.
+    return len(heads) > 1 and len({(type(head.value), head.value) for head in heads}) > 1
 
 
 def base(operations: Iterable[Operation], name: str) -> Head | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from maillage.domain.journal import Operation
-    from maillage.exchange.merging import Received
+    from maillage.exchange.receiving import Received
     from maillage.store.local import LocalStore
 
 

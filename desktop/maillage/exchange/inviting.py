@@ -30,7 +30,7 @@ from maillage.domain.records import (
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import packing, trust
 from maillage.exchange.exporting import held_by, new_manifest, seal_to_file
-from maillage.exchange.merging import read_content
+from maillage.exchange.receiving import read_content
 from maillage.store import identity, journal
 from maillage.store import merging as store_merging
 from maillage.store.identity import public_hex

@@ -24,5 +24,7 @@ LONGEST_NAME = 300
 """Characters in the name of a device."""
 MOST_INTRODUCTIONS = 100_000
 """Lines that speak of devices and invitations."""
+MOST_AT_HAND = 48 * 1024 * 1024
+"""Bytes of unfolded content that wait in memory to be merged; what is beyond is read twice."""
 STEP = 1024 * 1024
 """Bytes unfolded at a time."""

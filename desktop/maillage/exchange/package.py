@@ -6,7 +6,6 @@ import base64
 import binascii
 import hashlib
 import re
-import zlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from maillage.domain.errors import (
 from maillage.domain.journal import Operation
 from maillage.domain.ranges import union
 from maillage.domain.values import ID, LONGEST, canonical_lines
-from maillage.exchange import limits
+from maillage.exchange import limits, unfolding
 from maillage.exchange.manifest import Manifest, parse, signed_part
 from maillage.exchange.sorting import sort_out
 from maillage.exchange.soundness import fault
@@ -56,6 +55,8 @@ class Outline:
     manifest: Manifest
     introductions: tuple[Operation, ...]
     """What it says of devices and invitations, perhaps among others."""
+    blocks: list[bytes] | None
+    """All its lines, some at a time, if there was room for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,16 @@ class Content:
     attached: tuple[Attached, ...]
 
 
-def look_into(packed: bytes, *, path: str) -> Outline:
+def look_into(packed: bytes, *, path: str, room: int = 0) -> Outline:
     """Return what a package is, its hash and signature checked, before anything of it is used.
+
+    Its lines are kept if they take no more bytes than ``room``.
 
     The signature proves that the holder of the manifest's key wrote it; whether that
     key is believed is for ``trust`` to say. Raises PackageDamaged, PackageTooNew,
     PackageTooLarge or ForgedPackage, naming ``path``.
     """
-    blocks = _blocks(packed, path)
+    blocks = unfolding.blocks(packed, path)
     first, _, rest = next(blocks, b"").partition(b"\n")
     manifest = parse(first, path=path)
     _check_signature(first, manifest, path)
@@ -83,7 +86,13 @@ def look_into(packed: bytes, *, path: str) -> Outline:
         raise PackageTooLarge(path, "contents")
     sha256 = hashlib.sha256()
     lines, introducing = 0, list[bytes]()
+    kept = list[bytes]()
     for block in chain((rest,), blocks):
+        room -= len(block)
+        if room >= 0:
+            kept.append(block)
+        else:
+            kept.clear()
         sha256.update(block)
         lines += block.count(b"\n")
         introducing += _introducing(block)
@@ -94,21 +103,27 @@ def look_into(packed: bytes, *, path: str) -> Outline:
     if lines != manifest.operations + manifest.erased + manifest.attached:
         raise PackageDamaged(path, "counts")
     items = _sound(introducing, path)
-    return Outline(manifest, tuple(of for of in items if isinstance(of, Operation)))
+    introductions = tuple(of for of in items if isinstance(of, Operation))
+    return Outline(manifest, introductions, kept if room >= 0 else None)
+
+
+def unfolded(packed: bytes, *, path: str) -> Iterator[bytes]:
+    """Return the lines of a package that was looked into, some at a time."""
+    blocks = unfolding.blocks(packed, path)
+    _, _, rest = next(blocks, b"").partition(b"\n")
+    return chain((rest,), blocks)
 
 
 def read(
-    packed: bytes, manifest: Manifest, *, path: str, known: Known | None = None
+    blocks: Iterable[bytes], manifest: Manifest, *, path: str, known: Known | None = None
 ) -> Iterator[Part]:
-    """Yield what a package holds that is not known, a part at a time, every line checked.
+    """Yield what a package's lines say that is not known, a part at a time, every line checked.
 
     ``known`` returns which lines are here already: they are not read. Without it, all is
     read as operations, one by one. Raises PackageDamaged, naming ``path``.
     """
     counting = _Counting(manifest, path)
-    blocks = _blocks(packed, path)
-    _, _, rest = next(blocks, b"").partition(b"\n")
-    for block in chain((rest,), blocks):
+    for block in blocks:
         if block:
             yield _part(block, counting, known)
     counting.finish()
@@ -120,7 +135,7 @@ def unpack(packed: bytes, *, path: str) -> Content:
     Raises PackageDamaged, PackageTooNew, PackageTooLarge or ForgedPackage, naming ``path``.
     """
     manifest = look_into(packed, path=path).manifest
-    parts = list(read(packed, manifest, path=path))
+    parts = list(read(unfolded(packed, path=path), manifest, path=path))
     return Content(
         manifest,
         tuple(operation for part in parts for operation in part.operations),
@@ -139,29 +154,6 @@ def _introducing(block: bytes) -> list[bytes]:
             found[begin] = block[begin:end]
             at = block.find(kind, end)
     return [found[begin] for begin in sorted(found)]
-
-
-def _blocks(packed: bytes, path: str) -> Iterator[bytes]:
-    """Yield compressed content, whole lines at a time, as far as the limits allow."""
-    unfold = zlib.decompressobj()
-    rest, total, waiting = b"", 0, packed
-    while not unfold.eof:
-        try:
-            chunk = unfold.decompress(waiting, limits.STEP)
-        except zlib.error as error:
-            raise PackageDamaged(path, str(error)) from None
-        waiting = unfold.unconsumed_tail
-        if not chunk and not waiting and not unfold.eof:
-            raise PackageDamaged(path, "truncated")
-        total += len(chunk)
-        whole, end, rest = (rest + chunk).rpartition(b"\n")
-        most = min(limits.MOST_CONTENT, limits.STEP + limits.MOST_RATIO * len(packed))
-        if total > most or len(rest) > limits.MOST_LINE:
-            raise PackageTooLarge(path, "content")
-        if end:
-            yield whole + end
-    if rest or unfold.unused_data:
-        raise PackageDamaged(path, "trailing bytes")
 
 
 def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:
@@ -204,7 +196,7 @@ def _part(block: bytes, counting: _Counting, known: Known | None) -> Part:
             operations.append(item)
     counting.add((of.device, of.n) for of in operations)
     for writes in first_writes:
-        counting.add((of.device, of.n) for of in writes.lines)
+        counting.add(zip(writes.devices, writes.ns, strict=True))
     counting.erase(erased)
     counting.attach([one.sha256 for one in attached])
     return Part(operations, erased, attached, first_writes)

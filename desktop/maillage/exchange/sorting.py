@@ -11,18 +11,24 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import astuple
 
 from maillage.domain.fields import FieldType
-from maillage.domain.first_writes import FirstWrites, Line, change_type
+from maillage.domain.first_writes import FirstWrites, change_type, columns
 from maillage.domain.records import fields_of
 from maillage.domain.values import ID, LARGEST, LONGEST, is_day, is_moment
 from maillage.exchange import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 REPLACING = b":["
 """What stands in a change that replaces something, and perhaps in some texts."""
+
+Line = tuple[str, int, int, str, str, int, msgspec.Raw]
+"""An operation of a file whose change is not read yet."""
+KIND = 4
+"""Its place in a line."""
 
 _lines = msgspec.json.Decoder(Line)
 _encoder = msgspec.json.Encoder()
@@ -37,7 +43,7 @@ def sort_out(lines: list[bytes]) -> tuple[list[FirstWrites], list[bytes]]:
     for line in lines:
         (first if line[:1] == b"[" and REPLACING not in line else left).append(line)
     block = b"\n".join(first)
-    if b"\\u0000" in block:
+    if b"\\" in block and b"\\u0000" in block:  # one letter is found far sooner
         return [], lines
     try:
         read = _lines.decode_lines(block)
@@ -47,7 +53,7 @@ def sort_out(lines: list[bytes]) -> tuple[list[FirstWrites], list[bytes]]:
         return [], lines
     by_kind: dict[str, list[int]] = defaultdict(list)
     for at, of in enumerate(read):
-        by_kind[of.kind].append(at)
+        by_kind[of[KIND]].append(at)
     sorted_out = []
     for kind, places in by_kind.items():
         written = [first[at] for at in places]
@@ -62,9 +68,10 @@ def sort_out(lines: list[bytes]) -> tuple[list[FirstWrites], list[bytes]]:
 def _first_writes(kind: str, lines: list[Line], written: bytes) -> FirstWrites | None:
     """Return some lines of one kind, all sound and in their one form; None if in doubt."""
     decoder = _decoder(kind)
-    if decoder is None or not _are_bounded(lines):
+    if decoder is None or _encoder.encode_lines(lines)[:-1] != written:
         return None
-    block = b"\n".join([line.change for line in lines])
+    devices, ns, times, records, _, schemas, raw = zip(*lines, strict=True)
+    block = b"\n".join(raw)
     try:
         changes = decoder.decode_lines(block)
         # One text per value: no second spelling of a number or letter.
@@ -72,43 +79,41 @@ def _first_writes(kind: str, lines: list[Line], written: bytes) -> FirstWrites |
             return None
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
-    if _encoder.encode_lines(lines)[:-1] != written:
-        return None
     texts = block.decode().split("\n")
-    writes = FirstWrites(kind, lines, changes, texts)
-    return writes if _are_dates(writes) else None
+    values = list(zip(*map(astuple, changes), strict=True))
+    writes = FirstWrites(kind, devices, ns, times, records, schemas, texts, values)
+    return writes if _are_bounded(writes) and _are_dates(writes) else None
 
 
-def _are_bounded(lines: Sequence[Line]) -> bool:
-    numbers, times, schemas = (
-        [getattr(line, name) for line in lines] for name in ("n", "time", "schema")
-    )
+def _are_bounded(of: FirstWrites) -> bool:
     return (
-        all(ID.fullmatch(line.record) for line in lines)
-        and min(numbers) > 0
-        and max(numbers) <= limits.MOST_NUMBER
-        and min(times) >= limits.EARLIEST
-        and max(times) <= limits.LATEST
-        and min(schemas) > 0
-        and max(schemas) <= LARGEST
+        all(map(ID.fullmatch, of.records))
+        and min(of.ns) > 0
+        and max(of.ns) <= limits.MOST_NUMBER
+        and min(of.times) >= limits.EARLIEST
+        and max(of.times) <= limits.LATEST
+        and min(of.schemas) > 0
+        and max(of.schemas) <= LARGEST
     )
 
 
 def _are_dates(writes: FirstWrites) -> bool:
     return all(
-        all(is_sound(value) for value in writes.values_of(names) if value is not None)
-        for names, is_sound in _dates(writes.kind)
+        # Each once: what is entered together often says the same day or hour.
+        all(map(is_sound, {*writes.values[at]} - {None}))
+        for at, is_sound in _dates(writes.kind)
     )
 
 
 @cache
-def _dates(kind: str) -> tuple[tuple[tuple[str, ...], Callable[[str], bool]], ...]:
-    """Return the fields of a kind that the type of their values does not judge, and what does."""
-    known = fields_of(kind).values()
+def _dates(kind: str) -> tuple[tuple[int, Callable[[str], bool]], ...]:
+    """Return the columns of a kind that the type of their values does not judge, and what does."""
+    known = fields_of(kind)
     judges = {FieldType.MOMENT: is_moment, FieldType.DAY: is_day}
     return tuple(
-        (tuple(field.name for field in known if field.holds is holds), is_sound)
-        for holds, is_sound in judges.items()
+        (at, judges[known[name].holds])
+        for at, name in enumerate(columns(kind))
+        if name in known and known[name].holds in judges
     )
 
 

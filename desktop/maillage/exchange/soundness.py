@@ -79,13 +79,19 @@ def _check(kind: str, name: str, type_: type, *, short: bool) -> Check | None:
     if (holds, type_) in QUICK or (short and type_ is str and holds in TEXTS):
         return QUICK.get((holds, type_))
     is_sound = partial(fits, known) if known else _is_flag if name == DELETED else _is_bounded
-    return partial(_is_edit, is_sound) if type_ is list else is_sound
+    if type_ is not list:
+        return is_sound
+    return partial(_is_edit, is_sound, any_text=short and holds in TEXTS)
 
 
-def _is_edit(is_sound: Check, entry: Entry) -> bool:
-    if not isinstance(entry, list) or not entry or not is_sound(entry[0]):
+def _is_edit(is_sound: Check, entry: Entry, *, any_text: bool) -> bool:
+    """Tell whether an entry replaces what it may; ``any_text`` says that any text is sound."""
+    if not isinstance(entry, list) or not entry:
         return False
-    return all(isinstance(seen, str) and IDENTITY.fullmatch(seen) for seen in entry[1:])
+    value, *replaced = entry
+    if not (any_text and isinstance(value, str)) and not is_sound(value):
+        return False
+    return all(isinstance(seen, str) and IDENTITY.fullmatch(seen) for seen in replaced)
 
 
 def _is_flag(value: Stored) -> bool:

@@ -41,7 +41,9 @@ def matches(
 def take(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Take texts out of the index, physically."""
     first = connection.info.get(LATER)
-    taken = [{"no": no, "text": words} for no, words in rows if words and _is_in(no, first)]
+    taken = [
+        {"no": no, "text": said} for no, said in rows if said and (first is None or no < first)
+    ]
     if taken:
         connection.execute(TAKE, taken)
 
@@ -49,11 +51,9 @@ def take(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
 def put(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Put texts into the index."""
     first = connection.info.get(LATER)
-    bulk.insert(connection, INDEX, [row for row in rows if row[1] and _is_in(row[0], first)])
-
-
-def _is_in(no: int, first: int | None) -> bool:
-    return first is None or no < first
+    # Not by a function: a merge comes here with every record, and most wait.
+    new = [(no, said) for no, said in rows if said and (first is None or no < first)]
+    bulk.insert(connection, INDEX, new)
 
 
 @contextmanager

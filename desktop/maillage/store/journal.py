@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -99,21 +99,18 @@ def append_first(
     connection: Connection, writes: FirstWrites, *, subjects: Mapping[str, int], package: int
 ) -> None:
     """Add first writes that the journal does not have yet, and which file brought them."""
-    authors = numbers.of_devices(connection, {line.device for line in writes.lines})
-    rows = [
-        (
-            authors[line.device],
-            line.n,
-            line.time,
-            subjects[line.record],
-            line.kind,
-            line.schema,
-            change,
-            package,
-        )
-        for line, change in zip(writes.lines, writes.texts, strict=True)
-    ]
-    bulk.insert(connection, tables.journal, rows)
+    authors = numbers.of_devices(connection, set(writes.devices))
+    rows = zip(
+        map(authors.__getitem__, writes.devices),
+        writes.ns,
+        writes.times,
+        map(subjects.__getitem__, writes.records),
+        repeat(writes.kind),
+        writes.schemas,
+        writes.texts,
+        repeat(package),
+    )
+    bulk.insert(connection, tables.journal, list(rows))
 
 
 def _entered(connection: Connection, operations: Sequence[Operation]) -> dict[str, int]:
@@ -160,7 +157,8 @@ def operations_of(connection: Connection, records: Iterable[str]) -> list[Operat
 def brought(connection: Connection, records: Iterable[str]) -> list[tuple[Operation, int | None]]:
     """Return the operations of some records as ``operations_of``, each with its file's number."""
     wanted = OPERATIONS.where(tables.subject.c.record.in_(list(records))).order_by(*IN_ORDER)
-    return [(_operation(row), row[7]) for row in connection.execute(wanted)]
+    # All at once: a row at a time costs more than to read it.
+    return [(_operation(row), row[7]) for row in connection.execute(wanted).all()]
 
 
 def every_operation(connection: Connection) -> Iterator[Operation]:

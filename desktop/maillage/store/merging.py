@@ -176,7 +176,7 @@ class _Arrival:
             operations += others
             entered = shown.enter_first(self.connection, fresh)
             journal.append_first(self.connection, fresh, subjects=entered, package=self.package)
-            self.new += len(fresh.lines)
+            self.new += len(fresh.records)
         self._take_others(operations)
 
     def _not_first(self, writes: FirstWrites, spoken_of: set[str]) -> set[str]:
@@ -184,20 +184,21 @@ class _Arrival:
 
         Those that are known, spoken of twice, held already, or gone with somebody erased.
         """
-        so_far, lines = self.so_far, writes.lines
-        records = [line.record for line in lines]
+        so_far, records = self.so_far, writes.records
         apart = spoken_of.intersection(records).union(numbers.of_records(self.connection, records))
         spoken_of.update(records)
         if len(set(records)) < len(records):
             apart.update(record for record, count in Counter(records).items() if count > 1)
-        for device in so_far.held.keys() & {line.device for line in lines}:
+        for device in so_far.held.keys() & set(writes.devices):
             held = so_far.held[device]
-            of_device = (line for line in lines if line.device == device)
-            apart.update(line.record for line in of_device if ranges.holds(held, line.n))
+            numbered = zip(records, writes.devices, writes.ns, strict=True)
+            apart.update(
+                record for record, by, n in numbered if by == device and ranges.holds(held, n)
+            )
         if gone := so_far.gone | self.condemned:
             apart.update(gone.intersection(records))
             for named in owners_of(writes.kind):
-                owners = zip(records, writes.values_of([named]), strict=True)
+                owners = zip(records, writes.of_field(named), strict=True)
                 apart.update(record for record, owner in owners if owner in gone)
         return apart
 

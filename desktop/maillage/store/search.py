@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
@@ -14,7 +15,7 @@ from maillage.store import bulk, fts5, numbers, tables, tsvector
 from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from types import ModuleType
 
@@ -62,28 +63,29 @@ def _index(connection: Connection) -> ModuleType:
 def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
     """Enter records that the journal knew nothing of; return the numbers they are given."""
     texts = [_text(of.kind, of.values) for of in records]
-    return _enter(connection, [(of.record, of.kind) for of in records], texts)
+    return _enter(connection, [of.record for of in records], [of.kind for of in records], texts)
 
 
 def enter_first(connection: Connection, writes: FirstWrites) -> dict[str, int]:
     """Enter first writes of records as ``enter`` does."""
-    names = _searched(writes.kind)
-    values = zip(*(writes.values_of([name]) for name in (DELETED, *names)), strict=True)
-    texts = ["" if deleted else " ".join(map(str, filter(None, said))) for deleted, *said in values]
-    return _enter(connection, [(line.record, writes.kind) for line in writes.lines], texts)
+    said = [writes.of_field(name) for name in _searched(writes.kind)]
+    if said:
+        texts = [" ".join(map(str, filter(None, values))) for values in zip(*said, strict=True)]
+    else:
+        texts = [""] * len(writes.records)
+    if any(deleted := writes.of_field(DELETED)):
+        texts = ["" if gone else text for gone, text in zip(deleted, texts, strict=True)]
+    return _enter(connection, writes.records, repeat(writes.kind), texts)
 
 
 def _enter(
-    connection: Connection, records: Sequence[tuple[str, str]], texts: Sequence[str]
+    connection: Connection, records: Sequence[str], kinds: Iterable[str], texts: Sequence[str]
 ) -> dict[str, int]:
     first = numbers.following(connection, tables.subject)
-    rows = [
-        (no, record, kind, said)
-        for no, ((record, kind), said) in enumerate(zip(records, texts, strict=True), first)
-    ]
-    bulk.insert(connection, tables.subject, rows)
-    _index(connection).put(connection, [(no, said) for no, *_, said in rows if said])
-    return {record: no for no, record, *_ in rows}
+    given = range(first, first + len(records))
+    bulk.insert(connection, tables.subject, list(zip(given, records, kinds, texts)))  # noqa: B905 - a kind may stand for all
+    _index(connection).put(connection, zip(given, texts, strict=True))
+    return dict(zip(records, given, strict=True))
 
 
 def index(connection: Connection, records: Sequence[Shown]) -> None:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from msgspec.structs import astuple
 from sqlalchemy import bindparam, column, delete, table
 
 from maillage.domain.first_writes import columns
@@ -58,10 +57,10 @@ def enter(connection: Connection, records: Sequence[Shown]) -> dict[str, int]:
 
 def enter_first(connection: Connection, writes: FirstWrites) -> dict[str, int]:
     """Make tables and search show records that were written once; return their numbers."""
-    if not writes.lines:
+    if not writes.records:
         return {}
-    rows = zip((line.record for line in writes.lines), map(astuple, writes.changes), strict=True)
-    bulk.insert(connection, _in_order(writes.kind), [(record, *values) for record, values in rows])
+    rows = list(zip(writes.records, *writes.values, strict=True))
+    bulk.insert(connection, _in_order(writes.kind), rows)
     return search.enter_first(connection, writes)
 
 
