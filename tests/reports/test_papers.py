@@ -23,6 +23,7 @@ from maillage.reports.sheets import (
     SMALL,
     Layout,
 )
+from maillage.reports.text import TO_WRITE_ON
 
 MADE = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
 FRENCH = Language("fr")
@@ -263,3 +264,27 @@ def test_the_list_of_people_to_call_goes_on_over_pages_and_nothing_leaves_them()
     assert "Marie Delorme" in words(reader)
     assert "<b>& =1+1" in words(reader)
     assert "Ces numéros ont été donnés pour cette rencontre" in words(reader)
+
+
+def test_a_name_breaks_after_its_hyphens_before_it_shrinks():
+    fitted = fitting.fit(
+        "de La Rochefoucauld-Montmorency-Laval", font=style.BOLD, sizes=(20, 8), width=260,
+        height=60,
+    )  # fmt: skip
+    assert fitted.size == 20
+    assert fitted.lines == ("de La Rochefoucauld-", "Montmorency-Laval")
+
+
+def test_a_name_in_letters_that_cannot_be_drawn_leaves_a_line_to_write_on():
+    def shown(given, family):
+        badge = paper.Badge(given, family, "🌱", Category.SOCIAL_WORKER, World.SOCIAL_WORK)
+        made = paper.badges([badge], Layout(BADGE), event="", made_at=MADE, language=FRENCH)
+        return words(pypdf.PdfReader(io.BytesIO(made)))
+
+    assert shown("أحمد", "محمد") == f"Travailleur social {TO_WRITE_ON}"
+    assert shown("Zoé 🚲", "Martin") == "Travailleur social Zoé Martin"
+    assert shown("أحمد", "Martin") == "Travailleur social Martin"
+    tent = paper.tents(
+        [paper.Tent("محمد")], two_up=False, event="", made_at=MADE, language=FRENCH
+    )  # fmt: skip
+    assert TO_WRITE_ON in words(pypdf.PdfReader(io.BytesIO(tent)))

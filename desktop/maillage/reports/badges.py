@@ -14,7 +14,7 @@ from maillage.reports import fitting, qr, style
 from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, shape
 from maillage.reports.sheets import PAGE_HIGH, Layout, cut_lines, has_gap, places
-from maillage.reports.text import Typesetter
+from maillage.reports.text import TO_WRITE_ON, Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,12 @@ class _Badge:
         self._draw_names(person, top, base, side)
 
     def _draw_names(self, person: Badge, top: float, base: float, side: float) -> None:
-        first, second = person.given_name.strip(), person.family_name.strip()
+        label = self.type_.label
+        first = label(person.given_name, instead=TO_WRITE_ON)
+        second = label(person.family_name)
+        organisation = label(person.organisation)
+        if first == TO_WRITE_ON and second:
+            first = ""
         if not first:
             first, second = second, ""
         room = top - base
@@ -110,10 +115,10 @@ class _Badge:
             right = self.right if top - high >= above_qr else self.right - side - 1.5 * mm
             top = self._line(second, style.SEMIBOLD, _FAMILY, style.TEXT, top, right, 2, high)
         top -= 0.8 * mm
-        if person.organisation.strip() and top - base > _ORGANISATION[-1]:
+        if organisation and top - base > _ORGANISATION[-1]:
             right = self.right if not side else self.right - side - 1.5 * mm
             self._line(
-                person.organisation, style.REGULAR, _ORGANISATION, style.MUTED, top, right, 3,
+                organisation, style.REGULAR, _ORGANISATION, style.MUTED, top, right, 3,
                 top - base,
             )  # fmt: skip
 

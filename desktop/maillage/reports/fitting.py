@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
 
 MOST_LETTERS: Final = 400
 """No label holds more, and a name of ten thousand letters must not take time to say so."""
+
+
+_PARTS: Final = re.compile(r"[^-]+-*|-+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Letters that stay on one line; ``follows``: no space before them."""
+
+    text: str
+    follows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +53,27 @@ def fit(
 ) -> Fitted:
     """Return a text at the largest of `sizes` (falling) at which it fits whole.
 
-    At the smallest, what does not fit is cut with «…». Words are broken at that size only.
+    At the smallest, what does not fit is cut with «…». A line may end after a hyphen; elsewhere,
+    words are broken at that size only.
     ``text`` is one line already made drawable by the typesetter.
     """
-    words = text[:MOST_LETTERS].split(" ")
-    unit = [pdfmetrics.stringWidth(word, font, 1) for word in words]
+    shown = text[:MOST_LETTERS]
+    whole = [_Word(word, follows=False) for word in shown.split(" ")]
+    # At one size, a line ends between two words rather than after a hyphen.
+    ways = [(words, _measured(words, font)) for words in (whole, _parted(shown))]
     blank = pdfmetrics.stringWidth(" ", font, 1)
     for size in sizes:
         count = min(most_lines, int(height / (size * spread)))
-        if count < 1 or max(unit, default=0) * size > width:
-            continue
-        lines = _wrapped(words, unit, blank, width / size)
-        if len(lines) <= count and len(text) <= MOST_LETTERS:
-            return Fitted(tuple(lines), size, size * spread)
+        for words, unit in ways:
+            if count < 1 or max(unit, default=0) * size > width:
+                continue
+            lines = _wrapped(words, unit, blank, width / size)
+            if len(lines) <= count and len(text) <= MOST_LETTERS:
+                return Fitted(tuple(lines), size, size * spread)
     size = sizes[-1]
     count = max(1, min(most_lines, int(height / (size * spread))))
-    pieces = [piece for word in words for piece in _broken(word, font, width / size)]
-    unit = [pdfmetrics.stringWidth(piece, font, 1) for piece in pieces]
-    lines = _wrapped(pieces, unit, blank, width / size)
+    pieces = [piece for word in _parted(shown) for piece in _broken(word, font, width / size)]
+    lines = _wrapped(pieces, _measured(pieces, font), blank, width / size)
     if len(lines) > count or len(text) > MOST_LETTERS:
         lines = lines[:count]
         lines[-1] = _cut(lines[-1], font, width / size)
@@ -83,28 +98,45 @@ def draw(
     return top - fitted.height
 
 
-def _wrapped(words: Sequence[str], widths: Sequence[float], blank: float, room: float) -> list[str]:
+def _measured(words: Sequence[_Word], font: str) -> list[float]:
+    return [pdfmetrics.stringWidth(word.text, font, 1) for word in words]
+
+
+def _parted(text: str) -> list[_Word]:
+    """Return words, those with hyphens in parts up to each."""
+    return [
+        _Word(part, follows=place > 0)
+        for word in text.split(" ")
+        for place, part in enumerate(_PARTS.findall(word) or [""])
+    ]
+
+
+def _wrapped(
+    words: Sequence[_Word], widths: Sequence[float], blank: float, room: float
+) -> list[str]:
     lines: list[str] = []
-    line: list[str] = []
-    used = 0.0
+    line, used = "", 0.0
     for word, wide in zip(words, widths, strict=True):
-        if line and used + blank + wide > room:
-            lines.append(" ".join(line))
-            line, used = [], 0.0
-        used += wide + (blank if line else 0.0)
-        line.append(word)
-    return [*lines, " ".join(line)]
+        before = blank if line and not word.follows else 0.0
+        if line and used + before + wide > room:
+            lines.append(line)
+            line, used, before = "", 0.0, 0.0
+        used += before + wide
+        line += f" {word.text}" if before else word.text
+    return [*lines, line]
 
 
-def _broken(word: str, font: str, room: float) -> list[str]:
+def _broken(word: _Word, font: str, room: float) -> list[_Word]:
     """Return a word in pieces no wider than `room` (at size 1)."""
     pieces, piece = [], ""
-    for letter in word:
+    for letter in word.text:
         if piece and pdfmetrics.stringWidth(piece + letter, font, 1) > room:
             pieces.append(piece)
             piece = ""
         piece += letter
-    return [*pieces, piece]
+    return [
+        _Word(one, follows=word.follows or place > 0) for place, one in enumerate([*pieces, piece])
+    ]
 
 
 def _cut(line: str, font: str, room: float) -> str:

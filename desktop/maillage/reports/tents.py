@@ -13,7 +13,7 @@ from maillage.domain.fields import LINE
 from maillage.reports import fitting, style
 from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, mark, single
-from maillage.reports.text import Typesetter
+from maillage.reports.text import TO_WRITE_ON, Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,12 +66,13 @@ def _draw_face(
     """Draw one side, upright, from `foot` up."""
     centre, room = WIDE / 2, WIDE - 2 * _MARGIN
     line_high = face * 0.24 if card.line else 0
+    shown = type_.label(card.word, instead=TO_WRITE_ON)
     word = fitting.fit(
-        type_.short(card.word, LINE), font=style.BOLD, sizes=_WORD, width=room,
+        type_.short(shown, LINE), font=style.BOLD, sizes=_WORD, width=room,
         height=face - 34 * mm - line_high, most_lines=2, spread=1.08,
     )  # fmt: skip
     line = fitting.fit(
-        type_.short(card.line, LINE), font=style.REGULAR, sizes=_LINE, width=room,
+        type_.short(type_.label(card.line), LINE), font=style.REGULAR, sizes=_LINE, width=room,
         height=max(line_high, 1), most_lines=2,
     )  # fmt: skip
     high = word.height + (line.height + 3 * mm if card.line else 0)

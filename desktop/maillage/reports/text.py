@@ -14,6 +14,9 @@ from reportlab.platypus import Paragraph
 from maillage.language import NO_BREAK, Language
 from maillage.reports import style
 
+TO_WRITE_ON: Final = "…" * 8
+"""Stands on badges for a name in letters that the typeface has not: a hand writes it there."""
+
 UNDRAWN: Final = "\N{WHITE SQUARE}"
 """Stands for letters and pictures the typeface has not."""
 
@@ -40,6 +43,15 @@ class Typesetter:
     def line(self, text: str) -> str:
         """Return a text as one line of letters the typeface has: for a canvas, not markup."""
         return " ".join(self._lines(text))
+
+    def label(self, text: str, *, instead: str = "") -> str:
+        """Return a text as one line without what the typeface lacks; `instead` if all is lacking.
+
+        Where nobody is told what a square stands for, it looks like a fault.
+        """
+        line = self.line(text)
+        kept = " ".join(line.replace(UNDRAWN, " ").split())
+        return kept if any(map(str.isalnum, kept)) or not line else instead
 
     def short(self, text: str, longest: int) -> str:
         """Return a text as one line of at most `longest` letters, cut at a word with «…»."""
