@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_XS
+from maillage.ui.look.tokens import SPACE_XS, TOUCH
 from maillage.ui.widgets.buttons import icon_button
 from maillage.ui.widgets.text import IconLabel, Text, no_mnemonic
 
@@ -73,6 +73,9 @@ class _DecoratedEdit(QLineEdit):
 
     left = right = 0
 
+    def _keep_at_end(self, button: QWidget) -> None:
+        button.move(self.width() - TOUCH, (self.height() - TOUCH) // 2)
+
     def _set_room(self) -> None:
         self.setTextMargins(theme.px(self.left), 0, theme.px(self.right), 0)
 
@@ -84,7 +87,7 @@ class SearchField(_DecoratedEdit):
     """
 
     submitted = Signal(str)
-    left, right = 30, 34
+    left, right = 30, 36
 
     def __init__(
         self, placeholder: str, *, tall: bool = True, parent: QWidget | None = None
@@ -130,13 +133,13 @@ class SearchField(_DecoratedEdit):
         super().resizeEvent(event)
         lens = self._lens.sizeHint().width()
         self._lens.setGeometry(12, (self.height() - lens) // 2, lens, lens)
-        self._clear.move(self.width() - 38, (self.height() - 32) // 2)
+        self._keep_at_end(self._clear)
 
 
 class RevealEdit(_DecoratedEdit):
     """A passphrase field with an eye that shows what was typed."""
 
-    right = 38
+    right = 36
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,4 +160,4 @@ class RevealEdit(_DecoratedEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the eye centred in height."""
         super().resizeEvent(event)
-        self._eye.move(self.width() - 38, (self.height() - 32) // 2)
+        self._keep_at_end(self._eye)
