@@ -68,6 +68,14 @@ def workshops_page(session: Session) -> QWidget:
     return WorkshopsPage(session)
 
 
+def ideas_wall(session: Session) -> QWidget:
+    """Return what the projector shows of the ideas."""
+    from maillage.ui.workshops.wall import IdeasWall
+
+    assert session.meeting is not None
+    return IdeasWall(session, session.meeting.id)
+
+
 def workshops_table(session: Session) -> QWidget:
     """Return the page at the tables for a scribe at one whose dots are nearly all put."""
     page = workshops_page(session)
@@ -496,6 +504,7 @@ PAGES: dict[str, Page] = {
     "seating_late": seating_late,
     "workshops": workshops_page,
     "workshops-table": workshops_table,
+    "ideas_wall": ideas_wall,
     "note-editor": note_editor,
     "photos-none": no_photos,
     "photos": photos_page,

@@ -13,6 +13,7 @@ from maillage.actions.programme import Opened
 from maillage.language import _
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L, SPACE_S
 from maillage.ui.proving import ProvingDialog
 from maillage.ui.session import Session
 from maillage.ui.start.jobs import Ready
@@ -82,7 +83,7 @@ class NewKeyDialog(QDialog):
         self.page = RecoveryPage(worker, Ready(Opened(store, key), store.path))
         self.page.confirmed.connect(self._noted)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, SPACE_L, 0, SPACE_S)
         column.addWidget(self.page)
         room = self.screen().availableSize()
         wide, high = (theme.px(side) for side in ROOM)
