@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from tests.ui.shown import LONG, column, show
 
 from maillage.ui.look import theme
@@ -13,6 +14,7 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.conflict import BaseCard, ConflictCard
 from maillage.ui.widgets.differences import differing
 from maillage.ui.widgets.marked import TextBlock
+from maillage.ui.widgets.row_delegate import RowDelegate
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row, RowKind, RowModel, RowRole, State, head
 from maillage.ui.widgets.shape import CategoryCount, CategoryCounts, WeaveBar
@@ -204,3 +206,29 @@ def test_a_conflict_card_offers_its_value_and_the_base_offers_nothing(qtbot):
         card.button.click()
     assert "06 12" in card.accessibleName()
     assert not base.findChildren(Button)
+
+
+def test_a_row_that_changes_has_only_itself_drawn_again(qtbot):
+    found = RowList("x")
+    asked = []
+
+    class Counting(RowDelegate):
+        def sizeHint(self, option, index):
+            asked.append(index.row())
+            return super().sizeHint(option, index)
+
+    found.setItemDelegate(Counting(found))
+    rows = [Row(str(n), f"Somebody {n}") for n in range(300)]
+    found.set_rows(rows)
+    show(qtbot, found, 400, 300)
+    qtbot.waitUntil(lambda: len(asked) >= len(rows))
+    found.doItemsLayout()
+    asked.clear()
+    now = [Row("7", "Somebody 7", state=State("Arrived")), *rows]
+    assert not found.set_rows([*rows[:7], now[0], *rows[8:]])
+    QApplication.processEvents()
+    assert set(asked) <= {*range(20), 7}
+    before = found.visualRect(found.rows.index(8)).top()
+    long = Row("7", "Somebody 7", sub="said at length " * 20)
+    found.set_rows([*rows[:7], long, *rows[8:]])
+    qtbot.waitUntil(lambda: found.visualRect(found.rows.index(8)).top() > before)

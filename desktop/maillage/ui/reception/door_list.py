@@ -164,10 +164,10 @@ class DoorList(QWidget):
         """Show these, keeping the current row and the place one had scrolled to."""
         bar = self.people.verticalScrollBar()
         place = bar.value()
-        self.people.set_rows(people)
+        others = self.people.set_rows(people)
         self.people.setVisible(bool(people))
         self.welcome.set_rows([welcome])
-        if not self.people.current_key():
+        if others and not self.people.current_key():
             self.people.doItemsLayout()
             bar.setValue(place)
 

@@ -240,11 +240,14 @@ class ReceptionPage(QWidget):
     # Searching ----------------------------------------------------------------------
 
     def _search(self, typed: str) -> None:
-        self._show_rows()
         if typed.strip():
+            self._show_rows()
             self.list.select_likeliest()
         else:
+            # First: whoever was found need not be looked for, and laid out, among everybody.
             self.list.select_nobody()
+            self._show_rows()
+            self.list.people.scrollToTop()
 
     def _submit(self, typed: str) -> None:
         """Enter, and nobody is selected: a badge was scanned, or the row below is meant."""
@@ -322,8 +325,9 @@ class ReceptionPage(QWidget):
         self.list.set_rows(people, rows.welcome_row(typed, found=bool(people)))
 
     def _choose_part(self, _code: str) -> None:
-        self._show_rows()
         self.list.select_nobody()
+        self._show_rows()
+        self.list.people.scrollToTop()
         self.focus_first()  # a scanner types into the field, wherever one pointed before
 
     def _show_state(self, *, there_is_a_meeting: bool) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QScroller, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScroller, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.widgets.row_delegate import RowDelegate
-from maillage.ui.widgets.rows import Index, Row, RowKind, RowModel, RowRole
+from maillage.ui.widgets.rows import FEW, Index, Row, RowKind, RowModel, RowRole
 
 TALLEST = 6000
 """Logical pixels up to which the height of rows is added up."""
@@ -69,13 +69,18 @@ class RowList(QListView):
         self.clicked.connect(self._clicked)
         theme.current().changed.connect(self._relaid)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the current one stays current where its key is still there."""
+    def set_rows(self, rows: Sequence[Row]) -> bool:
+        """Show these rows; the current one stays current where its key is still there.
+
+        Return whether other rows are there now.
+        """
         key = self.current_key()
-        self.rows.set_rows(rows)
+        others = self.rows.set_rows(rows)
         if key and self.current_key() != key:
             self.set_current(key)
-        self._relaid()
+        if others:
+            self._relaid()
+        return others
 
     def current_key(self) -> str:
         """The key of the current row, or nothing."""
@@ -107,6 +112,18 @@ class RowList(QListView):
         changed = [*selected.indexes(), *deselected.indexes()]
         if any(self._has_other_height(index) for index in changed):
             self._relaid()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Draw what changed; lay out anew only if a row has another height now.
+
+        Qt would ask every row of the list for its height because one person has arrived.
+        """
+        rows = range(first.row(), last.row() + 1)
+        if len(rows) > FEW or any(self._has_other_height(self.rows.index(n)) for n in rows):
+            super().dataChanged(first, last, list(roles))
+            self._relaid()
+        else:
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def _has_other_height(self, index: Index) -> bool:
         height = self.visualRect(index).height()

@@ -12,6 +12,9 @@ from maillage.ui.widgets.marked import Marks
 
 Index = QModelIndex | QPersistentModelIndex
 
+FEW = 8
+"""Changed rows that are told one by one; of more, all between the first and the last are."""
+
 
 class RowRole(IntEnum):
     """What a model answers beside Qt's own roles."""
@@ -84,19 +87,23 @@ class RowModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Row] = []
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Replace the rows; where keys and order are the same only their contents change."""
+    def set_rows(self, rows: Sequence[Row]) -> bool:
+        """Replace the rows; where keys and order are the same only their contents change.
+
+        Return whether other rows are there now: whoever shows them lays all of them out anew.
+        """
         new = list(rows)
         if [row.key for row in new] == [row.key for row in self._rows]:
             old = self._rows
             changed = [n for n, row in enumerate(new) if row is not old[n] and row != old[n]]
             self._rows = new
-            if changed:
-                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-            return
+            for first, last in _runs(changed):
+                self.dataChanged.emit(self.index(first), self.index(last))
+            return False
         self.beginResetModel()
         self._rows = new
         self.endResetModel()
+        return True
 
     def rows(self) -> list[Row]:
         """The rows, in order."""
@@ -130,3 +137,10 @@ class RowModel(QAbstractListModel):
         if index.isValid() and self._rows[index.row()].kind is RowKind.HEAD:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of some places in order; each for itself while they are few."""
+    if len(places) > FEW:
+        return [(places[0], places[-1])]
+    return [(place, place) for place in places]
