@@ -213,7 +213,7 @@ def test_a_row_that_changes_has_only_itself_drawn_again(qtbot):
     asked = []
 
     class Counting(RowDelegate):
-        def sizeHint(self, option, index):
+        def sizeHint(self, option, index):  # noqa: N802 - Qt's name
             asked.append(index.row())
             return super().sizeHint(option, index)
 

@@ -126,8 +126,16 @@ class RowList(QListView):
             QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def _has_other_height(self, index: Index) -> bool:
-        height = self.visualRect(index).height()
+        height = self._laid_height(index)
         return bool(height) and height != self.sizeHintForIndex(index).height()
+
+    def _laid_height(self, index: Index) -> int:
+        """Return the height a row was laid out with: its rectangle has the one it asks for now."""
+        place = index.row()
+        top = self.visualRect(self.rows.index(place)).top()
+        if place + 1 < self.rows.rowCount():
+            return self.visualRect(self.rows.index(place + 1)).top() - top
+        return self.contentsSize().height() - self.verticalOffset() - top
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter acts on the current row; the rest is Qt's, moves included."""
