@@ -619,7 +619,7 @@ def test_the_wall_shows_ideas_by_votes_live_and_names_nobody(qtbot, session, mee
     qtbot.waitUntil(lambda: not shiboken6.isValid(wall))
 
 
-def test_many_ideas_take_several_pages_that_keys_turn(qtbot, session, meeting, page):
+def test_many_ideas_take_several_pages_that_keys_and_fingers_turn(qtbot, session, meeting, page):
     first = workshops.workshops(session.store, event=meeting.id)[0]
     with session.store.action():
         for number in range(30):
@@ -632,7 +632,12 @@ def test_many_ideas_take_several_pages_that_keys_turn(qtbot, session, meeting, p
     for _turn in range(wall.pages + 1):
         qtbot.keyClick(wall, Qt.Key.Key_Right)
     assert wall.page == wall.pages - 1
-    wall.close()
+    wall.next_page.click()
+    assert wall.page == 0
+    wall.next_page.click()
+    assert wall.page == 1
+    assert not wall.next_page.geometry().intersects(wall.leave.geometry())
+    wall.leave.click()
     qtbot.waitUntil(lambda: not shiboken6.isValid(wall))
 
 

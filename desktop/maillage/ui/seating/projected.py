@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from maillage.actions.seating import Hall, Tour
 from maillage.language import _
@@ -24,6 +24,7 @@ from maillage.ui.look.tokens import LIGHT, category_token, shape_of
 from maillage.ui.seating import wall
 from maillage.ui.seating.rows import tour_title
 from maillage.ui.widgets.text import no_mnemonic
+from maillage.ui.widgets.wall_button import WallButton
 
 LARGER = 1.5
 """Times the sizes of the desk: what is read from the back of a room."""
@@ -215,12 +216,8 @@ class Projected(QWidget):
         self.column.addWidget(self.board, 1)
         self.column.addWidget(self.buttons)
 
-    def _button(self, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(self)
-        # The arrows belong to the rounds, and Enter to nothing.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda _on: act())
-        return button
+    def _button(self, act: Callable[[], object]) -> WallButton:
+        return WallButton("", act, self)
 
     def _show(self) -> None:
         rounds = self._hall.rounds
@@ -291,9 +288,4 @@ def _style() -> str:
     return f"""
         QWidget#projected {{ background: {LIGHT.raised}; }}
         QLabel {{ color: {LIGHT.text}; background: transparent; }}
-        QPushButton {{ color: {LIGHT.muted}; background: transparent; font-size: 17px;
-            border: 1px solid {LIGHT.line}; border-radius: 8px; padding: 7px 14px;
-            min-height: 28px; }}
-        QPushButton:hover {{ background: {LIGHT.sunken}; }}
-        QPushButton:disabled {{ color: {LIGHT.edge}; }}
     """

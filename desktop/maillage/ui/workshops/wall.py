@@ -24,6 +24,7 @@ from maillage.language import _, ngettext_
 from maillage.ui.look.fonts import font_for
 from maillage.ui.look.tokens import LIGHT, theme_token
 from maillage.ui.session import Session
+from maillage.ui.widgets.wall_button import WallButton
 
 SIZES = range(44, 23, -2)
 """Pixels of the letters, from the largest that look well to the smallest read from afar."""
@@ -64,10 +65,12 @@ class IdeasWall(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(_("Ideas on the wall"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page = 0
+        self.page = self._told_to = 0
         self.ideas: list[Line] = []
         self._session, self._event = session, event
         self._fitted: tuple[int, list[Place]] | None = None
+        self.next_page = WallButton(_("Next page"), self.turn_on, self)
+        self.leave = WallButton(_("Leave (Esc)"), self.close, self)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -94,7 +97,12 @@ class IdeasWall(QWidget):
     def turn(self, by: int) -> None:
         """Go some pages on, or back."""
         self.page = max(0, min(self.pages - 1, self.page + by))
+        self._place_buttons()
         self.update()
+
+    def turn_on(self) -> None:
+        """Go to the next page, after the last one to the first."""
+        self.turn(1 if self.page + 1 < self.pages else -self.page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves, Page up and down turn."""
@@ -126,6 +134,18 @@ class IdeasWall(QWidget):
         for line, place in zip(self.ideas, places, strict=True):
             if place.page == self.page:
                 self._idea(painter, line, place, size)
+
+    def _place_buttons(self) -> None:
+        """Put them at the top right: a finger and a mouse turn pages and leave too."""
+        self.next_page.setVisible(self.pages > 1)
+        right = self.width() - MARGIN
+        for button in (self.leave, self.next_page):
+            if not button.isHidden():
+                button.adjustSize()
+                right -= button.width()
+                button.move(right, MARGIN + 18 - button.height() // 2)
+                right -= 12
+        self._told_to = right - 12
 
     # Laying out ----------------------------------------------------------------------
 
@@ -174,6 +194,7 @@ class IdeasWall(QWidget):
             painter.setFont(_font("sub", 24))
             painter.setPen(QColor(LIGHT.muted))
             right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            box.setRight(self._told_to)
             painter.drawText(box, right, f"{self.page + 1} / {self.pages}")
 
     def _idea(self, painter: QPainter, line: Line, place: Place, size: int) -> None:
