@@ -10,6 +10,7 @@ from maillage.actions import (
     duplicate_review,
     duplicates,
     forgetting,
+    list_known,
     organisations,
     pledges,
     reception,
@@ -196,6 +197,18 @@ def test_those_of_one_ticket_are_joined_all_at_once(meeting: Meeting) -> None:
     assert not duplicate_review.review(store).pairs
     duplicates.take_back(store, done)
     assert len(duplicate_review.review(store).pairs) == 2
+
+
+def test_a_list_is_compared_with_the_record_it_brought(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store = meeting.store
+    organisations.joins(store, person=twice[0], organisation="La Remise")
+    duplicates.join(store, shown=twice[0], other=twice[1])
+    known = {one.person: one for one in list_known.known(store, meeting.event)}
+    assert known[twice[0]].values["organisation"] == "La Remise"
+    rows = reception.arrivals(store, event=meeting.event)
+    assert [row.structure for row in rows] == ["CCAS de Lyon, La Remise"]
 
 
 def test_erasing_somebody_erases_every_record_that_was_joined(

@@ -11,6 +11,7 @@ from tests.stores import Laptop, Team
 from maillage.domain.errors import NotFound
 from maillage.domain.records import (
     Consent,
+    DuplicateDecision,
     Event,
     Membership,
     Note,
@@ -23,6 +24,7 @@ from maillage.domain.records import (
     Seat,
     Workshop,
 )
+from maillage.domain.vocabulary import OnePerson
 
 NOWHERE = "018f0000-0000-7000-8000-000000000000"
 
@@ -94,6 +96,21 @@ def test_pack_and_whole_file_in_any_order_end_the_same(team: Team) -> None:
         assert laptop.store.verify().ok
         digests.add(laptop.store.digest())
     assert digests == {first.store.digest()}
+
+
+def test_who_stands_for_whom_comes_along_with_both_records(team: Team) -> None:
+    first, door = team.four[:2]
+    lyon = meeting(first, "Lyon")
+    lea = first.store.all(Person, family_name="Lyon")[0].id
+    twin = first.store.add(Person(given_name="Léa", family_name="Lion")).id
+    stranger = first.store.add(Person(given_name="Paul", family_name="Noir")).id
+    for other, verdict in ((twin, OnePerson.ONE), (stranger, OnePerson.TWO)):
+        first.store.add(DuplicateDecision(person=lea, other=other, verdict=verdict))
+    assert not door.store.merge([pack(first, lyon)]).refused
+    there = {one.id for one in door.store.all(Person)}
+    assert {lea, twin} <= there
+    assert stranger not in there
+    assert [one.verdict for one in door.store.all(DuplicateDecision)] == [OnePerson.ONE]
 
 
 def test_what_was_recorded_on_a_pack_comes_back(team: Team) -> None:

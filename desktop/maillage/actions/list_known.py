@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def known(store: Store, event: str) -> list[Known]:
     """Return every registration of an event, those deleted too, by record."""
     people = {person.id: person for person in store.all(Person, deleted=True)}
-    structures = organisations_of(store)
+    structures = organisations_of(store, of_each_record=True)
     registrations = store.all(Registration, deleted=True, event=event)
     listed = [one for one in registrations if one.ticket]
     first = store.as_added([id_ for one in listed for id_ in (one.id, one.person) if id_])

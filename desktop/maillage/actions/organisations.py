@@ -41,9 +41,14 @@ def known_names(store: Store) -> list[str]:
     return sorted(found, key=lambda name: (plain(name), name))
 
 
-def organisations_of(store: Store, people: Iterable[str] | None = None) -> dict[str, str]:
-    """Return for each person, or some by id, the names of their organisations in one line."""
-    same = same_people.read(store)
+def organisations_of(
+    store: Store, people: Iterable[str] | None = None, *, of_each_record: bool = False
+) -> dict[str, str]:
+    """Return for each person, or some by id, the names of their organisations in one line.
+
+    Of whoever is recorded twice, those of both records; only a record's own ``of_each_record``.
+    """
+    same = same_people.NOBODY_TWICE if of_each_record else same_people.read(store)
     if people is None:
         members = store.all(Membership)
     else:

@@ -167,7 +167,7 @@ class DoorList(QWidget):
         others = self.people.set_rows(people)
         self.people.setVisible(bool(people))
         self.welcome.set_rows([welcome])
-        if others and not self.people.current_key():
+        if others and place and not self.people.current_key():
             self.people.doItemsLayout()
             bar.setValue(place)
 
