@@ -14,6 +14,7 @@ from maillage.actions import (
     organisations,
     pledges,
     reception,
+    same_people,
 )
 from maillage.domain.errors import Erased, NotFound, WrongValue
 from maillage.domain.records import DuplicateDecision, Person, PledgeParty, Registration
@@ -182,6 +183,24 @@ def test_joining_by_way_of_somebody_who_was_told_apart_counts_as_said_last(
     assert not duplicate_review.review(store).pairs
     duplicates.take_back(store, done)
     assert {one.verdict for one in store.all(DuplicateDecision)} == set(OnePerson)
+
+
+def test_a_contradiction_between_laptops_is_not_settled_by_joining_somebody_else(
+    meeting: Meeting,
+) -> None:
+    store = meeting.store
+    one, two, three, ben, tom = (
+        store.add(Person(given_name="Ada", family_name="Roy")).id for _ in range(5)
+    )
+    # A laptop each, merged.
+    store.add(DuplicateDecision(person=one, other=two, verdict=OnePerson.ONE))
+    store.add(DuplicateDecision(person=two, other=three, verdict=OnePerson.ONE))
+    store.add(DuplicateDecision(person=one, other=three, verdict=OnePerson.TWO))
+    duplicates.join(store, shown=ben, other=tom)
+    same = same_people.read(store)
+    assert same.are_one(ben, tom)
+    assert not same.are_one(one, two)
+    assert same.contrary == {frozenset((one, three))}
 
 
 def test_those_of_one_ticket_are_joined_all_at_once(meeting: Meeting) -> None:

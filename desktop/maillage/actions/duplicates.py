@@ -18,6 +18,7 @@ from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from maillage.exchange.store import Store
 
@@ -52,7 +53,7 @@ def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
     before: list[DuplicateDecision] = []
     filled: list[tuple[str, str]] = []
     with store.action():
-        decisions = _by_pair(store)
+        decisions, contrary = _by_pair(store), same_people.read(store).contrary
         for shown, other in pairs:
             taken = _fill(store, shown, other)
             filled += [(shown, name) for name in taken]
@@ -62,7 +63,7 @@ def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
             known = decisions.get(frozenset((shown, other)), [])
             before += known
             added += _say(store, known, said)
-        aside = _set_aside(store)
+        aside = _set_aside(store, before=contrary)
     return Done(tuple(added), tuple(before), tuple(aside), tuple(filled))
 
 
@@ -139,11 +140,14 @@ def _write(store: Store, id_: str, said: DuplicateDecision) -> None:
     )
 
 
-def _set_aside(store: Store) -> list[str]:
-    """Delete what told apart records that are one person's by way of others; return its ids."""
+def _set_aside(store: Store, *, before: AbstractSet[frozenset[str]]) -> list[str]:
+    """Delete what told apart records that are one person's by way of others; return its ids.
+
+    What contradicted itself ``before`` waits for somebody to decide: nobody has now.
+    """
     aside = []
     decisions = _by_pair(store)
-    for pair in same_people.read(store).contrary:
+    for pair in same_people.read(store).contrary - before:
         said = decisions.get(pair, [])
         if {one.verdict for one in said} == {OnePerson.TWO}:
             aside += [one.id for one in said]
