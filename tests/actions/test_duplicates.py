@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from maillage.actions import (
@@ -113,6 +115,44 @@ def test_joined_they_are_one_everywhere_and_apart_again_when_taken_back(
     assert len(reception.arrivals(store, event=event)) == 2
     assert duplicate_review.waiting(store) == 1
     assert store.all(PledgeParty, pledge=made.id)[0].person == door
+
+
+@pytest.mark.parametrize("refused_first", [True, False])
+def test_whoever_said_no_under_one_of_their_names_has_said_no_until_they_say_yes(
+    meeting: Meeting, twice: tuple[str, str], *, refused_first: bool
+) -> None:
+    store, purpose = meeting.store, ConsentPurpose.RECONTACT
+
+    def say(person: str, *, given: bool) -> str:
+        meeting.clock.now += timedelta(minutes=5)
+        return consents.answer(
+            store,
+            person=person,
+            event=meeting.event,
+            purpose=purpose,
+            given=given,
+            form=ConsentForm.SPOKEN,
+        ).id
+
+    def standing() -> bool:
+        shown = {one.purpose: one.last for one in consents.standings(store, person=twice[0])}
+        said = shown[purpose]
+        assert said is not None
+        assert consents.agreed(store, purpose) == (set(twice) if said.given else set())
+        assert consents.refused(store, purpose) == (set() if said.given else set(twice))
+        return said.given
+
+    say(twice[0], given=not refused_first)
+    say(twice[1], given=refused_first)
+    duplicates.join(store, shown=twice[0], other=twice[1])
+    assert not standing()
+    yes = say(twice[0], given=True)
+    assert standing()
+    consents.take_back(store, consent=yes)
+    assert not standing()
+    say(twice[0], given=True)
+    say(twice[0], given=False)
+    assert not standing()
 
 
 def test_of_two_registrations_the_one_that_was_not_cancelled_holds(meeting: Meeting) -> None:

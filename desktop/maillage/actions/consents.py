@@ -7,6 +7,7 @@ notice, so that what somebody had agreed to on a given day can be told.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Standing:
 
     purpose: ConsentPurpose
     last: Consent | None
-    """The latest answer; None while nobody has asked."""
+    """The latest answer, or of several records the strictest; None while nobody has asked."""
     was_given: bool = False
     """An earlier answer was yes: a no after it is a withdrawal."""
     recorded_by: str = ""
@@ -78,8 +79,8 @@ def standings(store: Store, *, person: str) -> list[Standing]:
     found = []
     for purpose in ConsentPurpose:
         of_purpose = [one for one in answers if one.purpose is purpose]
-        earlier = any(one.given for one in of_purpose[:-1])
-        last = of_purpose[-1] if of_purpose else None
+        last = _counting(of_purpose)
+        earlier = any(one.given and last and _when(one) < _when(last) for one in of_purpose)
         by = devices.get(recorded.get(last.id, ""), "") if last else ""
         found.append(Standing(purpose, last, earlier, by))
     return found
@@ -91,7 +92,7 @@ def in_order(answers: Iterable[Consent]) -> list[Consent]:
 
 
 def agreed(store: Store, purpose: ConsentPurpose) -> set[str]:
-    """Return the people whose latest answer for a purpose is yes."""
+    """Return the people whose latest answer for a purpose is yes, under each of their names."""
     return {person for person, one in _latest(store, purpose).items() if one.given}
 
 
@@ -101,11 +102,27 @@ def refused(store: Store, purpose: ConsentPurpose) -> set[str]:
 
 
 def _latest(store: Store, purpose: ConsentPurpose) -> dict[str, Consent]:
-    """Return the latest answer for a purpose of everybody who ever gave one."""
-    answers = in_order(store.all(Consent, purpose=purpose))
+    """Return the answer that counts for a purpose of everybody who ever gave one."""
     same = same_people.read(store)
-    # Whoever said no under one of their names has said no.
-    return {person: one for one in answers for person in same.records(one.person)}
+    said: dict[str, list[Consent]] = defaultdict(list)
+    for one in in_order(store.all(Consent, purpose=purpose)):
+        said[same.of(one.person)].append(one)
+    return {
+        person: counts
+        for shown, answers in said.items()
+        if (counts := _counting(answers))
+        for person in same.records(shown)
+    }
+
+
+def _counting(answers: Iterable[Consent]) -> Consent | None:
+    """Return which of somebody's answers for a purpose, given in order, counts.
+
+    That is the latest; of records that were joined, it is a no if the latest of any is: whoever
+    said no under one of their names has said no, whatever the clocks of two laptops say.
+    """
+    latest = {one.person: one for one in answers}
+    return max(latest.values(), key=lambda one: (not one.given, _when(one)), default=None)
 
 
 def answer(
@@ -119,28 +136,44 @@ def answer(
 ) -> Consent:
     """Record what somebody answered, now, after the notice in force; return the answer.
 
-    The notice is recorded with the first answer that names it.
+    The notice is recorded with the first answer that names it. A yes is recorded for each
+    record joined to theirs that had said no, too: they have changed their mind.
     """
     with store.action():
         notice = notice_in_force(store)
         if not notice.id:
             store.add(notice)
-        return store.add(
-            Consent(
-                person=person,
-                event=event,
-                purpose=purpose,
-                given=given,
-                form=form,
-                notice=notice.version,
-                at=store.clock(),
-            )
+        said = Consent(
+            person=person,
+            event=event,
+            purpose=purpose,
+            given=given,
+            form=form,
+            notice=notice.version,
+            at=store.clock(),
         )
+        for other in _declining(store, said) if given else ():
+            store.add(replace(said, person=other))
+        return store.add(said)
+
+
+def _declining(store: Store, said: Consent) -> list[str]:
+    """Return the other records of somebody whose latest answer for a purpose is no."""
+    others = set(same_people.read(store).records(said.person)) - {said.person}
+    answers = in_order(store.among(Consent, "person", others))
+    latest = {one.person: one for one in answers if one.purpose is said.purpose}
+    return sorted(one.person for one in latest.values() if not one.given)
 
 
 def take_back(store: Store, *, consent: str) -> None:
     """Undo an answer that was recorded by mistake; the one before counts again."""
-    store.delete(consent)
+    with store.action():
+        said = store.get(Consent, consent)
+        records = set(same_people.read(store).records(said.person)) - {said.person}
+        for other in store.among(Consent, "person", records):
+            if replace(other, id=said.id, person=said.person) == said:
+                store.delete(other.id)
+        store.delete(consent)
 
 
 def notice_in_force(store: Store) -> Notice:
