@@ -123,6 +123,7 @@ class ReceptionPage(QWidget):
         """Less room around, the counts narrower."""
         self.header.set_compact(compact)
         self.panel.set_compact(compact)
+        self.parts.set_compact(compact)
         self.hint.setVisible(not compact)
         margin = 14 if compact else 24
         self._column.setContentsMargins(margin, 10 if compact else 16, margin, margin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +10,10 @@ from maillage import language
 from maillage.actions.reception import Arrival
 from maillage.language import _
 from maillage.ui.reception import rows
-from maillage.ui.widgets.chips import ChipBar
+from maillage.ui.widgets.chips import ChipBar, ChipItem
+
+MOST_COUNTED = 3
+"""Parts that have room for their counts in a compact window."""
 
 
 class PartsBar(ChipBar):
@@ -18,6 +21,8 @@ class PartsBar(ChipBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name=_("Which people are shown"), parent=parent)
+        self._compact = False
+        self._counted: Mapping[ChipItem, int] = {}
         self.show_counts(())
 
     @property
@@ -28,11 +33,20 @@ class PartsBar(ChipBar):
     def show_counts(self, arrivals: Sequence[Arrival]) -> None:
         """Count the people of this moment; the part chosen stays chosen."""
         chosen = self.which
-        counted = rows.parts(arrivals, chosen)
-        self.set_items(list(counted))
-        for item, count in counted.items():
-            self.set_trailing(item.code, language.current().number(count))
+        self._counted = rows.parts(arrivals, chosen)
+        self.set_items(list(self._counted))
+        self._say_counts()
         self.set_code(chosen.value)
+
+    def set_compact(self, compact: bool) -> None:
+        """Keep to one line, which leaves its room to the list."""
+        self._compact = compact
+        self._say_counts()
+
+    def _say_counts(self) -> None:
+        told = not self._compact or len(self._counted) <= MOST_COUNTED
+        for item, count in self._counted.items():
+            self.set_trailing(item.code, language.current().number(count) if told else "")
 
     def show_everybody(self) -> None:
         """Choose no part any more."""

@@ -12,7 +12,7 @@ from maillage.actions.workshops import Budget, Line
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import RING, SPACE_M, SPACE_S
+from maillage.ui.look.tokens import RING, SPACE_L, SPACE_M, SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.focus import RINGED, in_turn
@@ -186,6 +186,12 @@ class IdeasCard(Card):
         # Without ideas, the room left goes below the words.
         self.body.addStretch(0)
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Stand closer in a small window: an idea and its votes must show whole."""
+        margin = SPACE_S if compact else SPACE_L
+        self.body.setContentsMargins(SPACE_L, margin, SPACE_L, margin)
+        self.body.setSpacing(2 if compact else SPACE_M)
 
     def show_ideas(self, lines: Sequence[Line], budget: Budget, pledged: Collection[str]) -> None:
         """Show the ideas among these notes, in an order that does not move under the finger."""

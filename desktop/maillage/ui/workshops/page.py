@@ -83,6 +83,7 @@ class WorkshopsPage(QWidget):
         self._page.setSpacing(10 if compact else SPACE_M)
         self._columns.setSpacing(14 if compact else SPACE_L)
         self.photos.set_compact(compact=compact)
+        self.ideas.set_compact(compact=compact)
         self.ideas.setFixedWidth(min(theme.px(300), 340) if compact else min(theme.px(400), 440))
         if compact:
             self.header.add_widget(self.choice)
