@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 LIST = 300
 """Logical pixels of the list of pairs."""
-HIGH = 300
+HIGH = 400
 """Logical pixels that list and records have at least; more of them scroll."""
 
 
@@ -90,12 +90,6 @@ class DuplicatesDialog(PlainDialog):
         pane = ScrollPane(self._grid_in)
         pane.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         right.addWidget(pane, 1)
-        choose = QHBoxLayout()
-        choose.setSpacing(SPACE_S)
-        for button in (self.keep_one, self.keep_other, self.two, self.again):
-            choose.addWidget(button)
-        choose.insertStretch(0, 1)
-        right.addLayout(choose)
         both = QWidget()
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
@@ -108,13 +102,19 @@ class DuplicatesDialog(PlainDialog):
         self.said = Text("", "label", "muted", wrap=True)
         place = self.body.count() - 1
         self.body.insertWidget(place, both, 1)
-        self.body.insertWidget(place + 1, self.said)
         self.undo = Button(_("Undo"), "quiet", "undo-2")
         self.undo.setToolTip(_("Ctrl+Z"))
         self.undo.setEnabled(False)
         self.all = Button("…", "secondary", "check")
-        self.buttons.insertWidget(0, self.undo)
-        self.buttons.insertWidget(1, self.all)
+        undoing = QHBoxLayout()
+        undoing.setSpacing(SPACE_S)
+        undoing.addWidget(self.said, 1)
+        undoing.addWidget(self.all)
+        undoing.addWidget(self.undo)
+        self.body.insertLayout(place + 1, undoing)
+        # In reach on any screen: what is above scrolls.
+        for at, button in enumerate((self.keep_one, self.keep_other, self.two, self.again)):
+            self.buttons.insertWidget(at, button)
         self.done_button = self.add_button(_("Close"), "primary")
 
     def _connect(self) -> None:
@@ -202,7 +202,7 @@ class DuplicatesDialog(PlainDialog):
             ):
                 shown = MarkedText("body")
                 shown.set_text(value or "–", marks)
-                shown.setAccessibleName(f"{line.label}, {value or _('nothing')}")
+                shown.setAccessibleName(", ".join((line.label, value or _("nothing"))))
                 self._grid.addWidget(shown, row, column)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
