@@ -196,6 +196,57 @@ def test_what_was_taken_over_goes_when_they_are_taken_apart(
     assert (now.phone, now.category) == ("", Category.NETWORK)
 
 
+def test_what_was_taken_over_goes_even_if_the_other_record_was_corrected_since(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store = meeting.store
+    ada, door = twice
+    (decision,) = duplicates.join(store, shown=ada, other=door).added
+    store.change(door, phone="06 39 98 56 78", category=Category.NETWORK)
+    duplicates.reopen(store, decision=decision)
+    now = store.get(Person, ada)
+    assert (now.phone, now.category) == ("", None)
+
+
+def test_what_was_taken_over_goes_when_laptops_at_odds_settle_on_two_people(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store = meeting.store
+    ada, door = twice
+    before = store.get(Person, ada)
+    duplicates.join(store, shown=ada, other=door)
+    joined = store.get(Person, ada)
+    store.add(DuplicateDecision(person=door, other=ada, verdict=OnePerson.TWO))
+    done = duplicates.keep_apart(store, one=ada, other=door)
+    assert store.get(Person, ada) == before
+    duplicates.take_back(store, done)
+    assert store.get(Person, ada) == joined
+
+
+def test_undoing_keeps_what_was_corrected_meanwhile(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store = meeting.store
+    ada, door = twice
+    done = duplicates.join(store, shown=ada, other=door)
+    store.change(ada, phone="06 39 98 56 78")
+    duplicates.take_back(store, done)
+    now = store.get(Person, ada)
+    assert (now.phone, now.category) == ("06 39 98 56 78", None)
+    assert not store.all(DuplicateDecision)
+
+
+def test_undoing_what_was_taken_back_already_changes_nothing(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store = meeting.store
+    done = duplicates.join(store, shown=twice[0], other=twice[1])
+    duplicates.reopen(store, decision=done.added[0])
+    digest = store.digest()
+    duplicates.take_back(store, done)
+    assert store.digest() == digest
+
+
 def test_laptops_that_decided_both_ways_are_asked_again_first(
     meeting: Meeting, twice: tuple[str, str]
 ) -> None:

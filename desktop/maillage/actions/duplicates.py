@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from maillage.actions import same_people
 from maillage.domain.errors import WrongValue
-from maillage.domain.records import DuplicateDecision, Person
+from maillage.domain.records import DuplicateDecision, Person, fields_of
+from maillage.domain.values import to_stored
 from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ FILLED = ("given_name", "family_name", "email", "phone", "category", "profession
 """What the record that is shown takes over from the other, where it is empty."""
 
 
+class Filled(NamedTuple):
+    """A field that was empty, of a record, and what it took over from another."""
+
+    record: str
+    name: str
+    value: object
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What a decision has written, for whoever takes it back."""
@@ -35,8 +44,9 @@ class Done:
     """Decisions about the same records that were there, as they were."""
     set_aside: tuple[str, ...] = ()
     """Decisions that had told apart records which are one person's now."""
-    filled: tuple[tuple[str, str], ...] = ()
-    """Record and name of each field that was empty."""
+    filled: tuple[Filled, ...] = ()
+    emptied: tuple[Filled, ...] = ()
+    """What decisions that no longer hold had taken over."""
 
 
 def join(store: Store, *, shown: str, other: str) -> Done:
@@ -51,20 +61,22 @@ def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
     """Join many at once, all or nothing; each pair is the record shown, and the other."""
     added: list[str] = []
     before: list[DuplicateDecision] = []
-    filled: list[tuple[str, str]] = []
+    filled: list[Filled] = []
+    emptied: list[Filled] = []
     with store.action():
         decisions, contrary = _by_pair(store), same_people.read(store).contrary
         for shown, other in pairs:
+            known = decisions.get(frozenset((shown, other)), [])
+            emptied += [taken for one in known for taken in _empty(store, one)]
             taken = _fill(store, shown, other)
-            filled += [(shown, name) for name in taken]
+            filled += [Filled(shown, name, value) for name, value in taken.items()]
             said = DuplicateDecision(
                 person=shown, other=other, verdict=OnePerson.ONE, filled=" ".join(taken)
             )
-            known = decisions.get(frozenset((shown, other)), [])
             before += known
             added += _say(store, known, said)
         aside = _set_aside(store, before=contrary)
-    return Done(tuple(added), tuple(before), tuple(aside), tuple(filled))
+    return Done(tuple(added), tuple(before), tuple(aside), tuple(filled), tuple(emptied))
 
 
 def keep_apart(store: Store, *, one: str, other: str) -> Done:
@@ -76,22 +88,38 @@ def keep_apart(store: Store, *, one: str, other: str) -> Done:
         raise WrongValue("other", other)
     with store.action():
         known = _by_pair(store).get(frozenset((one, other)), [])
+        emptied = [taken for one in known for taken in _empty(store, one)]
         said = DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO)
         added = _say(store, known, said)
-    return Done(tuple(added), tuple(known))
+    return Done(tuple(added), tuple(known), emptied=tuple(emptied))
 
 
 def take_back(store: Store, done: Done) -> None:
-    """Undo a decision: everything is as it was before it."""
+    """Undo a decision: everything is as it was before it, but for what was changed since.
+
+    What somebody has corrected meanwhile stays, and so does what was taken back already.
+    """
     with store.action():
-        for id_, name in done.filled:
-            store.change(id_, **{name: None})
-        for id_ in done.added:
+        for taken in done.filled:
+            _turn(store, taken, full=False)
+        for taken in done.emptied:
+            _turn(store, taken, full=True)
+        decisions = store.ids(DuplicateDecision)
+        for id_ in decisions.intersection(done.added):
             store.delete(id_)
         for one in done.before:
-            _write(store, one.id, one)
+            if one.id in decisions:
+                _write(store, one.id, one)
         for id_ in done.set_aside:
             store.restore(id_)
+
+
+def _turn(store: Store, taken: Filled, *, full: bool) -> None:
+    """Empty a field that says what it took over still, or fill it again while it says nothing."""
+    for one in store.among(Person, "id", [taken.record]):
+        now = getattr(one, taken.name)
+        if (full and not now) or (not full and now == taken.value):
+            store.change(one.id, **{taken.name: taken.value if full else None})
 
 
 def reopen(store: Store, *, decision: str) -> None:
@@ -102,17 +130,32 @@ def reopen(store: Store, *, decision: str) -> None:
     """
     with store.action():
         found = store.get(DuplicateDecision, decision)
-        people = {one.id: one for one in store.among(Person, "id", [found.person, found.other])}
         for one in _by_pair(store)[frozenset((found.person, found.other))]:
-            shown, other = people.get(one.person), people.get(one.other)
-            for name in one.filled.split():
-                if shown and other and getattr(shown, name) == getattr(other, name):
-                    store.change(shown.id, **{name: None})
+            _empty(store, one)
             store.delete(one.id)
 
 
-def _fill(store: Store, shown: str, other: str) -> list[str]:
-    """Fill what is empty in the record that is shown; return the names of the fields."""
+def _empty(store: Store, said: DuplicateDecision) -> list[Filled]:
+    """Take out of the record that was shown what it had taken over, unless it was changed.
+
+    The other record may have been corrected since: whatever it ever said came from there.
+    Return what was taken out.
+    """
+    known, theirs = fields_of(Person.kind), store.ever(said.other)
+    emptied = []
+    for shown in store.among(Person, "id", [said.person]):
+        # A later version may fill more, which is its to take out.
+        for name in set(FILLED).intersection(said.filled.split()):
+            value = getattr(shown, name)
+            if value and to_stored(known[name], value) in theirs.get(name, ()):
+                emptied.append(Filled(shown.id, name, value))
+    for id_, name, _value in emptied:
+        store.change(id_, **{name: None})
+    return emptied
+
+
+def _fill(store: Store, shown: str, other: str) -> dict[str, object]:
+    """Fill what is empty in the record that is shown; return what it took over."""
     if shown == other:
         raise WrongValue("other", other)
     first, second = store.get(Person, shown), store.get(Person, other)
@@ -123,7 +166,7 @@ def _fill(store: Store, shown: str, other: str) -> list[str]:
     }
     if taken:
         store.change(shown, **taken)
-    return list(taken)
+    return taken
 
 
 def _say(store: Store, known: Iterable[DuplicateDecision], said: DuplicateDecision) -> list[str]:

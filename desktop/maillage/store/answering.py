@@ -76,6 +76,11 @@ class Answering(ABC):
         with self.reading() as connection:
             return reading.as_added(connection, ids)
 
+    def ever(self, id_: str) -> dict[str, set[Stored]]:
+        """Return every stored value that each field of a record ever had."""
+        with self.reading() as connection:
+            return reading.ever(connection, id_)
+
     def find(self, type_: type[Record], typed: str, *, limit: int = 50) -> list[str]:
         """Return ids of records with words that begin as typed, without accents, best first."""
         with self.reading() as connection:

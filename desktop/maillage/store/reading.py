@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -141,6 +141,15 @@ def as_added(connection: Connection, records: Iterable[str]) -> dict[str, dict[s
         operations = journal.operations_of(connection, chunk)
         for record, history in groupby(operations, key=attrgetter("record")):
             found[record] = _first_values(list(history))
+    return found
+
+
+def ever(connection: Connection, record: str) -> dict[str, set[Stored]]:
+    """Return every value that each field of a record ever had."""
+    found: dict[str, set[Stored]] = defaultdict(set)
+    for operation in journal.operations_of(connection, [record]):
+        for name, entry in operation.change.items():
+            found[name].add(entry[0] if isinstance(entry, list) else entry)
     return found
 
 
