@@ -333,6 +333,20 @@ def test_erasing_somebody_erases_every_record_that_was_joined(
             store.get(Person, id_)
 
 
+def test_erasing_somebody_reaches_who_was_joined_to_another_bearer_of_their_ticket(
+    meeting: Meeting,
+) -> None:
+    store = meeting.store
+    one, two, three, other = (
+        store.add(Person(given_name="Ada", family_name="Roy")).id for _ in range(4)
+    )
+    for person in (one, two):
+        store.add(Registration(event=meeting.event, person=person, ticket="T-1"))
+    duplicates.join(store, shown=two, other=three)
+    forgetting.erase(store, person=one)
+    assert [left.id for left in store.all(Person, deleted=True)] == [other]
+
+
 def test_a_record_is_never_joined_to_itself_or_to_nobody(
     meeting: Meeting, twice: tuple[str, str]
 ) -> None:

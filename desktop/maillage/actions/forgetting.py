@@ -74,11 +74,17 @@ def erase(store: Store, *, person: str) -> Forgotten:
 
 
 def _recorded_again(store: Store, person: Person) -> set[str]:
+    """Return the other records of somebody, by tickets and decisions, however many lead there."""
     known = {one.id for one in store.all(Person, deleted=True)}
-    joined = same_people.read(store).records(person.id)
-    mine = store.among(Registration, "person", joined, deleted=True)
-    same = {twin.person for registration in mine for twin in twins(store, registration)}
-    return (same.union(joined) & known) - {person.id}
+    same, found, more = same_people.read(store), set[str](), {person.id}
+    while more - found:
+        found |= more
+        joined = {id_ for one in found for id_ in same.records(one)}
+        theirs = store.among(Registration, "person", joined, deleted=True)
+        bearers = {twin.person for one in theirs for twin in twins(store, one)}
+        # A registration of somebody erased names nobody: nothing leads on from there.
+        more = joined.union(bearers) & known
+    return found - {person.id}
 
 
 def person_of(store: Store, id_: str) -> Person:
