@@ -169,6 +169,21 @@ def test_of_two_registrations_the_one_that_was_not_cancelled_holds(meeting: Meet
     assert room.expected == 1
 
 
+def test_the_category_of_somebody_recorded_twice_is_corrected_where_it_is_shown(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store, wanted = meeting.store, Category.NETWORK
+    duplicates.join(store, shown=twice[1], other=twice[0])
+    for status in (RegistrationStatus.CONFIRMED, RegistrationStatus.CANCELLED):
+        (row,) = reception.arrivals(store, event=meeting.event)
+        store.change(row.registration, status=status)
+        changed = reception.change_category(store, registration=row.registration, category=wanted)
+        assert (changed.id, changed.category) == (twice[1], wanted)
+        (row,) = reception.arrivals(store, event=meeting.event)
+        assert row.category is wanted
+        wanted = Category.FOUNDATION
+
+
 def test_two_people_are_never_asked_about_again(meeting: Meeting, twice: tuple[str, str]) -> None:
     store = meeting.store
     done = duplicates.keep_apart(store, one=twice[1], other=twice[0])

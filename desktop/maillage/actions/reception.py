@@ -303,12 +303,18 @@ def change_person(store: Store, *, person: str, **values: object) -> Person:
 
 
 def change_category(store: Store, *, registration: str, category: Category | None) -> Person:
-    """Correct what somebody comes as, on their registration too; return the person."""
+    """Correct what somebody comes as, on their registration too; return the person.
+
+    Of somebody recorded twice, that is the record that is shown, and every registration.
+    """
     with store.action():
         found = store.get(Registration, registration)
-        store.change(registration, category=category)
-        store.change(found.person, category=category)
-    return store.get(Person, found.person)
+        for one in twins(store, found):
+            if not one.deleted:
+                store.change(one.id, category=category)
+        shown = same_people.read(store).of(found.person)
+        store.change(shown, category=category)
+    return store.get(Person, shown)
 
 
 def _arrival(
