@@ -309,6 +309,30 @@ def test_a_contradiction_between_laptops_is_not_settled_by_joining_somebody_else
     assert same.contrary == {frozenset((one, three))}
 
 
+def test_two_people_whom_other_records_had_joined_are_two_and_what_joined_them_is_asked_again(
+    meeting: Meeting,
+) -> None:
+    store = meeting.store
+    one, two, three = (store.add(Person(given_name="Ada", family_name="Roy")).id for _ in range(3))
+    store.change(one, phone="06 39 98 12 34")
+    duplicates.join(store, shown=two, other=one)
+    store.add(DuplicateDecision(person=two, other=three, verdict=OnePerson.ONE))
+    store.add(DuplicateDecision(person=one, other=three, verdict=OnePerson.TWO))
+    before = {said.id: said for said in store.all(DuplicateDecision)}
+
+    done = duplicates.keep_apart(store, one=one, other=three)
+
+    found = duplicate_review.review(store)
+    assert {(pair.one.person, pair.other.person, pair.contrary) for pair in found.pairs} == {
+        (one, two, False),
+        (two, three, False),
+    }
+    assert not store.get(Person, two).phone
+    duplicates.take_back(store, done)
+    assert {said.id: said for said in store.all(DuplicateDecision)} == before
+    assert store.get(Person, two).phone
+
+
 def test_those_of_one_ticket_are_joined_all_at_once(meeting: Meeting) -> None:
     store = meeting.store
     for name in ("Ada Roy", "Eva Noir"):

@@ -9,7 +9,7 @@ import pytest
 from maillage.domain.duplicates import NEAR, SMALL, Recorded, Shared, compared, likely
 from maillage.domain.likeness import name_of
 from maillage.domain.records import DuplicateDecision
-from maillage.domain.same_people import same_people
+from maillage.domain.same_people import linking, same_people
 from maillage.domain.vocabulary import OnePerson
 
 
@@ -109,3 +109,10 @@ def test_laptops_at_odds_join_nothing() -> None:
     assert {found.of(id_) for id_ in "abc"} == set("abc")
     assert found.contrary == {frozenset("ac")}
     assert same_people([said("a", "a", ONE)], there="a").groups == {}
+
+
+def test_every_way_that_links_two_records_is_found_and_no_other() -> None:
+    ways = [frozenset(pair) for pair in ("ab", "bc", "ad", "de", "ec")]
+    others = [frozenset(pair) for pair in ("cf", "xy")]
+    assert set(linking([*others, *ways], "a", "c")) == set(ways)
+    assert linking(others, "a", "c") == []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from maillage.actions import same_people
 from maillage.domain.errors import WrongValue
 from maillage.domain.records import DuplicateDecision, Person, fields_of
+from maillage.domain.same_people import linking
 from maillage.domain.values import to_stored
 from maillage.domain.vocabulary import OnePerson
 
@@ -43,7 +44,7 @@ class Done:
     before: tuple[DuplicateDecision, ...] = ()
     """Decisions about the same records that were there, as they were."""
     set_aside: tuple[str, ...] = ()
-    """Decisions that had told apart records which are one person's now."""
+    """Decisions that say the contrary by way of other records."""
     filled: tuple[Filled, ...] = ()
     emptied: tuple[Filled, ...] = ()
     """What decisions that no longer hold had taken over."""
@@ -82,7 +83,8 @@ def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
 def keep_apart(store: Store, *, one: str, other: str) -> Done:
     """Remember that two records are two people: nobody is asked again, on any laptop.
 
-    Raises WrongValue for one and the same record.
+    What had joined them by way of others is asked about again. Raises WrongValue for one and
+    the same record.
     """
     if one == other:
         raise WrongValue("other", other)
@@ -91,7 +93,12 @@ def keep_apart(store: Store, *, one: str, other: str) -> Done:
         emptied = [taken for one in known for taken in _empty(store, one)]
         said = DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO)
         added = _say(store, known, said)
-    return Done(tuple(added), tuple(known), emptied=tuple(emptied))
+        links = _links(store, one, other)
+        for link in links:
+            emptied += _empty(store, link)
+            store.delete(link.id)
+    aside = tuple(link.id for link in links)
+    return Done(tuple(added), tuple(known), aside, emptied=tuple(emptied))
 
 
 def take_back(store: Store, done: Done) -> None:
@@ -197,6 +204,15 @@ def _set_aside(store: Store, *, before: AbstractSet[frozenset[str]]) -> list[str
     for id_ in aside:
         store.delete(id_)
     return aside
+
+
+def _links(store: Store, one: str, other: str) -> list[DuplicateDecision]:
+    """Return the decisions that join two records by way of others."""
+    decisions = _by_pair(store)
+    joined = [
+        pair for pair, said in decisions.items() if {of.verdict for of in said} == {OnePerson.ONE}
+    ]
+    return [of for pair in linking(joined, one, other) for of in decisions[pair]]
 
 
 def _by_pair(store: Store) -> dict[frozenset[str], list[DuplicateDecision]]:

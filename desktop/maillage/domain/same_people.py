@@ -83,6 +83,34 @@ def same_people(
     return SamePeople(standing, groups, apart - contrary, frozenset(contrary))
 
 
+def linking(joined: Iterable[Two], one: str, other: str) -> list[Two]:
+    """Return the joined pairs by way of which two records are one person's, to be parted.
+
+    Those of the shortest way, then of the next, until none is left.
+    """
+    left, found = set(joined), list[Two]()
+    while way := _way(left, one, other):
+        left -= set(way)
+        found += way
+    return found
+
+
+def _way(joined: Collection[Two], one: str, other: str) -> list[Two]:
+    came: dict[str, Two] = {}
+    waiting = [one]
+    for at in waiting:
+        for pair in joined:
+            for there in pair - {at} if at in pair else ():
+                if there not in came and there != one:
+                    came[there] = pair
+                    waiting.append(there)
+    way: list[Two] = []
+    while other in came:
+        way.append(came[other])
+        (other,) = came[other] - {other}
+    return way
+
+
 def _groups(pairs: Iterable[Two]) -> list[set[str]]:
     """Return the records that are linked by pairs, directly or by way of others."""
     of: dict[str, set[str]] = {}
