@@ -12,7 +12,16 @@ from tests.ui.hands import CONTROL, KEY
 
 from maillage.actions import exchanges, lists, programme, reception
 from maillage.assets import resource
-from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty, Registration, Vote
+from maillage.domain.records import (
+    Event,
+    Note,
+    Person,
+    Pledge,
+    PledgeParty,
+    Registration,
+    Vote,
+    Workshop,
+)
 from maillage.domain.vocabulary import NoteKind
 from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.meeting.dialog import MeetingDialog
@@ -23,6 +32,7 @@ from maillage.ui.shortcuts import KEYS
 from maillage.ui.start.create import CreateForm
 from maillage.ui.start.jobs import Ready
 from maillage.ui.start.recovery import RecoveryPage
+from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.workshops.ideas import IdeaRow
 
 WORDS = "tilleul semaine barque violon ardoise étoile museau"
@@ -286,3 +296,19 @@ def test_the_sheet_of_shortcuts_lists_those_of_every_screen(hands, window, opene
     places = {Path(place).name for place, _keys in said}
     assert places == {"", *screens}
     hands.until(lambda: not window._busy)
+
+
+def test_whoever_opens_a_screen_without_anything_begins_with_enter(
+    hands, window, opened, meeting, tmp_path
+):
+    """The one button that an empty screen offers has the keyboard as soon as it is there."""
+    reception.welcome(opened.store, event=meeting.id, given_name="Ada", family_name="Lef")
+    for workshop in opened.store.all(Workshop):
+        opened.store.delete(workshop.id)
+    window.enter(Ready(opened, tmp_path / "stores" / "accueil"))
+    hands.until(lambda: window.session.meeting is not None and not window._busy)
+    for screen in ("seating", "workshops", "pledges"):
+        hands.go_to(screen)
+        page = window.shell.page(screen)
+        hands.until(lambda page=page: isinstance(page._states.currentWidget(), EmptyState))
+        hands.until(page._states.currentWidget().action.hasFocus)

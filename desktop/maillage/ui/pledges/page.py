@@ -201,10 +201,12 @@ class PledgesPage(QWidget):
         event = self._session.meeting
         if event is None or event.id != seen.event:
             return
-        self._seen = seen
+        before, self._seen = self._states.currentWidget(), seen
         self._states.setCurrentWidget(self._body if seen.promises else self._no_pledge)
         self.list.show_promises(seen.promises, seen.disputed, seen.today)
         self._show_chosen(self.list.current())
+        if self._states.currentWidget() is not before and self.isVisible():
+            self.focus_first()  # what had the keyboard is out of sight
 
     def _show_chosen(self, pledge: str) -> None:
         event = self._session.meeting

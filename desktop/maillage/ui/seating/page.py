@@ -221,8 +221,13 @@ class SeatingPage(QWidget):
         event = self._session.meeting
         if event is None or event.id != seen.event:
             return
-        self._seen = seen
+        before, self._seen = self._states.currentWidget(), seen
         self.wishing.show_hall(seen)
+        self._show_rounds(seen)
+        if self._states.currentWidget() is not before and self.isVisible():
+            self.focus_first()  # what had the keyboard is out of sight
+
+    def _show_rounds(self, seen: Hall) -> None:
         self._round = max(1, min(self._round, len(seen.rounds)))
         tour = self.tour
         if not seen.people:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from maillage.actions import photos, pledges, workshops
 from maillage.actions.pledges import Choosable
 from maillage.domain.capture import Captured
-from maillage.domain.records import Note
+from maillage.domain.records import Event, Note
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
@@ -183,7 +183,12 @@ class WorkshopsPage(QWidget):
         event = self._session.meeting
         if event is None or event.id != seen.event:
             return
-        self._seen = seen
+        before, self._seen = self._states.currentWidget(), seen
+        self._show_meeting(event, seen)
+        if self._states.currentWidget() is not before and self.isVisible():
+            self.focus_first()  # what had the keyboard is out of sight
+
+    def _show_meeting(self, event: Event, seen: Seen) -> None:
         self.commands.enable(on=True)
         known = [one.id for one in seen.workshops]
         if self._workshop not in known:
