@@ -360,6 +360,20 @@ def test_a_list_is_compared_with_the_record_it_brought(
     assert [row.structure for row in rows] == ["CCAS de Lyon, La Remise"]
 
 
+def test_those_of_one_ticket_whom_a_laptop_told_apart_are_not_joined_unseen(
+    meeting: Meeting,
+) -> None:
+    store = meeting.store
+    one, two = (store.add(Person(given_name="Ada", family_name="Roy")).id for _ in range(2))
+    for person in (one, two):
+        store.add(Registration(event=meeting.event, person=person, ticket="T-1"))
+    for verdict in OnePerson:
+        store.add(DuplicateDecision(person=one, other=two, verdict=verdict))
+    found = duplicate_review.review(store)
+    assert [(pair.like.certain, pair.contrary) for pair in found.pairs] == [(True, True)]
+    assert not found.certain
+
+
 def test_erasing_somebody_erases_every_record_that_was_joined(
     meeting: Meeting, twice: tuple[str, str]
 ) -> None:

@@ -90,7 +90,10 @@ class Review:
     waiting: int
     """How many there are in all."""
     certain: tuple[Likely, ...]
-    """Those that one list named once: they can be joined all at once."""
+    """Those that one list named once: they can be joined all at once.
+
+    Not those of whom a laptop said that they are two: somebody looks at these.
+    """
     decided: tuple[Joined, ...]
     """The latest first."""
 
@@ -105,6 +108,11 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
     people = {one.id: one for one in store.all(Person)}
     found = _likely(store, same, people, progress)
     shown = found[:MOST_SHOWN]
+    contrary = {
+        (like.one, like.other)
+        for like in found
+        if _between(same, like.one, like.other) & same.contrary
+    }
     cards = _cards(store, {id_ for like in shown for id_ in (like.one, like.other)}, people, same)
     return Review(
         tuple(
@@ -112,12 +120,12 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
                 cards[like.one],
                 cards[like.other],
                 like,
-                contrary=bool(_between(same, like.one, like.other) & same.contrary),
+                contrary=(like.one, like.other) in contrary,
             )
             for like in shown
         ),
         len(found),
-        tuple(like for like in found if like.certain),
+        tuple(like for like in found if like.certain and (like.one, like.other) not in contrary),
         tuple(_decided(store)),
     )
 
