@@ -44,7 +44,7 @@ SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _decoder = msgspec.json.Decoder(Operation | dict[str, str])
 
 
-INTRODUCING = (b',"device",', b',"invitation",')
+INTRODUCING = re.compile(rb',"(?:device|invitation)",')
 """What stands in a line about one."""
 
 
@@ -146,14 +146,12 @@ def unpack(packed: bytes, *, path: str) -> Content:
 
 def _introducing(block: bytes) -> list[bytes]:
     """Return the lines that speak of devices or invitations, and perhaps some others."""
-    found: dict[int, bytes] = {}
-    for kind in INTRODUCING:
-        at = block.find(kind)
-        while at >= 0:
-            begin, end = block.rfind(b"\n", 0, at) + 1, block.index(b"\n", at)
-            found[begin] = block[begin:end]
-            at = block.find(kind, end)
-    return [found[begin] for begin in sorted(found)]
+    found = []
+    end = 0
+    while said := INTRODUCING.search(block, end):
+        begin, end = block.rfind(b"\n", 0, said.start()) + 1, block.index(b"\n", said.end())
+        found.append(block[begin:end])
+    return found
 
 
 def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:

@@ -146,7 +146,8 @@ def said_by(connection: Connection, device: str, ns: Iterable[int]) -> dict[int,
 def lines_of(connection: Connection, device: str, ns: Iterable[int]) -> list[tuple[int, str]]:
     """Return some operations of a device by number, as lines of a file, in no order."""
     wanted = {"device": device, "ns": canonical(list(ns))}
-    return [(n, line) for n, line in connection.execute(LINES[connection.dialect.name], wanted)]
+    found = connection.execute(LINES[connection.dialect.name], wanted).all()
+    return [(n, line) for n, line in found]
 
 
 def operations_of(connection: Connection, records: Iterable[str]) -> list[Operation]:

@@ -45,7 +45,7 @@ def of_devices(connection: Connection, devices: Collection[str]) -> dict[str, in
 def of_records(connection: Connection, records: Iterable[str]) -> dict[str, int]:
     """Return the numbers of those records that the journal speaks of."""
     wanted = {"records": canonical(list(records))}
-    rows = connection.execute(NUMBERED[connection.dialect.name], wanted)
+    rows = connection.execute(NUMBERED[connection.dialect.name], wanted).all()
     return {record: no for record, no in rows}  # noqa: C416 - rows are no pairs to a dict
 
 

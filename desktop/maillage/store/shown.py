@@ -59,8 +59,8 @@ def enter_first(connection: Connection, writes: FirstWrites) -> dict[str, int]:
     """Make tables and search show records that were written once; return their numbers."""
     if not writes.records:
         return {}
-    rows = list(zip(writes.records, *writes.values, strict=True))
-    bulk.insert(connection, _in_order(writes.kind), rows)
+    columns = [writes.records, *writes.values]
+    bulk.insert_stored(connection, _in_order(writes.kind), columns)
     return search.enter_first(connection, writes)
 
 
@@ -82,7 +82,8 @@ def _write_rows(connection: Connection, records: Sequence[Shown], *, replace: bo
             deleted = bool(values.get(DELETED))
             rows[kind].append((record, deleted, *map(values.get, _columns(kind))))
     for kind, of_kind in rows.items():
-        bulk.insert(connection, tables.records[kind], of_kind, replace=replace)
+        columns = list(zip(*of_kind, strict=True))
+        bulk.insert_stored(connection, tables.records[kind], columns, replace=replace)
 
 
 def _dispute(connection: Connection, records: Sequence[Shown]) -> None:
