@@ -91,7 +91,11 @@ def _is_edit(is_sound: Check, entry: Entry, *, any_text: bool) -> bool:
     value, *replaced = entry
     if not (any_text and isinstance(value, str)) and not is_sound(value):
         return False
-    return all(isinstance(seen, str) and IDENTITY.fullmatch(seen) for seen in replaced)
+    return all(map(_is_identity, replaced))
+
+
+def _is_identity(value: Stored) -> bool:
+    return isinstance(value, str) and bool(IDENTITY.fullmatch(value))
 
 
 def _is_flag(value: Stored) -> bool:

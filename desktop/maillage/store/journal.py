@@ -158,8 +158,13 @@ def operations_of(connection: Connection, records: Iterable[str]) -> list[Operat
 def brought(connection: Connection, records: Iterable[str]) -> list[tuple[Operation, int | None]]:
     """Return the operations of some records as ``operations_of``, each with its file's number."""
     wanted = OPERATIONS.where(tables.subject.c.record.in_(list(records))).order_by(*IN_ORDER)
-    # All at once: a row at a time costs more than to read it.
-    return [(_operation(row), row[7]) for row in connection.execute(wanted).all()]
+    rows = connection.execute(wanted).all()
+    if not rows:
+        return []
+    # A column at a time: a row at a time costs more than to read it.
+    *said, changes, packages = zip(*rows, strict=True)
+    read = _change.decode_lines("\n".join(changes))
+    return list(zip(map(Operation, *said, read), packages, strict=True))
 
 
 def every_operation(connection: Connection) -> Iterator[Operation]:

@@ -25,8 +25,8 @@ def settle(connection: Connection, again: Iterable[str]) -> tuple[Counter[int | 
             for name in of.disputed:
                 if (of.record, name) not in before:
                     count += 1
-                    wrote = (files[head.device, head.n] for head in of.heads[name])
-                    by_file.update(set(wrote))
+                    for file in {files[head.device, head.n] for head in of.heads[name]}:
+                        by_file[file] += 1
     return by_file, count
 
 
