@@ -184,6 +184,26 @@ def test_the_category_of_somebody_recorded_twice_is_corrected_where_it_is_shown(
         wanted = Category.FOUNDATION
 
 
+def test_whoever_is_joined_to_the_second_bearer_of_a_ticket_is_one_guest(
+    meeting: Meeting,
+) -> None:
+    store = meeting.store
+    one, two = (store.add(Person(given_name="Ada", family_name="Roy")).id for _laptop in range(2))
+    for person in (one, two):
+        store.add(Registration(event=meeting.event, person=person, ticket="T-1"))
+    met = reception.welcome(store, event=meeting.event, given_name="Ada", family_name="Roi")
+    duplicates.join(store, shown=two, other=met.person)
+    rows, room = reception.seen(store, event=meeting.event)
+    assert [row.person for row in rows] == [two]
+    assert (room.present, room.expected) == (1, 1)
+    here = rows[0].registration
+    assert reception.seen_again(store, event=meeting.event, registration=here) == rows[0]
+    reception.undo_check_in(store, registration=here)
+    assert reception.seen(store, event=meeting.event)[1].present == 0
+    reception.check_in(store, registration=met.id)
+    assert reception.seen(store, event=meeting.event)[1].present == 1
+
+
 def test_two_people_are_never_asked_about_again(meeting: Meeting, twice: tuple[str, str]) -> None:
     store = meeting.store
     done = duplicates.keep_apart(store, one=twice[1], other=twice[0])

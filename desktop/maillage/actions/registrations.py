@@ -33,21 +33,40 @@ def registrations(store: Store, *, event: str) -> list[Registration]:
 
 def each_once(found: Iterable[Registration], same: SamePeople) -> list[Registration]:
     """Return registrations of one event, one per ticket and per person, oldest first."""
-    kept = one_per_ticket(found)
     if not same.groups:
-        return kept
+        return one_per_ticket(found)
+    return [_as_one(records, same) for records in by_guest(found, same)]
+
+
+def by_guest(found: Iterable[Registration], same: SamePeople) -> list[list[Registration]]:
+    """Return registrations of one event by whose they are, both in the order of their ids.
+
+    Those of one ticket are one guest's, those of one person too, and so is what these link.
+    """
     of: dict[str, list[Registration]] = {}
-    for one in kept:
-        of.setdefault(same.of(one.person) if one.person in same.standing else one.id, []).append(
-            one
-        )
-    return [_as_one(records, same) for records in of.values()]
+    for one in sorted(found, key=lambda registration: registration.id):
+        keys = _keys(one, same)
+        linked = {id(of[key]): of[key] for key in keys if key in of}
+        records = [record for group in linked.values() for record in group]
+        records.append(one)
+        of.update((key, records) for record in records for key in _keys(record, same))
+    guests = {id(records): records for records in of.values()}
+    ordered = [sorted(records, key=lambda one: one.id) for records in guests.values()]
+    return sorted(ordered, key=lambda records: records[0].id)
 
 
-def _as_one(records: Sequence[Registration], same: SamePeople) -> Registration:
-    """Return the registrations of one person as one: whatever still holds of any of them."""
+def _keys(one: Registration, same: SamePeople) -> list[str]:
+    keys = [f"ticket {one.ticket}"] if one.ticket else []
+    keys += [f"person {same.of(one.person)}"] if one.person in same.standing else []
+    return keys or [f"registration {one.id}"]
+
+
+def _as_one(of_guest: Sequence[Registration], same: SamePeople) -> Registration:
+    """Return the registrations of one guest as one: whatever still holds of any of them."""
+    records = one_per_ticket(of_guest)
     first = records[0]
-    if first.person not in same.standing:
+    shown = next((same.of(one.person) for one in of_guest if one.person in same.standing), "")
+    if not shown:
         return first
     holding = [one for one in records if one.status is not RegistrationStatus.CANCELLED]
     leading = holding[0] if holding else first
@@ -55,7 +74,7 @@ def _as_one(records: Sequence[Registration], same: SamePeople) -> Registration:
     arrived, left = presence(records)
     return replace(
         first,
-        person=same.of(first.person),
+        person=shown,
         status=leading.status,
         source=(awaited[0] if awaited else leading).source,
         category=leading.category or next((one.category for one in records if one.category), None),
@@ -90,18 +109,21 @@ def presence(
 
 
 def twins(store: Store, registration: Registration) -> list[Registration]:
-    """Return every record of a registration: itself, those with its event and ticket, by id.
+    """Return every record of a guest's registration: itself and its like, by id, deleted ones too.
 
-    Those of the other records of the person are among them.
+    Those are of its event and ticket, or of other records of the person, and what these link.
     """
-    found = {one.id: one for one in _of_ticket(store, registration)}
     same = same_people.read(store)
-    people = {id_ for one in found.values() for id_ in same.records(one.person)}
-    people = {id_ for id_ in people if id_ in same.standing}
-    if people:
-        for one in store.among(Registration, "person", people, deleted=True):
-            if one.event == registration.event:
-                found |= {twin.id: twin for twin in _of_ticket(store, one)}
+    found, waiting = {registration.id: registration}, [registration]
+    for one in waiting:
+        more = list(_of_ticket(store, one))
+        if one.person in same.standing:
+            theirs = store.among(Registration, "person", same.records(one.person), deleted=True)
+            more += [of for of in theirs if of.event == registration.event]
+        new = [of for of in more if of.id not in found]
+        found |= {of.id: of for of in new}
+        # What is deleted links nothing at the door.
+        waiting += [of for of in new if not of.deleted]
     return [found[id_] for id_ in sorted(found)]
 
 

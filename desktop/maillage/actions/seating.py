@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maillage.actions import same_people
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
+from maillage.actions.registrations import by_guest
 from maillage.domain import mixing, reseating, seating, wishes
 from maillage.domain.errors import NotFound
 from maillage.domain.mixing import Guest, Quality
@@ -290,17 +291,8 @@ def _tour(seen: Hall, id_: str) -> Tour:
 
 def _stands_for(store: Store, event: str) -> dict[str, str]:
     """Return for each registration the one that stands for its ticket, or person, everywhere."""
-    found = sorted(store.all(Registration, event=event), key=lambda one: one.id)
-    same, first = same_people.read(store), dict[str, str]()
-    of_person: dict[str, str] = {}
-    stands: dict[str, str] = {}
-    for one in found:
-        ticket = first.setdefault(one.ticket or one.id, one.id)
-        if ticket == one.id and one.person in same.standing:
-            stands[one.id] = of_person.setdefault(same.of(one.person), one.id)
-        else:
-            stands[one.id] = stands.get(ticket, ticket)
-    return stands
+    guests = by_guest(store.all(Registration, event=event), same_people.read(store))
+    return {one.id: records[0].id for records in guests for one in records}
 
 
 def _sitting(
