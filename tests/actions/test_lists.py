@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from maillage.actions import forgetting, lists, organisations, reception
+from maillage.actions import consents, duplicates, forgetting, lists, organisations, reception
 from maillage.assets import resource
 from maillage.domain.errors import (
     CannotRead,
@@ -151,6 +152,21 @@ def test_an_updated_list_applies_by_itself(meeting: Meeting) -> None:
     assert ("status", RegistrationStatus.CONFIRMED, RegistrationStatus.CANCELLED) in asked(
         meeting, {**updated, "status": "Annulé"}
     )
+
+
+def test_a_yes_of_an_updated_list_replaces_the_no_that_two_laptops_took_in(
+    meeting: Meeting,
+) -> None:
+    store = meeting.store
+    take_in(meeting, ADA)
+    ada, no = person(meeting), store.all(Consent)[0]
+    twin = store.add(replace(ada, id=""))
+    store.add(replace(no, id="", person=twin.id))
+    duplicates.join(store, shown=ada.id, other=twin.id)
+    assert consents.refused(store, ConsentPurpose.IMAGE) == {ada.id, twin.id}
+    assert take_in(meeting, {"image": "Oui"}) == (0, 1, 0, 0)
+    assert consents.agreed(store, ConsentPurpose.IMAGE) == {ada.id, twin.id}
+    assert take_in(meeting, {"image": "Oui"}) == (0, 0, 1, 0)
 
 
 def test_who_is_no_longer_in_an_updated_list_is_named_and_nothing_changes(

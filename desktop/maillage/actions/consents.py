@@ -152,17 +152,17 @@ def answer(
             notice=notice.version,
             at=store.clock(),
         )
-        for other in _declining(store, said) if given else ():
-            store.add(replace(said, person=other))
+        for no in declined_by_others(store, said) if given else ():
+            store.add(replace(said, person=no.person))
         return store.add(said)
 
 
-def _declining(store: Store, said: Consent) -> list[str]:
-    """Return the other records of somebody whose latest answer for a purpose is no."""
+def declined_by_others(store: Store, said: Consent) -> list[Consent]:
+    """Return the latest answers for a purpose of the other records of somebody, if they are no."""
     others = set(same_people.read(store).records(said.person)) - {said.person}
     answers = in_order(store.among(Consent, "person", others))
     latest = {one.person: one for one in answers if one.purpose is said.purpose}
-    return sorted(one.person for one in latest.values() if not one.given)
+    return [one for one in latest.values() if not one.given]
 
 
 def take_back(store: Store, *, consent: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from maillage.actions import consents
 from maillage.actions.organisations import Structures
 from maillage.domain.records import Consent, Organisation, Person, Registration
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
@@ -106,8 +108,20 @@ def _change(store: Store, structures: Structures, change: Change, event: str) ->
     if "organisation" in values:
         wanted = Organisation(name=str(values["organisation"]))
         structures.joined_all([(change.known.person, wanted)])
-    store.add_all(
+    said = [
         _consent(store, change.known.person, event, purpose, given=answer is Answer.YES)
         for purpose in ConsentPurpose
         if (answer := values.get(purpose.value))
-    )
+    ]
+    store.add_all([*said, *_of_their_other_records(store, said)])
+
+
+def _of_their_other_records(store: Store, said: Sequence[Consent]) -> list[Consent]:
+    """Return the same yes for what an earlier list had as a no under their other records."""
+    return [
+        replace(one, person=no.person)
+        for one in said
+        if one.given
+        for no in consents.declined_by_others(store, one)
+        if no.form is ConsentForm.IN_LIST
+    ]
