@@ -162,6 +162,10 @@ def test_help_speaks_the_language_asked_for(maillage, language):
     said = maillage("--language", language, "merge", "--help").out
     assert ("Utilisation" in said) == (language == "fr")
     assert ("Usage:" in said) == (language == "en")
+    asked = maillage("--language", language, "meeting", "--help").out
+    for french, english in (("TITRE", "TITLE"), ("TEXTE", "TEXT "), ("obligatoire", "required")):
+        assert (french in asked) == (language == "fr")
+        assert (english in asked) == (language == "en")
 
 
 def test_an_unknown_list_is_taken_in_by_what_its_columns_are_said_to_mean(

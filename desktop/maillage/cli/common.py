@@ -137,7 +137,8 @@ def fail(error: BaseException) -> int:
 @contextmanager
 def bar() -> Iterator[Callable[[int, int, str], None]]:
     """Show progress on the error stream where somebody looks at it."""
-    with click.progressbar(length=1, file=sys.stderr) as shown:
+    unseen = not sys.stderr.isatty()
+    with click.progressbar(length=1, file=sys.stderr, hidden=unseen) as shown:
 
         def progress(done: int, total: int, _name: str) -> None:
             shown.length = max(total, 1)

@@ -114,12 +114,11 @@ def _resolve_by(
             "dry_run": dry_run,
         },
         *(_settled_line(one) for one in would.settled),
-        ngettext_("{n} choice is made.", "{n} choices are made.", decided)
-        if not dry_run
-        else _("Nothing was written."),
+        *([] if dry_run else [ngettext_("{n} choice is made.", "{n} choices are made.", decided)]),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", would.left)
         if would.left
         else _("Nothing is left to decide."),
+        *([_("Nothing was written.")] if dry_run else []),
     )
 
 

@@ -42,6 +42,7 @@ CLICK_SAYS = (
     N_("Error: The two entered values do not match."),
     N_("Error: invalid input"),
     N_("default: {default}"),
+    N_("required"),
     N_("Choose from:\n\t{choices}"),
     N_("{name} {filename!r} is a file."),
     N_("{name} {filename!r} is a directory."),
@@ -59,6 +60,26 @@ CLICK_SAYS = (
     ),
 )
 """What click says, so that the catalogues have it."""
+
+PLACEHOLDERS = (
+    N_("ADDRESS"),
+    N_("BACKUP"),
+    N_("COLUMN=FIELD"),
+    N_("COMMAND [ARGS]..."),
+    N_("[COMMAND] [ARGS]..."),
+    N_("FILE"),
+    N_("FILES"),
+    N_("FLOAT"),
+    N_("FOLDER"),
+    N_("INTEGER RANGE"),
+    N_("INVITATION"),
+    N_("NUMBER"),
+    N_("PATH"),
+    N_("PERSON"),
+    N_("TEXT"),
+    N_("TITLE"),
+)
+"""What the help puts where one types something of one's own."""
 
 _MODULES = (
     click.core,
@@ -92,9 +113,28 @@ def translate(group: click.Group) -> None:
             translate(command)
     for command in (group, *group.commands.values()):
         command.help = _in_language(command, command.help)
+        if isinstance(command, click.Group):
+            optional = command.invoke_without_command
+            rest = "[COMMAND] [ARGS]..." if optional else "COMMAND [ARGS]..."
+            command.subcommand_metavar = language.current().text(rest)
         for parameter in command.params:
+            _name_placeholder(parameter)
             if isinstance(parameter, click.Option):
                 parameter.help = _in_language(parameter, parameter.help)
+
+
+def _name_placeholder(parameter: click.Parameter) -> None:
+    """Say in the current language what is typed there, in the brackets that click uses."""
+    if isinstance(parameter.type, click.Choice | click.DateTime):
+        return  # it lists what may be typed, which is the same in every language
+    argument = isinstance(parameter, click.Argument)
+    own = (parameter.name or "") if argument else parameter.type.name
+    said = language.current().text(
+        parameter.__dict__.setdefault("maillage_metavar", parameter.metavar or own.upper())
+    )
+    if argument and not parameter.required:
+        said = f"[{said}]"
+    parameter.metavar = said + ("..." if argument and parameter.nargs != 1 else "")
 
 
 def _in_language(thing: object, help_: str | None) -> str:
