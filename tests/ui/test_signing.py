@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from tests.ui.shown import show
 
 from maillage.actions import reception, signatures
@@ -29,6 +31,13 @@ def test_nothing_is_kept_before_something_is_drawn(qtbot):
     dialog.again.click()
     assert dialog.pad.is_empty
     assert not dialog.keep.isEnabled()
+
+
+def test_enter_keeps_what_was_drawn(qtbot):
+    dialog = show(qtbot, SigningDialog("Ada", "Figeac"), 700, 400)
+    draw(qtbot, dialog.pad, (60, 60))
+    with qtbot.waitSignal(dialog.signed):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
 def test_control_z_takes_the_last_stroke_back(qtbot):

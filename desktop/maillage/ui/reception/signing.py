@@ -147,6 +147,8 @@ class SigningDialog(PlainDialog):
     def _follow(self) -> None:
         for button in (self.again, self.keep):
             button.setEnabled(not self.pad.is_empty)
+        if not self.pad.is_empty:
+            self.keep.setFocus()  # it had been “Not now”, and Enter threw the signature away
 
     def _keep(self) -> None:
         png, size = self.pad.png()
