@@ -13,17 +13,27 @@ from maillage.actions import (
     duplicates,
     forgetting,
     list_known,
+    minutes,
     organisations,
     pledges,
+    quotes,
     reception,
     same_people,
 )
 from maillage.domain.errors import Erased, NotFound, WrongValue
-from maillage.domain.records import DuplicateDecision, Person, PledgeParty, Registration
+from maillage.domain.records import (
+    DuplicateDecision,
+    Note,
+    Person,
+    Pledge,
+    PledgeParty,
+    Registration,
+)
 from maillage.domain.vocabulary import (
     Category,
     ConsentForm,
     ConsentPurpose,
+    NoteKind,
     OnePerson,
     RegistrationStatus,
 )
@@ -202,6 +212,24 @@ def test_whoever_is_joined_to_the_second_bearer_of_a_ticket_is_one_guest(
     assert reception.seen(store, event=meeting.event)[1].present == 0
     reception.check_in(store, registration=met.id)
     assert reception.seen(store, event=meeting.event)[1].present == 1
+
+
+def test_where_somebody_comes_from_is_known_by_either_record(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store, event = meeting.store, meeting.event
+    ada, door = twice
+    duplicates.join(store, shown=ada, other=door)
+    pledges.make(store, event=event, what="Ouvrir un guichet", people=[ada])
+    other = store.add(Pledge(event=event, what="Prêter une salle"))
+    store.add(PledgeParty(pledge=other.id, person=ada))  # by a laptop that knew no structure
+    note = store.add(Note(event=event, text="…", note_kind=NoteKind.QUOTE, speaker=ada))
+    told = minutes.gather(store, event=event).pledges
+    assert [party.organisation for pledge in told for party in pledge.parties] == [
+        "CCAS de Lyon",
+        "CCAS de Lyon",
+    ]
+    assert quotes.speakers(store, [note])[ada].organisation == "CCAS de Lyon"
 
 
 def test_two_people_are_never_asked_about_again(meeting: Meeting, twice: tuple[str, str]) -> None:

@@ -175,12 +175,13 @@ def _pledges(
 ) -> tuple[data.Pledge, ...]:
     people = {person.id: person for person in store.all(Person)}
     forms = {one.id: one.legal_form for one in organisations.values()}
-    member_of = {one.person: one.organisation for one in store.all(Membership)}
-    parties: dict[str, list[data.Party]] = defaultdict(list)
     same = same_people.read(store)
+    member_of = {same.of(one.person): one.organisation for one in store.all(Membership)}
+    parties: dict[str, list[data.Party]] = defaultdict(list)
     for one in store.all(PledgeParty):
-        person = people.get(same.of(one.person))
-        structure = one.organisation or member_of.get(one.person, "")
+        shown = same.of(one.person)
+        person = people.get(shown)
+        structure = one.organisation or member_of.get(shown, "")
         parties[one.pledge].append(
             data.Party(
                 name=person.name if person else "",

@@ -162,7 +162,8 @@ def make(
         )
         for at, person in enumerate(dict.fromkeys(people)):
             somebody = store.get(Person, person)
-            memberships = store.all(Membership, person=person)
+            records = same_people.read(store).records(person)
+            memberships = store.among(Membership, "person", records)
             store.add(
                 PledgeParty(
                     pledge=pledge.id,

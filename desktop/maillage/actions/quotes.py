@@ -83,7 +83,8 @@ def _speaker(store: Store, id_: str) -> Choosable | None:
     person = _kept(store, Person, id_)
     if person is None:
         return None
-    member_of = [one.organisation for one in store.all(Membership, person=id_)]
+    records = same_people.read(store).records(id_)
+    member_of = [one.organisation for one in store.among(Membership, "person", records)]
     structure = _kept(store, Organisation, member_of[0]) if member_of else None
     return Choosable(id_, person.name, structure.name if structure else "", person.category)
 
