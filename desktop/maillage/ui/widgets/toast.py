@@ -118,6 +118,8 @@ class Toast(QFrame):
         self._fact.setText(fact)
         self._button.set_text(action or "…")
         self._button.setVisible(bool(action))
+        end = SPACE_XS if action else SPACE_L - 2  # a button brings its own room
+        self._row.setContentsMargins(SPACE_L - 2, SPACE_XS, end, SPACE_XS)
         self._on_action = on_action
         self.setAccessibleName(fact)
         self._row.activate()
