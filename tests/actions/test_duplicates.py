@@ -214,6 +214,36 @@ def test_whoever_is_joined_to_the_second_bearer_of_a_ticket_is_one_guest(
     assert reception.seen(store, event=meeting.event)[1].present == 1
 
 
+def test_an_answer_given_under_the_first_bearer_of_a_ticket_counts_once_the_second_is_joined(
+    meeting: Meeting,
+) -> None:
+    store = meeting.store
+    one, two, other = (
+        store.add(Person(given_name="Ada", family_name="Roy")).id for _laptop in range(3)
+    )
+    for person in (one, two, other):
+        ticket = "T-2" if person == other else "T-1"
+        store.add(Registration(event=meeting.event, person=person, ticket=ticket))
+    consents.answer(
+        store,
+        person=one,
+        event=meeting.event,
+        purpose=ConsentPurpose.RECONTACT,
+        given=False,
+        form=ConsentForm.SPOKEN,
+    )
+    done = duplicates.join(store, shown=two, other=other)
+    (row,) = reception.arrivals(store, event=meeting.event)
+    assert row.person == two
+    assert consents.refused(store, ConsentPurpose.RECONTACT) == {one, two, other}
+    duplicates.take_back(store, done)
+    assert not store.all(DuplicateDecision)
+
+    duplicates.keep_apart(store, one=one, other=two)
+    duplicates.join(store, shown=two, other=other)
+    assert not same_people.read(store).are_one(one, two)
+
+
 def test_where_somebody_comes_from_is_known_by_either_record(
     meeting: Meeting, twice: tuple[str, str]
 ) -> None:

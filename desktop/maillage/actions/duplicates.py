@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from maillage.actions import same_people
+from maillage.actions.registrations import twins
 from maillage.domain.errors import WrongValue
-from maillage.domain.records import DuplicateDecision, Person, fields_of
+from maillage.domain.records import DuplicateDecision, Person, Registration, fields_of
 from maillage.domain.same_people import linking
 from maillage.domain.values import to_stored
 from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from maillage.exchange.store import Store
@@ -53,7 +54,9 @@ class Done:
 def join(store: Store, *, shown: str, other: str) -> Done:
     """Let one record stand for another of the same person; what it lacks it takes from there.
 
-    Raises WrongValue for a record joined to itself, NotFound or Erased for one that is gone.
+    Whoever bears a ticket of theirs as well is that person too, unless somebody has told them
+    apart: what was answered and signed under any of the records counts. Raises WrongValue for
+    a record joined to itself, NotFound or Erased for one that is gone.
     """
     return join_all(store, [(shown, other)])
 
@@ -66,7 +69,7 @@ def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
     emptied: list[Filled] = []
     with store.action():
         decisions, contrary = _by_pair(store), same_people.read(store).contrary
-        for shown, other in pairs:
+        for shown, other in _with_bearers(store, list(pairs), decisions):
             known = decisions.get(frozenset((shown, other)), [])
             emptied += [taken for one in known for taken in _empty(store, one)]
             taken = _fill(store, shown, other)
@@ -159,6 +162,34 @@ def _empty(store: Store, said: DuplicateDecision) -> list[Filled]:
     for id_, name, _value in emptied:
         store.change(id_, **{name: None})
     return emptied
+
+
+def _with_bearers(
+    store: Store,
+    pairs: Sequence[tuple[str, str]],
+    decisions: Container[frozenset[str]],
+) -> list[tuple[str, str]]:
+    """Return pairs, and after them the shown record of each with other bearers of its tickets.
+
+    Those of whom somebody has decided already are left as they are.
+    """
+    same, found = same_people.read(store), list(pairs)
+    settled = {frozenset(pair) for pair in pairs}
+    for shown, other in pairs:
+        theirs = store.among(Registration, "person", [shown, other])
+        bearers = {of.person for one in theirs for of in twins(store, one) if not of.deleted}
+        for one in store.among(Person, "id", bearers - {shown, other}):
+            told = {
+                frozenset((mine, bearer))
+                for mine in (*same.records(shown), *same.records(other))
+                for bearer in same.records(one.id)
+            }
+            if not any(pair in settled or pair in decisions for pair in told) and not (
+                same.are_one(shown, one.id) or same.are_one(other, one.id)
+            ):
+                settled |= told
+                found.append((shown, one.id))
+    return found
 
 
 def _fill(store: Store, shown: str, other: str) -> dict[str, object]:
