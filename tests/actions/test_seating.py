@@ -57,6 +57,16 @@ def test_a_plan_is_kept_as_it_was_proposed_and_judged_the_same(meeting):
     assert seen.not_met_yet(until=2) == []
 
 
+def test_a_plan_for_those_who_are_there_is_judged_by_who_could_meet(meeting):
+    invite(meeting, 6)
+    invite(meeting, 6, arrive=False)
+    plan = seating.propose(hall(meeting), seats=3, rounds=1, only_present=True)
+    seating.save(meeting.store, event=meeting.event, sittings=plan.sittings)
+    assert hall(meeting).quality.mixing.n == 12  # two people of each of three worlds
+    invite(meeting, 1)
+    assert hall(meeting).quality.mixing.n == 16, "somebody without a seat is in the room as well"
+
+
 def test_a_plan_can_be_put_back_as_it_was_before_even_when_there_was_none(meeting):
     invite(meeting, 6)
     before = planned(meeting)

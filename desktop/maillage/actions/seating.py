@@ -124,6 +124,13 @@ def hall(store: Store, *, event: str) -> Hall:
     rules = tuple(_rules(store, event, people, stands_for))
     asked = [wish for _id, wish in rules]
     sittings = [tour.sitting for tour in rounds]
+    # A plan may be for those who are there: of whom it leaves out, only they are in the room.
+    seated = {one for sitting in sittings for one in sitting}
+    counted = [
+        guest
+        for guest in guests.values()
+        if not seated or guest.id in seated or people[guest.id].arrived
+    ]
     return Hall(
         event,
         people,
@@ -131,7 +138,7 @@ def hall(store: Store, *, event: str) -> Hall:
         guests,
         rounds,
         rules,
-        mixing.quality(list(guests.values()), sittings, wished=wishes.together(asked)),
+        mixing.quality(counted, sittings, wished=wishes.together(asked)),
         wishes.unkept(asked, sittings),
     )
 
