@@ -81,6 +81,7 @@ def test_a_decision_is_taken_back_from_the_list_and_the_banner_goes(qtbot, sessi
         qtbot.waitUntil(lambda left=left: page.duplicating.waiting == left)
     qtbot.waitUntil(lambda: not page.twice.isVisible())
     qtbot.waitUntil(lambda: dialog.decided() is not None and dialog.again.isEnabled())
+    assert "Paul Noir" not in dialog.why.text(), "a name that both have tells nothing apart"
     dialog.again.click()
     qtbot.waitUntil(lambda: dialog.pair() is not None)
     qtbot.waitUntil(page.twice.isVisible)

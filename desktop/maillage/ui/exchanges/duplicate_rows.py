@@ -88,6 +88,8 @@ def joined_fact(shown: Card) -> str:
 
 def decided_words(one: Joined) -> str:
     """Return what was decided about two records, in a sentence."""
+    if one.verdict is OnePerson.ONE and one.shown == one.other:
+        return _("One person. The other record stays behind this one as it was recorded.")
     if one.verdict is OnePerson.ONE:
         return _(
             "One person. The record “{shown}” is shown everywhere; “{other}” stays behind it as"
