@@ -8,10 +8,18 @@ import pytest
 from tests.stores import Team
 
 from maillage import assets
-from maillage.actions import events, forgetting, lists, minutes, reception
+from maillage.actions import (
+    duplicates,
+    events,
+    forgetting,
+    lists,
+    minutes,
+    reception,
+    same_people,
+)
 from maillage.actions.registrations import one_per_ticket
 from maillage.domain.errors import Erased
-from maillage.domain.records import Person, Registration
+from maillage.domain.records import DuplicateDecision, Person, Registration
 from maillage.domain.vocabulary import EventKind
 
 LIST = assets.resource("demo", "inscriptions-helloasso.csv")
@@ -87,3 +95,21 @@ def test_erasing_somebody_erases_their_other_record_too(twice):
             first.store.get(Person, id_)
     assert row.name not in {one.name for one in reception.arrivals(first.store, event=event)}
     assert reception.room(first.store, event=event).expected == 60
+
+
+def test_laptops_that_agree_on_one_person_and_not_on_the_record_to_show_have_joined_them(
+    team: Team,
+):
+    first, second = team.four[:2]
+    people = [Person(given_name="Ada", phone="1"), Person(given_name="Ada", email="a@b.fr")]
+    one, other = (first.store.add(person).id for person in people)
+    duplicates.keep_apart(first.store, one=one, other=other)
+    second.reads(first)
+    duplicates.join(first.store, shown=one, other=other)
+    duplicates.join(second.store, shown=other, other=one)
+    first.reads(second)
+    second.reads(first)
+    for store in (first.store, second.store):
+        assert store.disputed(DuplicateDecision)
+        assert same_people.read(store).are_one(one, other)
+    assert same_people.read(first.store) == same_people.read(second.store)

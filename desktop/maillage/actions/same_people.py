@@ -20,4 +20,6 @@ def read(store: Store) -> SamePeople:
         return NOBODY_TWICE
     ids = {id_ for one in decisions for id_ in (one.person, one.other)}
     there = {one.id for one in store.among(Person, "id", ids)}
-    return same_people(decisions, there=there, disputed=store.disputed(DuplicateDecision))
+    # Laptops that only differ in which record is shown agree that it is one person.
+    disputed = store.disputed(DuplicateDecision, "verdict")
+    return same_people(decisions, there=there, disputed=disputed)

@@ -91,10 +91,13 @@ class Answering(ABC):
         with self.reading() as connection:
             return reading.conflicts(connection)
 
-    def disputed(self, type_: type[Record]) -> set[str]:
-        """Return the ids of the records of a kind of which something waits for a decision."""
+    def disputed(self, type_: type[Record], field: str = "") -> set[str]:
+        """Return the ids of the records of a kind of which something waits for a decision.
+
+        ``field`` says what, if it matters.
+        """
         with self.reading() as connection:
-            return reading.disputed(connection, type_)
+            return reading.disputed(connection, type_, field)
 
     def dump(self) -> Iterator[str]:
         """Yield the state as canonical lines, the same on every device that knows the same."""

@@ -179,10 +179,15 @@ def conflicts(connection: Connection) -> list[Conflict]:
     return found
 
 
-def disputed(connection: Connection, type_: type[Record]) -> set[str]:
-    """Return the ids of the records of a kind of which something waits for a decision."""
+def disputed(connection: Connection, type_: type[Record], field: str = "") -> set[str]:
+    """Return the ids of the records of a kind of which something waits for a decision.
+
+    ``field`` says what, if it matters.
+    """
     columns = tables.conflict.c
     wanted = select(columns.record).where(columns.kind == type_.kind)
+    if field:
+        wanted = wanted.where(columns.field == field)
     return set(connection.execute(wanted).scalars())
 
 
