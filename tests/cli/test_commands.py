@@ -157,6 +157,17 @@ def test_report_writes_a_pdf(maillage, programme, tmp_path):
     assert said.data["size"] == (tmp_path / "cr.pdf").stat().st_size
 
 
+def test_report_says_what_is_wrong_with_the_place(maillage, programme, tmp_path):
+    first, _ = programme
+    wrong = maillage("--store", first, "--language", "en", "report", tmp_path / "cr.txt")
+    assert wrong.code == 2
+    assert ".docx" in wrong.err
+    nowhere = maillage("--store", first, "--language", "en", "report", tmp_path / "gone" / "cr.pdf")
+    assert nowhere.code == 3
+    assert "There is no folder" in nowhere.err
+    assert not list(tmp_path.glob("**/cr*"))
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_help_speaks_the_language_asked_for(maillage, language):
     said = maillage("--language", language, "merge", "--help").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -12,6 +13,13 @@ from maillage.actions import reception, signatures
 from maillage.domain.records import Attachment
 from maillage.ui.reception import signing
 from maillage.ui.reception.signing import SigningDialog
+from maillage.ui.widgets.dialogs import ConfirmDialog
+
+
+@pytest.fixture(autouse=True)
+def lets_go(monkeypatch):
+    """A drawing that a test leaves behind goes with its dialog, unasked."""
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *_a, **_k: True)
 
 
 def draw(qtbot, pad, *points: tuple[int, int]) -> None:
@@ -38,6 +46,17 @@ def test_enter_keeps_what_was_drawn(qtbot):
     draw(qtbot, dialog.pad, (60, 60))
     with qtbot.waitSignal(dialog.signed):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("sure", [False, True])
+def test_escape_asks_before_a_signature_is_lost(qtbot, monkeypatch, sure):
+    asked = []
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *a, **_k: asked.append(a) or sure)
+    dialog = show(qtbot, SigningDialog("Ada", "Figeac"), 700, 400)
+    draw(qtbot, dialog.pad, (60, 60))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert len(asked) == 1
+    assert dialog.isVisible() is not sure
 
 
 def test_control_z_takes_the_last_stroke_back(qtbot):

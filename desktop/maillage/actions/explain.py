@@ -266,6 +266,10 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
         "Maillage may not write to “{file}”. Choose another folder; what was saved is safe.",
         file=name,
     ),
+    errors.FolderGone: lambda name: _(
+        "There is no folder “{file}”. Choose one that is there; what was saved is safe.",
+        file=name,
+    ),
     errors.DiskFull: lambda name: _(
         "There is no room left for “{file}”. Free some space, then do it again; what was saved"
         " before is safe.",

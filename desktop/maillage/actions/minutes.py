@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 EDITABLE = ".docx"
+KINDS = ("", ".pdf", EDITABLE)
+"""How the name of a compte-rendu may end; without an ending it is a PDF."""
 """How the name of a compte-rendu ends that one goes on writing."""
 
 

@@ -30,6 +30,8 @@ def report(
     surroundings: Surroundings, *, file: Path, meeting: str, without_names: bool, as_json: bool
 ) -> None:
     """Write the compte-rendu."""
+    if file.suffix.lower() not in minutes.KINDS:
+        raise click.BadParameter(_("The name of a compte-rendu ends in .pdf or .docx."))
     with surroundings.opened() as store:
         event = meeting_id(store, meeting)
         done = minutes.write(store, file, event=event, names=not without_names)

@@ -20,7 +20,7 @@ from maillage.cli.common import (
     meeting_id,
 )
 from maillage.domain.errors import PackageError
-from maillage.domain.outcome import FileReport, Gap, MergeReport
+from maillage.domain.outcome import FileReport, Gap, MergePlan, MergeReport
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
 
@@ -124,13 +124,18 @@ def merge(
         *map(_file_line, report.files),
         *(_("New laptop: {device}", device=name) for name in report.newcomers),
         *(line for gap in report.gaps for line in told.gap_lines(gap)),
-        ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
-        if waiting
-        else _("Nothing to decide."),
+        *_waiting_lines(waiting, report),
         *([_("Nothing was written.")] if dry_run else []),
     )
     if report.refused:
         context.exit(PackageError.exit_code)
+
+
+def _waiting_lines(waiting: int, report: MergePlan) -> list[str]:
+    """Return what is to decide; nothing is said where every file was refused."""
+    if waiting:
+        return [ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)]
+    return [] if len(report.refused) == len(report.files) else [_("Nothing to decide.")]
 
 
 def _file_data(one: FileReport) -> dict[str, object]:

@@ -10,7 +10,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from maillage.domain.errors import CannotWrite, DiskFailing, DiskFull, StoreError
+from maillage.domain.errors import CannotWrite, DiskFailing, DiskFull, FolderGone, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,12 +90,15 @@ def write_safely(path: Path, content: bytes, *, private: bool = False) -> None:
 def hand_out(content: bytes, path: Path, *, store: Path) -> None:
     """Write a file for others, durably, and never in the place of the store's own.
 
-    Raises CannotWrite, DiskFull or DiskFailing; what was at ``path`` before is there then.
+    Raises FolderGone, CannotWrite, DiskFull or DiskFailing; what was at ``path`` before is
+    there then.
     """
     with told(path):
         inside = path.resolve().is_relative_to(store.resolve())
         if inside or (path.exists() and not path.is_file()):  # a folder, or a device
             raise CannotWrite(str(path))
+        if not path.parent.exists():
+            raise FolderGone(str(path.parent))
         write_safely(path, content)
 
 

@@ -47,6 +47,10 @@ class CannotWrite(StoreError):
     """The folder is read-only or belongs to somebody else."""
 
 
+class FolderGone(CannotWrite):
+    """There is no folder at ``path`` to write into."""
+
+
 class DiskFull(StoreError):
     """There is no room left; what was saved before is safe."""
 

@@ -13,7 +13,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import RADIUS_CONTROL, SPACE_XL
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 
 WIDTH, HEIGHT = 560, 190
 SCALE = 2
@@ -143,6 +143,17 @@ class SigningDialog(PlainDialog):
         self.pad.changed.connect(self._follow)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.pad.take_back)
         self._follow()
+
+    def reject(self) -> None:
+        """Leave; ask first when somebody has drawn."""
+        if self.pad.is_empty or ConfirmDialog.ask(
+            _("Leave without this signature?"),
+            _("What was drawn would be lost."),
+            safe=_("Go back to the signature"),
+            danger=_("Leave it"),
+            parent=self,
+        ):
+            super().reject()
 
     def _follow(self) -> None:
         for button in (self.again, self.keep):
