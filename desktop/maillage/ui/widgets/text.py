@@ -12,6 +12,9 @@ from maillage.ui.look import theme
 from maillage.ui.look.icons import paint_icon, paint_mark, svg
 from maillage.ui.look.style import set_look
 
+MOST_HEIGHTS = 64
+"""Widths whose height one label remembers."""
+
 
 class Text(QLabel):
     """A label in a type role and tone; `wrap` lets it grow downwards, `elide` cuts with `…`."""
@@ -30,6 +33,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._full = text
         self._elide = elide
+        self._heights: dict[tuple[int, str, str], int] = {}
         set_look(self, role=role, tone=tone)
         if wrap:
             self.setWordWrap(True)
@@ -68,10 +72,19 @@ class Text(QLabel):
         if not self.wordWrap():
             return super().heightForWidth(width)
         margins = self.contentsMargins()
-        room = QRect(0, 0, max(width - margins.left() - margins.right(), 1), 100_000)
+        room = max(width - margins.left() - margins.right(), 1)
+        # A layout asks again and again: nine times in ten for what it has been told already.
+        asked = (room, self.font().key(), self._full)
+        if asked not in self._heights:
+            self._heights[asked] = self._wrapped(room)
+        return self._heights[asked] + margins.top() + margins.bottom()
+
+    def _wrapped(self, room: int) -> int:
+        if len(self._heights) > MOST_HEIGHTS:
+            self._heights.clear()
         flags = Qt.TextFlag.TextWordWrap.value
-        words = self.fontMetrics().boundingRect(room, flags, self._full).height()
-        return words + margins.top() + margins.bottom()
+        within = QRect(0, 0, room, 100_000)
+        return self.fontMetrics().boundingRect(within, flags, self._full).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the height the wrapped words need: Qt's minimum forgets the wrapping."""
