@@ -677,7 +677,7 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
                 shown = page.afterwards() if hasattr(page, "afterwards") else None
                 settle(milliseconds=150 if hasattr(page, "afterwards") else 0)
                 (shown or page).grab().save(str(out / f"{name}-{shot.name}.png"))
-                page.close()
+                page.hide()  # closing some of them asks first
                 page.deleteLater()
         session.close()
 
