@@ -6,23 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.background import Worker
-from maillage.ui.start import jobs, stores
-from maillage.ui.start.form import StartForm
+from maillage.ui.start import jobs
+from maillage.ui.start.choosing import ChoosingForm
 from maillage.ui.start.jobs import Known, Ready
-from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.checkbox import CheckBox
-from maillage.ui.widgets.fields import LabelledField, RevealEdit
-from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.text import Text
+from maillage.ui.widgets.fields import RevealEdit
 
 
-class OpenForm(StartForm):
+class OpenForm(ChoosingForm):
     """Which store, and the passphrase or recovery key that opens it.
 
     ``backup_found(Path)`` for a backup: opened as it is, two laptops would write as one.
@@ -45,33 +41,21 @@ class OpenForm(StartForm):
         self._wanted = wanted
         self._looked = False
         self._chosen = ""
-        self.known: list[Known] = []
-        self.passphrase = RevealEdit()
-        self.passphrase.returnPressed.connect(self.send)
-        self.list = RowList(_("Stores of this computer"), fit=True)
-        self.list.current_row.connect(self._another)
-        self.list.activated_row.connect(lambda _key: self.passphrase.setFocus())
-        self.nothing = Text(
-            _("No store was found in the usual folder. Look for it with “Look elsewhere…”."),
-            "sub",
-            "muted",
-            wrap=True,
+        self.add_choice(
+            _("Store"),
+            name=_("Stores of this computer"),
+            nothing=_(
+                "No store was found in the usual folder. Look for it with “Look elsewhere…”."
+            ),
         )
-        self.nothing.hide()
-        self.browse = Button(_("Look elsewhere…"), "secondary", "folder-open")
-        self.browse.clicked.connect(self._look_for)
+        self.list.current_row.connect(self._another)
         self.password = RevealEdit()
         self.password.textChanged.connect(lambda: self.fields["password"].set_error(""))
         self.password.returnPressed.connect(self.send)
-        self.remember = CheckBox(_("Keep it on this computer, in the system’s keyring"))
-        self.remember.hide()
-        self.fields["store"] = self.card.add(LabelledField(_("Store"), self.list))
-        self.card.add(self.nothing)
-        self.card.body.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
         self.card.add(self.add("passphrase", _("Passphrase or recovery key"), self.passphrase))
         self.card.add(self.add("password", _("New password of the hub"), self.password))
         self.fields["password"].hide()
-        self.card.add(self.remember)
+        self.add_remember()
 
     def begin(self) -> None:
         """Show the store wanted, which is about to be opened; else look for stores."""
@@ -79,7 +63,7 @@ class OpenForm(StartForm):
         if self._wanted is None:
             self._look_around()
         else:
-            self._show(self._wanted)
+            self.show_known(self._wanted)
 
     def _look_around(self) -> None:
         """Find the stores, and the keyring if there is one.
@@ -92,9 +76,7 @@ class OpenForm(StartForm):
         self.worker.submit(
             partial(jobs.known_stores, self._recent()), done=self._found, failed=self.fail
         )
-        self.worker.submit(
-            jobs.can_remember, done=self.remember.setVisible, failed=lambda _error: None
-        )
+        self.ask_keyring()
 
     def focus_first(self) -> None:
         """The store is chosen already: the passphrase is what is missing."""
@@ -118,17 +100,14 @@ class OpenForm(StartForm):
 
     def job(self) -> Callable[[], Ready] | None:
         """Return the job that opens the store chosen."""
-        path = self.list.current_key()
-        if not path:
-            self.fields["store"].set_error(_("Look for the folder of the store."))
-            self.browse.setFocus()
+        path = self.chosen(_("Look for the folder of the store."))
+        if path is None:
             return None
-        remember = not self.remember.isHidden() and self.remember.isChecked()
         return partial(
             jobs.reopen,
-            Path(path),
+            path,
             passphrase=self.passphrase.text(),
-            remember=remember,
+            remember=self.remembers(),
             password="" if self.fields["password"].isHidden() else self.password.text(),
         )
 
@@ -152,18 +131,10 @@ class OpenForm(StartForm):
 
     def _found(self, known: list[Known]) -> None:
         self.known = known
-        self._show(self._wanted)
+        self.show_known(self._wanted)
 
-    def _show(self, first: Path | None) -> None:
-        if first is not None:
-            self.known = stores.added(self.known, first)
-        self.list.set_rows(stores.rows(self.known, Path.home()))
-        self.nothing.setVisible(not self.known)
-        self.fields["store"].setVisible(bool(self.known))
-        if self.known:
-            self.list.set_current(str(self.known[0].path))
-
-    def _look_for(self) -> None:
+    def look_elsewhere(self) -> None:
+        """Ask for a folder; a backup is handed on."""
         start = str(folders.current().start("stores"))
         path = QFileDialog.getExistingDirectory(self, _("Folder of the store"), start)
         if path and jobs.is_backup(Path(path)):
@@ -172,7 +143,7 @@ class OpenForm(StartForm):
         elif path:
             folders.current().remember("stores", Path(path))
             self._wanted = Path(path)
-            self._show(self._wanted)
+            self.show_known(self._wanted)
             self.passphrase.setFocus()
 
     def _remembered(self, ready: Ready | None) -> None:

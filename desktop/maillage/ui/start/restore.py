@@ -6,23 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.background import Worker
 from maillage.ui.start import jobs, stores
-from maillage.ui.start.form import StartForm
+from maillage.ui.start.choosing import ChoosingForm
 from maillage.ui.start.jobs import Known, Ready
-from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.checkbox import CheckBox
-from maillage.ui.widgets.fields import LabelledField, RevealEdit
-from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.text import Text
 
 
-class RestoreForm(StartForm):
+class RestoreForm(ChoosingForm):
     """Which backup, and the passphrase or recovery key that opened the store that day."""
 
     def __init__(self, worker: Worker, wanted: Path | None = None) -> None:
@@ -38,26 +32,12 @@ class RestoreForm(StartForm):
             busy=_("The backup is being copied and checked…"),
         )
         self._wanted = wanted
-        self.known: list[Known] = []
-        self.passphrase = RevealEdit()
-        self.list = RowList(_("Backups"), fit=True)
-        self.list.current_row.connect(lambda _key: self.fields["store"].set_error(""))
-        self.list.activated_row.connect(lambda _key: self.passphrase.setFocus())
-        self.nothing = Text(
-            _("No backup was found. Plug in its stick, then look for its folder."),
-            "sub",
-            "muted",
-            wrap=True,
+        self.add_choice(
+            _("Backup"),
+            name=_("Backups"),
+            nothing=_("No backup was found. Plug in its stick, then look for its folder."),
         )
-        self.nothing.hide()
-        self.browse = Button(_("Look elsewhere…"), "secondary", "folder-open")
-        self.browse.clicked.connect(self._look_for)
-        self.passphrase.returnPressed.connect(self.send)
-        self.remember = CheckBox(_("Keep it on this computer, in the system’s keyring"))
-        self.remember.hide()
-        self.fields["store"] = self.card.add(LabelledField(_("Backup"), self.list))
-        self.card.add(self.nothing)
-        self.card.body.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
+        self.list.current_row.connect(lambda _key: self.fields["store"].set_error(""))
         self.card.add(
             self.add(
                 "passphrase",
@@ -66,17 +46,15 @@ class RestoreForm(StartForm):
                 _("Those of the day of the backup, even if they were changed since."),
             )
         )
-        self.card.add(self.remember)
+        self.add_remember()
 
     def begin(self) -> None:
         """Look for backups on a stick, and where one was last saved."""
         super().begin()
-        self._show()
+        self.show_known(self._wanted)
         places = (folders.current().start("backups"), folders.current().start("stores"))
         self.worker.submit(partial(jobs.backups, places), done=self._found, failed=self.fail)
-        self.worker.submit(
-            jobs.can_remember, done=self.remember.setVisible, failed=lambda _error: None
-        )
+        self.ask_keyring()
 
     def focus_first(self) -> None:
         """The latest backup is chosen already: the passphrase is what is missing."""
@@ -84,39 +62,26 @@ class RestoreForm(StartForm):
 
     def job(self) -> Callable[[], Ready] | None:
         """Return the job that restores the backup chosen."""
-        path = self.list.current_key()
-        if not path:
-            self.fields["store"].set_error(_("Look for the folder of the backup."))
-            self.browse.setFocus()
+        path = self.chosen(_("Look for the folder of the backup."))
+        if path is None:
             return None
         return partial(
-            jobs.restore,
-            Path(path),
-            passphrase=self.passphrase.text(),
-            remember=not self.remember.isHidden() and self.remember.isChecked(),
+            jobs.restore, path, passphrase=self.passphrase.text(), remember=self.remembers()
         )
 
     def take(self, backup: Path) -> None:
         """Choose a backup that somebody has found."""
         self._wanted = backup
-        self._show()
+        self.show_known(self._wanted)
         self.passphrase.setFocus()
 
     def _found(self, known: list[Known]) -> None:
         self.known = known
-        self._show()
+        self.show_known(self._wanted)
         self.focus_first()
 
-    def _show(self) -> None:
-        if self._wanted is not None:
-            self.known = stores.added(self.known, self._wanted)
-        self.list.set_rows(stores.rows(self.known, Path.home()))
-        self.nothing.setVisible(not self.known)
-        self.fields["store"].setVisible(bool(self.known))
-        if self.known:
-            self.list.set_current(str(self.known[0].path))
-
-    def _look_for(self) -> None:
+    def look_elsewhere(self) -> None:
+        """Ask for a folder: a backup, or the stick it is on."""
         start = str(folders.current().start("backups"))
         path = QFileDialog.getExistingDirectory(self, _("Folder of the backup"), start)
         if path:

@@ -1,0 +1,77 @@
+"""What opening a store and restoring a backup share: one folder of several, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from maillage.language import _
+from maillage.ui.start import jobs, stores
+from maillage.ui.start.form import StartForm
+from maillage.ui.start.jobs import Known
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.checkbox import CheckBox
+from maillage.ui.widgets.fields import LabelledField, RevealEdit
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.text import Text
+
+
+class ChoosingForm(StartForm):
+    """A list of folders, a way to look elsewhere, and what opens the one chosen."""
+
+    known: Sequence[Known] = ()
+
+    def add_choice(self, label: str, *, name: str, nothing: str) -> None:
+        """Add the list, and ``nothing`` to say while it is empty; ``name`` is read aloud."""
+        self.passphrase = RevealEdit()
+        self.passphrase.returnPressed.connect(self.send)
+        self.list = RowList(name, fit=True)
+        self.list.activated_row.connect(lambda _key: self.passphrase.setFocus())
+        self.nothing = Text(nothing, "sub", "muted", wrap=True)
+        self.nothing.hide()
+        self.browse = Button(_("Look elsewhere…"), "secondary", "folder-open")
+        self.browse.clicked.connect(self.look_elsewhere)
+        self.fields["store"] = self.card.add(LabelledField(label, self.list))
+        self.card.add(self.nothing)
+        self.card.body.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add_remember(self) -> None:
+        """Add the question whether the system shall keep the words, once it is known to."""
+        self.remember = CheckBox(_("Keep it on this computer, in the system’s keyring"))
+        self.remember.hide()
+        self.card.add(self.remember)
+
+    def ask_keyring(self) -> None:
+        """Find out whether the system can keep words."""
+        self.worker.submit(
+            jobs.can_remember, done=self.remember.setVisible, failed=lambda _error: None
+        )
+
+    def remembers(self) -> bool:
+        """Return whether the system is to keep the words."""
+        return not self.remember.isHidden() and self.remember.isChecked()
+
+    def chosen(self, missing: str) -> Path | None:
+        """Return the folder chosen; None once the list says ``missing``."""
+        path = self.list.current_key()
+        if not path:
+            self.fields["store"].set_error(missing)
+            self.browse.setFocus()
+            return None
+        return Path(path)
+
+    def show_known(self, first: Path | None) -> None:
+        """Show what is known, ``first`` before the others, and choose the first."""
+        if first is not None:
+            self.known = stores.added(list(self.known), first)
+        self.list.set_rows(stores.rows(list(self.known), Path.home()))
+        self.nothing.setVisible(not self.known)
+        self.fields["store"].setVisible(bool(self.known))
+        if self.known:
+            self.list.set_current(str(self.known[0].path))
+
+    def look_elsewhere(self) -> None:
+        """Ask for a folder that the list has not."""
+        raise NotImplementedError
