@@ -1,8 +1,9 @@
-"""Pictures of every page for ourselves: `python tests/ui/photograph.py OUT_DIR [PAGE...]`.
+"""Pictures of every page for ourselves: `photograph.py OUT_DIR [--all] [PAGE...]`.
 
 Each page as a person sees it after a real day: wide and compact, light and dark, French and
-English at 100 %, and in French at 200 %. A page registers in PAGES; DAY builds the store once
-per run. Works on whatever platform Qt is given (QT_QPA_PLATFORM=offscreen, or a virtual screen).
+English at 100 %, and in French at 200 %. With --all, every size in both languages and both
+themes: twelve pictures a page. A page registers in PAGES; DAY builds the store once per run.
+Works on whatever platform Qt is given (QT_QPA_PLATFORM=offscreen, or a virtual screen).
 """
 
 from __future__ import annotations
@@ -532,15 +533,20 @@ class Shot:
     language: str = "fr"
 
 
-SHOTS = (
-    Shot("wide", 1366, 768),
-    Shot("wide-dark", 1366, 768, "dark"),
-    Shot("wide-en", 1366, 768, "light", "en"),
-    Shot("compact", 960, 460),
-    Shot("compact-dark", 960, 460, "dark"),
+SIZES = {"wide": (1366, 768), "compact": (960, 460), "double": (960, 540)}
+"""In logical pixels; double is 1920 x 1080 at 200 %, and photographed in a process of its own."""
+LOOKS: tuple[tuple[str, theme.Scheme, str], ...] = (
+    ("", "light", "fr"),
+    ("-dark", "dark", "fr"),
+    ("-en", "light", "en"),
+    ("-en-dark", "dark", "en"),
 )
-DOUBLE = (Shot("double", 960, 540), Shot("double-dark", 960, 540, "dark"))
-"""1920 x 1080 pixels at 200 %."""
+SHOTS = tuple(
+    Shot(size + suffix, *SIZES[size], scheme, tongue)
+    for size in SIZES
+    for suffix, scheme, tongue in LOOKS
+)
+USUAL = ("wide", "wide-dark", "wide-en", "compact", "compact-dark", "double", "double-dark")
 
 
 def day(folder: Path) -> programme.Opened:
@@ -684,14 +690,16 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
 
 def main() -> None:
     """Photograph at 100 % here and at 200 % in a process of its own (Qt reads the factor once)."""
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    if os.environ.get("QT_SCALE_FACTOR") == "2":
-        photograph(DOUBLE, out, sys.argv[2:])
-        return
-    photograph(SHOTS, out, sys.argv[2:])
-    again = [sys.executable, __file__, str(out), *sys.argv[2:]]
-    subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)
+    out, *words = sys.argv[1:]
+    Path(out).mkdir(parents=True, exist_ok=True)
+    pages = [word for word in words if word != "--all"]
+    shots = [one for one in SHOTS if "--all" in words or one.name in USUAL]
+    doubled = os.environ.get("QT_SCALE_FACTOR") == "2"
+    now = tuple(one for one in shots if one.name.startswith("double") == doubled)
+    photograph(now, Path(out), pages)
+    if not doubled:
+        again = [sys.executable, __file__, *sys.argv[1:]]
+        subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)
 
 
 if __name__ == "__main__":
