@@ -157,12 +157,13 @@ def test_what_is_erased_leaves_no_trace_in_the_pages_either(folder: Path, kept: 
     """Freed pages and the write-ahead log, decrypted: deleted means overwritten."""
     (person,) = kept.all(Person)
     (note,) = kept.all(Note)
+    kept.change(person.id, family_name="Ocelotl")  # the former name leaves its words behind
     kept.erase(person.id)
     kept.erase(note.id)
     kept.close()
     content = decrypted(folder / DATA, kept._key)
     assert b"CREATE TABLE person" in content
     assert person.id.encode() in content
-    for part in CANARY.split("-"):
+    for part in (*CANARY.split("-"), "Ocelotl"):
         assert part.encode() not in content
         assert plain(part).encode() not in content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
@@ -55,6 +56,7 @@ def sign(claim: bytes, private_key: str) -> str:
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private_key)).sign(claim).hex()
 
 
+@lru_cache(maxsize=1_000)  # every merge asks about all devices again
 def is_signed(claim: bytes, signature: str, public_key: str) -> bool:
     """Tell whether a claim was signed by the holder of a public key in hexadecimal."""
     try:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from maillage import assets
 from maillage.domain.errors import StoreDamaged, StoreTooNew
-from maillage.store import attachments, erasure, journal, tables
+from maillage.store import attachments, erasure, journal, search, tables
 from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this version works with; the last file of migrations/versions."""
 EVERY_RECORD = select(tables.subject.c.record)
 
@@ -62,7 +62,8 @@ def upgrade(connection: Connection, *, path: Path | str) -> None:
         if broken is not None:
             raise StoreDamaged(str(path), f"foreign key: {broken}")
     if at:
-        _take_up(connection)
+        with search.purging(connection):
+            _take_up(connection)
 
 
 def _take_up(connection: Connection) -> None:

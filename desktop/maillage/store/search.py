@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ UPDATE = (
 MOST = 1_000
 """Matches that are put in order. One letter begins a word of every third person: ordering
 all of them takes longer than the next letter does."""
+FORGOTTEN = "forgotten"
+"""Under this a connection keeps that the open transaction took records out of the index."""
 
 
 def find(connection: Connection, kind: str, typed: str, *, limit: int) -> list[str]:
@@ -114,13 +117,23 @@ def later(connection: Connection) -> AbstractContextManager[None]:
     return waiting
 
 
+@contextmanager
+def purging(connection: Connection) -> Iterator[None]:
+    """Leave no word in the index of what is forgotten inside, once all of it is."""
+    connection.info.pop(FORGOTTEN, None)
+    yield
+    if connection.info.pop(FORGOTTEN, False):
+        _index(connection).purge(connection)
+
+
 def faults(connection: Connection) -> Iterator[str]:
     """Yield what is wrong with the index of words itself."""
     yield from _index(connection).faults(connection)
 
 
 def forget(connection: Connection, records: list[str]) -> None:
-    """Take a few hundred records out of the list and the index, physically."""
+    """Take a few hundred records out of the list and the index; ``purging`` ends it."""
+    connection.info[FORGOTTEN] = True
     there = [(row.no, row.text) for row in _indexed(connection, records)]
     _index(connection).take(connection, there)
     of_records = tables.subject.c.record.in_(records)

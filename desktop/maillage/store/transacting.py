@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Self
 
-from maillage.store import hub
+from maillage.store import hub, search
 from maillage.store.answering import Answering
 from maillage.store.engine import apart, told_apart
 from maillage.store.listening import Listener
@@ -79,7 +79,7 @@ class Transacting(Answering):
                 yield self._writer
                 return
             self._let_go()
-            with self._transaction() as connection:
+            with self._transaction() as connection, search.purging(connection):
                 writer = self._writer = Writer(connection, device=self.device, clock=self.clock)
                 try:
                     yield writer
