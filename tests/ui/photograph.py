@@ -8,6 +8,8 @@ Works on whatever platform Qt is given (QT_QPA_PLATFORM=offscreen, or a virtual 
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import subprocess
 import sys
@@ -534,7 +536,9 @@ class Shot:
 
 
 SIZES = {"wide": (1366, 768), "compact": (960, 460), "double": (960, 540)}
-"""In logical pixels; double is 1920 x 1080 at 200 %, and photographed in a process of its own."""
+"""In logical pixels; double is 1920 x 1080 at 200 %."""
+SCREENS = {"wide": (1366, 728), "compact": (1024, 560), "double": (1920, 1000)}
+"""Pixels that such a screen has beside its task bar: a dialog is never higher."""
 LOOKS: tuple[tuple[str, theme.Scheme, str], ...] = (
     ("", "light", "fr"),
     ("-dark", "dark", "fr"),
@@ -653,12 +657,21 @@ def settle(milliseconds: int = 450) -> None:
     loop.exec()
 
 
-def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
+def rest(busy: list[bool]) -> None:
+    """Wait for what is still read: the pages of a paper come after the paper."""
+    settle()
+    while busy and busy[-1]:
+        settle(milliseconds=100)
+
+
+def photograph(shots: list[Shot], out: Path, wanted: list[str]) -> None:
     """Write one picture per page and shot."""
     app = QApplication.instance() or QApplication([])
     keys.EFFORT = keys.Effort(memory_kib=64, passes=1)
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(day(Path(folder)), Worker())
+        worker, busy = Worker(), list[bool]()
+        worker.busy.connect(busy.append)
+        session = Session(day(Path(folder)), worker)
         session.show_meeting(events.current_event(session.store))
         for name in wanted or list(PAGES):
             for shot in shots:
@@ -675,7 +688,7 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
                 page.show()
                 if hasattr(page, "refresh"):
                     page.refresh()
-                settle()
+                rest(busy)
                 # Qt lets a window grow for what it holds, but never shrinks it again.
                 if not isinstance(page, QDialog):
                     page.resize(size)
@@ -688,18 +701,40 @@ def photograph(shots: tuple[Shot, ...], out: Path, wanted: list[str]) -> None:
         session.close()
 
 
+def on_screen(size: str, folder: Path) -> dict[str, str]:
+    """Return the environment of a process that photographs in one size.
+
+    Qt reads the factor once, and has no other screen than 800 x 800 pixels where there is none.
+    """
+    width, height = SCREENS[size]
+    screen = {"name": size, "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    told = folder / f"{size}.json"
+    told.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    found = os.environ | {"QT_SCALE_FACTOR": "2" if size == "double" else "1"}
+    if found.get("QT_QPA_PLATFORM") == "offscreen":
+        found["QT_QPA_PLATFORM"] = f"offscreen:configfile={told}"
+    return found
+
+
 def main() -> None:
-    """Photograph at 100 % here and at 200 % in a process of its own (Qt reads the factor once)."""
-    out, *words = sys.argv[1:]
-    Path(out).mkdir(parents=True, exist_ok=True)
-    pages = [word for word in words if word != "--all"]
-    shots = [one for one in SHOTS if "--all" in words or one.name in USUAL]
-    doubled = os.environ.get("QT_SCALE_FACTOR") == "2"
-    now = tuple(one for one in shots if one.name.startswith("double") == doubled)
-    photograph(now, Path(out), pages)
-    if not doubled:
-        again = [sys.executable, __file__, *sys.argv[1:]]
-        subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)
+    """Photograph each size in a process of its own."""
+    parser = argparse.ArgumentParser(description="Take pictures of pages.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("pages", nargs="*", help="all of them, if none is named")
+    parser.add_argument("--all", action="store_true", help="every size in both tongues and themes")
+    parser.add_argument("--size", choices=SIZES, help="this size alone, on the screen there is")
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    if asked.size:
+        shots = [one for one in SHOTS if asked.all or one.name in USUAL]
+        now = [one for one in shots if one.name.startswith(asked.size)]
+        photograph(now, asked.out, asked.pages)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            again = [sys.executable, __file__, "--size", size, *sys.argv[1:]]
+            subprocess.run(again, env=on_screen(size, Path(folder)), check=True)
 
 
 if __name__ == "__main__":
