@@ -247,6 +247,22 @@ def recorded_twice(session: Session) -> QWidget:
     return dialog
 
 
+def erased_elsewhere(session: Session) -> QWidget:
+    """Return somebody whom another laptop has erased under a record that was joined to theirs."""
+    from maillage.actions import duplicate_review, duplicates, outliving
+    from maillage.domain.records import Person
+    from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
+
+    store, known = session.store, session.store.all(Person)[7]
+    if not outliving.read(store):
+        other = store.add(Person(given_name=known.given_name, family_name=known.family_name))
+        duplicates.join(store, shown=known.id, other=other.id)
+        store.erase(other.id)
+    dialog = DuplicatesDialog(session, duplicate_review.review(store))
+    dialog.list.select_first()
+    return dialog
+
+
 def leaving_page(session: Session) -> QWidget:
     """Return the page at the end of the day."""
     from maillage.ui.leaving.page import LeavingPage
@@ -517,6 +533,8 @@ PAGES: dict[str, Page] = {
     "leaving": leaving_page,
     "exchanges": exchanges_page,
     "twice": recorded_twice,
+    "erased-elsewhere": erased_elsewhere,
+    "exchanges-erased": exchanges_page,
     "list": sample_lists.updated,
     "list-unknown": sample_lists.unknown,
     "list-guessed": sample_lists.guessed,

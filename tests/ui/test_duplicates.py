@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from tests.stores import COORDINATION
 from tests.ui.shown import show
 
-from maillage.actions import duplicate_review
+from maillage.actions import duplicate_review, duplicates, outliving
 from maillage.actions.programme import Opened
 from maillage.domain.records import DuplicateDecision, Person
 from maillage.domain.vocabulary import OnePerson
@@ -15,6 +15,7 @@ from maillage.ui.background import Worker
 from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
 from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.session import Session
+from maillage.ui.widgets.dialogs import ConfirmDialog
 
 
 @pytest.fixture
@@ -86,3 +87,43 @@ def test_a_decision_is_taken_back_from_the_list_and_the_banner_goes(qtbot, sessi
     qtbot.waitUntil(lambda: dialog.pair() is not None)
     qtbot.waitUntil(page.twice.isVisible)
     assert len(session.store.all(DuplicateDecision)) == 1
+
+
+@pytest.fixture
+def left(session):
+    """Eva was joined to a record that another laptop has erased since; her record's id."""
+    store = session.store
+    eva = store.all(Person)[-4]
+    other = store.add(Person(given_name="Eva", family_name="Le Moine"))
+    duplicates.join(store, shown=eva.id, other=other.id)
+    # As it arrives from a laptop that knew this record only.
+    store.erase(other.id)
+    return eva.id
+
+
+def test_whom_another_laptop_has_erased_under_another_record_comes_first_and_is_kept_by_a_key(
+    qtbot, session, left, page
+) -> None:
+    assert "effacée" in page.twice.accessibleName()
+    dialog = opened(qtbot, page)
+    assert dialog.title.text() == "Eva Lemoine"
+    assert not dialog.keep_one.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: dialog.pair() is not None)
+    assert outliving.read(session.store) == []
+    assert dialog.undo.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(outliving.read(session.store)) == 1)
+
+
+def test_they_are_erased_as_well_once_that_is_confirmed(qtbot, session, left, page) -> None:
+    dialog = opened(qtbot, page)
+    for answer in ("safe", "danger"):
+        qtbot.keyClick(dialog, Qt.Key.Key_1)
+        qtbot.waitUntil(lambda: bool(dialog.findChildren(ConfirmDialog)))
+        question = dialog.findChildren(ConfirmDialog)[-1]
+        assert "Eva Lemoine" in question.windowTitle()
+        assert session.store.get(Person, left)
+        getattr(question, answer).click()
+    qtbot.waitUntil(lambda: left in session.store.erased())
+    qtbot.waitUntil(lambda: dialog.outlived() is None)

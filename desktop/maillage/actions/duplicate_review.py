@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.actions import same_people
+from maillage.actions import outliving, same_people
 from maillage.actions.acquaintances import reached
 from maillage.actions.organisations import organisations_of, spelling
 from maillage.domain import duplicates
@@ -71,6 +71,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlived:
+    """Somebody whose other record was erased on a laptop that did not know of this one."""
+
+    card: Card
+    by_ticket: bool
+    """Whether the ticket of a list says so: nobody has joined the two."""
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """A decision that was made, to look at and to take back."""
 
@@ -78,6 +87,7 @@ class Joined:
     shown: str
     """Name of the record that is shown."""
     other: str
+    """Name of the other record; empty once that is erased."""
     verdict: OnePerson
 
 
@@ -96,6 +106,8 @@ class Review:
     """
     decided: tuple[Joined, ...]
     """The latest first."""
+    outlived: tuple[Outlived, ...] = ()
+    """Who is here still although another record of theirs was erased."""
 
 
 def _nothing(_done: int, _of: int) -> None:
@@ -113,7 +125,11 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
         for like in found
         if _between(same, like.one, like.other) & same.contrary
     }
-    cards = _cards(store, {id_ for like in shown for id_ in (like.one, like.other)}, people, same)
+    outlived = outliving.read(store)
+    left = {one.person for one in outlived}
+    people |= {one.id: one for one in store.among(Person, "id", left, deleted=True)}
+    wanted = {id_ for like in shown for id_ in (like.one, like.other)} | left
+    cards = _cards(store, wanted, people, same)
     return Review(
         tuple(
             Pair(
@@ -127,6 +143,7 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
         len(found),
         tuple(like for like in found if like.certain and (like.one, like.other) not in contrary),
         tuple(_decided(store)),
+        tuple(Outlived(cards[one.person], one.by_ticket) for one in outlived),
     )
 
 
@@ -228,8 +245,12 @@ def _decided(store: Store) -> list[Joined]:
     decisions = store.all(DuplicateDecision)
     ids = {id_ for one in decisions for id_ in (one.person, one.other)}
     people = {one.id: one.name for one in store.among(Person, "id", ids)}
+    # Of somebody erased nothing is left to tell but that others are not them.
+    gone = ids & store.erased()
     return [
-        Joined(one.id, people[one.person], people[one.other], one.verdict)
+        Joined(one.id, people[one.person], people.get(one.other, ""), one.verdict)
         for one in reversed(decisions)
-        if one.verdict and one.person in people and one.other in people
+        if one.verdict
+        and one.person in people
+        and (one.other in people or (one.other in gone and one.verdict is OnePerson.TWO))
     ]

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from maillage.actions import same_people
+from maillage.actions import duplicate_filling as filling
+from maillage.actions import outliving, same_people
+from maillage.actions.duplicate_filling import Filled
 from maillage.actions.registrations import twins
 from maillage.domain.errors import WrongValue
-from maillage.domain.records import DuplicateDecision, Person, Registration, fields_of
+from maillage.domain.records import DuplicateDecision, Person, Registration
 from maillage.domain.same_people import linking
-from maillage.domain.values import to_stored
 from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from maillage.exchange.store import Store
-
-FILLED = ("given_name", "family_name", "email", "phone", "category", "profession", "postcode")
-"""What the record that is shown takes over from the other, where it is empty."""
-
-
-class Filled(NamedTuple):
-    """A field that was empty, of a record, and what it took over from another."""
-
-    record: str
-    name: str
-    value: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +61,8 @@ def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
         decisions, contrary = _by_pair(store), same_people.read(store).contrary
         for shown, other in _with_bearers(store, list(pairs), decisions):
             known = decisions.get(frozenset((shown, other)), [])
-            emptied += [taken for one in known for taken in _empty(store, one)]
-            taken = _fill(store, shown, other)
+            emptied += [taken for one in known for taken in filling.empty(store, one)]
+            taken = filling.fill(store, shown, other)
             filled += [Filled(shown, name, value) for name, value in taken.items()]
             said = DuplicateDecision(
                 person=shown, other=other, verdict=OnePerson.ONE, filled=" ".join(taken)
@@ -93,15 +83,37 @@ def keep_apart(store: Store, *, one: str, other: str) -> Done:
         raise WrongValue("other", other)
     with store.action():
         known = _by_pair(store).get(frozenset((one, other)), [])
-        emptied = [taken for one in known for taken in _empty(store, one)]
+        emptied = [taken for one in known for taken in filling.empty(store, one)]
         said = DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO)
         added = _say(store, known, said)
         links = _links(store, one, other)
         for link in links:
-            emptied += _empty(store, link)
+            emptied += filling.empty(store, link)
             store.delete(link.id)
     aside = tuple(link.id for link in links)
     return Done(tuple(added), tuple(known), aside, emptied=tuple(emptied))
+
+
+def keep_though_erased(store: Store, *, person: str) -> Done:
+    """Remember that somebody is not whom another laptop has erased: they stay, everywhere.
+
+    What their record had taken over from the one that was erased goes with it.
+    """
+    with store.action():
+        found, decisions = outliving.of_person(store, person), _by_pair(store)
+        before: list[DuplicateDecision] = []
+        added: list[str] = []
+        emptied: list[Filled] = []
+        gone = store.erased()
+        for link in found.links if found else ():
+            (other,) = link & gone
+            (one,) = link - gone
+            known = decisions.get(link, [])
+            emptied += filling.empty_of_erased(store, known)
+            before += known
+            said = DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO)
+            added += _say(store, known, said)
+    return Done(tuple(added), tuple(before), emptied=tuple(emptied))
 
 
 def take_back(store: Store, done: Done) -> None:
@@ -111,9 +123,9 @@ def take_back(store: Store, done: Done) -> None:
     """
     with store.action():
         for taken in done.filled:
-            _turn(store, taken, full=False)
+            filling.turn(store, taken, full=False)
         for taken in done.emptied:
-            _turn(store, taken, full=True)
+            filling.turn(store, taken, full=True)
         decisions = store.ids(DuplicateDecision)
         for id_ in decisions.intersection(done.added):
             store.delete(id_)
@@ -124,44 +136,23 @@ def take_back(store: Store, done: Done) -> None:
             store.restore(id_)
 
 
-def _turn(store: Store, taken: Filled, *, full: bool) -> None:
-    """Empty a field that says what it took over still, or fill it again while it says nothing."""
-    for one in store.among(Person, "id", [taken.record]):
-        now = getattr(one, taken.name)
-        if (full and not now) or (not full and now == taken.value):
-            store.change(one.id, **{taken.name: taken.value if full else None})
-
-
 def reopen(store: Store, *, decision: str) -> None:
     """Take a decision back at any time; the two records are asked about again.
 
     What the record that was shown had taken over from the other, and nobody has changed since,
-    goes with it.
+    goes with it. Of somebody kept although another record of theirs was erased, it is the join
+    that is asked about again.
     """
     with store.action():
         found = store.get(DuplicateDecision, decision)
-        for one in _by_pair(store)[frozenset((found.person, found.other))]:
-            _empty(store, one)
-            store.delete(one.id)
-
-
-def _empty(store: Store, said: DuplicateDecision) -> list[Filled]:
-    """Take out of the record that was shown what it had taken over, unless it was changed.
-
-    The other record may have been corrected since: whatever it ever said came from there.
-    Return what was taken out.
-    """
-    known, theirs = fields_of(Person.kind), store.ever(said.other)
-    emptied = []
-    for shown in store.among(Person, "id", [said.person]):
-        # A later version may fill more, which is its to take out.
-        for name in set(FILLED).intersection(said.filled.split()):
-            value = getattr(shown, name)
-            if value and to_stored(known[name], value) in theirs.get(name, ()):
-                emptied.append(Filled(shown.id, name, value))
-    for id_, name, _value in emptied:
-        store.change(id_, **{name: None})
-    return emptied
+        pair = frozenset((found.person, found.other))
+        lost = not store.erased().isdisjoint(pair)
+        for one in _by_pair(store)[pair]:
+            if lost:
+                store.change(one.id, verdict=OnePerson.ONE)
+            else:
+                filling.empty(store, one)
+                store.delete(one.id)
 
 
 def _with_bearers(
@@ -190,21 +181,6 @@ def _with_bearers(
                 settled |= told
                 found.append((shown, one.id))
     return found
-
-
-def _fill(store: Store, shown: str, other: str) -> dict[str, object]:
-    """Fill what is empty in the record that is shown; return what it took over."""
-    if shown == other:
-        raise WrongValue("other", other)
-    first, second = store.get(Person, shown), store.get(Person, other)
-    taken = {
-        name: getattr(second, name)
-        for name in FILLED
-        if getattr(second, name) and not getattr(first, name)
-    }
-    if taken:
-        store.change(shown, **taken)
-    return taken
 
 
 def _say(store: Store, known: Iterable[DuplicateDecision], said: DuplicateDecision) -> list[str]:

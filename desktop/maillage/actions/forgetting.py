@@ -12,6 +12,9 @@ from maillage.domain.matching import plain
 from maillage.domain.records import FollowUp, Note, Person, Pledge, Record, Registration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maillage.domain.same_people import SamePeople
     from maillage.exchange.store import Store
 
 WRITTEN: dict[type[Record], tuple[str, ...]] = {
@@ -59,7 +62,8 @@ def erase(store: Store, *, person: str) -> Forgotten:
     """Erase a person for ever; it holds on every device their files reach.
 
     Whoever bears the same ticket of the same list is the same person, recorded twice, and
-    goes too; so does every record that was joined to theirs. Raises NotFound or Erased.
+    goes too, unless somebody told them apart; so does every record that was joined to theirs.
+    Raises NotFound or Erased.
     """
     somebody = store.get(Person, person)
     again = _recorded_again(store, somebody)
@@ -82,9 +86,16 @@ def _recorded_again(store: Store, person: Person) -> set[str]:
         joined = {id_ for one in found for id_ in same.records(one)}
         theirs = store.among(Registration, "person", joined, deleted=True)
         bearers = {twin.person for one in theirs for twin in twins(store, one)}
+        bearers = {one for one in bearers if not _told_apart(same, one, joined)}
         # A registration of somebody erased names nobody: nothing leads on from there.
         more = joined.union(bearers) & known
     return found - {person.id}
+
+
+def _told_apart(same: SamePeople, one: str, others: Iterable[str]) -> bool:
+    """Tell whether everybody who decided said that somebody is none of the others."""
+    pairs = {frozenset((mine, other)) for mine in same.records(one) for other in others}
+    return not pairs.isdisjoint(same.apart)
 
 
 def person_of(store: Store, id_: str) -> Person:

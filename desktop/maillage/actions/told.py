@@ -37,6 +37,19 @@ def gap_lines(gap: Gap) -> list[str]:
     return [*lines, _("Nothing is missing: a later file holds what was in it.")]
 
 
+def outlived_lines(outlived: int) -> list[str]:
+    """Return how many people are here still whom another laptop has erased; nothing for none."""
+    if not outlived:
+        return []
+    return [
+        ngettext_(
+            "{n} person erased on another laptop is here still, under another record.",
+            "{n} people erased on another laptop are here still, under other records.",
+            outlived,
+        )
+    ]
+
+
 def undone_lines(done: Undone) -> list[str]:
     """Return what taking a merge back did."""
     lines = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from maillage import language
-from maillage.actions import exchanges, explain, told
+from maillage.actions import exchanges, explain, outliving, told
 from maillage.cli.common import (
     Surroundings,
     answer,
@@ -108,6 +108,7 @@ def merge(
         with bar() as progress:
             report = run(store, files, passphrase=chosen, progress=progress)
         waiting = len(exchanges.decisions(store)) + (report.conflicts if dry_run else 0)
+        outlived = len(outliving.read(store))
     answer(
         as_json,
         {
@@ -115,6 +116,7 @@ def merge(
             "known": report.known,
             "conflicts": report.conflicts,
             "waiting": waiting,
+            "outlived": outlived,
             "dry_run": dry_run,
             "files": [_file_data(one) for one in report.files],
             "gaps": [_gap_data(one) for one in report.gaps],
@@ -125,6 +127,7 @@ def merge(
         *(_("New laptop: {device}", device=name) for name in report.newcomers),
         *(line for gap in report.gaps for line in told.gap_lines(gap)),
         *_waiting_lines(waiting, report),
+        *told.outlived_lines(outlived),
         *([_("Nothing was written.")] if dry_run else []),
     )
     if report.refused:

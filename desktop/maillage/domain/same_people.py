@@ -29,6 +29,8 @@ class SamePeople:
     """Pairs of which everybody who decided said that they are two people."""
     contrary: frozenset[Two] = frozenset()
     """Pairs that were called one person and two people: somebody decides again."""
+    linked: frozenset[Two] = frozenset()
+    """Pairs of which somebody who decided said that they are one person."""
 
     def of(self, person: str) -> str:
         """Return the record that is shown for a person: their own unless it was joined."""
@@ -80,7 +82,8 @@ def same_people(
         shown = min(known, key=lambda id_: (id_ in behind, id_))
         groups[shown] = tuple(sorted(group))
         standing.update(dict.fromkeys(group, shown))
-    return SamePeople(standing, groups, apart - contrary, frozenset(contrary))
+    linked = frozenset(pair for pair, of in said.items() if OnePerson.ONE in of)
+    return SamePeople(standing, groups, apart - contrary, frozenset(contrary), linked)
 
 
 def linking(joined: Iterable[Two], one: str, other: str) -> list[Two]:

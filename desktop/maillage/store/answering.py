@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.records import Record
-from maillage.store import attachments, checking, reading, search
+from maillage.store import attachments, checking, erasure, reading, search
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -42,7 +42,7 @@ class Answering(ABC):
     def among(
         self, type_: type[R], field: str, values: Iterable[str], *, deleted: bool = False
     ) -> list[R]:
-        """Return the records of a kind whose reference, or own ``id``, is one of some ids."""
+        """Return the records of a kind of which a field, or the own ``id``, says one of these."""
         with self.reading() as connection:
             return reading.among(connection, type_, field, values, deleted=deleted)
 
@@ -50,6 +50,11 @@ class Answering(ABC):
         """Return the ids of the records of a kind whose fields equal ``where``."""
         with self.reading() as connection:
             return reading.ids(connection, type_, where=where)
+
+    def erased(self) -> set[str]:
+        """Return the ids of all records that were ever erased, as far as is known here."""
+        with self.reading() as connection:
+            return erasure.erased_ids(connection)
 
     def tally(
         self, type_: type[Record], *fields: str, **where: object

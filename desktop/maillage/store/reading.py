@@ -80,9 +80,9 @@ def among(
     *,
     deleted: bool = False,
 ) -> list[R]:
-    """Return the records of a kind with one of some ids in ``field``, by their ids.
+    """Return the records of a kind with one of some values in ``field``, by their ids.
 
-    ``field`` is a reference, or the record's own ``id``.
+    ``field`` is a reference or a text, or the record's own ``id``.
     """
     table = tables.records[type_.kind]
     if field != "id" and field not in fields_of(type_.kind):

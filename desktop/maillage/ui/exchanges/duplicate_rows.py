@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from maillage.actions.duplicate_review import Card, Joined, Pair, Review
+from maillage.actions import told
+from maillage.actions.duplicate_review import Card, Joined, Outlived, Pair, Review
 from maillage.actions.events import local_time
 from maillage.domain.records import fields_of
 from maillage.domain.vocabulary import OnePerson
@@ -13,7 +14,7 @@ from maillage.ui.widgets.differences import differing
 from maillage.ui.widgets.marked import Marks
 from maillage.ui.widgets.rows import Row, State, head
 
-PAIR, DECIDED = "pair", "decided"
+PAIR, DECIDED, OUTLIVED = "pair", "decided", "outlived"
 LIKELY = 80
 """From this likeness on, one says so."""
 
@@ -32,8 +33,13 @@ class Line:
 def rows(found: Review) -> list[Row]:
     """Return what waits, the likeliest first, then what was decided."""
     shown: list[Row] = []
+    if found.outlived:
+        shown = [
+            head(_("Erased elsewhere"), len(found.outlived)),
+            *(_outlived(one) for one in found.outlived),
+        ]
     if found.pairs:
-        shown = [head(_("To decide"), found.waiting), *(_waiting(one) for one in found.pairs)]
+        shown += [head(_("To decide"), found.waiting), *(_waiting(one) for one in found.pairs)]
     if found.decided:
         shown += [
             head(_("Decided"), len(found.decided)),
@@ -45,6 +51,30 @@ def rows(found: Review) -> list[Row]:
 def key_of(pair: Pair) -> str:
     """Return the key of a pair's row."""
     return f"{PAIR}:{pair.like.one}:{pair.like.other}"
+
+
+def key_outlived(one: Outlived) -> str:
+    """Return the key of the row of somebody whose other record was erased."""
+    return f"{OUTLIVED}:{one.card.person}"
+
+
+def outlived_why(one: Outlived) -> str:
+    """Return what says that somebody was erased, and what it asks."""
+    if one.by_ticket:
+        return _(
+            "Somebody with the same ticket of the same list was erased on another laptop, which"
+            " did not know of this record. Erase it as well, or keep it: either holds on every"
+            " laptop."
+        )
+    return _(
+        "Joined here to somebody who was erased on another laptop, which did not know of this"
+        " record. Erase it as well, or keep it: either holds on every laptop."
+    )
+
+
+def kept_fact(card: Card) -> str:
+    """Return what keeping somebody did whose other record was erased."""
+    return _("{name} is kept: somebody else than who was erased.", name=card.name)
 
 
 def names(pair: Pair) -> str:
@@ -62,17 +92,26 @@ def why(pair: Pair) -> str:
 
 def lines(pair: Pair) -> list[Line]:
     """Return what is known of both records, line by line; what neither says is left out."""
+    return _lines(pair.one, pair.other)
+
+
+def lines_of(card: Card) -> list[Line]:
+    """Return what is known of one record, line by line."""
+    return [Line(of.label, of.one, "") for of in _lines(card, card)]
+
+
+def _lines(one_card: Card, other_card: Card) -> list[Line]:
     both = [
-        (_label(name), str(getattr(pair.one, name)), str(getattr(pair.other, name)))
+        (_label(name), str(getattr(one_card, name)), str(getattr(other_card, name)))
         for name in ("given_name", "family_name", "email", "phone")
     ]
     both += [
-        (_label("category"), _category(pair.one), _category(pair.other)),
-        (_label("profession"), pair.one.profession, pair.other.profession),
-        (_("Organisation"), pair.one.organisations, pair.other.organisations),
-        (_label("postcode"), pair.one.postcode, pair.other.postcode),
-        (_("Meetings"), _meetings(pair.one), _meetings(pair.other)),
-        (_("Recorded by"), pair.one.recorded_by, pair.other.recorded_by),
+        (_label("category"), _category(one_card), _category(other_card)),
+        (_label("profession"), one_card.profession, other_card.profession),
+        (_("Organisation"), one_card.organisations, other_card.organisations),
+        (_label("postcode"), one_card.postcode, other_card.postcode),
+        (_("Meetings"), _meetings(one_card), _meetings(other_card)),
+        (_("Recorded by"), one_card.recorded_by, other_card.recorded_by),
     ]
     return [
         Line(label, one, other, differing(other, one), differing(one, other))
@@ -86,8 +125,18 @@ def joined_fact(shown: Card) -> str:
     return _("{name} is one person now, everywhere.", name=shown.name)
 
 
+def joined_names(one: Joined) -> str:
+    """Return the names of both records of a decision, once if they are the same."""
+    return " · ".join(filter(None, dict.fromkeys((one.shown, one.other))))
+
+
 def decided_words(one: Joined) -> str:
     """Return what was decided about two records, in a sentence."""
+    if not one.other:
+        return _(
+            "“{shown}” is somebody else than who was erased on another laptop, and stays.",
+            shown=one.shown,
+        )
     if one.verdict is OnePerson.ONE and one.shown == one.other:
         return _("One person. The other record stays behind this one as it was recorded.")
     if one.verdict is OnePerson.ONE:
@@ -104,9 +153,20 @@ def decided_words(one: Joined) -> str:
     )
 
 
-def waiting_words(n: int) -> str:
-    """Return how many pairs wait."""
-    return ngettext_("{n} person may be recorded twice.", "{n} people may be recorded twice.", n)
+def waiting_words(n: int, outlived: int = 0) -> str:
+    """Return how many wait: records of somebody erased, and pairs."""
+    said = told.outlived_lines(outlived)
+    if n:
+        said.append(
+            ngettext_("{n} person may be recorded twice.", "{n} people may be recorded twice.", n)
+        )
+    return " ".join(said)
+
+
+def _outlived(one: Outlived) -> Row:
+    why = _("Same ticket") if one.by_ticket else _("Joined to somebody erased")
+    state = State(_("To decide"), "triangle-alert", "warning")
+    return Row(key_outlived(one), one.card.name, why, icon="user", state=state)
 
 
 def _waiting(pair: Pair) -> Row:
@@ -122,8 +182,8 @@ def _settled(one: Joined) -> Row:
     is_one = one.verdict is OnePerson.ONE
     return Row(
         f"{DECIDED}:{one.decision}",
-        " · ".join(dict.fromkeys((one.shown, one.other))),
-        _(one.verdict.label),
+        joined_names(one),
+        _(one.verdict.label) if one.other else _("Kept, though erased elsewhere"),
         icon="user" if is_one else "users",
         icon_tone="muted",
     )

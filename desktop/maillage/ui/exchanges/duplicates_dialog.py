@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
-from maillage.actions import duplicate_review, duplicates
-from maillage.actions.duplicate_review import Joined, Pair, Review
+from maillage.actions import duplicate_review, duplicates, forgetting
+from maillage.actions.duplicate_review import Joined, Outlived, Pair, Review
 from maillage.actions.duplicates import Done
+from maillage.actions.forgetting import Forgotten
+from maillage.domain.records import Person
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.duplicate_rows import (
     DECIDED,
     decided_words,
     joined_fact,
+    joined_names,
+    kept_fact,
     key_of,
+    key_outlived,
     lines,
+    lines_of,
     names,
+    outlived_why,
     rows,
     why,
 )
+from maillage.ui.exchanges.records_pane import RecordsPane
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_S
+from maillage.ui.reception import erasing
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import PlainDialog
-from maillage.ui.widgets.marked import MarkedText
 from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 from maillage.ui.writers import for_writers
 
@@ -70,32 +76,20 @@ class DuplicatesDialog(PlainDialog):
     def _build(self) -> None:
         self.list = RowList(_("People recorded twice"), lines=2)
         self.list.setFixedWidth(theme.px(LIST))
-        self.title = Text("", "section", wrap=True)
-        self.why = Text("", "label", "muted", wrap=True)
-        self._grid_in = QWidget()
-        self._grid = QGridLayout(self._grid_in)
-        self._grid.setContentsMargins(0, 0, SPACE_S, 0)
-        self._grid.setHorizontalSpacing(SPACE_L)
-        self._grid.setVerticalSpacing(SPACE_S)
-        for column in (1, 2):
-            self._grid.setColumnStretch(column, 1)
+        self.records = RecordsPane()
+        self.title, self.why = self.records.title, self.records.why
         self.keep_one = Button(_("Show this record (1)"), "secondary", "check")
         self.keep_other = Button(_("Show this record (2)"), "secondary", "check")
         self.two = Button(_("They are two people (3)"), "secondary", "users")
+        self.erase = Button(_("Erase as well… (1)"), "secondary", "trash-2")
+        self.keep = Button(_("Keep: somebody else (3)"), "secondary", "user")
         self.again = Button(_("Decide again"), "secondary", "undo-2")
-        right = QVBoxLayout()
-        right.setSpacing(SPACE_S)
-        right.addWidget(self.title)
-        right.addWidget(self.why)
-        pane = ScrollPane(self._grid_in)
-        pane.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        right.addWidget(pane, 1)
         both = QWidget()
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_L)
         line.addWidget(self.list)
-        line.addLayout(right, 1)
+        line.addWidget(self.records, 1)
         both.setMinimumHeight(theme.px(HIGH))
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._both = both
@@ -113,7 +107,8 @@ class DuplicatesDialog(PlainDialog):
         undoing.addWidget(self.undo)
         self.body.insertLayout(place + 1, undoing)
         # In reach on any screen: what is above scrolls.
-        for at, button in enumerate((self.keep_one, self.keep_other, self.two, self.again)):
+        acts = (self.keep_one, self.keep_other, self.two, self.erase, self.keep, self.again)
+        for at, button in enumerate(acts):
             self.buttons.insertWidget(at, button)
         self.done_button = self.add_button(_("Close"), "primary")
 
@@ -124,20 +119,26 @@ class DuplicatesDialog(PlainDialog):
         self.keep_one.clicked.connect(lambda: self._join(first=True))
         self.keep_other.clicked.connect(lambda: self._join(first=False))
         self.two.clicked.connect(self._keep_apart)
+        self.erase.clicked.connect(self._ask_to_erase)
+        self.keep.clicked.connect(self._keep_outlived)
         self.again.clicked.connect(self._reopen)
         self.undo.clicked.connect(self._undo)
         self.all.clicked.connect(self._join_certain)
-        for key, button in (
-            ("1", self.keep_one),
-            ("2", self.keep_other),
-            ("3", self.two),
-            ("Ctrl+Z", self.undo),
+        for key, buttons in (
+            ("1", (self.keep_one, self.erase)),
+            ("2", (self.keep_other,)),
+            ("3", (self.two, self.keep)),
+            ("Ctrl+Z", (self.undo,)),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(button.click)
+            shortcut.activated.connect(partial(_press, buttons))
             for_writers(self._session, shortcut)
-        for_writers(
-            self._session, self.keep_one, self.keep_other, self.two, self.again, self.undo, self.all
+        for_writers(self._session, *self._acts(), self.undo)
+
+    def _acts(self) -> tuple[Button, ...]:
+        return (
+            *(self.keep_one, self.keep_other, self.two, self.erase, self.keep),
+            *(self.again, self.all),
         )
 
     # Showing -------------------------------------------------------------------------
@@ -165,6 +166,11 @@ class DuplicatesDialog(PlainDialog):
         key = self.list.current_key()
         return next((one for one in self._found.pairs if key_of(one) == key), None)
 
+    def outlived(self) -> Outlived | None:
+        """Return whom in front another laptop has erased under another record."""
+        key = self.list.current_key()
+        return next((one for one in self._found.outlived if key_outlived(one) == key), None)
+
     def decided(self) -> Joined | None:
         """Return the decision in front."""
         kind, _colon, id_ = self.list.current_key().partition(":")
@@ -172,50 +178,30 @@ class DuplicatesDialog(PlainDialog):
         return next(found, None)
 
     def _show_current(self) -> None:
-        pair, decided = self.pair(), self.decided()
+        pair, decided, outlived = self.pair(), self.decided(), self.outlived()
         for button in (self.keep_one, self.keep_other, self.two):
             button.setVisible(pair is not None)
+        for button in (self.erase, self.keep):
+            button.setVisible(outlived is not None)
         self.again.setVisible(decided is not None)
-        self._clear()
-        self.list.setVisible(bool(self._found.pairs or self._found.decided))
+        self.list.setVisible(bool(rows(self._found)))
+        show = self.records.show_records
         if pair is not None:
-            self.title.setText(names(pair))
-            self.why.setText(why(pair))
-            self._show_pair(pair)
+            show(names(pair), why(pair), lines(pair))
+        elif outlived is not None:
+            card = outlived.card
+            show(card.name, outlived_why(outlived), lines_of(card), columns=1)
         elif decided is not None:
-            self.title.setText(" · ".join(dict.fromkeys((decided.shown, decided.other))))
-            self.why.setText(decided_words(decided))
+            show(joined_names(decided), decided_words(decided))
         else:
-            self.title.setText(_("Nobody seems to be recorded twice"))
-            self.why.setText(
-                _("Whoever shares an address, a number, a ticket or a name is looked at.")
+            show(
+                _("Nobody seems to be recorded twice"),
+                _("Whoever shares an address, a number, a ticket or a name is looked at."),
             )
-
-    def _show_pair(self, pair: Pair) -> None:
-        for row, line in enumerate(lines(pair)):
-            self._grid.addWidget(
-                Text(line.label, "label", "muted"), row, 0, Qt.AlignmentFlag.AlignTop
-            )
-            for column, value, marks in (
-                (1, line.one, line.one_marks),
-                (2, line.other, line.other_marks),
-            ):
-                shown = MarkedText("body")
-                shown.set_text(value or "–", marks)
-                shown.setAccessibleName(", ".join((line.label, value or _("nothing"))))
-                self._grid.addWidget(shown, row, column)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
-
-    def _clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row in range(self._grid.rowCount()):
-            self._grid.setRowStretch(row, 0)
 
     def _focus_first(self) -> None:
-        button = self.again if self.decided() else self.keep_one
+        shown = self.keep if self.outlived() else self.keep_one
+        button = self.again if self.decided() else shown
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Deciding ------------------------------------------------------------------------
@@ -243,6 +229,41 @@ class DuplicatesDialog(PlainDialog):
         self._decide(
             lambda: duplicates.keep_apart(store, one=pair.one.person, other=pair.other.person),
             _("Kept as two people: {names}. Nobody is asked again.", names=names(pair)),
+        )
+
+    def _ask_to_erase(self) -> None:
+        """Ask as anywhere: what is erased cannot be undone, here or on any laptop."""
+        one, store = self.outlived(), self._session.store
+        if one is None:
+            return
+        person = one.card.person
+        self._session.read(
+            lambda: forgetting.person_of(store, person),
+            done=partial(self._confirm, one),
+        )
+
+    def _confirm(self, one: Outlived, person: Person) -> None:
+        erasing.confirm(person, self, then=partial(self._erase, one))
+
+    def _erase(self, one: Outlived) -> None:
+        store = self._session.store
+        self._write(
+            lambda: forgetting.erase(store, person=one.card.person),
+            partial(self._erased, one.card.name),
+        )
+
+    def _erased(self, name: str, done: Forgotten) -> None:
+        self._tell(_("Erased as well: {name}.", name=name), None)
+        if done.mentions:
+            erasing.MentionsDialog(done.mentions, self).open()
+
+    def _keep_outlived(self) -> None:
+        one, store = self.outlived(), self._session.store
+        if one is None:
+            return
+        self._decide(
+            lambda: duplicates.keep_though_erased(store, person=one.card.person),
+            kept_fact(one.card),
         )
 
     def _reopen(self) -> None:
@@ -292,6 +313,14 @@ class DuplicatesDialog(PlainDialog):
         )
 
     def _enable(self, *, on: bool) -> None:
-        for button in (self.keep_one, self.keep_other, self.two, self.again, self.all):
+        for button in self._acts():
             button.setEnabled(on)
         self.undo.setEnabled(on and bool(self._past))
+
+
+def _press(buttons: Sequence[Button]) -> None:
+    """Press whichever of these is shown now."""
+    for button in buttons:
+        if button.isVisible():
+            button.click()
+            return

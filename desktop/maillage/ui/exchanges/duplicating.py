@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from maillage.actions import duplicate_review
+from maillage.actions import duplicate_review, outliving
 from maillage.actions.duplicate_review import Review
 from maillage.language import _
 from maillage.ui.background import Cancelled, Progress, Task
 from maillage.ui.exchanges.duplicate_rows import waiting_words
 from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
 from maillage.ui.session import Session
-from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.banner import Banner, BannerKind
 
 
 class Duplicating(QObject):
@@ -24,6 +24,9 @@ class Duplicating(QObject):
         self._session, self._action, self._page = session, action, page
         self.banner = banner
         self.waiting = 0
+        """Pairs to decide about."""
+        self.outlived = 0
+        """People erased elsewhere of whom a record is here still."""
         self._task: Task | None = None
         self._open = False
         banner.hide()
@@ -38,9 +41,10 @@ class Duplicating(QObject):
             self._task.cancel()
         store = self._session.store
 
-        def count(progress: Progress) -> int:
+        def count(progress: Progress) -> tuple[int, int]:
             with store.moment():
-                return duplicate_review.waiting(store, progress=progress.report)
+                outlived = len(outliving.read(store))
+                return duplicate_review.waiting(store, progress=progress.report), outlived
 
         self._task = self._session.read_long(
             count,
@@ -84,10 +88,12 @@ class Duplicating(QObject):
         if not isinstance(error, Cancelled):
             self._task = None
 
-    def _counted(self, waiting: int) -> None:
+    def _counted(self, found: tuple[int, int]) -> None:
         self._task = None
-        self.waiting = waiting
+        self.waiting, self.outlived = found
+        waiting = self.waiting + self.outlived
         words = _("Recorded twice ({n})…", n=waiting) if waiting else _("Recorded twice…")
         self._action.setText(words)
-        self.banner.say("info", waiting_words(waiting), _("Look at them"))
+        kind: BannerKind = "warning" if self.outlived else "info"
+        self.banner.say(kind, waiting_words(*found), _("Look at them"))
         self.banner.setVisible(waiting > 0)

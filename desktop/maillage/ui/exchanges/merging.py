@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import exchanges, told
+from maillage.actions import exchanges, outliving, told
 from maillage.actions.explain import is_expected
 from maillage.domain.outcome import MergePlan, MergeReport
 from maillage.language import _
@@ -59,7 +59,9 @@ def merged(
     """Merge files and return what became of each, in the same order; runs with the store."""
     paths = [file.path for file in files]
     report = exchanges.merge(session.store, paths, passphrase=words or None, progress=progress)
-    return _outcome(files, report, Stage.DONE, words=words, gaps=session.store.is_coordinator)
+    done = _outcome(files, report, Stage.DONE, words=words, gaps=session.store.is_coordinator)
+    left = told.outlived_lines(len(outliving.read(session.store)))
+    return replace(done, facts=(*(Fact(line, worrying=True) for line in left), *done.facts))
 
 
 def _outcome(

@@ -24,6 +24,12 @@ def ask(
     session: Session, person: Person, parent: QWidget, *, done: Callable[[Forgotten], None]
 ) -> ConfirmDialog:
     """Ask, erase if confirmed, then call ``done``; return the question, already open."""
+    erase = partial(forgetting.erase, session.store, person=person.id)
+    return confirm(person, parent, then=lambda: session.write(erase, done=done))
+
+
+def confirm(person: Person, parent: QWidget, *, then: Callable[[], object]) -> ConfirmDialog:
+    """Ask, and call ``then`` if confirmed; return the question, already open."""
     question = ConfirmDialog(
         _("Erase {name} for ever?", name=person.name),
         _(
@@ -36,8 +42,7 @@ def ask(
         danger=_("Erase for ever"),
         parent=parent,
     )
-    erase = partial(forgetting.erase, session.store, person=person.id)
-    question.accepted.connect(lambda: session.write(erase, done=done))
+    question.accepted.connect(then)
     question.open()
     return question
 
