@@ -39,7 +39,7 @@ from maillage.domain.records import Registration, Workshop
 from maillage.store import keys
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import WIDE_FROM
+from maillage.ui.look.tokens import SIDE_RAIL, SIDE_WIDE, WIDE_FROM
 from maillage.ui.session import Session
 
 PASSPHRASE = "merle lanterne vallon cuivre otarie"
@@ -700,9 +700,12 @@ def photograph(shots: list[Shot], out: Path, wanted: list[str]) -> None:
                 if hasattr(page, "fit_over"):
                     page.fit_over(size)
                 size = page.size() if isinstance(page, QDialog) else size
-                page.resize(size)
                 if hasattr(page, "set_compact"):
-                    page.set_compact(shot.width < WIDE_FROM)
+                    compact = shot.width < WIDE_FROM
+                    page.set_compact(compact)
+                    if hasattr(page, "refresh"):  # a screen, which stands beside the side bar
+                        size.setWidth(shot.width - (SIDE_RAIL if compact else SIDE_WIDE))
+                page.resize(size)
                 page.show()
                 if hasattr(page, "refresh"):
                     page.refresh()
@@ -742,7 +745,7 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", help="all of them, if none is named")
     parser.add_argument("--all", action="store_true", help="every size in both tongues and themes")
     parser.add_argument("--size", choices=SIZES, help="this size alone, on the screen there is")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()  # "OUT --all PAGE" too
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.size:
         shots = [one for one in SHOTS if asked.all or one.name in USUAL]
