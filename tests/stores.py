@@ -21,7 +21,7 @@ from maillage.domain.records import Device, Note, Organisation, Person, Record, 
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import keys
-from maillage.store.files import DATA
+from maillage.store.files import BACKUP, DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,11 @@ IN_HUBS = {DOOR: "door", ARCHIVE: "archive"}
 """Those that work in a hub where a test asks for it, each in one of its own."""
 on_both_engines = pytest.mark.parametrize("team", ["file", "hub"], indirect=True)
 """For a test of the team that PostgreSQL must pass as well."""
+
+
+def by_hand(backup: Path) -> Path:
+    """Have a backup look like a store, as somebody does who knows the files and not better."""
+    return (backup / BACKUP).rename(backup / DATA).parent
 
 
 @dataclass

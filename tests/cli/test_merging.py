@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+
 from tests.cli.conftest import PASSPHRASE
+from tests.stores import by_hand
 
 from maillage import Store
 from maillage.domain.records import Note
@@ -94,7 +97,9 @@ def test_a_restored_backup_goes_on_as_a_laptop_that_the_coordination_believes(
     assert maillage("--store", second, "export", file).code == 0
     assert maillage("--store", first, "merge", file).code == 0
     assert maillage("--store", first, "export", back, "--everyone").code == 0
-    assert maillage("--store", tmp_path / "backup", "merge", back).code == 4  # opened by hand
+    assert maillage("--store", tmp_path / "backup", "merge", back).code == 3
+    copy = by_hand(shutil.copytree(tmp_path / "backup", tmp_path / "copy"))
+    assert maillage("--store", copy, "merge", back).code == 4
     made = maillage("restore", tmp_path / "backup", tmp_path / "new", "--json")
     assert made.code == 0
     assert made.data["device"] != former

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.stores import INVITATION_PASSPHRASE, PASSPHRASE, Laptop, Team
+from tests.stores import INVITATION_PASSPHRASE, PASSPHRASE, Laptop, Team, by_hand
 
 from maillage import Store
 from maillage.domain.errors import (
@@ -21,7 +21,7 @@ from maillage.domain.errors import (
 )
 from maillage.domain.records import Device, Note, Person
 from maillage.exchange import restoring, trust
-from maillage.store.files import DATA
+from maillage.store.files import BACKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def test_a_store_that_was_set_back_notices_its_own_later_work(
     accueil.store.add(Note(text="après la sauvegarde"))
     first.reads(accueil)
     file = first.export()
-    store = opened.enter_context(Store.open(backup, passphrase=PASSPHRASE))  # by hand
+    store = opened.enter_context(Store.open(by_hand(backup), passphrase=PASSPHRASE))
     why = refused(Laptop("", store.device, store, accueil.clock, tmp_path), file)
     assert isinstance(why, RestoredDevice)
     assert why.device == accueil.device
@@ -74,7 +74,7 @@ def test_a_copy_that_went_its_own_way_is_told_by_both_and_by_the_coordination(
 ) -> None:
     first, accueil = team.four[:2]
     backup = accueil.store.backup(tmp_path / "backup")
-    copy = opened.enter_context(Store.open(backup, passphrase=PASSPHRASE))
+    copy = opened.enter_context(Store.open(by_hand(backup), passphrase=PASSPHRASE))
     accueil.store.add(Note(text="ici"))
     copy.add(Note(text="là"))
     there = copy.export(tmp_path / "1.maillage", to="everyone").path
@@ -88,7 +88,7 @@ def test_once_what_a_copy_wrote_is_erased_the_other_s_work_comes_in_and_stays(
 ) -> None:
     first, accueil = team.four[:2]
     backup = accueil.store.backup(tmp_path / "backup")
-    copy = opened.enter_context(Store.open(backup, passphrase=PASSPHRASE))
+    copy = opened.enter_context(Store.open(by_hand(backup), passphrase=PASSPHRASE))
     ada = copy.add(Person(given_name="Ada"))
     note = accueil.store.add(Note(text="ici"))
     there = copy.export(tmp_path / "1.maillage", to="everyone").path
@@ -247,9 +247,9 @@ def test_a_backup_that_cannot_be_restored_leaves_nothing(
     assert fails(tmp_path) is NotAStore
     assert fails(backup, "other words entirely") is WrongPassphrase
     assert fails(accueil.store.path) is StoreInUse
-    damaged = bytearray((backup / DATA).read_bytes())
+    damaged = bytearray((backup / BACKUP).read_bytes())
     damaged[-100] ^= 1
-    (backup / DATA).write_bytes(damaged)
+    (backup / BACKUP).write_bytes(damaged)
     assert fails(backup) is StoreDamaged
     assert not to.exists()
     to.mkdir()

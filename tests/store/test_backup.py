@@ -8,9 +8,13 @@ import pytest
 from tests.stores import PASSPHRASE
 
 from maillage import Store
-from maillage.domain.errors import CannotWrite, StoreDamaged, StoreExists
+from maillage.domain.errors import BackupAsStore, CannotWrite, StoreDamaged, StoreExists
 from maillage.domain.records import Note
 from maillage.store import backup
+
+
+class StoppedError(Exception):
+    """Somebody pressed Stop."""
 
 
 def test_a_backup_opens_with_the_same_words_and_is_the_same_state(
@@ -18,14 +22,14 @@ def test_a_backup_opens_with_the_same_words_and_is_the_same_state(
 ) -> None:
     kept.add(Note(text="en cours"))
     to = kept.backup(tmp_path / "Sauvegarde d’août" / "1")
-    for secret in (PASSPHRASE, recovery_key):
-        with Store.open(to, passphrase=secret) as copy:
-            assert copy.digest() == kept.digest()
+    digest = kept.digest()
+    kept.add(Note(text="après"))
+    for number, secret in enumerate((PASSPHRASE, recovery_key)):
+        backup.copy(to, tmp_path / str(number), passphrase=secret)
+        with Store.open(tmp_path / str(number), passphrase=secret) as copy:
+            assert copy.digest() == digest != kept.digest()
             assert copy.device == kept.device
             assert copy.verify().ok
-    kept.add(Note(text="après"))
-    with Store.open(to, passphrase=PASSPHRASE) as copy:
-        assert copy.digest() != kept.digest()
 
 
 def test_a_backup_is_never_written_over_anything(kept: Store, tmp_path: Path) -> None:
@@ -41,9 +45,9 @@ def test_a_copy_that_does_not_verify_is_taken_away(kept: Store, tmp_path: Path, 
 
     def damage(to: Path, content: bytes, **how: bool) -> None:
         written(to, content, **how)
-        data = bytearray((to.parent / backup.DATA).read_bytes())
+        data = bytearray((to.parent / backup.BACKUP).read_bytes())
         data[-100] ^= 1
-        (to.parent / backup.DATA).write_bytes(data)
+        (to.parent / backup.BACKUP).write_bytes(data)
 
     monkeypatch.setattr(backup, "write_safely", damage)
     with pytest.raises(StoreDamaged):
@@ -65,13 +69,10 @@ def test_a_backup_says_how_far_it_is_and_can_be_stopped_at_any_moment(
     monkeypatch.setattr(backup, "STEPS", 200)
     told: list[tuple[int, int, str]] = []
     kept.backup(tmp_path / "1", progress=lambda *how: told.append(how))
-    assert {name for *_, name in told} == {backup.COPYING, backup.CHECKING}
+    assert {name for *_, name in told} == {backup.COPYING, backup.FLUSHING, backup.CHECKING}
     assert all(0 <= done <= total for done, total, _ in told)
     inside = [how for how in told if how[2] == phase]
     assert len(inside) > 2, "it looks while the database works"
-
-    class StoppedError(Exception):
-        pass
 
     for nth in (1, len(inside)):
         left = iter(range(nth - 1, -1, -1))
@@ -86,10 +87,33 @@ def test_a_backup_says_how_far_it_is_and_can_be_stopped_at_any_moment(
     assert kept.verify().ok
 
 
-def test_a_backup_is_told_from_a_store_until_somebody_opens_it(kept: Store, tmp_path: Path) -> None:
+def test_nobody_works_in_a_backup_which_is_told_from_a_store(kept: Store, tmp_path: Path) -> None:
     to = kept.backup(tmp_path / "1")
     assert backup.is_backup(to)
     assert not backup.is_backup(kept.path)
     assert not backup.is_backup(tmp_path)
-    Store.open(to, passphrase=PASSPHRASE).close()
-    assert not backup.is_backup(to)
+    before = sorted(to.iterdir())
+    with pytest.raises(BackupAsStore):
+        Store.open(to, passphrase=PASSPHRASE)
+    assert sorted(to.iterdir()) == before
+
+
+def test_making_a_store_of_a_backup_says_how_far_it_is_and_can_be_stopped(
+    kept: Store, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(backup, "AT_ONCE", 20_000)
+    to, told = kept.backup(tmp_path / "1"), list[tuple[int, int, str]]()
+    Store.restore_backup(
+        to, tmp_path / "2", passphrase=PASSPHRASE, progress=lambda *how: told.append(how)
+    ).close()
+    assert {name for *_, name in told} == {backup.COPYING, backup.CHECKING}
+    assert all(0 <= done <= total for done, total, _ in told)
+    for stopped_at in (told[1], told[-1]):
+
+        def stop(*how: object, at: object = stopped_at) -> None:
+            if how == at:
+                raise StoppedError
+
+        with pytest.raises(StoppedError):
+            Store.restore_backup(to, tmp_path / "3", passphrase=PASSPHRASE, progress=stop)
+        assert sorted(one.name for one in tmp_path.iterdir()) == ["1", "2"]

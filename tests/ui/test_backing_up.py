@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from tests.stores import by_hand
 from tests.ui.conftest import PASSPHRASE
 
 from maillage import Store, language
@@ -75,7 +76,7 @@ def test_the_store_is_saved_on_the_stick_by_one_key_and_all_is_said(
     assert "phrase de passe" in said[1]
     assert "effacerez" in said[2]
     assert dialog.leave.hasFocus()
-    with Store.open(copy, passphrase=PASSPHRASE) as again:
+    with Store.open(by_hand(copy), passphrase=PASSPHRASE) as again:
         assert again.digest() == opened.store.digest()
 
 
@@ -179,6 +180,39 @@ def test_a_backup_on_the_stick_is_found_and_gone_on_from_by_keyboard(
         assert [one.text for one in restored.all(Note)] == ["Un guichet commun"]
         assert restored.digest() != digest, "it is a device of its own"
     assert "dernier fichier" in readies[0].told
+
+
+def test_making_a_store_of_a_backup_can_be_stopped_by_escape_and_begun_anew(
+    qtbot, start, opened, stick, tmp_path, monkeypatch
+):
+    backups.back_up(opened.store, backups.free_folder(opened.store, stick))
+    opened.store.close()
+    readies, whole = [], backups.restore
+    start.opened.connect(readies.append)
+    start.choices.restore.click()
+    form = start.step()
+    qtbot.waitUntil(form.passphrase.hasFocus, timeout=SLOW)
+
+    def stopped_half_way(source, *, passphrase, progress):
+        def look(done, total, phase):
+            if phase == backups.CHECKING:
+                form._leave()  # as Escape does; only this once
+            progress(done, total, phase)
+
+        return whole(source, passphrase=passphrase, progress=look)
+
+    form.passphrase.setText(PASSPHRASE)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(backups, "restore", stopped_half_way)
+        form.send()
+        assert form.progress.isVisibleTo(form)
+        qtbot.waitUntil(lambda: not form.working, timeout=SLOW)
+    assert "Arrêté" in form.fault.accessibleName()
+    usual = tmp_path / "usual"
+    assert not usual.exists() or list(usual.iterdir()) == []
+    form.send()
+    qtbot.waitUntil(lambda: readies != [], timeout=SLOW)
+    readies[0].opened.store.close()
 
 
 def test_a_backup_looked_for_as_a_store_is_offered_to_be_restored(

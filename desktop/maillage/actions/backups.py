@@ -16,7 +16,7 @@ from maillage.domain.records import Note, Person, Pledge
 from maillage.exchange.store import Store
 from maillage.language import _, ngettext_
 from maillage.store import backup
-from maillage.store.backup import CHECKING, COPYING
+from maillage.store.backup import CHECKING, COPYING, FLUSHING
 from maillage.store.engine import told_apart
 from maillage.store.files import KEYS
 from maillage.store.local import system_clock
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-__all__ = ["CHECKING", "COPYING", "Made", "back_up", "found", "is_backup", "restore"]
+__all__ = ["CHECKING", "COPYING", "FLUSHING", "Made", "back_up", "found", "is_backup", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def back_up(
 ) -> Made:
     """Copy the store into a new folder, read the copy back and check it; return what it holds.
 
-    ``progress`` is told bytes done, bytes in all and COPYING or CHECKING, and may raise to
-    stop. Raises StoreExists, CannotWrite (also for a place inside the store), DiskFull,
+    ``progress`` is told bytes done, bytes in all and COPYING, FLUSHING or CHECKING, and may
+    raise to stop. Raises StoreExists, CannotWrite (also for a place inside the store), DiskFull,
     StoreDamaged, or HubHasNoFile; nothing is left behind then.
     """
     with told_apart(path):
@@ -100,16 +100,31 @@ def restore(
     *,
     passphrase: str,
     clock: Callable[[], datetime] = system_clock,
+    progress: Callable[[int, int, str], None] = unheard,
 ) -> Opened:
     """Make a new store of a backup, a device of its own that the former one vouches for.
 
-    Without a path, it is made in a free folder among the stores of this computer. Raises
-    StoreError; the backup stays as it was.
+    Without a path, it is made in a free folder among the stores of this computer. ``progress``
+    is told as in ``back_up``. Raises StoreError; the backup stays as it was.
     """
     if path is None:
         named = _("restored {day}", day=f"{local_time(clock()):%Y-%m-%d}")
         path = programme.free_folder(named)
-    return Opened(Store.restore_backup(source, path, passphrase=passphrase, clock=clock))
+    return Opened(
+        Store.restore_backup(source, path, passphrase=passphrase, clock=clock, progress=progress)
+    )
+
+
+def progress_line(done: int, total: int, phase: str) -> str:
+    """Return how far a backup or a restoring is; bytes count once written and once checked."""
+    if phase == CHECKING:
+        return _("The copy is read back and checked…")
+    if phase == FLUSHING:
+        return _("The stick finishes writing: leave it in…")
+    if not total:
+        return _("The copy is being written…")
+    size = language.current().size
+    return _("{done} of {total} written", done=size(done), total=size(total // 2))
 
 
 def restored_line() -> str:
@@ -121,7 +136,7 @@ def restored_line() -> str:
 
 
 def is_backup(folder: Path) -> bool:
-    """Tell a backup that nobody has opened from a store one works in."""
+    """Tell a backup from a store one works in; what cannot be read is none."""
     try:
         return backup.is_backup(folder)
     except OSError:

@@ -241,6 +241,11 @@ def _list_damaged(error: errors.ListDamaged) -> str:
 
 
 _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
+    errors.BackupAsStore: lambda name: _(
+        "“{file}” is a backup: nobody works in it, so that no two laptops bear one name. Restore"
+        " it: a new store is made of it, and the backup stays as it is.",
+        file=name,
+    ),
     errors.NotAStore: lambda name: _("There is no Maillage store in “{file}”.", file=name),
     errors.WrongPassphrase: lambda _name: _(
         "This passphrase does not open the store. Check capitals and spaces, or use the recovery"

@@ -28,7 +28,13 @@ QUARANTINE = "quarantine"
 
 
 def restore(
-    store_type: type[S], source: Path, to: Path, *, passphrase: str, clock: Callable[[], datetime]
+    store_type: type[S],
+    source: Path,
+    to: Path,
+    *,
+    passphrase: str,
+    clock: Callable[[], datetime],
+    progress: Callable[[int, int, str], None],
 ) -> S:
     """Return a new store at ``to`` with all that a backup holds, as another device.
 
@@ -41,7 +47,7 @@ def restore(
     # must go on with a copy that still bears the former id.
     partial = to.with_name(f"{to.name}.part")
     backup.take_away(partial)
-    backup.copy(source, partial, passphrase=passphrase)
+    backup.copy(source, partial, passphrase=passphrase, progress=progress)
     try:
         with store_type.open(partial, passphrase=passphrase, clock=clock) as store:
             become_another(store)

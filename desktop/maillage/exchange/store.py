@@ -58,13 +58,17 @@ class Store(LocalStore):
         *,
         passphrase: str,
         clock: Callable[[], datetime] = system_clock,
+        progress: Callable[[int, int, str], None] = unheard,
     ) -> Self:
         """Return a new store at ``path`` with all that a backup holds, as another device.
 
         Nothing it writes can be taken for what the first one wrote since the backup; its
-        former device vouches for it. Raises StoreError; nothing is left behind then.
+        former device vouches for it. ``progress`` is told bytes done and in all, and may
+        raise to stop. Raises StoreError; nothing is left behind then.
         """
-        return restoring.restore(cls, Path(backup), Path(path), passphrase=passphrase, clock=clock)
+        return restoring.restore(
+            cls, Path(backup), Path(path), passphrase=passphrase, clock=clock, progress=progress
+        )
 
     @classmethod
     def join_hub(

@@ -16,6 +16,7 @@ from maillage.domain.outcome import unheard
 from maillage.store import keys
 from maillage.store.engine import encrypted_engine, told_apart
 from maillage.store.files import (
+    BACKUP,
     DATA,
     KEYS,
     LOCK,
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-COPYING, CHECKING = "copying", "checking"
-"""What ``save`` is at when it tells how far it is."""
+COPYING, FLUSHING, CHECKING = "copying", "flushing", "checking"
+"""What ``save`` is at when it tells how far it is. A slow stick takes long to be flushed."""
 STEPS = 20_000
 """Of SQLite's machine, between two looks at how far it is: some milliseconds."""
+AT_ONCE = 2**20
+"""Bytes copied between two looks."""
 
 
 def save(
@@ -49,7 +52,7 @@ def save(
     """Copy a store into the new folder ``to``, open the copy and check it; return ``to``.
 
     The copy is encrypted with the same key and opens with the same words. ``progress`` is told
-    bytes done, bytes in all and COPYING or CHECKING, and may raise to stop. Raises
+    bytes done, bytes in all and COPYING, FLUSHING or CHECKING, and may raise to stop. Raises
     StoreExists, CannotWrite or DiskFull, and StoreDamaged if the copy does not verify;
     the folder is then taken away again.
     """
@@ -59,14 +62,16 @@ def save(
         except FileExistsError:
             raise StoreExists(str(to)) from None
         try:
-            (to / DATA).touch(mode=0o600)
-            _write(engine, to / DATA, progress)
+            data = to / BACKUP
+            data.touch(mode=0o600)
+            _write(engine, data, progress)
             write_safely(to / KEYS, (store / KEYS).read_bytes(), private=True)
-            sync_file(to / DATA)  # SQLite does not here
-            for name in (DATA, KEYS):
-                forget_cached(to / name)
-            _check(to, key, progress)
-            sync_file(to / DATA)
+            progress(data.stat().st_size, 2 * data.stat().st_size, FLUSHING)
+            sync_file(data)  # SQLite does not here
+            for file in (data, to / KEYS):
+                forget_cached(file)
+            _check(data, key, progress)
+            sync_file(data)
             sync_folder(to)
         except BaseException:
             take_away(to)
@@ -75,18 +80,25 @@ def save(
 
 
 def is_backup(folder: Path) -> bool:
-    """Tell a copy that nobody has ever opened from a store one works in."""
-    there = all((folder / name).is_file() for name in (DATA, KEYS))
-    return there and not (folder / LOCK).exists()
+    """Tell a copy made by ``save`` from a store one works in."""
+    return all((folder / name).is_file() for name in (BACKUP, KEYS))
 
 
-def copy(source: Path, to: Path, *, passphrase: str) -> None:
-    """Copy a store at rest, a backup say, into the new folder ``to``, and check the copy.
+def copy(
+    source: Path,
+    to: Path,
+    *,
+    passphrase: str,
+    progress: Callable[[int, int, str], None] = unheard,
+) -> None:
+    """Make a store in the new folder ``to`` of a backup or a store at rest, and check it.
 
-    Raises NotAStore, WrongPassphrase, StoreInUse, StoreExists, CannotWrite or DiskFull,
-    and StoreDamaged if the copy does not verify; the folder is then taken away again.
+    ``progress`` is told as in ``save``. Raises NotAStore, WrongPassphrase, StoreInUse,
+    StoreExists, CannotWrite or DiskFull, and StoreDamaged if the copy does not verify; the
+    folder is then taken away again.
     """
-    if not (source / DATA).is_file():
+    data = next((source / name for name in (BACKUP, DATA) if (source / name).is_file()), None)
+    if data is None:
         raise NotAStore(str(source))
     key = keys.unlock(source / KEYS, passphrase)
     with at_rest(source), told_apart(to):
@@ -95,10 +107,9 @@ def copy(source: Path, to: Path, *, passphrase: str) -> None:
         except FileExistsError:
             raise StoreExists(str(to)) from None
         try:
-            for file in (*source.glob(f"{DATA}*"), source / KEYS):
-                (to / file.name).touch(mode=0o600)
-                shutil.copyfile(file, to / file.name)
-            _check(to, key)
+            for file in (*source.glob(f"{data.name}*"), source / KEYS):
+                _copy_file(file, to / file.name.replace(BACKUP, DATA), progress)
+            _check(to / DATA, key, progress)
             for name in (DATA, KEYS):
                 sync_file(to / name)
             sync_folder(to)
@@ -132,6 +143,15 @@ def take_away(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _copy_file(file: Path, to: Path, progress: Callable[[int, int, str], None]) -> None:
+    to.touch(mode=0o600)
+    whole = file.stat().st_size
+    with file.open("rb") as source, to.open("wb") as target:
+        while content := source.read(AT_ONCE):
+            progress(source.tell(), 2 * whole, COPYING)
+            target.write(content)
+
+
 def _write(engine: Engine, file: Path, progress: Callable[[int, int, str], None]) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         raw: Any = connection.connection.driver_connection
@@ -147,10 +167,10 @@ def _write(engine: Engine, file: Path, progress: Callable[[int, int, str], None]
             raw.execute("VACUUM INTO ?", (str(file),))
 
 
-def _check(copy: Path, key: bytes, progress: Callable[[int, int, str], None] = unheard) -> None:
-    whole = (copy / DATA).stat().st_size
+def _check(data: Path, key: bytes, progress: Callable[[int, int, str], None] = unheard) -> None:
+    whole = data.stat().st_size
     checks = ("cipher_integrity_check", "integrity_check")
-    engine = encrypted_engine(copy / DATA, key)
+    engine = encrypted_engine(data, key)
     try:
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
@@ -159,7 +179,7 @@ def _check(copy: Path, key: bytes, progress: Callable[[int, int, str], None] = u
                 with _watched(raw, partial(progress, done, 2 * whole, CHECKING)):
                     for row in connection.exec_driver_sql(f"PRAGMA {pragma}"):
                         if row[0] != "ok":
-                            raise StoreDamaged(str(copy), str(row[0]))
+                            raise StoreDamaged(str(data.parent), str(row[0]))
     finally:
         engine.dispose()
 

@@ -20,6 +20,8 @@ DATA = "store.db"
 KEYS = "keys.json"
 LOCK = "lock"
 """What lies in a store's folder."""
+BACKUP = "backup.db"
+"""What a backup has in place of DATA: nobody can work in one by mistake."""
 PLAIN_HEADER = b"SQLite format 3\0"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The last one is a stick's own limit: 4 GB in a file on most of them."""

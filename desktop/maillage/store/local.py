@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew
+from maillage.domain.errors import BackupAsStore, NotAStore, StoreDamaged, StoreTooNew
 from maillage.domain.errors.hub import HubHasNoFile
 from maillage.domain.outcome import unheard
 from maillage.domain.records import Device, Programme
@@ -16,7 +16,7 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, hub, identity, keys, migrating, place, reading
 from maillage.store import folder as folders
 from maillage.store.engine import encrypted_engine, told_apart
-from maillage.store.files import DATA, KEYS, is_plain_sqlite
+from maillage.store.files import BACKUP, DATA, KEYS, is_plain_sqlite
 from maillage.store.recording import Recording
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class LocalStore(Recording):
     ) -> Self:
         """Open a store with its passphrase or its recovery key, or what is being made of them.
 
-        Raises NotAStore, WrongPassphrase, StoreInUse, StoreTooNew, StoreDamaged,
+        Raises NotAStore, BackupAsStore, WrongPassphrase, StoreInUse, StoreTooNew, StoreDamaged,
         CannotWrite, and HubError for a place in a hub.
         """
         folder = Path(path)
@@ -90,6 +90,8 @@ class LocalStore(Recording):
         if in_hub:
             return hub.open_place(cls, folder, passphrase=passphrase, clock=clock)
         with told_apart(folder):
+            if (folder / BACKUP).is_file():
+                raise BackupAsStore(str(folder))
             if not (folder / DATA).is_file():
                 raise NotAStore(str(folder))
             if is_plain_sqlite(folder / DATA):

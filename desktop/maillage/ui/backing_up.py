@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from maillage.actions import backups, explain
 from maillage.actions.backups import Made
-from maillage.language import _, current
+from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.background import Cancelled, Progress, Task
 from maillage.ui.look import theme
@@ -125,17 +125,7 @@ class BackupDialog(PlainDialog):
         self.outcome.hide()
 
     def _show(self, done: int, total: int, phase: str) -> None:
-        if phase == backups.CHECKING:
-            words = _("The copy is read back and checked…")
-        elif total:
-            size = current().size
-            words = _("{done} of {total} written", done=size(done), total=size(total // 2))
-        else:
-            words = _("The copy is being written…")
-        # In thousandths: a bar counts no more than two billion bytes.
-        self.progress.set_progress(
-            1000 * done // total if total else 0, 1000 if total else 0, words
-        )
+        self.progress.set_bytes(done, total, backups.progress_line(done, total, phase))
 
     def _done(self, made: Made) -> None:
         self._set_working(False)

@@ -53,6 +53,7 @@ from maillage.domain.errors.recorded import (
     UsedSince,
 )
 from maillage.domain.errors.store import (
+    BackupAsStore,
     CannotWrite,
     DiskFailing,
     DiskFull,
@@ -79,6 +80,7 @@ from maillage.domain.errors.typed import (
 
 __all__ = [
     "AttachmentTooLarge",
+    "BackupAsStore",
     "BadgeError",
     "CannotRead",
     "CannotWrite",

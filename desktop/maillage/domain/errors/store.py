@@ -24,6 +24,10 @@ class NotAStore(StoreError):
     """There is no store at ``path``."""
 
 
+class BackupAsStore(StoreError):
+    """What is at ``path`` is a backup: a store is made of it, nobody works in it."""
+
+
 class StoreExists(StoreError):
     """Something is already at ``path``; nothing is ever written over."""
 

@@ -11,6 +11,7 @@ _BY_TYPE: dict[type[BaseException], str] = {
     errors.PackageForOthers: "words",
     errors.PackageError: "invitation",
     errors.NotAStore: "store",
+    errors.BackupAsStore: "store",
     errors.NotCoordinator: "invitation",
     hub_errors.HubRefused: "password",
     hub_errors.HubOfAnother: "invitation",

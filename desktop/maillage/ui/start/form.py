@@ -28,6 +28,8 @@ class StartForm(QWidget):
 
     ready = Signal(object)
     left = Signal()
+    stoppable = False
+    """Whether its work shows how far it is and can be stopped."""
 
     def __init__(
         self, worker: Worker, *, title: str, sentence: str, submit: str, busy: str
@@ -42,7 +44,7 @@ class StartForm(QWidget):
         self.card = Card()
         self.fault = Banner("danger", "…")
         self.fault.hide()
-        self.progress = ProgressRow(stop=False)
+        self.progress = ProgressRow(stop=self.stoppable)
         self.progress.hide()
         self.submit = Button(submit, "primary", tall=True)
         self.submit.clicked.connect(self.send)
@@ -125,10 +127,14 @@ class StartForm(QWidget):
         if job is None:
             return
         self.set_working(True)
-        self.worker.submit(job, done=self._done, failed=self.fail)
+        self.run(job)
 
-    def job(self) -> Callable[[], Ready] | None:
-        """Return what to do off the main thread; None if a field has said what is missing."""
+    def run(self, job: Callable[..., Ready]) -> None:
+        """Run the form's job off the main thread."""
+        self.worker.submit(job, done=self.done, failed=self.fail)
+
+    def job(self) -> Callable[..., Ready] | None:
+        """Return what ``run`` is to run; None if a field has said what is missing."""
         raise NotImplementedError
 
     def set_working(self, working: bool) -> None:
@@ -161,7 +167,8 @@ class StartForm(QWidget):
         """Scroll to a widget that has just grown."""
         self._pane.reveal(widget)
 
-    def _done(self, ready: Ready) -> None:
+    def done(self, ready: Ready) -> None:
+        """Hand over what was opened."""
         self.set_working(False)
         self.ready.emit(ready)
 

@@ -162,12 +162,12 @@ def reopen(path: Path, *, passphrase: str, remember: bool, password: str = "") -
     return Ready(opened, path)
 
 
-def restore(backup: Path, *, passphrase: str, remember: bool) -> Ready:
-    """Make a new store of a backup; raises MissingValue or StoreError."""
+def restore(backup: Path, *, passphrase: str, remember: bool, progress: Progress) -> Ready:
+    """Make a new store of a backup; raises MissingValue or StoreError, or Cancelled."""
     from maillage.actions import backups, programme
 
     programme.require(passphrase=passphrase)
-    opened = backups.restore(backup, passphrase=passphrase)
+    opened = backups.restore(backup, passphrase=passphrase, progress=progress.report)
     _keep(opened.store.path, passphrase, remember=remember)
     return Ready(opened, opened.store.path, backups.restored_line())
 
@@ -180,7 +180,7 @@ def backups(places: Iterable[Path]) -> list[Known]:
 
 
 def is_backup(path: Path) -> bool:
-    """Tell a backup that nobody has opened from a store one works in."""
+    """Tell a backup from a store one works in."""
     from maillage.actions import backups
 
     return backups.is_backup(path)

@@ -94,7 +94,7 @@ class OpenForm(ChoosingForm):
         self.set_working(True)
         self.worker.submit(
             partial(jobs.reopen, path, passphrase=passphrase, remember=False),
-            done=self._done,
+            done=self.done,
             failed=self.fail,
         )
 

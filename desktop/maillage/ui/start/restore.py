@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from maillage.language import _
 from maillage.ui import folders
-from maillage.ui.background import Worker
+from maillage.ui.background import Cancelled, Progress, Task, Worker
 from maillage.ui.start import jobs, stores
 from maillage.ui.start.choosing import ChoosingForm
 from maillage.ui.start.jobs import Known, Ready
@@ -18,6 +18,8 @@ from maillage.ui.start.jobs import Known, Ready
 
 class RestoreForm(ChoosingForm):
     """Which backup, and the passphrase or recovery key that opened the store that day."""
+
+    stoppable = True
 
     def __init__(self, worker: Worker, wanted: Path | None = None) -> None:
         """``wanted`` is a backup that somebody has found already."""
@@ -31,7 +33,8 @@ class RestoreForm(ChoosingForm):
             submit=_("Restore"),
             busy=_("The backup is being copied and checked…"),
         )
-        self._wanted = wanted
+        self._wanted, self._task = wanted, Task()
+        self.progress.stopped.connect(self._leave)
         self.add_choice(
             _("Backup"),
             name=_("Backups"),
@@ -60,20 +63,53 @@ class RestoreForm(ChoosingForm):
         """The latest backup is chosen already: the passphrase is what is missing."""
         (self.passphrase if self.known else self.browse).setFocus()
 
-    def job(self) -> Callable[[], Ready] | None:
+    def job(self) -> Callable[[Progress], Ready] | None:
         """Return the job that restores the backup chosen."""
         path = self.chosen(_("Look for the folder of the backup."))
         if path is None:
             return None
-        return partial(
-            jobs.restore, path, passphrase=self.passphrase.text(), remember=self.remembers()
+        words, remember = self.passphrase.text(), self.remembers()
+
+        def restore(progress: Progress) -> Ready:
+            return jobs.restore(path, passphrase=words, remember=remember, progress=progress)
+
+        return restore
+
+    def run(self, job: Callable[[Progress], Ready]) -> None:
+        """Run the job, which tells how far it is and can be stopped."""
+        self.progress.allow_stop()
+        self._task = self.worker.submit_long(
+            job, done=self.done, failed=self.fail, progress=self._show
         )
+
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong, or that it was stopped."""
+        if not isinstance(error, Cancelled):
+            super().fail(error)
+            return
+        self.set_working(False)
+        self.fault.say("info", _("Stopped. Nothing was restored, and the backup is as it was."))
+        self.fault.show()
+        self.submit.setFocus()
 
     def take(self, backup: Path) -> None:
         """Choose a backup that somebody has found."""
         self._wanted = backup
         self.show_known(self._wanted)
         self.passphrase.setFocus()
+
+    def _show(self, done: int, total: int, phase: str) -> None:
+        # Late: the library of stores is loaded by then.
+        from maillage.actions import backups
+
+        self.progress.set_bytes(done, total, backups.progress_line(done, total, phase))
+
+    def _leave(self) -> None:
+        """Go back; while a store is being made, stop that first: nothing stays of it then."""
+        if self.working:
+            self._task.cancel()
+            return
+        super()._leave()
 
     def _found(self, known: list[Known]) -> None:
         self.known = known

@@ -55,6 +55,10 @@ class ProgressRow(QWidget):
         self._bar.setAccessibleName(words)
         self._words.setText(words)
 
+    def set_bytes(self, done: int, total: int, words: str) -> None:
+        """How far it is in bytes: in thousandths, for a bar counts no more than two billion."""
+        self.set_progress(1000 * done // total if total else 0, 1000 if total else 0, words)
+
     def allow_stop(self) -> None:
         """Let the next job be stopped as well."""
         self._stop.setEnabled(True)
