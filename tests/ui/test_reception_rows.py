@@ -227,9 +227,8 @@ def test_the_first_territories_are_told_and_the_others_counted_together():
 
     counts = [TerritoryCount(name, 1, 2) for name in ("Rhône", "Ain", "Isère", "Loire", "Jura")]
     told = lines([*counts, TerritoryCount("", 3, 4)])
-    labels = [label.replace("\N{NO-BREAK SPACE}", " ") for label, _number in told]
+    labels = [label.replace("\N{NO-BREAK SPACE}", " ") for label, _here, _of in told]
     assert labels == ["Rhône", "Ain", "Isère", "2 autres", "Non précisé"]
-    assert [number.replace("\N{NO-BREAK SPACE}", " ") for _label, number in told] == [
-        "1 / 2", "1 / 2", "1 / 2", "2 / 4", "3 / 4",
-    ]  # fmt: skip
+    assert [here for _label, here, _of in told] == ["1", "1", "1", "2", "3"]
+    assert [expected[2:] for _label, _here, expected in told] == ["2", "2", "2", "4", "4"]
     assert lines([TerritoryCount("", 3, 4)]) == []

@@ -374,6 +374,17 @@ def test_a_header_button_does_and_shows_what_its_action_says(qtbot):
     assert not button.isEnabled()
 
 
+def test_a_header_cuts_the_name_of_a_meeting_never_its_day(qtbot):
+    header = Header("Accueil")
+    header.set_event(f"{LONG} · lundi 13 décembre 2021 · Paris", f"{LONG} · lun. 13 déc. 2021")
+    header.set_secondary([action("Reprendre une liste", "file-input", header)])
+    show(qtbot, header, 600, 80)
+    line = next(text for text in header.findChildren(Text) if LONG[:4] in text.text())
+    assert line.text().endswith("… · lun. 13 déc. 2021")
+    assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width()
+    assert line.toolTip()
+
+
 def test_in_a_low_rail_seven_screens_keep_their_words_then_their_icons(qtbot):
     items = [NavItem(str(n), f"Écran {n}", "users") for n in range(7)]
     window = QWidget()  # as low as it likes: a bar alone would be a window that its layout widens

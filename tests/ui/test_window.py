@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout,
 from tests.ui.conftest import PASSPHRASE
 
 from maillage import settings
-from maillage.actions import events, passphrases, programme
+from maillage.actions import events, passphrases, programme, reception
 from maillage.domain import errors
 from maillage.domain.records import Event, Invitation, Workshop
 from maillage.domain.vocabulary import DeviceRole, EventKind
@@ -243,6 +243,25 @@ def test_the_latest_meeting_is_shown_when_a_store_opens(qtbot, window, opened, t
     created(opened.store)
     window.enter(Ready(opened, tmp_path / "stores" / "accueil"))
     qtbot.waitUntil(lambda: window.session.meeting is not None, timeout=SLOW)
+
+
+def test_a_meeting_opens_on_its_preparation_until_somebody_is_registered(
+    qtbot, preferences, opened, tmp_path
+):
+    window = window_of(qtbot, preferences, ENTRIES)
+    window.enter(Ready(opened, tmp_path / "stores" / "accueil"))
+    qtbot.waitUntil(lambda: window.shell.current == "prepare", timeout=SLOW)
+    window.shell.show_page("reception")
+    event = created(opened.store)
+    window.session.show_meeting(event)
+    qtbot.waitUntil(lambda: window.shell.current == "prepare")
+    window.shell.show_page("reception")  # one may look there all the same
+    window.session.show_meeting(event)
+    other = created(opened.store, "Restitution", 14)
+    reception.welcome(opened.store, event=other.id, given_name="Ada", family_name="Lefèvre")
+    window.session.show_meeting(other)
+    qtbot.waitUntil(lambda: not window._busy and window.shell.page("reception").door is not None)
+    assert window.shell.current == "reception"
 
 
 def test_the_store_is_the_first_to_be_offered_next_time(open_window, preferences, tmp_path):

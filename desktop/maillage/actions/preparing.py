@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
-from maillage.domain.records import Device, Event, Round, Seat
+from maillage.domain.records import Device, Event, Registration, Round, Seat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +59,11 @@ def preparation(store: Store, *, event: str) -> Preparation:
         rounds=len({one.number for one in used}),
         unseated=sum(one.id not in seated for one in expected) if used else 0,
     )
+
+
+def somebody_is_registered(store: Store, *, event: str) -> bool:
+    """Return whether there is anybody to receive at a meeting."""
+    return bool(store.ids(Registration, event=event))
 
 
 def _known(event: Event) -> Mapping[Fact, bool]:

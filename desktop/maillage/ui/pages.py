@@ -81,8 +81,9 @@ def _exchanges(session: Session) -> QWidget:
 
 
 PLEDGES = "pledges"
-START = "reception"
-"""Shown first: on the day, nobody has a click to spare."""
+START, BEFORE = "reception", "prepare"
+"""Shown first: on the day, nobody has a click to spare; before anybody is registered, there is
+nothing to receive."""
 _BEFORE, _DAY, _BETWEEN = N_("Before"), N_("On the day"), N_("In between")
 
 ENTRIES = (

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage import language
+from maillage.actions import preparing
 from maillage.actions.events import local_time
 from maillage.language import _
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
-from maillage.ui.pages import ENTRIES, PLEDGES, Entry, Page
+from maillage.ui.pages import BEFORE, ENTRIES, PLEDGES, START, Entry, Page
 from maillage.ui.session import Session
 from maillage.ui.widgets.sidebar import NavItem, SideBar
 from maillage.ui.widgets.toast import Toast
@@ -48,6 +49,7 @@ class Shell(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._compact = False
+        self._meeting: str | None = None
         self.sidebar = SideBar(_sections(entries))
         self.sidebar.chosen.connect(self.show_page)
         self.menu = MenuButton()
@@ -65,6 +67,7 @@ class Shell(QWidget):
         self.toast.keep_to(self.stack)
         session.changed.connect(self._changed)
         session.meeting_changed.connect(self._changed)
+        session.meeting_changed.connect(self._begin)
         session.told.connect(self._tell)
         session.reachable.connect(self._say_reachable)
         session.read(lambda: _place(session), done=self._settle)
@@ -134,6 +137,24 @@ class Shell(QWidget):
         self._menu_box.setContentsMargins(side, 0, side, SPACE_S)
         for page in self._pages.values():
             _as_page(page).set_compact(compact)
+
+    def _begin(self) -> None:
+        """Go from the door to the preparation of a meeting for which nobody is registered."""
+        event, before = self.session.meeting, self._meeting
+        self._meeting = event.id if event else ""
+        if self._meeting == before or self.current != START or BEFORE not in self._entries:
+            return
+        if event is None:
+            self.show_page(BEFORE)
+            return
+        store, shown = self.session.store, event.id
+        self.session.read(
+            lambda: preparing.somebody_is_registered(store, event=shown), done=self._open_at
+        )
+
+    def _open_at(self, somebody_is_registered: bool) -> None:
+        if not somebody_is_registered and self.current == START:
+            self.show_page(BEFORE)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         # A control that goes away, decided or done, takes the focus with it.

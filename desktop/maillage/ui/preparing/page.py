@@ -155,7 +155,10 @@ class PreparingPage(QWidget):
         self._no_meeting = EmptyState(
             "calendar",
             _("There is no meeting yet"),
-            _("Create it: title, day, place. The list and the papers come next."),
+            _(
+                "Create it: title, day, place. If another laptop has it already, take in its"
+                " meeting pack under “Exchanges” instead."
+            ),
             _("Create the meeting"),
             "plus",
         )

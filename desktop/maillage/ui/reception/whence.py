@@ -28,41 +28,39 @@ class WhenceCard(Card):
         self._grid.setVerticalSpacing(SPACE_M - 4)
         self._grid.setColumnStretch(0, 1)
         self.add_layout(self._grid)
-        self._lines: list[tuple[Text, Text]] = []
+        self._lines: list[tuple[Text, Text, Text]] = []
         self.hide()
 
     def show_counts(self, counts: Sequence[TerritoryCount]) -> None:
         """Show these, the largest first."""
         told = lines(counts)
         while len(self._lines) < len(told):
-            pair = (Text(elide=True), Text(role="strong"))
-            pair[1].setAlignment(Qt.AlignmentFlag.AlignRight)
-            for column, widget in enumerate(pair):
+            row = (Text(elide=True), Text(role="strong"), Text(tone="muted"))
+            row[1].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for column, widget in enumerate(row):
                 self._grid.addWidget(widget, len(self._lines), column)
-            self._lines.append(pair)
-        for place, (label, number) in enumerate(self._lines):
+            self._lines.append(row)
+        for place, row in enumerate(self._lines):
             used = place < len(told)
-            label.setVisible(used)
-            number.setVisible(used)
-            if used:
-                label.setText(told[place][0])
-                number.setText(told[place][1])
+            for widget, words in zip(row, told[place] if used else ("", "", ""), strict=True):
+                widget.setText(words)
+                widget.setVisible(used)
         self.setVisible(bool(told))
 
 
-def lines(counts: Sequence[TerritoryCount]) -> list[tuple[str, str]]:
-    """Return name and «présents / attendus» of the largest territories, the others together."""
+def lines(counts: Sequence[TerritoryCount]) -> list[tuple[str, str, str]]:
+    """Return name, «présents» and «/ attendus» of the largest territories, the others together."""
     known = [one for one in counts if one.name]
     if not known:
         return []
-    told = [(one.name, _share(one.present, one.expected)) for one in known[:MOST]]
+    told = [(one.name, *_share(one.present, one.expected)) for one in known[:MOST]]
     others = known[MOST:]
     if others:
         said = ngettext_("{n} other", "{n} others", len(others))
-        told.append((said, _share(*_sum(others))))
+        told.append((said, *_share(*_sum(others))))
     unknown = [one for one in counts if not one.name]
     if unknown:
-        told.append((_("Not said"), _share(*_sum(unknown))))
+        told.append((_("Not said"), *_share(*_sum(unknown))))
     return told
 
 
@@ -70,6 +68,6 @@ def _sum(counts: Sequence[TerritoryCount]) -> tuple[int, int]:
     return sum(one.present for one in counts), sum(one.expected for one in counts)
 
 
-def _share(present: int, expected: int) -> str:
+def _share(present: int, expected: int) -> tuple[str, str]:
     number = language.current().number
-    return f"{number(present)} /\u00a0{number(expected)}"
+    return number(present), f"/\u00a0{number(expected)}"

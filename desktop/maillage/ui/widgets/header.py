@@ -114,7 +114,7 @@ class Header(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say less of the event rather than cut what is said of it."""
-        if event.type() == QEvent.Type.Resize and watched is self.__dict__.get("_line"):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and watched is self.__dict__.get("_line"):
             self._fit_line()
         return super().eventFilter(watched, event)
 
@@ -122,6 +122,9 @@ class Header(QWidget):
         wide = self._line.fontMetrics().horizontalAdvance(self._event)
         short = self._compact or (self._line.isVisible() and wide > self._line.width())
         self._line.setText(self._event_short if short else self._event)
+        # Whoever is there knows the meeting's name; its day is what one looks for.
+        name, dot, day = self._event_short.rpartition(" · ")
+        self._line.keep(dot + day if short and name else "")
 
     def _refresh(self) -> None:
         direction = QBoxLayout.Direction

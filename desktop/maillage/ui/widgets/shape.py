@@ -127,13 +127,14 @@ class CategoryCounts(QWidget):
     def set_counts(self, counts: Sequence[CategoryCount]) -> None:
         """Show these counts, in this order."""
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         while len(self._rows) < len(counts):
             line = len(self._rows)
             row = (ShapeWidget("other"), Text(wrap=True), Text(role="strong"), Text(tone="muted"))
             for column, widget in enumerate(row):
                 self._grid.addWidget(widget, line, column)
             row[2].setAlignment(right)
-            row[3].setAlignment(right)
+            row[3].setAlignment(left)  # so that the strokes stand below each other
             self._rows.append(row)
         for place, (shape, label, number, total) in enumerate(self._rows):
             used = place < len(counts)

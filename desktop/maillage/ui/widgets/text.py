@@ -33,6 +33,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._full = text
         self._elide = elide
+        self._kept = ""
         self._heights: dict[tuple[int, str, str], int] = {}
         set_look(self, role=role, tone=tone)
         if wrap:
@@ -49,6 +50,11 @@ class Text(QLabel):
         self._full = text
         self.setAccessibleName(text if self._elide else "")
         super().setText(text)
+        self._fit()
+
+    def keep(self, end: str) -> None:
+        """Never cut these last words of what is said; what stands before them gives way."""
+        self._kept = end
         self._fit()
 
     def set_tone(self, tone: str) -> None:
@@ -98,7 +104,10 @@ class Text(QLabel):
                 self.setMinimumHeight(needed)
         elif self._elide:
             metrics = QFontMetrics(self.font())
-            cut = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+            end = self._kept if self._full.endswith(self._kept) else ""
+            room = self.width() - metrics.horizontalAdvance(end)
+            begin = self._full.removesuffix(end)
+            cut = metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room) + end
             if cut != self.text():
                 super().setText(cut)
             set_tooltip(self, self._full if cut != self._full else "")
