@@ -190,6 +190,8 @@ def test_indicator_three_is_counted_by_hand():
     ]
     found = quality(guests, [{"a": 1, "b": 1, "c": 2, "d": 2}, {"a": 1, "b": 1, "c": 1, "d": 2}])
     assert (found.repeats, found.met, found.same_organisation) == (1, 4, 2)
+    thrice = quality(guests, [{"a": 1, "b": 1}] * 3)
+    assert (thrice.repeats, thrice.again, thrice.met) == (2, 1, 1)
     assert found.mixing == Ratio(2, 2, missing=1)
     assert found.balanced == Ratio(0, 4)
     assert quality(guests, [{"a": 1, "c": 1, "b": 2, "d": 2}]).balanced == Ratio(2, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -15,6 +16,7 @@ from tests.ui.shown import CANARY, show
 from maillage.actions import lists
 from maillage.domain.errors import EmptyList
 from maillage.domain.records import ListMapping, Person, Registration
+from maillage.ui.look import theme
 from maillage.ui.reception import list_opening, list_words
 from maillage.ui.reception.columns_panel import columns_of
 from maillage.ui.reception.list_opening import ListOpening
@@ -236,10 +238,23 @@ def test_a_list_of_very_many_columns_is_built_as_one_goes_along(opening, qtbot, 
     assert dialog.columns.combos[-1].currentText() == "Nom de famille"
 
 
-def test_in_a_low_window_columns_and_lines_take_turns(session, meeting, qtbot, tmp_path):
+def test_a_low_window_has_room_for_columns_and_lines(session, meeting, qtbot, tmp_path):
     opening = ListOpening(session, show(qtbot, QWidget(), 960, 460))
     dialog = opened(opening, tmp_path, qtbot, UNKNOWN)
     assert dialog.height() <= 460
+    shown = [dialog.columns, dialog.chips, dialog.list, dialog.take]
+    assert all(one.isVisible() for one in shown)
+    # None of them lies over the next one.
+    assert all(one.geometry().bottom() < below.geometry().top() for one, below in pairwise(shown))
+    assert dialog.list.height() >= 80
+
+
+def test_large_letters_in_a_low_window_let_columns_and_lines_take_turns(
+    session, meeting, qtbot, tmp_path, qapp
+):
+    theme.apply(qapp, "light", 130)
+    opening = ListOpening(session, show(qtbot, QWidget(), 960, 460))
+    dialog = opened(opening, tmp_path, qtbot, UNKNOWN)
     assert dialog.columns.isVisible()
     assert not dialog.list.isVisible()
     dialog.fold_button.click()

@@ -219,7 +219,7 @@ def test_latecomers_are_seated_only_after_their_moves_were_read(qtbot, planned, 
 def test_the_compact_page_says_the_figures_in_one_line_above_the_tables(qtbot, planned):
     planned.set_compact(True)
     assert planned.line.isVisible()
-    assert "déjà rencontrée" in planned.line.text()
+    assert "réunies plusieurs fois" in planned.line.text()
     planned.set_compact(False)
     assert not planned.line.isVisible()
 

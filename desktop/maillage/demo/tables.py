@@ -24,7 +24,7 @@ def plan_tables(day: Day) -> None:
             people=len(seen.people),
             tables=tables,
             rounds=ROUNDS,
-            repeats=plan.quality.repeats,
+            repeats=plan.quality.again,
             colleagues=plan.quality.same_organisation,
         )
     )

@@ -33,6 +33,8 @@ class Quality:
 
     repeats: int
     """Pairs that sit together again: Σ max(0, meetings - 1), without those wished for."""
+    again: int
+    """Different pairs that sit together more than once, without those wished for."""
     met: int
     """Different pairs that sit together at least once."""
     same_organisation: int
@@ -86,6 +88,7 @@ def quality(
     asked = set(wished)
     return Quality(
         repeats=sum(times - 1 for two, times in met.items() if two not in asked),
+        again=sum(times > 1 for two, times in met.items() if two not in asked),
         met=len(met),
         same_organisation=sum(
             times

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,18 +17,18 @@ from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.preparing.packing import Packing
-from maillage.ui.preparing.rows import Step, StepCode, steps
+from maillage.ui.preparing.rows import Step, StepCode, next_step, steps
 from maillage.ui.reception.list_opening import SUFFIXES, ListOpening
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.empty import EmptyState
-from maillage.ui.widgets.header import Header, action
+from maillage.ui.widgets.header import Header
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
 from maillage.ui.writers import for_writers, take_no_files
 
-WIDEST = 920
+WIDEST = 1160
 """Logical pixels of a step: wider, its button is too far from its words."""
 
 RECORDING = (StepCode.MEETING, StepCode.LIST, StepCode.LAPTOPS)
@@ -70,6 +70,10 @@ class StepCard(Card):
         self.setAccessibleName(", ".join(filter(None, (step.title, done, step.state))))
         self.button.setAccessibleDescription(step.state)
 
+    def set_next(self, *, is_next: bool) -> None:
+        """Stand out when this is what to do next."""
+        self.button.set_kind("primary" if is_next else "secondary")
+
     def set_compact(self, compact: bool) -> None:
         """Less room around."""
         side = SPACE_M if compact else SPACE_L
@@ -94,15 +98,12 @@ class PreparingPage(QWidget):
         self.packing = Packing(session, self)
         self.cards: dict[str, StepCard] = {}
         self.header = Header(_("Prepare"))
-        self.papers = action(_("Prepare the papers…"), "printer", self)
-        self.papers.setProperty("hint", _("Ctrl+P"))
-        self.papers.triggered.connect(self.open_papers)
-        self.header.set_primary(self.papers)
         self.lists.back.changed.connect(self._offer)
         self._build()
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.papers.trigger)
+        shortcut.activated.connect(self.open_papers)
+        theme.current().changed.connect(self._even_later)
         self.set_compact(False)
 
     # What the window calls --------------------------------------------------------
@@ -110,7 +111,6 @@ class PreparingPage(QWidget):
     def refresh(self) -> None:
         """Read again how far the meeting is prepared."""
         event, store = self._session.meeting, self._session.store
-        self.papers.setEnabled(event is not None)
         if event is None:
             self.header.set_event("")
             self._states.setCurrentWidget(self._no_meeting)
@@ -132,22 +132,21 @@ class PreparingPage(QWidget):
             card.set_compact(compact)
 
     def focus_first(self) -> None:
-        """Start with the first step that is not done."""
+        """Start with what to do next."""
         if self._states.currentWidget() is self._no_meeting:
             self._no_meeting.action.setFocus()
             return
-        waiting = [card for card in self.cards.values() if card.code in self._undone]
-        for card in waiting[:1]:
-            card.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._next in self.cards:
+            self.cards[self._next].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building -----------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._undone: set[str] = set()
+        self._next = ""
         content = QWidget()
         content.setMaximumWidth(theme.px(WIDEST))
         self._steps = QVBoxLayout(content)
-        self._steps.setContentsMargins(2, 2, SPACE_M, 2)
+        self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setSpacing(SPACE_M)
         self._steps.addStretch(1)
         self._pane = ScrollPane(content)
@@ -180,7 +179,7 @@ class PreparingPage(QWidget):
         if self._session.meeting is None or self._session.meeting.id != event:
             return
         told = steps(found)
-        self._undone = {step.code for step in told if not step.done}
+        self._next = next_step(told)
         for step in told:
             if step.code in self.cards:
                 self.cards[step.code].show_step(step)
@@ -191,10 +190,24 @@ class PreparingPage(QWidget):
             if step.code in RECORDING:
                 for_writers(self._session, card.button)
             self._steps.insertWidget(len(self.cards) - 1, card)
+        for card in self.cards.values():
+            card.set_next(is_next=card.code == self._next)
+        self._even_later()
         first = self._states.currentWidget() is not self._pane
         self._states.setCurrentWidget(self._pane)
         if first and self.isVisible():
             self.focus_first()
+
+    def _even_later(self) -> None:
+        # Known once every button has its font.
+        QTimer.singleShot(0, self, self._even)
+
+    def _even(self) -> None:
+        """Make the buttons, which stand below each other, one column."""
+        buttons = [card.button for card in self.cards.values()]
+        wide = max((button.sizeHint().width() for button in buttons), default=0)
+        for button in buttons:
+            button.setMinimumWidth(wide)
 
     # Doing ----------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +42,12 @@ _FACTS = {
 def steps(found: Preparation) -> list[Step]:
     """Return the five steps."""
     return [_meeting(found), _list(found), _laptops(found), _tables(found), _papers(found)]
+
+
+def next_step(told: Iterable[Step]) -> StepCode:
+    """Return what to do next: the first step that can be done and is not, in the end the papers."""
+    waiting = (step.code for step in told if not step.done and step.code is not StepCode.LAPTOPS)
+    return next(waiting, StepCode.PAPERS)
 
 
 def _meeting(found: Preparation) -> Step:

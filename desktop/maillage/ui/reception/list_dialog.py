@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.lists import Preview, TakenIn
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from maillage.ui.look.tokens import ROW, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from maillage.ui.reception import list_preview, list_words
 from maillage.ui.reception.columns_panel import LINES, ColumnsPanel, columns_of
 from maillage.ui.reception.list_work import ListWork
@@ -29,10 +29,10 @@ WIDTH, HEIGHT = 900, 680
 """Logical pixels wished for; less where the screen has less."""
 MARGIN = 24
 """Of the window below that stays in view."""
-ALL_LINES = 115
-"""Above this text size, a low window shows one line of each column."""
 ROOM = 520
-"""Below this height, columns and lines of the list take turns."""
+"""Below this height, what is only explained goes, and a column shows one line of the list."""
+BOTH = 420
+"""Below this one, columns and lines of the list take turns."""
 
 
 class ListDialog(QDialog):
@@ -54,6 +54,7 @@ class ListDialog(QDialog):
         self.work = ListWork(session, preview, path, event)
         self.work.setParent(self)
         self._groups: dict[str, list_preview.Group] = {}
+        self._offered: set[str] = set()
         self._folded = list_words.is_sure(preview)
         self.setWindowTitle(_("Take in “{file}”", file=path.name))
         self._build()
@@ -69,6 +70,8 @@ class ListDialog(QDialog):
     def show_group(self, code: str) -> None:
         """Show the lines that fare like this."""
         group = self._groups[code]
+        if code not in self._offered:
+            self._show_chips(code)
         self.chips.set_code(code)
         self.explained.setText(group.explained if group.rows else "")
         self.list.set_rows(group.rows)
@@ -133,15 +136,19 @@ class ListDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
+        title = QHBoxLayout()
+        title.setSpacing(SPACE_M)
+        title.addWidget(IconLabel("list", "accent", 26))
+        title.addWidget(Text(self.windowTitle(), "heading", elide=True), 1)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_XS)
+        words.addLayout(title)
+        words.addWidget(self.understood)
         top = QHBoxLayout()
-        top.setSpacing(SPACE_M)
-        top.addWidget(IconLabel("list", "accent", 26))
-        top.addWidget(Text(self.windowTitle(), "heading", elide=True), 1)
-        about = QHBoxLayout()
-        about.setSpacing(SPACE_S)
-        about.addWidget(self.understood, 1)
-        about.addWidget(self.sheet)
-        about.addWidget(self.fold_button)
+        top.setSpacing(SPACE_S)
+        top.addLayout(words, 1)
+        for choice in (self.sheet, self.fold_button):
+            top.addWidget(choice, 0, Qt.AlignmentFlag.AlignTop)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE_S)
         self._buttons.addWidget(self.wish)
@@ -150,7 +157,6 @@ class ListDialog(QDialog):
         self._buttons.addWidget(self.leave)
         self._buttons.addWidget(self.take)
         self._column.addLayout(top)
-        self._column.addLayout(about)
         for widget in (self.columns, self.chips, self.explained):
             self._column.addWidget(widget)
         self._column.addWidget(self.list, 1)
@@ -190,9 +196,7 @@ class ListDialog(QDialog):
         self.preview = preview
         groups = list_preview.groups(preview)
         self._groups = {group.code: group for group in groups}
-        self.chips.set_items(
-            [ChipItem(one.code, one.label, str(len(one.rows)), one.icon) for one in groups]
-        )
+        self._show_chips(self.chips.code())
         self.understood.setText(list_words.understood(preview))
         if other:
             self._replace_columns()
@@ -204,6 +208,15 @@ class ListDialog(QDialog):
         self.leave.set_text(_("Change nothing") if verb else _("Close"))
         self.take.setDefault(bool(verb))
         self.leave.setDefault(not verb)
+
+    def _show_chips(self, chosen: str) -> None:
+        """Offer the groups; in a low window those with somebody in them, and the one chosen."""
+        small = self._is_small()
+        shown = [one for one in self._all() if one.rows or one.code == chosen or not small]
+        self._offered = {one.code for one in shown}
+        self.chips.set_items(
+            [ChipItem(one.code, one.label, str(len(one.rows)), one.icon) for one in shown]
+        )
 
     def _show_sheets(self) -> None:
         table = self.preview.read.table
@@ -223,7 +236,7 @@ class ListDialog(QDialog):
         self.columns = panel
 
     def _show_wish(self, _key: str = "") -> None:
-        lines = self._folded or not self._is_small()
+        lines = self._has_lines()
         wish = list_words.wish(self.preview, self.list.current_key())
         every = list_words.wish_for_all(self.chips.code(), self._keys())
         for button, one in ((self.wish, wish), (self.wish_all, every)):
@@ -239,12 +252,12 @@ class ListDialog(QDialog):
     def _arrange(self) -> None:
         """Give the room to the columns, to the lines, or to both."""
         group = self._groups[self.chips.code()]
-        small = self._is_small()
-        lines = self._folded or not small
+        small, lines = self._is_small(), self._has_lines()
         self.columns.setVisible(not self._folded)
-        self.columns.set_lines(1 if small and theme.current().text_size > ALL_LINES else LINES)
-        self.explained.setVisible(lines and bool(group.rows))
+        self.columns.set_lines(1 if small else LINES)
+        self.explained.setVisible(bool(group.rows) and (self._folded or not small))
         self.list.setVisible(lines and bool(group.rows))
+        self.list.setMinimumHeight(theme.px(ROW) if small and not self._folded else 0)
         self.nothing.setVisible(lines and not group.rows)
         self.wish.setVisible(
             lines and bool(list_words.wish(self.preview, self.list.current_key()).code)
@@ -257,6 +270,10 @@ class ListDialog(QDialog):
 
     def _is_small(self) -> bool:
         return self.height() < theme.px(ROOM)
+
+    def _has_lines(self) -> bool:
+        """Whether there is room for the lines of the list, beside the columns if need be."""
+        return self._folded or self.height() >= theme.px(BOTH)
 
     def _all(self) -> list[list_preview.Group]:
         return list(self._groups.values())
@@ -272,6 +289,7 @@ class ListDialog(QDialog):
         """Another height may have room for less."""
         super().resizeEvent(event)
         if self._groups:
+            self._show_chips(self.chips.code())
             self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -282,7 +300,7 @@ class ListDialog(QDialog):
     # Working ----------------------------------------------------------------------
 
     def _chosen(self, code: str) -> None:
-        if not self._folded and self._is_small():
+        if not self._has_lines():
             self._folded = True  # there is room for one of the two
         self.show_group(code)
 

@@ -40,7 +40,7 @@ class _SeatDelegate(RowDelegate):
 
     def __init__(self, parent: RowList) -> None:
         super().__init__(parent, 1)
-        self._left, self._right = 34, 6
+        self._left, self._right = 39, 6
 
     def _height(self, row: Row, width: int, *, current: bool, first: bool) -> int:
         blocks = self._blocks(row, width, current=current)

@@ -108,25 +108,28 @@ def people_rows(people: Sequence[Arrival]) -> list[Row]:
 def figures(hall: Hall) -> list[Said]:
     """Return how good the plan is, in plain words, each with its n."""
     found, number = hall.quality, current().number
-    seats = sum(len(sitting) for sitting in hall.sittings)
     return [
         Said(
-            number(found.repeats),
-            ngettext_("pair that meets again", "pairs that meet again", found.repeats),
+            number(found.again),
             ngettext_(
-                "of {n} pair that shares a table",
-                "of {n} pairs that share a table",
+                "pair of people together more than once",
+                "pairs of people together more than once",
+                found.again,
+            ),
+            ngettext_(
+                "of {n} together at least once",
+                "of {n} together at least once",
                 found.met,
             ),
         ),
         Said(
             number(found.same_organisation),
             ngettext_(
-                "pair of one organisation",
-                "pairs of one organisation",
+                "time that two colleagues sit together",
+                "times that two colleagues sit together",
                 found.same_organisation,
             ),
-            ngettext_("over {n} seat", "over {n} seats", seats),
+            ngettext_("in {n} round", "in {n} rounds", len(hall.sittings)),
         ),
         Said(
             f"{number(found.balanced.part)}",

@@ -114,7 +114,9 @@ class Header(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say less of the event rather than cut what is said of it."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and watched is self.__dict__.get("_line"):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and watched is self.__dict__.get(
+            "_line"
+        ):
             self._fit_line()
         return super().eventFilter(watched, event)
 
