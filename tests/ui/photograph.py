@@ -455,7 +455,7 @@ def backup_made(session: Session) -> QWidget:
 
     dialog = BackupDialog(session)
     folder = Path("/media/cle/sauvegarde-accueil-2021-12-13-18h05")
-    dialog._done(Made(folder, 4_312_000, people=63, notes=107, pledges=14))
+    dialog.show_made(Made(folder, 4_312_000, people=63, notes=107, pledges=14))
     return dialog
 
 
@@ -465,8 +465,8 @@ def backup_writing(session: Session) -> QWidget:
     from maillage.ui.backing_up import BackupDialog
 
     dialog = BackupDialog(session)
-    dialog._set_working(True)
-    dialog._show(1_200_000, 8_000_000, COPYING)
+    dialog.set_working(working=True)
+    dialog.show_progress(1_200_000, 8_000_000, COPYING)
     return dialog
 
 

@@ -94,7 +94,7 @@ def test_a_backup_that_is_stopped_leaves_nothing_and_can_be_made_then(
         return whole(store, path, progress=look)
 
     monkeypatch.setattr(backups, "back_up", stopped_half_way)
-    dialog.save.click()
+    dialog.act.click()
     qtbot.waitUntil(lambda: not dialog.working, timeout=SLOW)
     assert "Arrêté" in dialog.outcome.accessibleName()
     assert list(stick.iterdir()) == []
@@ -109,9 +109,9 @@ def test_a_stick_without_room_is_told_at_its_place(qtbot, dialog, stick, monkeyp
         raise DiskFull(str(path))
 
     monkeypatch.setattr(backups, "back_up", full)
-    dialog.save.click()
+    dialog.act.click()
     qtbot.waitUntil(lambda: "plus de place" in dialog.outcome.accessibleName(), timeout=SLOW)
-    assert dialog.save.isEnabled()
+    assert dialog.act.isEnabled()
     assert dialog.isVisible()
 
 
@@ -123,7 +123,7 @@ def test_a_copy_on_the_disk_of_the_store_is_warned_of_and_one_inside_it_refused(
         QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(session.store.path)
     )
     dialog.choose.click()
-    dialog.save.click()
+    dialog.act.click()
     qtbot.waitUntil(
         lambda: "pas le droit d’écrire" in dialog.outcome.accessibleName(), timeout=SLOW
     )

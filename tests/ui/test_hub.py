@@ -244,10 +244,10 @@ def test_a_programme_is_brought_into_a_hub_from_the_menu_and_its_store_stays(
 ):
     with cluster.copied() as database:
         dialog = entering(qtbot, window, cluster, database, "faux")
-        dialog.enter.click()
+        dialog.act.click()
         qtbot.waitUntil(lambda: "n’accepte pas" in dialog.fields["password"].error(), timeout=SLOW)
         dialog.password.setText(cluster.passwords[COORDINATORS[0]])
-        dialog.enter.click()
+        dialog.act.click()
         qtbot.waitUntil(lambda: window.session is None, timeout=SLOW)
         page = window.start.step()
         assert isinstance(page, RecoveryPage)
@@ -268,10 +268,10 @@ def test_a_programme_is_brought_into_a_hub_from_the_menu_and_its_store_stays(
 def test_bringing_a_programme_into_a_hub_can_be_stopped(cluster, window, tmp_path, qtbot):
     with cluster.copied() as database:
         dialog = entering(qtbot, window, cluster, database)
-        dialog.enter.click()
+        dialog.act.click()
         dialog.reject()
         qtbot.waitUntil(lambda: not dialog.working, timeout=SLOW)
         assert dialog.isVisible()
-        assert not dialog.fault.isHidden()
+        assert not dialog.outcome.isHidden()
         assert [one.name for one in (tmp_path / "stores").iterdir()] == ["accueil"]
         dialog.reject()

@@ -179,6 +179,19 @@ def test_a_chip_beats_the_letter_typed_before_it(page):
     assert page.notes.capture.kind() is NoteKind.LEVER
 
 
+def test_marks_without_words_are_no_note_and_the_words_are_asked_for(qtbot, page, session, meeting):
+    bar = page.notes.capture
+    qtbot.keyClicks(bar.field, "f: @4")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.warning.isVisible()
+    assert "écrivez" in bar.warning.text()
+    assert not bar.hint.isVisible()
+    assert bar.field.text() == "f: @4"
+    assert notes_of(session, meeting) == []
+    qtbot.keyClicks(bar.field, " trop de dossiers")
+    assert not bar.warning.isVisible(), "once one types on"
+
+
 def test_a_line_that_cannot_be_saved_stays_in_the_field(qtbot, page, session):
     too_long = "x" * 100_000
     page.notes.capture.field.setMaxLength(200_000)

@@ -32,7 +32,7 @@ class PassphraseDialog(ProvingDialog):
             act=_("Change the passphrase"),
         )
         self.passphrase = NewPassphrase(worker, _("New passphrase"))
-        self.passphrase.grown.connect(lambda _widget: self._fit())
+        self.passphrase.grown.connect(self.reveal)
         self.insert(self.passphrase, before=self.fault)
         self.present.returnPressed.connect(self.passphrase.first.editor.setFocus)
         self.passphrase.on_enter(self.send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
@@ -101,6 +102,11 @@ class PlainDialog(QDialog):
         """Make room for what is said or asked once the dialog is open."""
         if self.isVisible():
             self.resize(self._needed().expandedTo(self.size()))
+
+    def reveal(self, widget: QWidget) -> None:
+        """Make room for a widget that has just grown, and scroll to it where there is none."""
+        self._fit()
+        QTimer.singleShot(0, widget, partial(self._pane.ensureWidgetVisible, widget, 0, SPACE_M))
 
     def _needed(self) -> QSize:
         self.body.activate()

@@ -116,10 +116,19 @@ class CaptureBar(QWidget):
     def _submit(self) -> None:
         if self.marks.take_chosen():
             return
-        if self._waiting is None and capture(self.field.text()).text:
+        if not capture(self.field.text()).text:
+            self._ask_for_words()
+        elif self._waiting is None:
             self._waiting = Typed(self.field.text(), self._kind)
             self.submitted.emit(self._waiting)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_for_words(self) -> None:
+        """Marks alone are no note: say so in the place of the hint, until one types on."""
+        if self.field.text().strip():
+            self.warning.setText(_("Words are missing: write what was said, then Enter."))
+            self.warning.show()
+            self.hint.hide()
 
     def _light(self, text: str) -> None:
         self.chips.set_code(self.kind().value)
