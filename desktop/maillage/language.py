@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import gettext
 import io
-import locale
 import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
@@ -19,6 +15,10 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 from maillage.assets import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime, time
+    from decimal import Decimal
+
     from babel import Locale
 
     from maillage.writing import DateStyle, Writing
@@ -44,7 +44,6 @@ class Language:
         if code not in CODES:
             raise ValueError(code)
         self.code = code
-        self._catalogue = _catalogue(code)
 
     def __repr__(self) -> str:
         """Return the constructor's call."""
@@ -66,6 +65,11 @@ class Language:
     def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """Return the form that fits `n`, which is also a field, written as a number."""
         return self._fill(self._catalogue.ngettext(one, many, n), {"n": self.number(n), **fields})
+
+    @cached_property
+    def _catalogue(self) -> gettext.NullTranslations:
+        # With the first word: the window's first paint says none.
+        return _catalogue(self.code)
 
     @cached_property
     def _writing(self) -> Writing:
@@ -159,6 +163,7 @@ def _said_by_system() -> Iterable[str]:
         yield os.environ.get(name, "").split(":")[0]
     if sys.platform == "win32":
         import ctypes
+        import locale
 
         yield locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     elif sys.platform == "darwin":

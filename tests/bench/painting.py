@@ -26,7 +26,7 @@ window.resize(1100, 700)
 window.show()
 application.exec()
 """
-OURS = """
+FRAME = """
 import gc, os, sys
 from maillage.__main__ import main
 gc.disable()  # as the application does before it imports its window
@@ -34,9 +34,25 @@ from maillage.ui.window import MainWindow
 from PySide6.QtCore import QTimer
 paint = MainWindow.paintEvent
 def painted(self, event):
+    QTimer.singleShot(0, lambda: os._exit(0))  # before what comes after the first paint
     paint(self, event)
-    QTimer.singleShot(0, lambda: os._exit(0))
 MainWindow.paintEvent = painted
+sys.argv = ["maillage"]
+main()
+"""
+WORDS_SEEN = """
+import gc, os, sys
+from maillage.__main__ import main
+gc.disable()
+from maillage.ui.window import MainWindow
+from PySide6.QtCore import QTimer
+show = MainWindow.show_start
+def shown(self):
+    choices = type(show(self).choices)
+    def painted(self, event):
+        QTimer.singleShot(0, lambda: os._exit(0))
+    choices.paintEvent = painted
+MainWindow.show_start = shown
 sys.argv = ["maillage"]
 main()
 """
@@ -60,6 +76,7 @@ def entered(self, ready):
 MainWindow.enter = entered
 app.run_window(Path(sys.argv[1]), passphrase=sys.argv[2])
 """
+SCRIPTS = {"empty": EMPTY, "ours": FRAME, "words": WORDS_SEEN, "ready": READY}
 WORDS = "merle lanterne vallon cuivre otarie"
 PEOPLE = 60
 
@@ -67,9 +84,12 @@ PEOPLE = 60
 def first(folder: Path) -> dict[str, float]:
     """Return the seconds from the start of a process to what it is to show, each in turn.
 
-    ``empty`` and ``ours``: to the first paint, no store open. ``ready``: to the reception page
-    painted with the people of a meeting of 60, the passphrase given; ``key`` is the part of it
-    that makes the key of the passphrase (Argon2id), slow by intention.
+    ``empty`` and ``ours``: to the first paint, no store open. Ours is the frame: a window of its
+    full size in its colours, with side panel, mark and weave, and no word yet. ``words``: to the
+    ways to begin, which a person can then read and choose from. ``ready``: to the reception page
+    painted with the people of a meeting of 60, the passphrase given at the start, all that opening
+    takes counted; ``key`` is the part of it that makes the key of the passphrase (Argon2id, as
+    costly as everywhere), slow by intention.
     """
     from maillage.store import keys
 
@@ -77,7 +97,7 @@ def first(folder: Path) -> dict[str, float]:
     environment = dict(os.environ, XDG_CONFIG_HOME=str(folder), XDG_DATA_HOME=str(folder))
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     timings = {}
-    for name, script in (("empty", EMPTY), ("ours", OURS), ("ready", READY)):
+    for name, script in SCRIPTS.items():
         # What opened a store is offered it the next time: each begins as on the first day.
         (folder / "maillage/settings.json").unlink(missing_ok=True)
         began = time.perf_counter()

@@ -105,6 +105,8 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     preferences = Preferences(Settings(language="fr", scheme="light"), tmp_path / "settings.json")
     preferences.speak()
     window = MainWindow(preferences)
+    window.furnish()
+    window.show_start()
     qtbot.addWidget(window)
     window.resize(1366, 768)
     with qtbot.waitActive(window):

@@ -306,7 +306,9 @@ def first_run(session: Session) -> QWidget:
     """Return what somebody sees before any store is open."""
     from maillage.ui.start.page import StartPage
 
-    return StartPage(session._worker, tuple)
+    page = StartPage(session._worker, tuple)
+    page.show_choices()
+    return page
 
 
 def shell(session: Session) -> QWidget:

@@ -56,6 +56,7 @@ def test_the_store_is_saved_on_the_stick_by_one_key_and_all_is_said(
     qtbot, opened, stick, tmp_path, monkeypatch
 ):
     window = MainWindow(Preferences(Settings(language="fr"), tmp_path / "settings.json"))
+    window.furnish()
     qtbot.addWidget(window, before_close_func=lambda window: window._close_store())
     window.show()
     opened.store.add(Person(given_name="Ada"))
@@ -132,6 +133,7 @@ def test_a_copy_on_the_disk_of_the_store_is_warned_of_and_one_inside_it_refused(
 
 def test_whoever_goes_on_from_a_backup_is_told_first_what_it_lacks(qtbot, opened, tmp_path):
     window = MainWindow(Preferences(Settings(language="fr"), tmp_path / "settings.json"))
+    window.furnish()
     qtbot.addWidget(window, before_close_func=lambda window: window._close_store())
     window.show()
     window.enter(Ready(opened, opened.store.path, told=backups.restored_line()))

@@ -1,4 +1,4 @@
-"""What is slow to import waits until somebody needs it."""
+"""The empty frame is seen first; what is slow to import waits until somebody needs it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,33 @@ from maillage.domain.records import Event
 
 PASSPHRASE = "merle lanterne vallon cuivre otarie"
 SLOW = ("alembic", "babel", "cryptography", "python_calamine", "reportlab", "sqlalchemy")
+AFTER_THE_FRAME = (
+    "decimal",
+    "maillage.ui.background",
+    "maillage.ui.commands",
+    "maillage.ui.look.fonts",
+    "maillage.ui.look.icons",
+    "maillage.ui.look.style",
+    "maillage.ui.start.page",
+    "maillage.ui.widgets.text",
+)
+FRAME = """
+import sys
+from maillage.settings import Settings
+from maillage.ui import run
+def painted(app, *_):
+    print(*sorted(sys.modules))
+    app.quit()
+run._begin = painted
+run.run(Settings())
+"""
+BROKEN = """
+import sys
+from maillage.settings import Settings
+from maillage.ui import run, window
+window.MainWindow.furnish = lambda self: open("a file that is gone")
+sys.exit(run.run(Settings()))
+"""
 WINDOW = """
 import sys
 from maillage import language
@@ -26,6 +53,8 @@ preferences = Preferences(Settings(language="fr"))
 preferences.dress()
 preferences.speak()
 window = MainWindow(preferences)
+window.furnish()
+window.show_start()
 window.show()
 app.processEvents()
 print(*sorted({name.split(".")[0] for name in sys.modules}))
@@ -41,6 +70,7 @@ from maillage.ui.run import application
 from maillage.ui.window import MainWindow
 app = application()
 window = MainWindow(Preferences(Settings(), Path(sys.argv[1]) / "settings.json"))
+window.furnish()
 window.show()
 window.begin(Path(sys.argv[1]) / "accueil", sys.argv[2])
 while window.shell is None or window.shell.page("reception").door is None:
@@ -48,6 +78,31 @@ while window.shell is None or window.shell.page("reception").door is None:
 print(*sorted(sys.modules))
 window.close()
 """
+
+
+@pytest.fixture(scope="module")
+def imported_for_the_frame() -> set[str]:
+    """What a fresh interpreter has imported once the frame is painted."""
+    return _printed(FRAME)
+
+
+@pytest.mark.parametrize("module", AFTER_THE_FRAME)
+def test_the_frame_is_painted_before_what_speaks_or_is_touched(imported_for_the_frame, module):
+    assert "maillage.ui.frame" in imported_for_the_frame
+    assert module not in imported_for_the_frame
+
+
+def test_a_window_that_cannot_be_furnished_does_not_stay_empty():
+    run = subprocess.run(
+        [sys.executable, "-c", BROKEN],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode == 1
+    assert "a file that is gone" in run.stderr
 
 
 @pytest.fixture(scope="module")

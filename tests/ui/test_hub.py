@@ -218,6 +218,7 @@ def window(qtbot, opened, tmp_path, monkeypatch):
     monkeypatch.setattr(programme, "stores_folder", lambda: tmp_path / "stores")
     opened.store.add(Event(title="Grande Rencontre"))
     found = MainWindow(Preferences(Settings(), tmp_path / "settings.json"))
+    found.furnish()
     qtbot.addWidget(found, before_close_func=lambda window: window._close_store())
     found.show()
     found.enter(Ready(opened, tmp_path / "stores" / "accueil"))

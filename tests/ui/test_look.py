@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from itertools import combinations
 from math import dist
 
@@ -131,7 +130,7 @@ def test_categories_stay_apart_for_people_who_see_fewer_colours(tokens: Tokens, 
 
 @SCHEMES
 def test_every_colour_is_opaque_and_written_in_full(tokens: Tokens):
-    colours = {name: value for name, value in asdict(tokens).items() if name != "dark"}
+    colours = {name: value for name, value in tokens._asdict().items() if name != "dark"}
     assert all(re.fullmatch(r"#[0-9A-F]{6}", value) for value in colours.values())
 
 

@@ -56,6 +56,7 @@ def ring():
 @pytest.fixture
 def window(qtbot, opened, tmp_path):
     found = MainWindow(Preferences(Settings(language="fr"), tmp_path / "settings.json"))
+    found.furnish()
     qtbot.addWidget(found, before_close_func=lambda window: window._close_store())
     with qtbot.waitActive(found):
         found.show()

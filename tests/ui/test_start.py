@@ -52,6 +52,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def start(qtbot, worker, folder):
     page = StartPage(worker, tuple)
+    page.show_choices()
     qtbot.addWidget(page)
     page.resize(1366, 768)
     with qtbot.waitActive(page):

@@ -23,6 +23,7 @@ from maillage.domain.vocabulary import DeviceRole, EventKind
 from maillage.settings import Settings
 from maillage.ui import folders
 from maillage.ui.background import Cancelled
+from maillage.ui.frame import first_size
 from maillage.ui.invite import InviteDialog
 from maillage.ui.invite import file_name as invitation_name
 from maillage.ui.look import theme
@@ -37,7 +38,7 @@ from maillage.ui.shortcuts import KEYS, ShortcutsDialog
 from maillage.ui.start.jobs import Ready
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import ConfirmDialog
-from maillage.ui.window import MainWindow, first_size
+from maillage.ui.window import MainWindow
 
 SLOW = 20_000
 WORDS = "tilleul semaine barque violon ardoise"
@@ -96,6 +97,8 @@ def preferences(tmp_path):
 
 def window_of(qtbot, preferences, entries):
     window = MainWindow(preferences, entries)
+    window.furnish()
+    window.show_start()
     qtbot.addWidget(window, before_close_func=idle)
     window.resize(1366, 768)
     with qtbot.waitActive(window):
@@ -588,7 +591,7 @@ def test_place_and_size_of_the_window_are_kept(qtbot, window, preferences, entri
 
 def window_of_size(qtbot, preferences, entries):
     again = MainWindow(preferences, entries)
-    qtbot.addWidget(again, before_close_func=idle)
+    qtbot.addWidget(again)
     return again
 
 

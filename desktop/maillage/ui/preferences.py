@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from maillage import language, settings
 from maillage.settings import Settings
 from maillage.ui import folders
 from maillage.ui.look import theme
-from maillage.ui.qt_words import QtWords
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +54,12 @@ class Preferences(QObject):
         except OSError:
             log.warning("settings could not be saved", exc_info=True)
 
+    def colour(self) -> None:
+        """Put the colours in force, which is all that the first paint needs."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.current().colour(app, _SCHEMES[self.settings.scheme], self.settings.text_size)
+
     def dress(self) -> None:
         """Put scheme and text size in force."""
         app = QApplication.instance()
@@ -63,6 +68,11 @@ class Preferences(QObject):
 
     def speak(self) -> None:
         """Put the language in force, Qt's own dialogs and dates included."""
+        # Late: the first paint says no word.
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+        from maillage.ui.qt_words import QtWords
+
         code = language.use(self.settings.language).code
         QLocale.setDefault(QLocale("fr_FR" if code == "fr" else "en_GB"))
         app = QApplication.instance()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from maillage.settings import Settings
-from maillage.ui.look import icons
 from maillage.ui.preferences import Preferences
 from maillage.ui.window import MainWindow
 
@@ -28,12 +27,9 @@ def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None =
     app = application()
     QTimer.singleShot(STARTING, app, gc.enable)
     preferences = Preferences(chosen)
-    preferences.dress()
-    preferences.speak()
-    app.setWindowIcon(icons.app_icon())
+    preferences.colour()
     window = MainWindow(preferences)
-    window.failures.catch()
-    # Opening a store imports its libraries: the window is seen before.
+    # Fonts, style sheet, words and pages take longer than the frame: that is seen before.
     window.painted.connect(partial(_begin, app, window, store, passphrase))
     window.show()
     return app.exec()
@@ -43,10 +39,26 @@ def _begin(
     app: QApplication, window: MainWindow, store: Path | None, passphrase: str | None
 ) -> None:
     """Do what the first paint need not wait for."""
+    if not window.isVisible():  # closed as soon as it was seen
+        return
+    try:
+        _furnish(app, window)
+    except BaseException:
+        app.exit(1)  # what cannot be furnished must not stand there empty
+        raise
+    window.begin(store, passphrase)
+
+
+def _furnish(app: QApplication, window: MainWindow) -> None:
+    from maillage.ui.look import icons
     from maillage.ui.widgets.focus import FocusRing
 
+    window.preferences.dress()
+    window.preferences.speak()
+    app.setWindowIcon(icons.app_icon())
     FocusRing(app)
-    window.begin(store, passphrase)
+    window.furnish()
+    window.failures.catch()
 
 
 def application() -> QApplication:

@@ -2,77 +2,71 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
 from maillage.language import _
-from maillage.ui.background import Worker
-from maillage.ui.commands import Commands
-from maillage.ui.failures import Failures
-from maillage.ui.look.tokens import WIDE_FROM
+from maillage.ui.frame import Frame
 from maillage.ui.pages import ENTRIES, START, Entry
 from maillage.ui.preferences import Preferences
-from maillage.ui.start.jobs import Ready
-from maillage.ui.start.page import StartPage
-from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 
 if TYPE_CHECKING:
+    from maillage.ui.background import Worker
+    from maillage.ui.commands import Commands
+    from maillage.ui.failures import Failures
     from maillage.ui.session import Session
     from maillage.ui.shell import Shell
-
-USUAL = (1366, 768)
-LEAST = (800, 420)
-FRAME = 40
-"""Logical pixels for the title bar, which nobody knows before the window is shown."""
+    from maillage.ui.start.jobs import Ready
+    from maillage.ui.start.page import StartPage
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """Shows a StartPage, or the Shell of an open store.
 
-    What needs the store's libraries is imported once a store is open: the first paint does not
-    wait for them.
+    What the empty frame does without is imported once that is painted, and what needs the
+    store's libraries once a store is open.
     """
 
-    painted = Signal()
-    """Once, after the first paint is over."""
+    # Made by `furnish`.
+    worker: Worker
+    failures: Failures
+    commands: Commands
 
     def __init__(self, preferences: Preferences, entries: Sequence[Entry] = ENTRIES) -> None:
         """``entries`` are the screens, in the order of the side bar."""
-        super().__init__()
+        super().__init__(preferences.settings.window)
         self.preferences = preferences
-        self.failures = Failures(self)
-        self.worker = self._new_worker()
         self.session: Session | None = None
         self.shell: Shell | None = None
         self.start: StartPage | None = None
         self._entries = entries
+        self._furnished = False
         self._closing = False
         self._busy = False
-        self._was_painted = False
+
+    def furnish(self) -> None:
+        """Make what the window works with, once it was painted and its language is in force."""
+        from maillage.ui.commands import Commands
+        from maillage.ui.failures import Failures
+
+        self.failures = Failures(self)
+        self.worker = self._new_worker()
         self.commands = Commands(self)
-        preferences.spoken.connect(self._speak)
-        self.setMinimumSize(*LEAST)
-        self._restore_geometry()
-        self.show_start()
+        self.preferences.spoken.connect(self._speak)
+        self._furnished = True
 
     # The first run --------------------------------------------------------------------
 
     def show_start(self) -> StartPage:
         """Show the choices; return their page."""
-        self.start = StartPage(self.worker, lambda: self.preferences.settings.recent_stores)
-        self.start.opened.connect(self.enter)
-        self.start.settings_wanted.connect(self.show_preferences)
-        self._put(self.start)
-        self.say_title()
-        self.start.choices.focus_first()
-        return self.start
+        start = self._new_start()
+        start.show_choices()
+        return start
 
     def begin(self, store: Path | None = None, passphrase: str | None = None) -> None:
         """Offer to open a store; at once with a passphrase, else silently if the system can.
@@ -82,12 +76,21 @@ class MainWindow(QMainWindow):
         last = self.preferences.settings.last_store
         if store is None and last and Path(last).is_dir():
             store = Path(last)
-        if self.start is None:
-            return
         if store is not None:
-            self.start.reopen(store, passphrase)
+            self._new_start().reopen(store, passphrase)
         else:
+            self.show_start()
             self.worker.submit(warm_up, done=lambda _done: None, failed=self.failures.show)
+
+    def _new_start(self) -> StartPage:
+        from maillage.ui.start.page import StartPage
+
+        self.start = StartPage(self.worker, lambda: self.preferences.settings.recent_stores)
+        self.start.opened.connect(self.enter)
+        self.start.settings_wanted.connect(self.show_preferences)
+        self._put(self.start)
+        self.say_title()
+        return self.start
 
     # An open programme ----------------------------------------------------------------
 
@@ -106,6 +109,8 @@ class MainWindow(QMainWindow):
 
     def _say_first(self, told: str) -> None:
         """Say what to do before all else; a toast would be gone before it is read."""
+        from maillage.ui.widgets.dialogs import MessageDialog
+
         self.open(
             MessageDialog(
                 _("Before you go on"),
@@ -179,13 +184,6 @@ class MainWindow(QMainWindow):
 
     # Size, language, closing ----------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell of the first one. A filter would have PySide learn every kind of event before."""
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Step from wide to compact as the window becomes narrow."""
         super().resizeEvent(event)
@@ -193,6 +191,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is running end, have the recovery key noted, then close the store."""
+        if not self._furnished:
+            return
         if self._busy:
             event.ignore()
             self._closing = True
@@ -202,13 +202,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._close_store()
-        self.preferences.change(window=base64.b64encode(self.saveGeometry().data()).decode("ascii"))
+        self.preferences.change(window=self.place())
         event.accept()
 
     def _may_lose_key(self) -> bool:
         """Ask before a recovery key that nobody has noted goes from the screen for ever."""
         if self.start is None or self.start.pending is None:
             return True
+        from maillage.ui.widgets.dialogs import ConfirmDialog
+
         return ConfirmDialog.ask(
             _("Close without noting the recovery key?"),
             _(
@@ -232,6 +234,8 @@ class MainWindow(QMainWindow):
         self.session = None
 
     def _new_worker(self) -> Worker:
+        from maillage.ui.background import Worker
+
         worker = Worker(self)
         worker.busy.connect(self._set_busy)
         return worker
@@ -252,34 +256,19 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def _fit(self) -> None:
-        compact = self.width() < WIDE_FROM
         showing = self.centralWidget()
         if showing is not None and showing is self.shell and self.shell is not None:
-            self.shell.set_compact(compact)
+            self.shell.set_compact(self.compact)
         elif self.start is not None:
-            self.start.set_compact(compact)
+            self.start.set_compact(self.compact)
 
     def _speak(self) -> None:
         """Build what is shown anew in the language chosen."""
         self.commands.name()
         if self.shell is not None:
             self._show_shell(self.shell.current)
-        elif self.start is not None and self.start.step() is self.start.choices:
+        elif self.start is not None and self.start.chooses:
             self.show_start()
-
-    def _restore_geometry(self) -> None:
-        try:
-            kept = base64.b64decode(self.preferences.settings.window, validate=True)
-        except (binascii.Error, ValueError):
-            kept = b""
-        if kept and self.restoreGeometry(QByteArray(kept)):
-            return
-        self.resize(first_size(QGuiApplication.primaryScreen().availableSize()))
-
-
-def first_size(room: QSize) -> QSize:
-    """Return the size of a window never shown before, its frame inside the room there is."""
-    return QSize(*USUAL).boundedTo(room - QSize(0, FRAME))
 
 
 def warm_up() -> None:

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
-from maillage import assets
 from maillage.ui.look import theme
+from maillage.ui.look.drawings import renderer, svg
 
 GAP = 8
 """Qt leaves no room between an icon and its word: the icon's box is this much wider."""
 
 
-@cache
-def svg(name: str) -> str:
-    """The source of an icon. Raises FileNotFoundError for one we do not ship."""
-    return assets.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=256)
-def _renderer(name: str, colour: str) -> QSvgRenderer:
-    renderer = QSvgRenderer(QByteArray(svg(name).replace("currentColor", colour).encode()))
-    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-    return renderer
-
-
 def paint_icon(painter: QPainter, box: QRectF, name: str, token: str) -> None:
     """Draw a Lucide icon inside a box, in the colour of a token."""
-    _renderer(name, theme.color(token).name()).render(painter, box)
-
-
-def paint_mark(painter: QPainter, box: QRectF) -> None:
-    """Draw the Maillage mark without its ground, as on the side bar."""
-    renderer = _renderer("maillage", "none")
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, "mark", box)
+    renderer(name, theme.color(token).name()).render(painter, box)
 
 
 class LucideEngine(QIconEngine):
@@ -82,12 +59,12 @@ def icon(name: str, token: str = "text", *, on: str | None = None, off: str = "m
 def app_icon() -> QIcon:
     """The Maillage mark on its petrol ground, for windows and task bars."""
     result = QIcon()
-    renderer = _renderer("maillage", "none")
+    drawing = renderer("maillage", "none")
     for side in (16, 24, 32, 48, 64, 128, 256):
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, side, side))
+        drawing.render(painter, QRectF(0, 0, side, side))
         painter.end()
         result.addPixmap(pixmap)
     return result

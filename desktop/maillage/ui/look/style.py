@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import cache
 from string import Template
 
@@ -27,7 +26,7 @@ def stylesheet(tokens: t.Tokens, text_size: int = 100) -> str:
     def px(value: float) -> str:
         return f"{round(value * text_size / 100)}px"
 
-    values: dict[str, object] = asdict(tokens)
+    values: dict[str, object] = tokens._asdict()
     values |= {f"{role}_px": px(size) for role, (size, _weight) in t.TYPE.items()}
     values |= {
         "semibold": f'font-family: "{semibold_family()}"; font-weight: 600',

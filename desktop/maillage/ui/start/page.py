@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -44,15 +45,24 @@ class StartPage(QWidget):
         """A new store whose recovery key nobody has noted yet."""
         self.brand = BrandPanel()
         self.steps = QStackedWidget()
-        self.choices = Choices()
-        self.choices.chosen.connect(self.choose)
-        self.choices.settings_wanted.connect(self.settings_wanted)
-        self.steps.addWidget(self.choices)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.brand)
         row.addWidget(self.steps, 1)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """The ways to begin: who comes back to a store need never see them."""
+        choices = Choices()
+        choices.chosen.connect(self.choose)
+        choices.settings_wanted.connect(self.settings_wanted)
+        return choices
+
+    def show_choices(self) -> None:
+        """Show the ways to begin, the keyboard on the first."""
+        self._show(self.choices)
+        self.choices.focus_first()
 
     def choose(self, code: str) -> StartForm:
         """Show the form of a choice, empty; return it."""
@@ -96,7 +106,7 @@ class StartPage(QWidget):
         return self._begin(form)
 
     def _begin(self, form: StartForm) -> StartForm:
-        form.left.connect(self.go_back)
+        form.left.connect(self.show_choices)
         self._show(form)
         form.begin()
         return form
@@ -109,20 +119,21 @@ class StartPage(QWidget):
         else:
             form.open_remembered(path)
 
-    def go_back(self) -> None:
-        """Show the choices again."""
-        self._show(self.choices)
-        self.choices.focus_first()
+    @property
+    def chooses(self) -> bool:
+        """Whether the ways to begin are in front."""
+        return isinstance(self.step(), Choices)
 
-    def step(self) -> QWidget:
-        """What is in front."""
-        return self.steps.currentWidget() or self.choices
+    def step(self) -> QWidget | None:
+        """What is in front; None before the first."""
+        return self.steps.currentWidget()
 
     def set_compact(self, compact: bool) -> None:
         """A rail at the left and less air when true."""
         self._compact = compact
         self.brand.set_compact(compact)
-        self._fit(self.step())
+        if (step := self.step()) is not None:
+            self._fit(step)
 
     def show_key(self, ready: Ready, told: str = "") -> None:
         """Have the recovery key of a new store noted; ``told`` says before what was done."""
@@ -144,7 +155,8 @@ class StartPage(QWidget):
         if self.steps.indexOf(step) < 0:
             self.steps.addWidget(step)
         self.steps.setCurrentWidget(step)
-        if before not in (self.choices, step):
+        # One comes back to the choices; any other step is over.
+        if before is not None and before is not step and not isinstance(before, Choices):
             self.steps.removeWidget(before)
             before.deleteLater()
 

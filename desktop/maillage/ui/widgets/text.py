@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
-from maillage.ui.look.icons import paint_icon, paint_mark, svg
+from maillage.ui.look.drawings import paint_mark, svg
+from maillage.ui.look.icons import paint_icon
 from maillage.ui.look.style import set_look
 
 MOST_HEIGHTS = 64
