@@ -12,6 +12,7 @@ from maillage.actions import (
     duplicate_review,
     duplicates,
     forgetting,
+    leaving,
     list_known,
     minutes,
     organisations,
@@ -20,6 +21,7 @@ from maillage.actions import (
     reception,
     same_people,
 )
+from maillage.actions.leaving import Loose
 from maillage.domain.errors import Erased, NotFound, WrongValue
 from maillage.domain.records import (
     DuplicateDecision,
@@ -35,6 +37,7 @@ from maillage.domain.vocabulary import (
     ConsentPurpose,
     NoteKind,
     OnePerson,
+    PartyRole,
     RegistrationStatus,
 )
 
@@ -490,3 +493,38 @@ def test_a_record_is_never_joined_to_itself_or_to_nobody(
     with pytest.raises(NotFound):
         duplicates.join(meeting.store, shown=twice[0], other="nobody")
     assert not meeting.store.all(DuplicateDecision)
+
+
+def test_whoever_takes_part_in_a_pledge_under_both_records_is_one_party(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store, event, today = meeting.store, meeting.event, meeting.clock().date()
+    ada, door = twice
+    made = pledges.make(store, event=event, what="un guichet", people=[door, ada], may_call=[ada])
+    store.change(made.id, due=today)
+    assert leaving.departure(store, event=event).loose == {}
+    done = duplicates.join(store, shown=ada, other=door)
+
+    (promise,) = pledges.promises(store, today=today)
+    (party,) = promise.parties
+    assert (party.name, party.organisation, party.role) == (
+        "Ada Lefèvre",
+        "CCAS de Lyon",
+        PartyRole.LEAD,
+    )
+    assert not party.may_call, "they have not said yes under each of their names"
+    assert leaving.departure(store, event=event).loose == {Loose.ALONE: 1, Loose.NO_CALL: 1}
+    (told,) = minutes.gather(store, event=event).pledges
+    assert [one.name for one in told.parties] == ["Ada Lefèvre"]
+
+    pledges.answer(store, party=party.id, may_call=True)
+    assert pledges.promises(store, today=today)[0].parties[0].may_call
+    again = pledges.make(store, event=event, what="un café", people=[door, ada])
+    assert [one.person for one in store.all(PledgeParty, pledge=again.id)] == [door]
+    pledges.delete(store, pledge=again.id)
+    # Deleted or erased, the record behind takes nobody away.
+    store.delete(door)
+    assert leaving.departure(store, event=event).loose == {Loose.ALONE: 1}
+    store.restore(door)
+    duplicates.take_back(store, done)
+    assert len(pledges.promises(store, today=today)[0].parties) == 2

@@ -11,6 +11,7 @@ from maillage import assets
 from maillage.actions import (
     duplicates,
     events,
+    exchanges,
     forgetting,
     lists,
     minutes,
@@ -20,7 +21,7 @@ from maillage.actions import (
 from maillage.actions.registrations import one_per_ticket
 from maillage.domain.errors import Erased
 from maillage.domain.records import DuplicateDecision, Person, Registration
-from maillage.domain.vocabulary import EventKind
+from maillage.domain.vocabulary import EventKind, OnePerson
 
 LIST = assets.resource("demo", "inscriptions-helloasso.csv")
 NOON = datetime(2021, 12, 13, 12, tzinfo=UTC)
@@ -97,19 +98,60 @@ def test_erasing_somebody_erases_their_other_record_too(twice):
     assert reception.room(first.store, event=event).expected == 60
 
 
-def test_laptops_that_agree_on_one_person_and_not_on_the_record_to_show_have_joined_them(
-    team: Team,
-):
+def test_laptops_that_agree_on_one_person_have_nothing_left_to_decide(team: Team):
     first, second = team.four[:2]
     people = [Person(given_name="Ada", phone="1"), Person(given_name="Ada", email="a@b.fr")]
     one, other = (first.store.add(person).id for person in people)
     duplicates.keep_apart(first.store, one=one, other=other)
     second.reads(first)
+    # They differ in which record is shown, and so in what it took over from the other.
     duplicates.join(first.store, shown=one, other=other)
     duplicates.join(second.store, shown=other, other=one)
     first.reads(second)
     second.reads(first)
     for store in (first.store, second.store):
-        assert store.disputed(DuplicateDecision)
+        assert exchanges.decisions(store) == []
         assert same_people.read(store).are_one(one, other)
     assert same_people.read(first.store) == same_people.read(second.store)
+    duplicates.keep_apart(second.store, one=one, other=other)
+    for id_, person in zip((one, other), people, strict=True):
+        now = second.store.get(Person, id_)
+        assert (now.phone, now.email) == (person.phone, person.email)
+
+
+@pytest.mark.parametrize("corrected", [True, False])
+def test_what_either_laptop_took_over_goes_when_laptops_that_agreed_part_them(
+    team: Team, *, corrected: bool
+):
+    first, second = team.four[:2]
+    shown = first.store.add(Person(given_name="Ada")).id
+    other = first.store.add(Person(given_name="Ada", phone="1")).id
+    duplicates.keep_apart(first.store, one=shown, other=other)
+    second.reads(first)
+    duplicates.join(first.store, shown=shown, other=other)
+    if corrected:
+        second.store.change(shown, phone="2")  # so that it took over nothing
+    duplicates.join(second.store, shown=shown, other=other)
+    first.reads(second)
+    for dispute in exchanges.decisions(first.store):
+        assert dispute.conflict.kind == Person.kind
+        exchanges.resolve(first.store, dispute.conflict, "2")
+    duplicates.keep_apart(first.store, one=shown, other=other)
+    assert first.store.get(Person, shown).phone == ("2" if corrected else "")
+
+
+def test_deciding_on_two_people_where_others_decide_takes_out_what_was_taken_over(team: Team):
+    first, second = team.four[:2]
+    shown = first.store.add(Person(given_name="Ada")).id
+    other = first.store.add(Person(given_name="Ada", phone="1")).id
+    duplicates.join(first.store, shown=shown, other=other)
+    second.reads(first)
+    (said,) = first.store.all(DuplicateDecision)
+    duplicates.keep_apart(second.store, one=shown, other=other)
+    first.store.change(said.id, verdict=None)
+    first.store.change(said.id, verdict=OnePerson.ONE)
+    first.store.change(shown, phone="1")
+    first.reads(second)
+    verdict = [one for one in exchanges.decisions(first.store) if one.conflict.field == "verdict"]
+    exchanges.resolve(first.store, verdict[0].conflict, OnePerson.TWO)
+    assert first.store.get(Person, shown).phone == ""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FILLED = ("given_name", "family_name", "email", "phone", "category", "profession", "postcode")
 """What the record that is shown takes over from the other, where it is empty."""
+NOTHING = "-"
+"""That nothing was taken over. Left empty, it would be one laptop's against another's names."""
 
 
 class Filled(NamedTuple):
@@ -24,6 +26,11 @@ class Filled(NamedTuple):
     record: str
     name: str
     value: object
+
+
+def names(taken: Iterable[str]) -> str:
+    """Return how a decision says which fields were taken over."""
+    return " ".join(taken) or NOTHING
 
 
 def fill(store: Store, shown: str, other: str) -> dict[str, object]:
@@ -47,14 +54,14 @@ def empty(store: Store, said: DuplicateDecision) -> list[Filled]:
     The other record may have been corrected since: whatever it ever said came from there.
     Return what was taken out.
     """
-    known, theirs = fields_of(Person.kind), store.ever(said.other)
-    emptied = []
-    for shown in store.among(Person, "id", [said.person]):
-        # A later version may fill more, which is its to take out.
-        for name in set(FILLED).intersection(said.filled.split()):
-            value = getattr(shown, name)
-            if value and to_stored(known[name], value) in theirs.get(name, ()):
-                emptied.append(Filled(shown.id, name, value))
+    known, emptied = fields_of(Person.kind), []
+    for person, names_of in _taken(store, said).items():
+        theirs = store.ever(said.other if person == said.person else said.person)
+        for shown in store.among(Person, "id", [person]):
+            for name in names_of:
+                value = getattr(shown, name)
+                if value and to_stored(known[name], value) in theirs.get(name, ()):
+                    emptied.append(Filled(shown.id, name, value))
     for id_, name, _value in emptied:
         store.change(id_, **{name: None})
     return emptied
@@ -72,7 +79,7 @@ def empty_of_erased(store: Store, said: Iterable[DuplicateDecision]) -> list[Fil
     for one, taken in waiting:
         ever, new = store.ever(one.person), set[tuple[str, object]]()
         for shown in store.among(Person, "id", [one.person]):
-            for name in set(FILLED).intersection(one.filled.split()):
+            for name in _taken(store, one).get(one.person, ()):
                 value = getattr(shown, name)
                 only = value and ever.get(name, set()) - {None} == {to_stored(known[name], value)}
                 if only and (taken is None or (name, value) in taken):
@@ -85,6 +92,23 @@ def empty_of_erased(store: Store, said: Iterable[DuplicateDecision]) -> list[Fil
     for id_, name, _value in emptied:
         store.change(id_, **{name: None})
     return list(emptied)
+
+
+def _taken(store: Store, said: DuplicateDecision) -> dict[str, set[str]]:
+    """Return the fields that a decision filled, by record, on all laptops that made it at once.
+
+    Each may have shown the other record. A later version may fill more, which is its to take out.
+    """
+    heads, taken = store.heads(said.id), dict[str, set[str]]()
+    filled = {head.identity: str(head.value or "") for head in heads.get("filled", ())}
+    shown = {head.identity: str(head.value) for head in heads.get("person", ())}
+    turned = {shown[identity] for identity in filled.keys() & shown.keys()}
+    # Whoever did not turn the two about left them as they were before others did.
+    left = next(iter({said.person, said.other} - turned), said.person) if turned else said.person
+    for identity, names_of in filled.items():
+        of = taken.setdefault(shown.get(identity, left), set())
+        of.update(set(FILLED).intersection(names_of.split()))
+    return taken
 
 
 def turn(store: Store, taken: Filled, *, full: bool) -> None:

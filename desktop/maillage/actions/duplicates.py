@@ -65,7 +65,7 @@ def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
             taken = filling.fill(store, shown, other)
             filled += [Filled(shown, name, value) for name, value in taken.items()]
             said = DuplicateDecision(
-                person=shown, other=other, verdict=OnePerson.ONE, filled=" ".join(taken)
+                person=shown, other=other, verdict=OnePerson.ONE, filled=filling.names(taken)
             )
             before += known
             added += _say(store, known, said)
@@ -84,7 +84,9 @@ def keep_apart(store: Store, *, one: str, other: str) -> Done:
     with store.action():
         known = _by_pair(store).get(frozenset((one, other)), [])
         emptied = [taken for one in known for taken in filling.empty(store, one)]
-        said = DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO)
+        said = DuplicateDecision(
+            person=one, other=other, verdict=OnePerson.TWO, filled=filling.NOTHING
+        )
         added = _say(store, known, said)
         links = _links(store, one, other)
         for link in links:
@@ -111,7 +113,9 @@ def keep_though_erased(store: Store, *, person: str) -> Done:
             known = decisions.get(link, [])
             emptied += filling.empty_of_erased(store, known)
             before += known
-            said = DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO)
+            said = DuplicateDecision(
+                person=one, other=other, verdict=OnePerson.TWO, filled=filling.NOTHING
+            )
             added += _say(store, known, said)
     return Done(tuple(added), tuple(before), emptied=tuple(emptied))
 
@@ -181,6 +185,10 @@ def _with_bearers(
                 settled |= told
                 found.append((shown, one.id))
     return found
+
+
+def _two(one: str, other: str) -> DuplicateDecision:
+    return DuplicateDecision(person=one, other=other, verdict=OnePerson.TWO, filled=filling.NOTHING)
 
 
 def _say(store: Store, known: Iterable[DuplicateDecision], said: DuplicateDecision) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maillage.actions import passphrases
+from maillage.actions import duplicate_filling, passphrases
 from maillage.actions.events import local_time
 from maillage.actions.subjects import subject_of, subjects_of
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
@@ -20,10 +20,12 @@ from maillage.domain.outcome import unheard
 from maillage.domain.records import (
     RECORDS,
     Device,
+    DuplicateDecision,
     Record,
     fields_of,
 )
 from maillage.domain.values import from_stored
+from maillage.domain.vocabulary import OnePerson
 from maillage.exchange.exporting import SUFFIX
 
 if TYPE_CHECKING:
@@ -222,10 +224,13 @@ def decisions(store: Store) -> list[Decision]:
 def resolve(store: Store, conflict: Conflict, value: object, *, restore: bool = False) -> Record:
     """Decide by any value a form gives; raises NoConflict if it was decided meanwhile.
 
-    With ``restore``, a deleted record comes back with that value.
+    With ``restore``, a deleted record comes back with that value. Two records that are two
+    people after all keep nothing of each other.
     """
     with store.action():
         record = store.resolve(conflict, value)
+        if isinstance(record, DuplicateDecision) and record.verdict is OnePerson.TWO:
+            duplicate_filling.empty(store, record)
         return store.restore(record.id) if restore and record.deleted else record
 
 

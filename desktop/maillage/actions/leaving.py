@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from maillage.actions import same_people
+from maillage.domain.pledging import each_once
 from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import NoteKind
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from maillage.domain.outcome import Handover
+    from maillage.domain.pledging import PartyOnce
     from maillage.exchange.store import Store
 
 
@@ -53,8 +56,9 @@ def departure(store: Store, *, event: str | None) -> Departure:
     if event:
         pledges = store.all(Pledge, event=event)
         loose |= loose_notes(store.all(Note, event=event), tables=store.get(Event, event).tables)
-        parties = store.all(PledgeParty)
-        loose |= loose_pledges(pledges, parties, not_to_call=_not_to_call(store, parties))
+        once = each_once(store.all(PledgeParty), same_people.read(store))
+        parties = [one.party for one in once]
+        loose |= loose_pledges(pledges, parties, not_to_call=_not_to_call(store, once))
     return Departure(
         unsent=store.unsent(),
         coordinator=store.is_coordinator,
@@ -74,11 +78,18 @@ def loose_notes(notes: Iterable[Note], *, tables: int | None) -> dict[Loose, int
     }
 
 
-def _not_to_call(store: Store, parties: Iterable[PledgeParty]) -> set[str]:
-    """Return the parties of whom it is not decided whether they agree, or who are gone."""
-    there = store.ids(Person)
-    gone = {one.id for one in parties if one.person and one.person not in there}
-    return gone | store.disputed(PledgeParty)
+def _not_to_call(store: Store, parties: Iterable[PartyOnce]) -> set[str]:
+    """Return the parties of whom it is not decided whether they agree, or who are gone.
+
+    Whoever was recorded twice is there as long as the record that is shown for them is.
+    """
+    there, disputed = store.ids(Person), store.disputed(PledgeParty)
+    return {
+        one.party.id
+        for one in parties
+        if (one.party.person and one.party.person not in there)
+        or not disputed.isdisjoint(one.records)
+    }
 
 
 def loose_pledges(

@@ -10,6 +10,7 @@ from maillage import language
 from maillage.actions import events, minutes_photos, photos, quotes, same_people, workshops
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
+from maillage.domain.pledging import each_once
 from maillage.domain.records import (
     Event,
     Membership,
@@ -180,10 +181,9 @@ def _pledges(
     same = same_people.read(store)
     member_of = {same.of(one.person): one.organisation for one in store.all(Membership)}
     parties: dict[str, list[data.Party]] = defaultdict(list)
-    for one in store.all(PledgeParty):
-        shown = same.of(one.person)
-        person = people.get(shown)
-        structure = one.organisation or member_of.get(shown, "")
+    for one in (once.party for once in each_once(store.all(PledgeParty), same)):
+        person = people.get(one.person)
+        structure = one.organisation or member_of.get(one.person, "")
         parties[one.pledge].append(
             data.Party(
                 name=person.name if person else "",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.actions import same_people
 from maillage.actions.organisations import organisations_of
 from maillage.domain.errors import Erased, MissingValue, NotFound
+from maillage.domain.pledging import each_once
 from maillage.domain.records import FollowUp, Membership, Organisation, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import (
     Category,
@@ -160,9 +161,13 @@ def make(
                 made=store.clock(),
             )
         )
-        for at, person in enumerate(dict.fromkeys(people)):
+        same = same_people.read(store)
+        once: dict[str, str] = {}
+        for person in people:
+            once.setdefault(same.of(person), person)
+        for at, person in enumerate(once.values()):
             somebody = store.get(Person, person)
-            records = same_people.read(store).records(person)
+            records = same.records(person)
             memberships = store.among(Membership, "person", records)
             store.add(
                 PledgeParty(
@@ -189,11 +194,23 @@ def answer(store: Store, *, party: str, may_call: bool) -> None:
     Raises NotFound.
     """
     with store.action():
-        if party in store.disputed(PledgeParty):
+        records = _records_of(store, party)
+        if not store.disputed(PledgeParty).isdisjoint(records):
             for one in store.conflicts():
-                if (one.record, one.field) == (party, "may_call"):
+                if one.record in records and one.field == "may_call":
                     store.resolve(one, may_call)
-        store.change(party, may_call=may_call)
+        for record in records:
+            store.change(record, may_call=may_call)
+
+
+def _records_of(store: Store, party: str) -> list[str]:
+    """Return the records of somebody's part in a pledge: several if they were recorded twice."""
+    said = store.get(PledgeParty, party)
+    parties = store.all(PledgeParty, pledge=said.pledge)
+    for one in each_once(parties, same_people.read(store)):
+        if party in one.records:
+            return list(one.records)
+    return [party]
 
 
 def delete(store: Store, *, pledge: str) -> None:
@@ -242,13 +259,14 @@ def _parties(store: Store) -> dict[str, list[Party]]:
     found: dict[str, list[Party]] = defaultdict(list)
     disputed, undecided = store.disputed(PledgeParty), store.disputed(Person)
     same = same_people.read(store)
-    for one in store.all(PledgeParty):
-        id_ = same.of(one.person)
+    for once in each_once(store.all(PledgeParty), same):
+        one = once.party
+        id_ = one.person
         person = people.get(id_)
         gone = _gone(store, id_, person, undecided) if id_ else None
         known = person if gone in (None, Gone.UNDECIDED) else None
         reached = known if gone is None else None
-        unclear = one.id in disputed or gone is Gone.UNDECIDED
+        unclear = not disputed.isdisjoint(once.records) or gone is Gone.UNDECIDED
         found[one.pledge].append(
             Party(
                 person=id_,

@@ -10,11 +10,12 @@ from maillage.store import attachments, checking, erasure, reading, search
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
+    from maillage.domain.journal import Head
     from maillage.domain.values import Stored
     from maillage.store.checking import Verification
     from maillage.store.reading import Conflict
@@ -85,6 +86,11 @@ class Answering(ABC):
         """Return every stored value that each field of a record ever had."""
         with self.reading() as connection:
             return reading.ever(connection, id_)
+
+    def heads(self, id_: str) -> Mapping[str, tuple[Head, ...]]:
+        """Return every value that nothing replaced of each field of a record, the shown first."""
+        with self.reading() as connection:
+            return reading.heads(connection, id_)
 
     def find(self, type_: type[Record], typed: str, *, limit: int = 50) -> list[str]:
         """Return ids of records with words that begin as typed, without accents, best first."""

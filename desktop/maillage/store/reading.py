@@ -153,6 +153,12 @@ def ever(connection: Connection, record: str) -> dict[str, set[Stored]]:
     return found
 
 
+def heads(connection: Connection, record: str) -> Mapping[str, tuple[Head, ...]]:
+    """Return every value of each field of a record that nothing replaced, the shown one first."""
+    history = journal.operations_of(connection, [record])
+    return fold(history).heads if history else {}
+
+
 def conflicts(connection: Connection) -> list[Conflict]:
     """Return what waits for a decision, by kind, record and field."""
     columns = tables.conflict.c
@@ -165,7 +171,7 @@ def conflicts(connection: Connection) -> list[Conflict]:
     for row in rows:
         history = histories[row.record]
         folded = fold(history)
-        heads = folded.heads[row.field]
+        values = folded.heads[row.field]
         found.append(
             Conflict(
                 record=row.record,
@@ -173,7 +179,7 @@ def conflicts(connection: Connection) -> list[Conflict]:
                 field=row.field,
                 deletion=folded.deletion,
                 base=base(history, row.field),
-                choices=_distinct(heads),
+                choices=_distinct(values),
             )
         )
     return found

@@ -110,12 +110,13 @@ class DuplicateDecision(Record):
     """What somebody decided about two records of people: one person, or two of them.
 
     Of one person, ``person`` is the record that is shown and ``other`` stays behind it as it
-    was. ``filled`` names the fields that were empty in ``person`` and took the other's value.
+    was. ``filled`` names the fields that were empty in ``person`` and took the other's value, or
+    says that there were none. Laptops that agree about the verdict have nothing left to decide.
     """
 
     kind = "duplicate_decision"
     label = N_("Decision about a duplicate")
-    person: str = reference(N_("Record that is shown"), "person", **MEETING)
-    other: str = reference(N_("The other record"), "person", **MEETING)
+    person: str = reference(N_("Record that is shown"), "person", technical=True, **MEETING)
+    other: str = reference(N_("The other record"), "person", technical=True, **MEETING)
     verdict: vocabulary.OnePerson | None = choice(N_("Decision"), vocabulary.OnePerson)
-    filled: str = text(N_("Taken over from the other record"))
+    filled: str = text(N_("Taken over from the other record"), technical=True)
