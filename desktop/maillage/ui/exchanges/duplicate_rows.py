@@ -113,11 +113,19 @@ def _lines(one_card: Card, other_card: Card) -> list[Line]:
         (_("Meetings"), _meetings(one_card), _meetings(other_card)),
         (_("Recorded by"), one_card.recorded_by, other_card.recorded_by),
     ]
+    chosen = _label("category")
     return [
-        Line(label, one, other, differing(other, one), differing(one, other))
+        Line(label, one, other, *_marks(one, other, whole=label == chosen))
         for label, one, other in both
         if one or other
     ]
+
+
+def _marks(one: str, other: str, *, whole: bool) -> tuple[Marks, Marks]:
+    """Return what differs in both; of what is chosen from a list, all of it or nothing."""
+    if whole and one and other and one != other:
+        return [(0, len(one))], [(0, len(other))]
+    return differing(other, one), differing(one, other)
 
 
 def joined_fact(shown: Card) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -41,17 +41,17 @@ from maillage.ui.look.tokens import SPACE_L, SPACE_S
 from maillage.ui.reception import erasing
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.dialogs import FRAME, PlainDialog
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 from maillage.ui.writers import for_writers
 
 T = TypeVar("T")
 
-LIST = 300
-"""Logical pixels of the list of pairs."""
-HIGH = 400
-"""Logical pixels that list and records have at least; more of them scroll."""
+WIDE, LIST = 930, 276
+"""Logical pixels of the dialog, and of its list of pairs."""
+HIGH, LEAST = 430, 200
+"""Logical pixels that list and records have, and at least in a low window; more of them scroll."""
 
 
 class DuplicatesDialog(PlainDialog):
@@ -64,7 +64,7 @@ class DuplicatesDialog(PlainDialog):
             parent,
             icon_name="users",
         )
-        self.setMinimumWidth(theme.px(860))
+        self.setMinimumWidth(theme.px(WIDE))
         self._session, self._found = session, found
         self._past: list[tuple[str, Done]] = []
         self._build()
@@ -78,13 +78,14 @@ class DuplicatesDialog(PlainDialog):
         self.list.setFixedWidth(theme.px(LIST))
         self.records = RecordsPane()
         self.title, self.why = self.records.title, self.records.why
-        self.keep_one = Button(_("Show this record (1)"), "secondary", "check")
-        self.keep_other = Button(_("Show this record (2)"), "secondary", "check")
+        self.keep_one = Button(_("Show this record (1)"))
+        self.keep_other = Button(_("Show this record (2)"))
+        self.records.head(self.keep_one, self.keep_other)
         self.two = Button(_("They are two people (3)"), "secondary", "users")
         self.erase = Button(_("Erase as well… (1)"), "secondary", "trash-2")
         self.keep = Button(_("Keep: somebody else (3)"), "secondary", "user")
         self.again = Button(_("Decide again"), "secondary", "undo-2")
-        both = QWidget()
+        both = _Both()
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_L)
@@ -104,12 +105,13 @@ class DuplicatesDialog(PlainDialog):
         undoing.setSpacing(SPACE_S)
         undoing.addWidget(self.said, 1)
         undoing.addWidget(self.all)
-        undoing.addWidget(self.undo)
+        self.said.hide()
         self.body.insertLayout(place + 1, undoing)
         # In reach on any screen: what is above scrolls.
-        acts = (self.keep_one, self.keep_other, self.two, self.erase, self.keep, self.again)
+        acts = (self.two, self.erase, self.keep, self.again)
         for at, button in enumerate(acts):
             self.buttons.insertWidget(at, button)
+        self.buttons.addWidget(self.undo)
         self.done_button = self.add_button(_("Close"), "primary")
 
     def _connect(self) -> None:
@@ -140,6 +142,14 @@ class DuplicatesDialog(PlainDialog):
             *(self.keep_one, self.keep_other, self.two, self.erase, self.keep),
             *(self.again, self.all),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let list and records be lower where the screen is: one bar to scroll, never two."""
+        over = self.body.totalHeightForWidth(self.width()) + self.buttons.sizeHint().height()
+        over -= self.screen().availableSize().height() - FRAME
+        if over > 0:
+            self._both.setMinimumHeight(max(theme.px(LEAST), theme.px(HIGH) - over))
+        super().showEvent(event)
 
     # Showing -------------------------------------------------------------------------
 
@@ -293,6 +303,7 @@ class DuplicatesDialog(PlainDialog):
             self._past.append((said, done))
         self.undo.setEnabled(bool(self._past))
         self.said.setText(said)
+        self.said.setVisible(bool(said))
 
     def _write(self, act: Callable[[], T], told: Callable[[T], None]) -> None:
         store = self._session.store
@@ -316,6 +327,18 @@ class DuplicatesDialog(PlainDialog):
         for button in self._acts():
             button.setEnabled(on)
         self.undo.setEnabled(on and bool(self._past))
+
+
+class _Both(QWidget):
+    """List and records, as high as they are told: what each holds scrolls by itself."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Never: its words would ask for more than a low window has."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """As wide as its layout asks."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def _press(buttons: Sequence[Button]) -> None:
