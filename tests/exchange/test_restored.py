@@ -172,6 +172,26 @@ def test_the_founder_restored_still_invites_and_is_still_believed(
     assert third.store.handed_over().complete
 
 
+def test_work_that_only_a_file_has_comes_back_with_it_whoever_was_restored_meanwhile(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    """Found by a long history: the file of a restored store that was set back once more."""
+    first, accueil = team.four[:2]
+    backup = accueil.store.backup(tmp_path / "backup")
+    again = restored(accueil, backup, tmp_path / "2", opened)
+    again.store.add(Note(text="entre deux sauvegardes"))
+    only = again.export()
+    third = restored(accueil, backup, tmp_path / "3", opened)
+    third.store.add(Note(text="après"))
+    files = [third.export(), only]
+    assert first.store.merge(files).refused == ()
+    assert team.archive.store.merge(files[::-1]).refused == ()
+    assert third.store.merge([only]).refused == ()
+    digests = {laptop.store.digest() for laptop in (first, team.archive, third)}
+    assert len(digests) == 1
+    assert {note.text for note in first.store.all(Note)} >= {"entre deux sauvegardes", "après"}
+
+
 def test_nobody_becomes_a_device_that_does_not_vouch_for_them(team: Team) -> None:
     first, accueil = team.four[:2]
     programme, me = first.store.programme.id, accueil.store.me

@@ -99,7 +99,6 @@ class Misfortunes(Travelling):
         self._work(*self.turn(who, 1), lost)
         if exported:
             self.exported(who)
-            self.lost = True
         backup = self.backups[who]
         self.models[who] = backup.mind.copy()
         self.laptops[who] = self._restored(self.laptops[who], backup.path, self.models[who])

@@ -75,8 +75,6 @@ class World(RuleBasedStateMachine):
         self.canaries: dict[str, str] = {}
         self.copied = False
         """Whether two laptops went on under one name: then files may be refused."""
-        self.lost = False
-        """Whether a file has work that its laptop has not any more: some know it, some do not."""
         self.places = 0
         self.opened = ExitStack()
         self._share_the_past()
@@ -144,6 +142,14 @@ class World(RuleBasedStateMachine):
             batch = [files.pop() for _ in range(min(len(files), self.random.randint(1, 6)))]
             self.taken_in(archive, mind, batch)
         return archive, mind
+
+    @property
+    def lost(self) -> bool:
+        """Whether a file has what nobody has any more since a laptop was set back."""
+        known = [mind.export() for mind in self.models]
+        heard = frozenset[model.OpId]().union(*(one.heard for one in known))
+        erased = frozenset[str]().union(*(one.erased for one in known))
+        return any(not (of.heard <= heard and of.erased <= erased) for _, of in self.packages)
 
     # What the rules are made of ----------------------------------------------------
 

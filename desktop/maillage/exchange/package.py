@@ -44,7 +44,7 @@ SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _decoder = msgspec.json.Decoder(Operation | dict[str, str])
 
 
-INTRODUCING = re.compile(rb',"(?:device|invitation)",')
+INTRODUCING = (b',"device",', b',"invitation",')
 """What stands in a line about one."""
 
 
@@ -146,12 +146,13 @@ def unpack(packed: bytes, *, path: str) -> Content:
 
 def _introducing(block: bytes) -> list[bytes]:
     """Return the lines that speak of devices or invitations, and perhaps some others."""
-    found = []
-    end = 0
-    while said := INTRODUCING.search(block, end):
-        begin, end = block.rfind(b"\n", 0, said.start()) + 1, block.index(b"\n", said.end())
-        found.append(block[begin:end])
-    return found
+    found = set()
+    for said in INTRODUCING:  # one by one: that is six times as quick as looking for either
+        end = 0
+        while (at := block.find(said, end)) >= 0:
+            begin, end = block.rfind(b"\n", 0, at) + 1, block.index(b"\n", at)
+            found.add((begin, end))
+    return [block[begin:end] for begin, end in sorted(found)]
 
 
 def _check_signature(line: bytes, manifest: Manifest, path: str) -> None:

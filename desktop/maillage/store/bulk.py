@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +33,10 @@ def insert(
     if not rows:
         return
     if on_sqlite(connection):
-        connection.exec_driver_sql(_insert(table, mark="?", replace=replace), list(rows))
+        statement = _insert(table, marks=("?",) * len(table.c), replace=replace)
+        connection.exec_driver_sql(statement, list(rows))
     elif replace or len(rows) < WORTH_COPYING:
-        insert = _insert(table, mark="%s", replace=replace)
+        insert = _insert(table, marks=("%s",) * len(table.c), replace=replace)
         connection.exec_driver_sql(insert, _without_flags(rows))
     else:
         driver: Any = connection.connection.driver_connection
@@ -59,19 +60,19 @@ def insert_stored(
     if not on_sqlite(connection):
         insert(connection, table, list(zip(*columns, strict=True)), replace=replace)
     elif columns and columns[0]:
-        rows = list(zip(*map(_numbered, columns), strict=True))
-        statement = _insert(table, mark=f"nullif(?, {NOTHING})", replace=replace)
-        connection.exec_driver_sql(statement, rows)
+        marks, numbered = zip(*map(_numbered, columns), strict=True)
+        rows = list(zip(*numbered, strict=True))
+        connection.exec_driver_sql(_insert(table, marks=marks, replace=replace), rows)
 
 
-def _numbered(column: Sequence[object]) -> Sequence[object]:
-    """Return what a column holds with numbers for flags and for nothing."""
+def _numbered(column: Sequence[object]) -> tuple[str, Sequence[object]]:
+    """Return a column's mark, and what it holds with numbers for flags and for nothing."""
     kinds = set(map(type, column))
     if bool in kinds:
         column = [int(value) if isinstance(value, bool) else value for value in column]
     if NoneType in kinds:
-        column = [NOTHING if value is None else value for value in column]
-    return column
+        return f"nullif(?, {NOTHING})", [NOTHING if value is None else value for value in column]
+    return "?", column
 
 
 @cache
@@ -85,12 +86,11 @@ def _without_flags(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...
     return [tuple(int(v) if v is True or v is False else v for v in row) for row in rows]
 
 
-@cache
-def _insert(table: TableClause, *, mark: str, replace: bool) -> str:
+@lru_cache(maxsize=1_000)  # which columns hold nothing differs from file to file
+def _insert(table: TableClause, *, marks: tuple[str, ...], replace: bool) -> str:
     names = [f'"{column.name}"' for column in table.c]
-    marks = ", ".join([mark] * len(names))
     key, *others = names
     values = ", ".join(f"{name} = excluded.{name}" for name in others)
     # In its place: another row instead would leave this page and touch one more.
     existing = f" ON CONFLICT ({key}) DO UPDATE SET {values}" if replace else ""
-    return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks}){existing}'  # noqa: S608 - our own names
+    return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({", ".join(marks)}){existing}'  # noqa: S608 - our own names
