@@ -7,11 +7,18 @@ from itertools import permutations
 import pytest
 from tests.stores import THAT_DAY, Team
 
-from maillage.actions import duplicate_review, duplicates, forgetting, outliving, reception
+from maillage.actions import (
+    consents,
+    duplicate_review,
+    duplicates,
+    forgetting,
+    outliving,
+    reception,
+)
 from maillage.actions.events import create_event
 from maillage.domain.errors import Erased
 from maillage.domain.records import DuplicateDecision, Person, Registration
-from maillage.domain.vocabulary import EventKind
+from maillage.domain.vocabulary import ConsentForm, ConsentPurpose, EventKind
 
 
 @pytest.fixture
@@ -68,10 +75,19 @@ def test_kept_knowingly_nobody_is_asked_again_and_nothing_of_whom_was_erased_sta
 ) -> None:
     listed, met = joined
     coordination, door, tables, _ = team.four
+    said = consents.answer(
+        coordination.store,
+        person=met,
+        event="",
+        purpose=ConsentPurpose.RECONTACT,
+        given=True,
+        form=ConsentForm.SPOKEN,
+    )
     coordination.reads(door)
     assert coordination.store.get(Person, met).phone
     done = duplicates.keep_though_erased(coordination.store, person=met)
     assert not coordination.store.get(Person, met).phone
+    assert consents.agreed(coordination.store, said.purpose) == set(), "who knows which of them"
     tables.reads(coordination)
     for laptop in (coordination, tables):
         assert outliving.read(laptop.store) == []
@@ -84,6 +100,7 @@ def test_kept_knowingly_nobody_is_asked_again_and_nothing_of_whom_was_erased_sta
     duplicates.take_back(coordination.store, done)
     assert [one.person for one in outliving.read(coordination.store)] == [met]
     assert coordination.store.get(Person, met).phone
+    assert met in consents.agreed(coordination.store, said.purpose)
     assert {one.person for one in coordination.store.all(DuplicateDecision)} == {met}
     assert listed in coordination.store.erased()
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import same_people
 from maillage.actions.events import local_time
+from maillage.domain.consenting import counting, doubtful, in_order, when
 from maillage.domain.errors import MissingValue
 from maillage.domain.records import Consent, Device, Notice, Programme
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose, DeviceRole
@@ -72,23 +73,23 @@ def asked(store: Store, *, person: str) -> Asked:
 
 def standings(store: Store, *, person: str) -> list[Standing]:
     """Return where each purpose stands for somebody, in the order of the purposes."""
-    records = same_people.read(store).records(person)
-    answers = in_order(store.among(Consent, "person", records))
+    same, once = same_people.read(store), same_people.once_joined(store)
+    records = set(same.records(person))
+    # Of whom they were parted from, to tell what either of them may have answered.
+    others = {other for one in records for other in once.get(one, ())}
+    found_answers = in_order(store.among(Consent, "person", records | others))
+    doubt = doubtful(found_answers, same, once)
+    answers = [one for one in found_answers if one.person in records and one.id not in doubt]
     devices = {device.id: device.name for device in store.all(Device)}
     recorded = store.added_by([one.id for one in answers])
     found = []
     for purpose in ConsentPurpose:
         of_purpose = [one for one in answers if one.purpose is purpose]
-        last = _counting(of_purpose)
-        earlier = any(one.given and last and _when(one) < _when(last) for one in of_purpose)
+        last = counting(of_purpose)
+        earlier = any(one.given and last and when(one) < when(last) for one in of_purpose)
         by = devices.get(recorded.get(last.id, ""), "") if last else ""
         found.append(Standing(purpose, last, earlier, by))
     return found
-
-
-def in_order(answers: Iterable[Consent]) -> list[Consent]:
-    """Return answers by when they were given, the last one that counts at the end."""
-    return sorted(answers, key=_when)
 
 
 def agreed(store: Store, purpose: ConsentPurpose) -> set[str]:
@@ -105,24 +106,21 @@ def _latest(store: Store, purpose: ConsentPurpose) -> dict[str, Consent]:
     """Return the answer that counts for a purpose of everybody who ever gave one."""
     same = same_people.read(store)
     said: dict[str, list[Consent]] = defaultdict(list)
-    for one in in_order(store.all(Consent, purpose=purpose)):
+    for one in undoubted(store, store.all(Consent, purpose=purpose)):
         said[same.of(one.person)].append(one)
     return {
         person: counts
         for shown, answers in said.items()
-        if (counts := _counting(answers))
+        if (counts := counting(answers))
         for person in same.records(shown)
     }
 
 
-def _counting(answers: Iterable[Consent]) -> Consent | None:
-    """Return which of somebody's answers for a purpose, given in order, counts.
-
-    That is the latest; of records that were joined, it is a no if the latest of any is: whoever
-    said no under one of their names has said no, whatever the clocks of two laptops say.
-    """
-    latest = {one.person: one for one in answers}
-    return max(latest.values(), key=lambda one: (not one.given, _when(one)), default=None)
+def undoubted(store: Store, answers: Iterable[Consent]) -> list[Consent]:
+    """Return answers of everybody in order, without those that somebody else may have given."""
+    ordered = in_order(answers)
+    doubt = doubtful(ordered, same_people.read(store), same_people.once_joined(store))
+    return [one for one in ordered if one.id not in doubt]
 
 
 def answer(
@@ -136,8 +134,8 @@ def answer(
 ) -> Consent:
     """Record what somebody answered, now, after the notice in force; return the answer.
 
-    The notice is recorded with the first answer that names it. A yes is recorded for each
-    record joined to theirs that had said no, too: they have changed their mind.
+    The notice is recorded with the first answer that names it. What they say is recorded for
+    each record of theirs: should these be of two people after all, a no counts for both.
     """
     with store.action():
         notice = notice_in_force(store)
@@ -152,8 +150,8 @@ def answer(
             notice=notice.version,
             at=store.clock(),
         )
-        for no in declined_by_others(store, said) if given else ():
-            store.add(replace(said, person=no.person))
+        for other in same_people.others_here(store, person):
+            store.add(replace(said, person=other))
         return store.add(said)
 
 
@@ -169,8 +167,8 @@ def take_back(store: Store, *, consent: str) -> None:
     """Undo an answer that was recorded by mistake; the one before counts again."""
     with store.action():
         said = store.get(Consent, consent)
-        records = set(same_people.read(store).records(said.person)) - {said.person}
-        for other in store.among(Consent, "person", records):
+        others = same_people.once_joined(store).get(said.person, ())
+        for other in store.among(Consent, "person", others):
             if replace(other, id=said.id, person=said.person) == said:
                 store.delete(other.id)
         store.delete(consent)
@@ -218,7 +216,3 @@ def _notice(text: str, number: int, since: date) -> Notice:
 
 def _today(store: Store) -> date:
     return local_time(store.clock()).date()
-
-
-def _when(consent: Consent) -> tuple[bool, object, str]:
-    return consent.at is not None, consent.at, consent.id

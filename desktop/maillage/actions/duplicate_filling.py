@@ -56,7 +56,8 @@ def empty(store: Store, said: DuplicateDecision) -> list[Filled]:
     """
     known, emptied = fields_of(Person.kind), []
     for person, names_of in _taken(store, said).items():
-        theirs = store.ever(said.other if person == said.person else said.person)
+        other = said.other if person == said.person else said.person
+        theirs = store.ever([other]).get(other, {})
         for shown in store.among(Person, "id", [person]):
             for name in names_of:
                 value = getattr(shown, name)
@@ -77,7 +78,8 @@ def empty_of_erased(store: Store, said: Iterable[DuplicateDecision]) -> list[Fil
     waiting: list[tuple[DuplicateDecision, Collection[tuple[str, object]] | None]]
     waiting = [(one, None) for one in said]
     for one, taken in waiting:
-        ever, new = store.ever(one.person), set[tuple[str, object]]()
+        ever = store.ever([one.person]).get(one.person, {})
+        new = set[tuple[str, object]]()
         for shown in store.among(Person, "id", [one.person]):
             for name in _taken(store, one).get(one.person, ()):
                 value = getattr(shown, name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.actions import duplicate_filling as filling
-from maillage.actions import outliving, same_people
+from maillage.actions import outliving, parting, same_people
 from maillage.actions.duplicate_filling import Filled
 from maillage.actions.registrations import twins
 from maillage.domain.errors import WrongValue
@@ -35,7 +35,7 @@ class Done:
     before: tuple[DuplicateDecision, ...] = ()
     """Decisions about the same records that were there, as they were."""
     set_aside: tuple[str, ...] = ()
-    """Decisions that say the contrary by way of other records."""
+    """What was deleted: decisions that say the contrary, answers that may be of somebody else."""
     filled: tuple[Filled, ...] = ()
     emptied: tuple[Filled, ...] = ()
     """What decisions that no longer hold had taken over."""
@@ -99,7 +99,9 @@ def keep_apart(store: Store, *, one: str, other: str) -> Done:
 def keep_though_erased(store: Store, *, person: str) -> Done:
     """Remember that somebody is not whom another laptop has erased: they stay, everywhere.
 
-    What their record had taken over from the one that was erased goes with it.
+    What their record had taken over from the one that was erased goes with it. If they were
+    joined, nobody knows any more who of the two has agreed to what, or signed: that is asked
+    again.
     """
     with store.action():
         found, decisions = outliving.of_person(store, person), _by_pair(store)
@@ -117,7 +119,8 @@ def keep_though_erased(store: Store, *, person: str) -> Done:
                 person=one, other=other, verdict=OnePerson.TWO, filled=filling.NOTHING
             )
             added += _say(store, known, said)
-    return Done(tuple(added), tuple(before), emptied=tuple(emptied))
+        withdrawn = parting.withdraw(store, person) if found and not found.by_ticket else ()
+    return Done(tuple(added), tuple(before), tuple(withdrawn), emptied=tuple(emptied))
 
 
 def take_back(store: Store, done: Done) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.actions import same_people
+from maillage.actions import parting, same_people
 from maillage.actions.registrations import twins
 from maillage.domain.errors import NotFound
 from maillage.domain.matching import plain
@@ -72,8 +72,9 @@ def erase(store: Store, *, person: str) -> Forgotten:
     named = dict.fromkeys(mention for one in people for mention in mentions(store, one))
     with store.action():
         gone: set[str] = set()
-        for one in people:
-            gone |= store.erase(one.id)
+        either = parting.said_by_either(store, {one.id for one in people})
+        for id_ in (*(one.id for one in people), *sorted(either)):
+            gone |= store.erase(id_)
     return Forgotten(len(gone), tuple(named))
 
 

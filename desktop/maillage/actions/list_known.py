@@ -69,7 +69,7 @@ def _answers(
 ) -> dict[str, dict[ConsentPurpose | None, Consent]]:
     """Return the last answer that each person gave for each purpose of an event."""
     found: dict[str, dict[ConsentPurpose | None, Consent]] = {}
-    for one in consents.in_order(store.all(Consent, event=event)):
+    for one in consents.undoubted(store, store.all(Consent, event=event)):
         found.setdefault(same.of(one.person), {})[one.purpose] = one
     return found
 

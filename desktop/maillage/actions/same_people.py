@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.domain.records import DuplicateDecision, Person
-from maillage.domain.same_people import SamePeople, same_people
+from maillage.domain.same_people import SamePeople, linked, same_people
+from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
     from maillage.exchange.store import Store
@@ -23,3 +24,23 @@ def read(store: Store) -> SamePeople:
     # Laptops that only differ in which record is shown agree that it is one person.
     disputed = store.disputed(DuplicateDecision, "verdict")
     return same_people(decisions, there=there, disputed=disputed)
+
+
+def others_here(store: Store, person: str) -> list[str]:
+    """Return the other records of a person that are here, by id: none that was erased."""
+    records = set(read(store).records(person)) - {person}
+    return [one.id for one in store.among(Person, "id", records, deleted=True)]
+
+
+def once_joined(store: Store) -> dict[str, set[str]]:
+    """Return for each record the others that it was ever held to be one person's with.
+
+    Also where that was taken back since, on whichever laptop.
+    """
+    decisions = store.all(DuplicateDecision, deleted=True)
+    ever = store.ever([one.id for one in decisions if one.verdict is not OnePerson.ONE])
+    return linked(
+        frozenset((one.person, one.other))
+        for one in decisions
+        if one.verdict is OnePerson.ONE or OnePerson.ONE.value in ever[one.id]["verdict"]
+    )

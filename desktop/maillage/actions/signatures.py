@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from maillage.actions import events, same_people
@@ -10,8 +12,10 @@ from maillage.domain.records import Attachment
 from maillage.domain.vocabulary import AttachmentRole
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
+    from maillage.domain.same_people import SamePeople
     from maillage.exchange.store import Store
 
 MEDIA_TYPE = "image/png"
@@ -26,7 +30,9 @@ def sign(
 ) -> Attachment:
     """Keep the signature of somebody for a meeting; return its record.
 
-    Raises Erased for somebody erased, and AttachmentTooLarge.
+    It is kept for each record of theirs: should these be of two people after all, nobody knows
+    which of them has signed, and it counts for neither. Raises Erased for somebody erased, and
+    AttachmentTooLarge.
     """
     about = Attachment(
         event=event,
@@ -37,12 +43,20 @@ def sign(
         height=height,
         added=store.clock(),
     )
-    return store.attach(about, png)
+    with store.action():
+        for other in same_people.others_here(store, person):
+            store.attach(replace(about, person=other), png)
+        return store.attach(about, png)
 
 
 def take_back(store: Store, *, signature: str) -> None:
     """Take a signature back, as if it had not been given."""
-    store.delete(signature)
+    with store.action():
+        given = store.get(Attachment, signature)
+        theirs = {given.person, *same_people.once_joined(store).get(given.person, ())}
+        for one in store.all(Attachment, event=given.event, sha256=given.sha256):
+            if one.role is AttachmentRole.SIGNATURE and one.person in theirs:
+                store.delete(one.id)
 
 
 def signed_at(store: Store, *, person: str, event: str) -> datetime | None:
@@ -71,7 +85,28 @@ def printed(store: Store, *, event: str, halves: bool) -> dict[str, tuple[bytes 
 
 def _of(store: Store, *, event: str) -> list[Attachment]:
     found = store.all(Attachment, event=event, role=AttachmentRole.SIGNATURE)
-    return sorted(found, key=lambda one: (one.added is not None, one.added, one.id))
+    if len({one.sha256 for one in found}) == len(found):
+        unclear = set[str]()
+    else:
+        unclear = doubtful(found, same_people.read(store), same_people.once_joined(store))
+    clear = [one for one in found if one.id not in unclear]
+    return sorted(clear, key=lambda one: (one.added is not None, one.added, one.id))
+
+
+def doubtful(
+    found: Iterable[Attachment], same: SamePeople, once_joined: Mapping[str, Collection[str]]
+) -> set[str]:
+    """Return the ids of signatures that were given for two records at once, parted since."""
+    signed: dict[str, list[Attachment]] = defaultdict(list)
+    for one in found:
+        signed[one.sha256].append(one)
+    return {
+        one.id
+        for alike in signed.values()
+        for one, other in permutations(alike, 2)
+        if other.person in once_joined.get(one.person, ())
+        and not same.are_one(one.person, other.person)
+    }
 
 
 def _drawn(store: Store, one: Attachment) -> bytes | None:

@@ -114,6 +114,11 @@ def _way(joined: Collection[Two], one: str, other: str) -> list[Two]:
     return way
 
 
+def linked(pairs: Iterable[Two]) -> dict[str, set[str]]:
+    """Return for each record of some pairs the others that it is linked to, directly or not."""
+    return {id_: group - {id_} for group in _groups(pairs) for id_ in group}
+
+
 def _groups(pairs: Iterable[Two]) -> list[set[str]]:
     """Return the records that are linked by pairs, directly or by way of others."""
     of: dict[str, set[str]] = {}

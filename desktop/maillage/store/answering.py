@@ -82,10 +82,10 @@ class Answering(ABC):
         with self.reading() as connection:
             return reading.as_added(connection, ids)
 
-    def ever(self, id_: str) -> dict[str, set[Stored]]:
-        """Return every stored value that each field of a record ever had."""
+    def ever(self, ids: Iterable[str]) -> dict[str, dict[str, set[Stored]]]:
+        """Return every stored value that each field of some records ever had, by id and field."""
         with self.reading() as connection:
-            return reading.ever(connection, id_)
+            return reading.ever(connection, ids)
 
     def heads(self, id_: str) -> Mapping[str, tuple[Head, ...]]:
         """Return every value that nothing replaced of each field of a record, the shown first."""

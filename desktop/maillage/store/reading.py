@@ -144,12 +144,14 @@ def as_added(connection: Connection, records: Iterable[str]) -> dict[str, dict[s
     return found
 
 
-def ever(connection: Connection, record: str) -> dict[str, set[Stored]]:
-    """Return every value that each field of a record ever had."""
-    found: dict[str, set[Stored]] = defaultdict(set)
-    for operation in journal.operations_of(connection, [record]):
-        for name, entry in operation.change.items():
-            found[name].add(entry[0] if isinstance(entry, list) else entry)
+def ever(connection: Connection, records: Iterable[str]) -> dict[str, dict[str, set[Stored]]]:
+    """Return every value that each field of some records ever had, by record and field."""
+    found: dict[str, dict[str, set[Stored]]] = defaultdict(lambda: defaultdict(set))
+    for chunk in erasure.chunks(records):
+        for operation in journal.operations_of(connection, chunk):
+            for name, entry in operation.change.items():
+                value = entry[0] if isinstance(entry, list) else entry
+                found[operation.record][name].add(value)
     return found
 
 
