@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from maillage.actions import calling, consents, reception
+from maillage.actions import calling, consents, duplicates, reception
 from maillage.domain.records import Person, Registration
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose, RegistrationStatus, Source
 from maillage.language import Language
@@ -112,3 +112,16 @@ def test_the_list_as_text_has_one_line_for_each_person_whatever_their_name_holds
 )
 def test_only_french_numbers_are_shortened(noted, dialled):
     assert calling.dialled(noted) == dialled
+
+
+def test_every_number_that_somebody_recorded_twice_left_is_on_the_list_once(meeting):
+    first, again = register(meeting, "Vidal"), register(meeting, "Vidale", phone="06 39 98 20 14")
+    duplicates.join(meeting.store, shown=first.person, other=again.person)
+    for shown, behind in (("0639980000", ""), ("", "0639980000"), ("06 39 98 20 14", "0639980000")):
+        meeting.store.change(first.person, phone=shown)
+        meeting.store.change(again.person, phone=behind)
+        found = calling.missing(meeting.store, event=meeting.event)
+        (line,) = found.sheet.lines
+        assert [line.phone, *line.others] == [one for one in (shown, behind) if one]
+    assert "06 39 98 20 14 · 0639980000" in calling.plain_text(found, in_language=FRENCH)
+    assert calling.pdf(found, in_language=FRENCH).startswith(b"%PDF")

@@ -25,6 +25,7 @@ from maillage.actions import (
     signatures,
 )
 from maillage.actions.leaving import Loose
+from maillage.domain.contacts import OtherContacts
 from maillage.domain.errors import Erased, NotFound, WrongValue
 from maillage.domain.records import (
     Consent,
@@ -635,3 +636,25 @@ def test_what_either_of_two_may_have_said_does_not_outlive_the_one_who_is_erased
     forgetting.erase(store, person=door)
     assert [one.person for one in store.all(Consent)] == [ada]
     assert consents.agreed(store, ConsentPurpose.RECONTACT) == {ada}, "by what they said before"
+
+
+def test_a_number_corrected_on_the_record_behind_is_seen_wherever_people_are_reached(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store, event = meeting.store, meeting.event
+    ada, door = twice
+    store.change(ada, phone="+33 6 39 98 12 34")
+    duplicates.join(store, shown=ada, other=door)
+    pledges.make(store, event=event, what="un guichet", people=[ada], may_call=[ada])
+    assert not same_people.other_contacts_of(store, door), "the same number, written otherwise"
+
+    # By a laptop that goes on with the record it knows.
+    store.change(door, phone="06 39 98 00 00", email="a.lefebvre@x.example")
+
+    others = same_people.other_contacts_of(store, ada)
+    assert others == OtherContacts(("06 39 98 00 00",), ("a.lefebvre@x.example",))
+    (promise,) = pledges.promises(store, today=meeting.clock().date())
+    assert promise.parties[0].others == others
+    (decided,) = duplicate_review.review(store).decided
+    assert decided.cards is not None
+    assert [one.phone for one in decided.cards] == ["+33 6 39 98 12 34", "06 39 98 00 00"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.actions import organisations, same_people
 from maillage.actions.registrations import one_per_ticket, registrations
+from maillage.domain.contacts import reached
 from maillage.domain.errors import NotFound
 from maillage.domain.likeness import likely, name_of
 from maillage.domain.records import Event, Person, Registration
@@ -171,12 +172,3 @@ def _last_meetings(store: Store, event: str) -> dict[str, str]:
         people: Sequence[Registration] = store.all(Registration, event=one.id)
         found |= {same.of(registration.person): one.title for registration in people}
     return found
-
-
-def reached(contact: str) -> str:
-    """Return an address in small letters, or the last nine digits of a number; else nothing."""
-    text = contact.strip().lower()
-    if "@" in text:
-        return text
-    digits = "".join(letter for letter in text if letter.isdigit())
-    return digits[-9:] if len(digits) >= 9 else ""  # noqa: PLR2004 - as `06 12 34 56 78` has after its 0

@@ -13,16 +13,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from maillage import language
-from maillage.actions import consents, events, reception
+from maillage.actions import consents, events, reception, same_people
 from maillage.domain.records import Event, Person
 from maillage.domain.vocabulary import ConsentPurpose, RegistrationStatus
 from maillage.reports.calling import CallSheet, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from maillage.actions.reception import Arrival
+    from maillage.domain.contacts import OtherContacts
     from maillage.exchange.store import Store
 
 _FRANCE = "+33"
@@ -51,8 +53,11 @@ def missing(store: Store, *, event: str) -> CallList:
     expected = [one for one in reception.arrivals(store, event=event) if _is_missing(one)]
     allowed = [one for one in expected if may_call(one.person, agreed, declined, over=over)]
     # In a hub somebody may be registered between two readings: no number of theirs is known yet.
-    numbered = [(one, phones.get(one.person, "").strip()) for one in allowed]
-    lines = tuple(_line(one, phone) for one, phone in numbered if phone)
+    behind = same_people.contacts_behind(store, same_people.read(store))
+    numbered = [
+        (one, _numbers(phones.get(one.person, ""), behind.get(one.person))) for one in allowed
+    ]
+    lines = tuple(_line(one, known) for one, known in numbered if known)
     return CallList(
         CallSheet(title=told.title, at=events.local_time(now), over=over, lines=lines),
         without_number=len(allowed) - len(lines),
@@ -106,7 +111,7 @@ def plain_text(found: CallList, *, in_language: language.Language | None = None)
         _(
             "{name}: {phone}",
             name=", ".join(filter(None, (one.name, one.organisation))),
-            phone=one.phone,
+            phone=" · ".join((one.phone, *one.others)),
         )
         for one in found.sheet.lines
     ]
@@ -117,11 +122,17 @@ def _is_missing(arrival: Arrival) -> bool:
     return arrival.arrived is None and not arrival.walk_in
 
 
-def _line(arrival: Arrival, phone: str) -> Line:
+def _numbers(shown: str, others: OtherContacts | None) -> list[str]:
+    """Return under which numbers somebody may be reached, that of the record shown first."""
+    return [phone for one in (shown, *(others.phones if others else ())) if (phone := dialled(one))]
+
+
+def _line(arrival: Arrival, phones: Sequence[str]) -> Line:
     return Line(
         name=arrival.name,
         organisation=arrival.structure,
         world=arrival.world,
-        phone=dialled(phone),
+        phone=phones[0],
+        others=tuple(phones[1:]),
         pending=arrival.status is RegistrationStatus.PENDING,
     )

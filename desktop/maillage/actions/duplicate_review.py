@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.actions import outliving, same_people
-from maillage.actions.acquaintances import reached
-from maillage.actions.organisations import organisations_of, spelling
+from maillage.actions.duplicate_cards import Card, cards_of
+from maillage.actions.organisations import spelling
 from maillage.domain import duplicates
+from maillage.domain.contacts import reached
 from maillage.domain.duplicates import Likely, Recorded
 from maillage.domain.likeness import name_of
 from maillage.domain.records import (
-    Device,
     DuplicateDecision,
-    Event,
     Membership,
     Organisation,
     Person,
@@ -25,38 +24,12 @@ from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
 
     from maillage.domain.same_people import SamePeople
-    from maillage.domain.vocabulary import Category
     from maillage.exchange.store import Store
 
 MOST_SHOWN = 300
 """Pairs that are shown at once, the likeliest; the others follow as these are decided."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One record of somebody, as it is put beside another."""
-
-    person: str
-    given_name: str
-    family_name: str
-    email: str
-    phone: str
-    category: Category | None
-    profession: str
-    postcode: str
-    organisations: str
-    meetings: tuple[tuple[str, datetime | None], ...]
-    """Title of each meeting they are registered for, and when they arrived."""
-    recorded_by: str = ""
-    """Name of the laptop that recorded them first."""
-
-    @property
-    def name(self) -> str:
-        """First and last name."""
-        return f"{self.given_name} {self.family_name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +62,8 @@ class Joined:
     other: str
     """Name of the other record; empty once that is erased."""
     verdict: OnePerson
+    cards: tuple[Card, Card] | None = None
+    """What both say today, of one person: the record behind may have been corrected since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +104,10 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
     left = {one.person for one in outlived}
     people |= {one.id: one for one in store.among(Person, "id", left, deleted=True)}
     wanted = {id_ for like in shown for id_ in (like.one, like.other)} | left
-    cards = _cards(store, wanted, people, same)
+    decided = _decided(store)
+    joined = [one for one in decided[:MOST_SHOWN] if one.verdict is OnePerson.ONE]
+    wanted |= {id_ for one in joined for id_ in (one.person, one.other)}
+    cards = cards_of(store, wanted, people, same)
     return Review(
         tuple(
             Pair(
@@ -142,7 +120,7 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
         ),
         len(found),
         tuple(like for like in found if like.certain and (like.one, like.other) not in contrary),
-        tuple(_decided(store)),
+        tuple(_joined(one, people, cards if one in joined else {}) for one in decided),
         tuple(Outlived(cards[one.person], one.by_ticket) for one in outlived),
     )
 
@@ -210,47 +188,26 @@ def _between(same: SamePeople, one: str, other: str) -> set[frozenset[str]]:
     }
 
 
-def _cards(
-    store: Store, ids: set[str], people: Mapping[str, Person], same: SamePeople
-) -> dict[str, Card]:
-    structures = organisations_of(store, ids)
-    titles = {one.id: one.title for one in store.all(Event)}
-    recorded = store.added_by(ids)
-    devices = {one.id: one.name for one in store.all(Device)}
-    meetings: dict[str, dict[str, datetime | None]] = defaultdict(dict)
-    every = {id_ for one in ids for id_ in same.records(one)}
-    for one in store.among(Registration, "person", every):
-        of = meetings[same.of(one.person)]
-        if one.event in titles:
-            of[one.event] = of.get(one.event) or one.arrived
-    return {
-        id_: Card(
-            person=id_,
-            given_name=people[id_].given_name,
-            family_name=people[id_].family_name,
-            email=people[id_].email,
-            phone=people[id_].phone,
-            category=people[id_].category,
-            profession=people[id_].profession,
-            postcode=people[id_].postcode,
-            organisations=structures.get(id_, ""),
-            meetings=tuple((titles[event], came) for event, came in meetings[id_].items()),
-            recorded_by=devices.get(recorded.get(id_, ""), ""),
-        )
-        for id_ in ids
-    }
+def _joined(
+    one: DuplicateDecision, people: Mapping[str, Person], cards: Mapping[str, Card]
+) -> Joined:
+    other = people[one.other].name if one.other in people else ""
+    sides = (cards[one.person], cards[one.other]) if cards else None
+    return Joined(one.id, people[one.person].name, other, one.verdict or OnePerson.TWO, sides)
 
 
-def _decided(store: Store) -> list[Joined]:
-    decisions = store.all(DuplicateDecision)
+def _decided(store: Store) -> list[DuplicateDecision]:
+    """Return the decisions about people who are here, the latest first.
+
+    Of somebody erased nothing is left to tell but that others are not them.
+    """
+    decisions = [one for one in reversed(store.all(DuplicateDecision)) if one.verdict]
     ids = {id_ for one in decisions for id_ in (one.person, one.other)}
-    people = {one.id: one.name for one in store.among(Person, "id", ids)}
-    # Of somebody erased nothing is left to tell but that others are not them.
+    here = {one.id for one in store.among(Person, "id", ids)}
     gone = ids & store.erased()
     return [
-        Joined(one.id, people[one.person], people.get(one.other, ""), one.verdict)
-        for one in reversed(decisions)
-        if one.verdict
-        and one.person in people
-        and (one.other in people or (one.other in gone and one.verdict is OnePerson.TWO))
+        one
+        for one in decisions
+        if one.person in here
+        and (one.other in here or (one.other in gone and one.verdict is OnePerson.TWO))
     ]

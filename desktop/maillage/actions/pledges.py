@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.actions import same_people
 from maillage.actions.organisations import organisations_of
+from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
 from maillage.domain.errors import Erased, MissingValue, NotFound
 from maillage.domain.pledging import each_once
 from maillage.domain.records import FollowUp, Membership, Organisation, Person, Pledge, PledgeParty
@@ -68,6 +69,8 @@ class Party:
     disputed: bool = False
     """Laptops say different things: until that is decided, ``may_call`` is no."""
     gone: Gone | None = None
+    others: OtherContacts = NOWHERE_ELSE
+    """What a record behind the one shown says otherwise of how to reach them."""
 
     @property
     def world(self) -> World:
@@ -259,6 +262,7 @@ def _parties(store: Store) -> dict[str, list[Party]]:
     found: dict[str, list[Party]] = defaultdict(list)
     disputed, undecided = store.disputed(PledgeParty), store.disputed(Person)
     same = same_people.read(store)
+    behind = same_people.contacts_behind(store, same)
     for once in each_once(store.all(PledgeParty), same):
         one = once.party
         id_ = one.person
@@ -280,6 +284,7 @@ def _parties(store: Store) -> dict[str, list[Party]]:
                 phone=reached.phone if reached else "",
                 email=reached.email if reached else "",
                 gone=gone,
+                others=behind.get(id_, NOWHERE_ELSE) if reached else NOWHERE_ELSE,
             )
         )
     for of in found.values():

@@ -133,7 +133,16 @@ class _Sheet:
         canvas.setFillColor(style.TEXT)
         x = _MARGIN + _NAME + 8
         phone = (13, 12, 11, 10, 9, 8)
-        self._fit_middle(line.phone, style.SEMIBOLD, phone, x, top, _PHONE - 10, _ROW, 2)
+        if line.others:
+            others = " · ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in line.others)
+            self._fit_middle(
+                line.phone, style.SEMIBOLD, phone[1:], x, top - 2, _PHONE - 10, half, 1
+            )
+            self._fit_middle(
+                others, style.REGULAR, phone[2:], x, top - half - 0.5, _PHONE - 10, half - 2, 1
+            )
+        else:
+            self._fit_middle(line.phone, style.SEMIBOLD, phone, x, top, _PHONE - 10, _ROW, 2)
         canvas.setStrokeColor(style.EDGE)
         canvas.setLineWidth(0.9)
         for place in range(3):

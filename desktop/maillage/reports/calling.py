@@ -22,6 +22,8 @@ class Line:
     phone: str
     pending: bool = False
     """Their registration was never confirmed."""
+    others: tuple[str, ...] = ()
+    """Numbers that another record of theirs has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

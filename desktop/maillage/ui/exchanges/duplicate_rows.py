@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maillage.actions import told
-from maillage.actions.duplicate_review import Card, Joined, Outlived, Pair, Review
+from maillage.actions.duplicate_cards import Card
+from maillage.actions.duplicate_review import Joined, Outlived, Pair, Review
 from maillage.actions.events import local_time
 from maillage.domain.records import fields_of
 from maillage.domain.vocabulary import OnePerson
@@ -93,6 +94,11 @@ def why(pair: Pair) -> str:
 def lines(pair: Pair) -> list[Line]:
     """Return what is known of both records, line by line; what neither says is left out."""
     return _lines(pair.one, pair.other)
+
+
+def lines_behind(one: Joined) -> list[Line]:
+    """Return what both records of a decision say today; the one behind may have been corrected."""
+    return _lines(*one.cards) if one.cards else []
 
 
 def lines_of(card: Card) -> list[Line]:

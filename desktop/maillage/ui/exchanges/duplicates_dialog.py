@@ -29,6 +29,7 @@ from maillage.ui.exchanges.duplicate_rows import (
     key_of,
     key_outlived,
     lines,
+    lines_behind,
     lines_of,
     names,
     outlived_why,
@@ -202,7 +203,7 @@ class DuplicatesDialog(PlainDialog):
             card = outlived.card
             show(card.name, outlived_why(outlived), lines_of(card), columns=1)
         elif decided is not None:
-            show(joined_names(decided), decided_words(decided))
+            show(joined_names(decided), decided_words(decided), lines_behind(decided))
         else:
             show(
                 _("Nobody seems to be recorded twice"),

@@ -110,7 +110,13 @@ class PartyLines(QWidget):
         for icon, value in (("phone", party.phone), ("mail", party.email)):
             if value and reached:
                 self._addresses.addWidget(_value(icon, value))
-        if reached and not (party.phone or party.email):
+        if reached and party.others:
+            others = [("phone", phone) for phone in party.others.phones]
+            others += [("mail", email) for email in party.others.emails]
+            for at, (icon, value) in enumerate(others):
+                lead = "" if at else _("Other record:")
+                self._addresses.addWidget(_value(icon, value, lead))
+        if reached and not (party.phone or party.email or party.others):
             self._addresses.addWidget(Text(_("Left neither phone nor e-mail."), "caption", "muted"))
         self._reach.setVisible(reached)
 
@@ -126,13 +132,15 @@ def _empty(layout: FlowLayout, from_: int) -> None:
             old.deleteLater()
 
 
-def _value(icon: str, value: str) -> QWidget:
+def _value(icon: str, value: str, lead: str = "") -> QWidget:
     words = Text(value, "sub")
     words.setTextInteractionFlags(_SELECTABLE)
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, SPACE_S, 0)
     row.setSpacing(SPACE_XS + 2)
+    if lead:
+        row.addWidget(Text(lead, "caption", "muted"))
     row.addWidget(IconLabel(icon, "accent", 16))
     row.addWidget(words)
     return holder

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 from maillage.actions import reception
 from maillage.actions.reception import Arrival
 from maillage.domain.records import Person
-from maillage.language import _
+from maillage.language import _, current
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.reception import card_facts, consent_rows, rows
@@ -188,6 +188,10 @@ class PersonCard(PlainDialog):
         self.lines["organisation"].know(facts.organisation)
         self.lines["position"].know(facts.position)
         complete(self.lines["organisation"].edit, facts.structures)
+        for name, others in (("phone", facts.others.phones), ("email", facts.others.emails)):
+            if others:
+                said = current().list(others)
+                self._say_below(name, _("On their other record: {contact}", contact=said))
         self._signed = facts.signed
         self.show_arrival(self._arrival)
         self.visits.set_rows(rows.visit_rows(facts.visits))
@@ -196,6 +200,13 @@ class PersonCard(PlainDialog):
         self.agreed.setText(consent_rows.summary(facts.standings))
         self.agreed.setVisible(bool(self.agreed.text()))
         self._fit()
+
+    def _say_below(self, name: str, said: str) -> None:
+        line = self.lines[name]
+        error = line.error()
+        line.set_help(said)
+        if error:
+            line.set_error(f"{error} {said}")
 
     def _ask_consents(self) -> None:
         from maillage.ui.reception.consents import ConsentsDialog

@@ -14,10 +14,12 @@ from maillage.actions import (
     forgetting,
     organisations,
     reception,
+    same_people,
     signatures,
 )
 from maillage.actions.acquaintances import Visit
 from maillage.actions.consents import Standing
+from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
 from maillage.domain.records import Person
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class Facts:
     """When they signed on a screen for the meeting shown."""
     standings: tuple[Standing, ...] = ()
     """What they agree to."""
+    others: OtherContacts = NOWHERE_ELSE
+    """What another record of theirs says otherwise of how to reach them."""
 
 
 def read(session: Session, person: str, event: str) -> Facts:
@@ -48,6 +52,7 @@ def read(session: Session, person: str, event: str) -> Facts:
         tuple(organisations.known_names(session.store)),
         signatures.signed_at(session.store, person=person, event=event) if event else None,
         tuple(consents.standings(session.store, person=person)),
+        same_people.other_contacts_of(session.store, person),
     )
 
 

@@ -1,0 +1,59 @@
+"""Where somebody is reached, by all records of theirs; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maillage.domain.records import Person
+
+
+@dataclass(frozen=True, slots=True)
+class OtherContacts:
+    """What the records behind the one that is shown say otherwise, as it was noted there."""
+
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.phones or self.emails)
+
+
+NOWHERE_ELSE = OtherContacts()
+
+
+def other_contacts(shown: Person, behind: Iterable[Person]) -> OtherContacts:
+    """Return numbers and addresses of the records behind that differ from those shown.
+
+    A laptop that goes on with such a record corrects them there; nobody would ever see it.
+    """
+    records = list(behind)
+    return OtherContacts(
+        _others(shown.phone, [one.phone for one in records]),
+        _others(shown.email, [one.email for one in records]),
+    )
+
+
+def reached(contact: str) -> str:
+    """Return an address in small letters, or the last nine digits of a number; else nothing."""
+    text = contact.strip().lower()
+    if "@" in text:
+        return text
+    digits = "".join(letter for letter in text if letter.isdigit())
+    return digits[-9:] if len(digits) >= 9 else ""  # noqa: PLR2004 - as `06 12 34 56 78` has after its 0
+
+
+def _others(shown: str, contacts: Iterable[str]) -> tuple[str, ...]:
+    found = {_compared(shown): ""}
+    for one in contacts:
+        if said := one.strip():
+            found.setdefault(_compared(said), said)
+    return tuple(said for said in found.values() if said)
+
+
+def _compared(contact: str) -> str:
+    return reached(contact) or contact.strip().lower()
