@@ -14,7 +14,9 @@ from maillage.domain.vocabulary import OnePerson
 from maillage.ui.background import Worker
 from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
 from maillage.ui.exchanges.page import ExchangesPage
+from maillage.ui.pages import EXCHANGES
 from maillage.ui.session import Session
+from maillage.ui.shell import Shell
 from maillage.ui.widgets.dialogs import ConfirmDialog
 
 
@@ -79,7 +81,7 @@ def test_a_decision_is_taken_back_from_the_list_and_the_banner_goes(qtbot, sessi
     dialog = opened(qtbot, page)
     for left in (1, 0):
         dialog.keep_one.click()
-        qtbot.waitUntil(lambda left=left: page.duplicating.waiting == left)
+        qtbot.waitUntil(lambda left=left: page.duplicating.waiting.pairs == left)
     qtbot.waitUntil(lambda: not page.twice.isVisible())
     qtbot.waitUntil(lambda: dialog.decided() is not None and dialog.again.isEnabled())
     assert "Paul Noir" not in dialog.why.text(), "a name that both have tells nothing apart"
@@ -127,3 +129,17 @@ def test_they_are_erased_as_well_once_that_is_confirmed(qtbot, session, left, pa
         getattr(question, answer).click()
     qtbot.waitUntil(lambda: left in session.store.erased())
     qtbot.waitUntil(lambda: dialog.outlived() is None)
+
+
+def test_the_side_bar_says_how_much_waits_once_it_is_counted(qtbot, session) -> None:
+    shell = show(qtbot, Shell(session), 1366, 700)
+    button = shell.sidebar._buttons[EXCHANGES]
+    session.store.change(session.store.all(Person)[0].id, phone="1")
+    assert button.accessibleName() == "Échanges", "nobody has counted yet"
+    shell.show_page(EXCHANGES)
+    qtbot.waitUntil(lambda: button._badge == "2")
+    one, other = (session.store.all(Person)[at].id for at in (-1, -2))
+    store = session.store
+    session.write(lambda: duplicates.keep_apart(store, one=one, other=other))
+    qtbot.waitUntil(lambda: button._badge == "1")
+    assert button.accessibleName() == "Échanges, 1 décision à prendre"

@@ -312,6 +312,29 @@ def test_the_side_bar_tells_the_screen_chosen_and_shows_one(qtbot):
     assert not buttons["Accueil"].isChecked()
 
 
+@pytest.mark.parametrize("text_size", [100, 130])
+def test_a_badge_stands_inside_its_entry_and_is_heard(qtbot, qapp, text_size):
+    theme.apply(qapp, "dark", text_size)
+    side = SideBar(sections())
+    show(qtbot, side, side.width(), 600)
+    button = side.findChildren(QToolButton)[-1]
+    for compact in (False, True):
+        side.set_compact(compact)
+        for n, shown in ((3, "3"), (99, "99"), (100, "99+")):
+            side.set_badge("bord", n, f"{n} choix")
+            assert button.accessibleName() == f"Tableau de bord, {n} choix"
+            assert button._badge == shown
+            assert button.rect().contains(button.badge_box().toAlignedRect())
+        seen = button.grab().toImage()
+        at = button.badge_box()
+        colour = seen.pixelColor(round(at.left()) + 3, round(at.center().y()))
+        assert colour == theme.color("saffron")
+        side.set_badge("bord", 0)
+        assert button.accessibleName() == "Tableau de bord"
+        assert button.badge_box().isEmpty()
+    side.set_badge("no such screen", 3, "3 choix")
+
+
 def test_the_side_bar_becomes_a_rail_with_short_words_and_full_names(qtbot):
     side = SideBar(sections())
     side.set_foot("Porte nord", "Enregistré à 13 h 52")

@@ -85,11 +85,11 @@ class Review:
     """Who is here still although another record of theirs was erased."""
 
 
-def _nothing(_done: int, _of: int) -> None:
+def nothing(_done: int, _of: int) -> None:
     """Tell nobody how far it is."""
 
 
-def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> Review:
+def review(store: Store, *, progress: Callable[[int, int], None] = nothing) -> Review:
     """Return what there is to decide, and what was decided; of a store of any size."""
     same = same_people.read(store)
     people = {one.id: one for one in store.all(Person)}
@@ -125,7 +125,7 @@ def review(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> 
     )
 
 
-def waiting(store: Store, *, progress: Callable[[int, int], None] = _nothing) -> int:
+def waiting(store: Store, *, progress: Callable[[int, int], None] = nothing) -> int:
     """Return how many pairs there are to decide."""
     people = {one.id: one for one in store.all(Person)}
     return len(_likely(store, same_people.read(store), people, progress))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from maillage.domain.journal import DELETED
 from maillage.domain.likeness import alike
 from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
@@ -29,6 +30,17 @@ STEM = 3
 """Letters of two words that two misspelt names have in common, at their beginning or end."""
 STEP = 5_000
 """Comparisons between two reports of progress."""
+
+
+RESTS_ON: dict[str, frozenset[str]] = {
+    "person": frozenset({"given_name", "family_name", "email", "phone"}),
+    "organisation": frozenset({"name"}),
+    "membership": frozenset({"person", "organisation"}),
+    "registration": frozenset({"event", "person", "ticket"}),
+    "duplicate_decision": frozenset({"person", "other", "verdict"}),
+}
+"""What is compared, and what was decided of it: as long as none of it changes, nobody is asked
+about anybody else. An arrival changes nothing."""
 
 
 class Shared(Choice):
@@ -72,6 +84,11 @@ class Likely:
     def certain(self) -> bool:
         """Whether one list named this person once: two laptops took it in."""
         return Shared.TICKET in self.shared
+
+
+def changes(kind: str, fields: Iterable[str]) -> bool:
+    """Tell whether writing fields of a record may change who seems to be recorded twice."""
+    return kind in RESTS_ON and not ({DELETED} | RESTS_ON[kind]).isdisjoint(fields)
 
 
 def likely(

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.records import Record
-from maillage.store import attachments, checking, erasure, reading, search
+from maillage.store import attachments, checking, erasure, reading, search, since
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from maillage.domain.journal import Head
+    from maillage.domain.since import Known, Written
     from maillage.domain.values import Stored
     from maillage.store.checking import Verification
     from maillage.store.reading import Conflict
@@ -102,6 +103,11 @@ class Answering(ABC):
         with self.reading() as connection:
             return reading.conflicts(connection)
 
+    def undecided(self) -> int:
+        """Return how many fields wait for a decision; quick."""
+        with self.reading() as connection:
+            return reading.undecided(connection)
+
     def disputed(self, type_: type[Record], field: str = "") -> set[str]:
         """Return the ids of the records of a kind of which something waits for a decision.
 
@@ -109,6 +115,16 @@ class Answering(ABC):
         """
         with self.reading() as connection:
             return reading.disputed(connection, type_, field)
+
+    def known(self) -> Known:
+        """Return what is known at this moment, to ask later what was written since."""
+        with self.reading() as connection:
+            return since.known(connection)
+
+    def written_since(self, before: Known, *, most: int) -> list[Written] | None:
+        """Return what was written since; None if something went, or it is more than ``most``."""
+        with self.reading() as connection:
+            return since.written(connection, before, most=most)
 
     def dump(self) -> Iterator[str]:
         """Yield the state as canonical lines, the same on every device that knows the same."""

@@ -187,6 +187,11 @@ def conflicts(connection: Connection) -> list[Conflict]:
     return found
 
 
+def undecided(connection: Connection) -> int:
+    """Return how many fields wait for a decision."""
+    return connection.execute(select(func.count()).select_from(tables.conflict)).scalar_one()
+
+
 def disputed(connection: Connection, type_: type[Record], field: str = "") -> set[str]:
     """Return the ids of the records of a kind of which something waits for a decision.
 

@@ -80,7 +80,7 @@ def _exchanges(session: Session) -> QWidget:
     return ExchangesPage(session)
 
 
-PLEDGES = "pledges"
+PLEDGES, EXCHANGES = "pledges", "exchanges"
 START, BEFORE = "reception", "prepare"
 """Shown first: on the day, nobody has a click to spare; before anybody is registered, there is
 nothing to receive."""
@@ -93,6 +93,6 @@ ENTRIES = (
     Entry("workshops", N_("Workshops"), "notebook-pen", _DAY, _workshops),
     Entry(PLEDGES, N_("Pledges"), "handshake", _DAY, _pledges),
     Entry("leaving", N_("Leaving"), "log-out", _DAY, _leaving),
-    Entry("exchanges", N_("Exchanges"), "arrow-left-right", _BETWEEN, _exchanges),
+    Entry(EXCHANGES, N_("Exchanges"), "arrow-left-right", _BETWEEN, _exchanges),
 )
 """In the order of the side bar, and of Ctrl+1, Ctrl+2..."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,9 @@ from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui.background import Progress, Task, Worker, receivers_alive
 from maillage.ui.hub_news import HubNews
+
+if TYPE_CHECKING:
+    from maillage.actions.duplicate_counting import Counting
 
 T = TypeVar("T")
 
@@ -28,6 +32,8 @@ class Session(QObject):
 
     changed = Signal()
     """Something was recorded, merged or decided, here or by somebody else in a hub."""
+    counted = Signal()
+    """It was counted how many people seem to be recorded twice."""
     meeting_changed = Signal()
     """Another meeting is shown."""
     failed = Signal(object)
@@ -56,6 +62,14 @@ class Session(QObject):
 
     def _look_for_meeting(self) -> None:
         self.read(lambda: _latest(self), done=self.show_meeting)
+
+    @cached_property
+    def doubles(self) -> Counting:
+        """How many people seem to be recorded twice, as last counted."""
+        # Whatever compares people is loaded by whoever looks for them.
+        from maillage.actions.duplicate_counting import Counting
+
+        return Counting()
 
     @property
     def reads(self) -> bool:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from maillage import language
 from maillage.actions import preparing
 from maillage.actions.events import local_time
-from maillage.language import _
+from maillage.language import _, ngettext_
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
-from maillage.ui.pages import BEFORE, ENTRIES, PLEDGES, START, Entry, Page
+from maillage.ui.pages import BEFORE, ENTRIES, EXCHANGES, PLEDGES, START, Entry, Page
 from maillage.ui.session import Session
 from maillage.ui.widgets.sidebar import NavItem, SideBar
 from maillage.ui.widgets.toast import Toast
@@ -68,9 +68,11 @@ class Shell(QWidget):
         session.changed.connect(self._changed)
         session.meeting_changed.connect(self._changed)
         session.meeting_changed.connect(self._begin)
+        session.counted.connect(self._say_waiting)
         session.told.connect(self._tell)
         session.reachable.connect(self._say_reachable)
         session.read(lambda: _place(session), done=self._settle)
+        self._say_waiting()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -171,6 +173,7 @@ class Shell(QWidget):
         self._stale.update(self._pages)
         self._refresh()
         self._say_foot()
+        self._say_waiting()
 
     def _refresh(self) -> None:
         """Read again the screen in front; the others wait until they are looked at."""
@@ -192,6 +195,19 @@ class Shell(QWidget):
         if lost:
             saved = _("The hub does not answer")
         self.sidebar.set_foot(self.place.device, saved, away=lost)
+
+    def _say_waiting(self) -> None:
+        """Say how much there is to decide; who may be recorded twice, as it was counted last."""
+        session = self.session
+        if session.reads:
+            return  # nothing to decide for somebody who may not
+
+        def say(undecided: int) -> None:
+            n = undecided + session.doubles.last.all
+            said = ngettext_("{n} thing to decide", "{n} things to decide", n)
+            self.sidebar.set_badge(EXCHANGES, n, said)
+
+        session.read(session.store.undecided, done=say)
 
     def _say_reachable(self, reachable: bool) -> None:
         self._say_foot()

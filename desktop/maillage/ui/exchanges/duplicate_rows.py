@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from maillage.actions import told
 from maillage.actions.duplicate_cards import Card
+from maillage.actions.duplicate_counting import Waiting
 from maillage.actions.duplicate_review import Joined, Outlived, Pair, Review
 from maillage.actions.events import local_time
 from maillage.domain.records import fields_of
@@ -167,9 +168,10 @@ def decided_words(one: Joined) -> str:
     )
 
 
-def waiting_words(n: int, outlived: int = 0) -> str:
-    """Return how many wait: records of somebody erased, and pairs."""
-    said = told.outlived_lines(outlived)
+def waiting_words(waiting: Waiting) -> str:
+    """Return how much waits: records of somebody erased, and pairs."""
+    said = told.outlived_lines(waiting.outlived)
+    n = waiting.pairs
     if n:
         said.append(
             ngettext_("{n} person may be recorded twice.", "{n} people may be recorded twice.", n)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maillage.actions import duplicate_review, duplicates, forgetting
+from maillage.actions import duplicates, forgetting
 from maillage.actions.duplicate_review import Joined, Outlived, Pair, Review
 from maillage.actions.duplicates import Done
 from maillage.actions.forgetting import Forgotten
@@ -321,7 +321,7 @@ class DuplicatesDialog(PlainDialog):
             self._session.failed.emit(error)
 
         self._session.write(
-            lambda: (act(), duplicate_review.review(store)), done=done, failed=failed
+            lambda: (act(), self._session.doubles.review(store)), done=done, failed=failed
         )
 
     def _enable(self, *, on: bool) -> None:

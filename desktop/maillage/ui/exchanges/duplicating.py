@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from maillage.actions import duplicate_review, outliving
+from maillage.actions.duplicate_counting import Waiting
 from maillage.actions.duplicate_review import Review
 from maillage.language import _
 from maillage.ui.background import Cancelled, Progress, Task
@@ -23,10 +23,7 @@ class Duplicating(QObject):
         super().__init__(page)
         self._session, self._action, self._page = session, action, page
         self.banner = banner
-        self.waiting = 0
-        """Pairs to decide about."""
-        self.outlived = 0
-        """People erased elsewhere of whom a record is here still."""
+        self.waiting = Waiting()
         self._task: Task | None = None
         self._open = False
         banner.hide()
@@ -41,10 +38,10 @@ class Duplicating(QObject):
             self._task.cancel()
         store = self._session.store
 
-        def count(progress: Progress) -> tuple[int, int]:
-            with store.moment():
-                outlived = len(outliving.read(store))
-                return duplicate_review.waiting(store, progress=progress.report), outlived
+        counting = self._session.doubles
+
+        def count(progress: Progress) -> Waiting:
+            return counting.count(store, progress=progress.report)
 
         self._task = self._session.read_long(
             count,
@@ -58,11 +55,10 @@ class Duplicating(QObject):
         if self._open:
             return
         self._open = True
-        store = self._session.store
+        store, counting = self._session.store, self._session.doubles
 
         def look(progress: Progress) -> Review:
-            with store.moment():
-                return duplicate_review.review(store, progress=progress.report)
+            return counting.review(store, progress=progress.report)
 
         self._session.read_long(
             look, done=self._show, failed=self._failed, progress=lambda _done, _of, _words: None
@@ -88,12 +84,12 @@ class Duplicating(QObject):
         if not isinstance(error, Cancelled):
             self._task = None
 
-    def _counted(self, found: tuple[int, int]) -> None:
+    def _counted(self, found: Waiting) -> None:
         self._task = None
-        self.waiting, self.outlived = found
-        waiting = self.waiting + self.outlived
-        words = _("Recorded twice ({n})…", n=waiting) if waiting else _("Recorded twice…")
+        self.waiting = found
+        words = _("Recorded twice ({n})…", n=found.all) if found.all else _("Recorded twice…")
         self._action.setText(words)
-        kind: BannerKind = "warning" if self.outlived else "info"
-        self.banner.say(kind, waiting_words(*found), _("Look at them"))
-        self.banner.setVisible(waiting > 0)
+        kind: BannerKind = "warning" if found.outlived else "info"
+        self.banner.say(kind, waiting_words(found), _("Look at them"))
+        self.banner.setVisible(found.all > 0)
+        self._session.counted.emit()

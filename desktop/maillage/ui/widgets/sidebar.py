@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -24,6 +24,10 @@ from maillage.ui.widgets.text import IconLabel, MarkLabel, Text, no_mnemonic, se
 
 RAIL, RAIL_LOW, RAIL_LEAST = 52, 43, 34
 """Heights of an entry of the rail: usual, the lowest that holds a word, the icon alone."""
+
+
+MOST = 99
+"""The largest number of a badge; more is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class _NavButton(QToolButton):
         self.setIcon(icon(item.icon, "side_text", on="saffron"))
         self.setAccessibleName(item.label)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._badge, self._said = "", ""
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
@@ -75,6 +80,40 @@ class _NavButton(QToolButton):
         self.setFixedHeight(high)
         set_look(self, low=worded and high < theme.px(RAIL))
         set_tooltip(self, "" if worded and not self.item.short else self.item.label)
+
+    def set_badge(self, badge: str, said: str) -> None:
+        """Show something short, a number as a rule, and say for whoever hears it what it counts."""
+        if (badge, said) != (self._badge, self._said):
+            self._badge, self._said = badge, said
+            self.setAccessibleName(", ".join(filter(None, (self.item.label, said))))
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge over the entry: at its end, in the rail beside the icon."""
+        super().paintEvent(event)
+        if self._badge:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(theme.font("label"))
+            box = self.badge_box()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("saffron"))
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+            painter.setPen(theme.color("side"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+
+    def badge_box(self) -> QRectF:
+        """Return where the badge is; none for no badge."""
+        if not self._badge:
+            return QRectF()
+        metrics = QFontMetricsF(theme.font("label"))
+        high = metrics.height() + 2
+        wide = max(high, metrics.horizontalAdvance(self._badge) + 2 * SPACE_XS + 4)
+        beside = self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if beside:
+            return QRectF(self.width() - SPACE_M - wide, (self.height() - high) / 2, wide, high)
+        left = min(self.width() / 2 + theme.px(8), self.width() - wide - 2)
+        return QRectF(left, 2, wide, high)
 
 
 class _FootLine(QWidget):
@@ -160,6 +199,15 @@ class SideBar(QWidget):
     def set_current(self, code: str) -> None:
         """Show which screen is in front; emits nothing. KeyError for an unknown code."""
         self._buttons[code].setChecked(True)
+
+    def set_badge(self, code: str, n: int, said: str = "") -> None:
+        """Show beside a screen how much waits there, nothing for none; ``said`` in words.
+
+        Nothing happens for a screen that is not here.
+        """
+        if code in self._buttons:
+            badge = f"{n}" if n <= MOST else f"{MOST}+"
+            self._buttons[code].set_badge(badge if n else "", said if n else "")
 
     def set_compact(self, compact: bool) -> None:
         """The rail when true, the wide bar otherwise."""

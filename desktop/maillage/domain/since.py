@@ -1,0 +1,48 @@
+"""What a store knew at one moment, to tell what has been recorded since; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.domain import ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maillage.domain.ranges import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Which operations are accounted for, and how many records were erased.
+
+    Two stores, or one at two moments, that know the same show the same.
+    """
+
+    held: Mapping[str, tuple[Range, ...]]
+    """Numbers of each device."""
+    erased: int
+
+    def more_than(self, before: Known) -> dict[str, tuple[Range, ...]] | None:
+        """Return the numbers of each device that are new; None if something went since.
+
+        That is where a merge was taken back, or somebody erased.
+        """
+        if self.erased != before.erased or any(
+            ranges.without(of, self.held.get(device, ())) for device, of in before.held.items()
+        ):
+            return None
+        found = {
+            device: ranges.without(of, before.held.get(device, ()))
+            for device, of in self.held.items()
+        }
+        return {device: of for device, of in found.items() if of}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one operation was about."""
+
+    kind: str
+    fields: frozenset[str]
