@@ -38,13 +38,13 @@ def gap_lines(gap: Gap) -> list[str]:
 
 
 def outlived_lines(outlived: int) -> list[str]:
-    """Return how many people are here still whom another laptop has erased; nothing for none."""
+    """Return how many people were erased and are here still; nothing for none."""
     if not outlived:
         return []
     return [
         ngettext_(
-            "{n} person erased on another laptop is here still, under another record.",
-            "{n} people erased on another laptop are here still, under other records.",
+            "{n} person who was erased is here still, under another record.",
+            "{n} people who were erased are here still, under other records.",
             outlived,
         )
     ]

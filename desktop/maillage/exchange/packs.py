@@ -66,7 +66,9 @@ def records_of(store: LocalStore, event: str) -> set[str]:
         if id_ not in people and one.verdict is OnePerson.ONE and not one.deleted
     }:
         people |= more
-    found += [one for one in decided if {one.person, one.other} <= people]
+    # That somebody here is not whom another laptop has erased is told as well.
+    known = people | store.erased()
+    found += [one for one in decided if {one.person, one.other} <= known and one.person in people]
     rounds = {one.id for one in found if isinstance(one, Round)}
     members = [one for one in store.all(Membership, deleted=True) if one.person in people]
     found += members

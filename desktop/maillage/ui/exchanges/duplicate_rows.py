@@ -37,7 +37,7 @@ def rows(found: Review) -> list[Row]:
     shown: list[Row] = []
     if found.outlived:
         shown = [
-            head(_("Erased elsewhere"), len(found.outlived)),
+            head(_("Erased, and still here"), len(found.outlived)),
             *(_outlived(one) for one in found.outlived),
         ]
     if found.pairs:
@@ -64,13 +64,12 @@ def outlived_why(one: Outlived) -> str:
     """Return what says that somebody was erased, and what it asks."""
     if one.by_ticket:
         return _(
-            "Somebody with the same ticket of the same list was erased on another laptop, which"
-            " did not know of this record. Erase it as well, or keep it: either holds on every"
-            " laptop."
+            "Somebody with the same ticket of the same list was erased where this record was not"
+            " known. Erase it as well, or keep it: either holds on every laptop."
         )
     return _(
-        "Joined here to somebody who was erased on another laptop, which did not know of this"
-        " record. Erase it as well, or keep it: either holds on every laptop."
+        "Joined to the record of somebody who was erased where this one was not known. Erase it"
+        " as well, or keep it: either holds on every laptop."
     )
 
 
@@ -149,7 +148,7 @@ def decided_words(one: Joined) -> str:
     """Return what was decided about two records, in a sentence."""
     if not one.other:
         return _(
-            "“{shown}” is somebody else than who was erased on another laptop, and stays.",
+            "“{shown}” is somebody else than who was erased, and stays.",
             shown=one.shown,
         )
     if one.verdict is OnePerson.ONE and one.shown == one.other:
@@ -199,7 +198,7 @@ def _settled(one: Joined) -> Row:
     return Row(
         f"{DECIDED}:{one.decision}",
         joined_names(one),
-        _(one.verdict.label) if one.other else _("Kept, though erased elsewhere"),
+        _(one.verdict.label) if one.other else _("Kept: not whom was erased"),
         icon="user" if is_one else "users",
         icon_tone="muted",
     )
