@@ -590,6 +590,7 @@ def day(folder: Path) -> programme.Opened:
         ends=told.event.ends,
         venue=told.event.venue,
         commune=told.event.commune,
+        insee=told.event.insee,
         tables=told.event.tables,
         dots=told.event.dots,
         table_dots=told.event.table_dots,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QLineEdit
 
 from maillage.actions import events
 from maillage.store import keys
@@ -60,9 +60,9 @@ def shown(page):
 
 def tapped(page):
     """Yield what a finger meets; what is typed in a date or number is part of a larger field."""
-    for kind in (QAbstractButton, QComboBox, QLineEdit):
+    for kind in (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox):
         for one in page.findChildren(kind):
-            inner = isinstance(one.parent(), QSpinBox | QDateEdit | QComboBox)
+            inner = isinstance(one.parent(), QAbstractSpinBox | QComboBox)
             if one.isVisibleTo(page) and not inner:
                 yield one
 

@@ -40,6 +40,9 @@ def stylesheet(tokens: t.Tokens, text_size: int = 100) -> str:
         full = max(t.TOUCH, round(height * text_size / 100))
         values |= {f"{name}_{border}": f"{full - 2 * border}px" for border in (0, 1, 2)}
         values[f"r_{name}_half"] = f"{full // 2}px"
+    full = max(t.TOUCH, round(t.CONTROL * text_size / 100))
+    # Qt adds three pixels to a spin box.
+    values |= {f"spin_{border}": f"{full - 2 * border - 3}px" for border in (1, 2)}
     return _template().substitute(values)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -36,16 +35,17 @@ from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.date_edit import DateEdit
 from maillage.ui.widgets.dialogs import press_focused
 from maillage.ui.widgets.fields import LabelledField
-from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.scroll import Hairline, ScrollPane
 from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WIDTH = 640
+WIDTH = 720
 TIME_FORMATS = {"fr": "HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm", "en": "HH:mm"}
 
 
@@ -71,7 +71,10 @@ class MeetingDialog(QDialog):
         column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_M, SPACE_L)
         column.setSpacing(SPACE_M)
         column.addWidget(Text(self.windowTitle(), "heading", wrap=True))
-        column.addWidget(ScrollPane(content), 1)
+        pane, edge = ScrollPane(content), Hairline()
+        edge.follow(pane)
+        column.addWidget(pane, 1)
+        column.addWidget(edge)
         column.addWidget(self.fault)
         column.addLayout(self._buttons())
         today = events.local_time(session.store.clock()).date()
@@ -81,6 +84,7 @@ class MeetingDialog(QDialog):
         job = partial(around.read, session, event.id if event else "")
         session.read(job, done=self._look_around)
         self._fit(content)
+        pane.setMinimumWidth(content.minimumSizeHint().width() + SPACE_M)  # never cut at the side
         self.title.setFocus()
 
     def _look_around(self, found: Around) -> None:
@@ -102,9 +106,8 @@ class MeetingDialog(QDialog):
         self.kind = ComboBox()
         for kind in EventKind:
             self.kind.add(_(kind.label), kind)
-        self.day, self.begins, self.ends = QDateEdit(), QTimeEdit(), QTimeEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
+        self.day, self.begins, self.ends = DateEdit(), QTimeEdit(), QTimeEdit()
+        self.day.setDisplayFormat("ddd dd/MM/yyyy")
         for moment in (self.begins, self.ends):
             moment.setDisplayFormat(TIME_FORMATS[language.current().code])
             # The style sheet's padding does not reach the line inside a spin box.
@@ -123,8 +126,9 @@ class MeetingDialog(QDialog):
         self.ended = LabelledField(_("Ends"), self.ends)
         for moment in (self.begins, self.ends):
             moment.timeChanged.connect(lambda: self.ended.set_error(""))
-        self._row((self.titled, 3), (LabelledField(_("Kind"), self.kind), 2))
+        self._fields.addWidget(self.titled)
         self._row(
+            (LabelledField(_("Kind"), self.kind), 2),
             (LabelledField(_("Date"), self.day), 2),
             (LabelledField(_("Begins"), self.begins), 1),
             (self.ended, 1),
@@ -160,7 +164,7 @@ class MeetingDialog(QDialog):
         row.setContentsMargins(0, 0, SPACE_M, 0)
         row.setSpacing(SPACE_S)
         row.addStretch(1)
-        later = Button(_("Not now"))
+        later = Button(_("Change nothing") if self._event else _("Not now"))
         later.clicked.connect(self.reject)
         self.save = Button(
             _("Save the changes") if self._event else _("Create the meeting"), "primary"
@@ -183,7 +187,7 @@ class MeetingDialog(QDialog):
         self.title.setText(known.title)
         self.title.setSelection(len(known.title), -len(known.title))  # its beginning shows
         self.kind.set_code(known.kind)
-        self.day.setDate(QDate(known.day.year, known.day.month, known.day.day))
+        self.day.set_day(known.day)
         self.begins.setTime(QTime(known.begins.hour, known.begins.minute))
         self.ends.setTime(QTime(known.ends.hour, known.ends.minute))
         self.venue.setText(known.venue)
@@ -196,11 +200,11 @@ class MeetingDialog(QDialog):
 
     def typed(self) -> Typed:
         """What the fields say."""
-        kind, day, commune = self.kind.code(), self.day.date(), self.commune.named()
+        kind, commune = self.kind.code(), self.commune.named()
         return Typed(
             title=self.title.text(),
             kind=kind if isinstance(kind, EventKind) else EventKind.OTHER,
-            day=date(day.year(), day.month(), day.day()),
+            day=self.day.day(),
             begins=_time(self.begins),
             ends=_time(self.ends),
             venue=self.venue.text(),

@@ -23,6 +23,7 @@ class _Line(QWidget):
     def __init__(self, name: str, role: PartnerRole, structures: Sequence[str]) -> None:
         super().__init__()
         self.name = QLineEdit(name)
+        self.name.setCursorPosition(0)  # the beginning of a long name shows
         self.name.setPlaceholderText(_("Organisation"))
         self.name.setAccessibleName(_("Organisation"))
         complete(self.name, structures)

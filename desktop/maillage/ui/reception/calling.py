@@ -1,24 +1,33 @@
-"""Looks at the list of people to ring up: copied for a message, printed, or saved."""
+"""The people to ring up, with their numbers; the list is copied for a message, or printed."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import calling
 from maillage.actions.calling import CallList
 from maillage.domain.records import Event
 from maillage.language import _, ngettext_
+from maillage.ui.look import theme
 from maillage.ui.paper.names import file_name
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.rows import Row, State
 from maillage.ui.widgets.text import Text
+
+PAPER = 560
+"""Logical pixels of height below which the numbers alone are shown, not the paper too."""
 
 
 class CallDialog(PdfDialog):
-    """Who is expected and not here, with their numbers; those whom one may ring up alone."""
+    """Who is expected and not here, with their numbers; those whom one may ring up alone.
+
+    Enter, or a double click, copies one number.
+    """
 
     def __init__(self, session: Session, event: Event, parent: QWidget | None = None) -> None:
         title = _("People to call")
@@ -35,6 +44,11 @@ class CallDialog(PdfDialog):
             "phone", _("Nobody to call"), _("Nobody who is missing has a number one may call.")
         )
         self.nobody.hide()
+        self.list = RowList(title, lines=1)
+        self.list.activated_row.connect(self.copy_one)
+        self.list.hide()
+        self.middle.insertWidget(0, self.list, 3)
+        self.middle.setStretchFactor(self.preview, 2)
         self.middle.addWidget(self.nobody, 1)
         store, shown = session.store, event.id
         session.read(lambda: calling.missing(store, event=shown), done=self._know)
@@ -44,8 +58,27 @@ class CallDialog(PdfDialog):
         if self._found is None:
             return
         QGuiApplication.clipboard().setText(calling.plain_text(self._found))
-        count = len(self._found.sheet.lines)
-        self._session.tell(ngettext_("{n} number copied", "{n} numbers copied", count), icon="copy")
+        self._copied(len(self._found.sheet.lines))
+
+    def copy_one(self, key: str) -> None:
+        """Put one number into the clipboard."""
+        if self._found is not None:
+            QGuiApplication.clipboard().setText(self._found.sheet.lines[int(key)].phone)
+            self._copied(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the paper where there is room to see what it is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _copied(self, count: int) -> None:
+        self.told.say("positive", ngettext_("{n} number copied", "{n} numbers copied", count))
+        self.told.show()
+
+    def _arrange(self) -> None:
+        somebody = self._found is not None and bool(self._found.sheet.lines)
+        self.list.setVisible(somebody)
+        self.preview.setVisible(somebody and self.height() >= theme.px(PAPER))
 
     def _know(self, found: CallList) -> None:
         self._found = found
@@ -53,10 +86,28 @@ class CallDialog(PdfDialog):
         self.remark.setVisible(bool(self.remark.text()))
         somebody = bool(found.sheet.lines)
         self.copy.setEnabled(somebody)
-        self.preview.setVisible(somebody)
         self.nobody.setVisible(not somebody)
+        self.list.set_rows(rows(found))
+        self._arrange()
         if somebody:
+            self.list.select_first()
+            self.list.setFocus()
             self.remake(lambda: calling.pdf(found))
+
+
+def rows(found: CallList) -> list[Row]:
+    """Return a row for each person, the number in sight."""
+    return [
+        Row(
+            str(place),
+            one.name,
+            " · ".join(filter(None, (one.organisation, _("not confirmed") if one.pending else ""))),
+            one.world.value,
+            _(one.world.label),
+            state=State(one.phone, "phone", "text"),
+        )
+        for place, one in enumerate(found.sheet.lines)
+    ]
 
 
 def remark(found: CallList) -> str:

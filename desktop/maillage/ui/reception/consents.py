@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.actions import consents
 from maillage.actions.consents import Asked, Standing
@@ -27,6 +27,8 @@ from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
 YES, NO = "yes", "no"
+NOTICE = 420
+"""Logical pixels between title and buttons below which the notice shows fewer lines at once."""
 
 
 class PurposeLine(QWidget):
@@ -49,8 +51,9 @@ class PurposeLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_L)
-        row.addLayout(words, 3)
-        row.addWidget(self.chips, 2)
+        row.addLayout(words, 1)
+        row.addWidget(self.chips)
+        self.chips.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def show_standing(self, standing: Standing) -> None:
         """Show the latest answer."""
@@ -77,7 +80,7 @@ class ConsentsDialog(PlainDialog):
         self.notice = QPlainTextEdit()
         self.notice.setReadOnly(True)
         self.notice.setTabChangesFocus(True)
-        self.notice.setFixedHeight(theme.px(148))
+        self.notice.setFixedHeight(theme.px(148 if _room() >= theme.px(NOTICE) else 92))
         self.noticed = LabelledField(_("Information notice"), self.notice, "…")
         self.edit = Button(_("Change the notice…"), "quiet", "pencil")
         self.edit.clicked.connect(self._edit_notice)
@@ -98,17 +101,26 @@ class ConsentsDialog(PlainDialog):
         column.setContentsMargins(0, 0, SPACE_M, 0)
         column.setSpacing(SPACE_L)
         column.addWidget(self.noticed)
-        column.addWidget(LabelledField(_("How the answer is given"), self.form))
+        column.addLayout(self._form_row())
         for purpose, line in self.lines.items():
             line.answered.connect(partial(self._answer, purpose))
             column.addWidget(line)
         pane = ScrollPane(content)
-        room = QGuiApplication.primaryScreen().availableSize().height() - theme.px(260)
-        pane.setFixedHeight(min(content.sizeHint().height() + theme.px(60), room))
+        pane.setFixedHeight(min(content.sizeHint().height() + theme.px(60), _room()))
         self.body.insertWidget(self.body.count() - 1, pane)
         self.buttons.insertWidget(0, self.edit)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
+
+    def _form_row(self) -> QHBoxLayout:
+        label = Text(_("How the answer is given"), "label")
+        label.setBuddy(self.form)
+        self.form.setAccessibleName(label.text())
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addWidget(label)
+        row.addWidget(self.form, 1)
+        return row
 
     def _read(self) -> None:
         job = partial(consents.asked, self._session.store, person=self._person.id)
@@ -160,3 +172,8 @@ class ConsentsDialog(PlainDialog):
         dialog = NoticeDialog(self._session, self._notice, self)
         dialog.accepted.connect(self._read)
         dialog.open()
+
+
+def _room() -> int:
+    """Return the pixels between title and buttons on this screen."""
+    return QGuiApplication.primaryScreen().availableSize().height() - theme.px(260)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from maillage.language import _
@@ -15,6 +15,7 @@ from maillage.ui.look.tokens import SPACE_XS
 from maillage.ui.widgets.row_delegate import RowDelegate
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Index, Row, RowRole
+from maillage.ui.widgets.scroll import Hairline
 
 MORE_ROOM = 44
 """Logical pixels at the right of each row that open the person's card instead."""
@@ -118,19 +119,6 @@ class PeopleList(RowList):
             self.asked_for_menu.emit(str(index.data(RowRole.KEY)), self.mapToGlobal(at))
 
 
-class _Hairline(QWidget):
-    """Where rows disappear below the edge of the list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(1)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line."""
-        QPainter(self).fillRect(self.rect(), theme.color("line"))
-
-
 class DoorList(QWidget):
     """People, and one row more that never scrolls away. Arrows pass from one to the other.
 
@@ -148,7 +136,8 @@ class DoorList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS)
-        self._edge = _Hairline()
+        self._edge = Hairline()
+        self._edge.hide()
         self.people.verticalScrollBar().rangeChanged.connect(self._draw_edge)
         column.addWidget(self.people)
         column.addWidget(self._edge)

@@ -77,7 +77,9 @@ class SeatingPage(QWidget):
         """Fit a small window: the figures go above the tables, in one line."""
         self.header.set_compact(compact)
         margin = 14 if compact else SPACE_XL
-        self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, margin)
+        # Tables go on below the edge of the window; what stands there alone keeps its distance.
+        self._page.setContentsMargins(margin, 10 if compact else SPACE_L, margin, 0)
+        self._inner.setContentsMargins(0, 0, 0, margin)
         self._page.setSpacing(10 if compact else SPACE_M)
         self.side.set_compact(compact=compact)
         self.line.setVisible(compact)

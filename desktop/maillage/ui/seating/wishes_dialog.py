@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.seating import Hall
 from maillage.domain.vocabulary import SeatingWish
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_S
+from maillage.ui.look.tokens import SPACE_S, TOUCH
 from maillage.ui.seating.rows import wish_words
 from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.combo import ComboBox
@@ -25,7 +25,8 @@ ICONS = {
     SeatingWish.APART: "ban",
     SeatingWish.HOST: "pin",
 }
-WIDTH = 640
+WIDTH, HIGHEST = 640, 190
+"""Of the dialog, and of the wishes before they scroll, in logical pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,6 @@ class WishesDialog(PlainDialog):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(SPACE_S)
         self._pane = ScrollPane(self._content)
-        self._pane.setFixedHeight(theme.px(190))
         self.one, self.kind, self.other, self.table = (ComboBox() for _each in range(4))
         self.add = Button(_("Add"), "secondary", "plus")
         self._place(tables)
@@ -80,6 +80,8 @@ class WishesDialog(PlainDialog):
         if not hall.rules:
             self._lines.addWidget(Text(_("No wish yet."), "sub", "muted"))
         self._lines.addStretch(1)
+        high = max(1, len(hall.rules)) * (TOUCH + SPACE_S)
+        self._pane.setFixedHeight(min(high, theme.px(HIGHEST)))
         if self.one.count() != len(hall.people):
             for combo in (self.one, self.other):
                 combo.clear()
@@ -107,12 +109,12 @@ class WishesDialog(PlainDialog):
         form = QGridLayout()
         form.setSpacing(SPACE_S)
         form.addWidget(self.one, 0, 0)
-        form.addWidget(self.kind, 0, 1, 1, 2)
+        form.addWidget(self.kind, 0, 1)
         form.addWidget(self.other, 1, 0)
         form.addWidget(self.table, 1, 0)
-        form.addWidget(self.add, 1, 1)
+        form.addWidget(self.add, 1, 1, Qt.AlignmentFlag.AlignLeft)
         form.setColumnStretch(0, 1)
-        form.setColumnStretch(2, 1)
+        form.setColumnStretch(1, 1)
         self.body.insertWidget(2, self._pane)
         self.body.insertLayout(3, form)
 

@@ -56,7 +56,8 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Show a Lucide icon before the word."""
         self._icon_name = name
-        self.setIcon(icon(name, _ICON_TOKEN.get(self._kind, "text")))
+        off = "line" if self._kind == "plain" else "muted"  # a bare icon is told by it alone
+        self.setIcon(icon(name, _ICON_TOKEN.get(self._kind, "text"), off=off))
         self._size_icon()
 
     def set_text(self, text: str) -> None:

@@ -20,7 +20,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.widgets.buttons import Button, Kind
-from maillage.ui.widgets.scroll import ScrollPane
+from maillage.ui.widgets.scroll import Hairline, ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
 
 FRAME = 40
@@ -80,6 +80,8 @@ class PlainDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._pane, 1)
+        whole.addWidget(edge := Hairline())
+        edge.follow(self._pane)
         whole.addLayout(self.buttons)
         self.setAccessibleDescription(sentence)
         theme.current().changed.connect(self._fit_later)
@@ -112,7 +114,7 @@ class PlainDialog(QDialog):
         self.body.activate()
         self._pane.setMinimumWidth(self._content.minimumSizeHint().width())
         wide = max(self.width(), self.minimumSizeHint().width())
-        high = self.body.totalHeightForWidth(wide) + self.buttons.sizeHint().height()
+        high = self.body.totalHeightForWidth(wide) + 1 + self.buttons.sizeHint().height()
         return QSize(wide, min(high, self.screen().availableSize().height() - FRAME))
 
     def _fit_later(self) -> None:

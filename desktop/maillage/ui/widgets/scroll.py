@@ -5,12 +5,34 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L
+
+
+class Hairline(QWidget):
+    """Where what scrolls disappears below an edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def follow(self, pane: QScrollArea) -> None:
+        """Be there while something is below the edge; keep the room, so that nothing jumps."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.hide()
+        bar = pane.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: self.setVisible(bar.value() < most))
+        bar.valueChanged.connect(lambda value: self.setVisible(value < bar.maximum()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), theme.color("line"))
 
 
 class ScrollPane(QScrollArea):
