@@ -327,6 +327,18 @@ def test_a_meeting_is_created_by_keyboard(qtbot, open_window):
     qtbot.waitUntil(open_window.shell.toast.isVisible)
 
 
+def test_a_date_is_typed_in_digits_as_one_comes_to_it(qtbot, open_window):
+    open_window.commands.new_meeting()
+    dialog = dialog_of(MeetingDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.kind.setFocus()
+    qtbot.keyClick(dialog.kind, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: dialog.day.lineEdit().selectedText().isdecimal())
+    qtbot.keyClicks(dialog.day, "14122026")
+    assert dialog.day.day() == date(2026, 12, 14)
+    dialog.reject()
+
+
 def test_a_meeting_without_a_title_is_refused_at_its_field(qtbot, open_window):
     open_window.commands.new_meeting()
     dialog = dialog_of(MeetingDialog)

@@ -35,9 +35,12 @@ class DateEdit(QDateEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Start with the number of the day: the weekday follows from it."""
         super().focusInEvent(event)
-        # Once Qt has chosen its own section.
-        day = QDateEdit.Section.DaySection
-        QTimer.singleShot(0, self, lambda: self.setSelectedSection(day))
+        # Once Qt has chosen its own section, which is the weekday: digits would be lost there.
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self.setCurrentSectionIndex(1 if self.displayFormat().startswith("ddd") else 0)
+        self.setSelectedSection(self.currentSection())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field by the style sheet, then what opens the calendar."""
