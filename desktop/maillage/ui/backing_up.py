@@ -107,7 +107,7 @@ class BackupDialog(WorkingDialog):
         self.leave.set_kind("primary")
         self.leave.setDefault(True)
         self.leave.setFocus()
-        self._fit()
+        self._fit_later()
 
     def _choose(self) -> None:
         path = QFileDialog.getExistingDirectory(self, _("Where the backup goes"), str(self.within))

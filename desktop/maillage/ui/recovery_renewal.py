@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from maillage.actions import store_keys
@@ -13,7 +13,7 @@ from maillage.actions.programme import Opened
 from maillage.language import _
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_L, SPACE_S
+from maillage.ui.look.tokens import SPACE_L, SPACE_S, SPACE_XL
 from maillage.ui.proving import ProvingDialog
 from maillage.ui.session import Session
 from maillage.ui.start.jobs import Ready
@@ -22,7 +22,7 @@ from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.dialogs import FRAME, ConfirmDialog, press_focused
 
 ROOM = (760, 470)
-"""Logical pixels for the key, its buttons and the box to tick."""
+"""Logical pixels for the key, its buttons and the box to tick, before their words are laid out."""
 
 
 class RenewRecoveryDialog(ProvingDialog):
@@ -90,6 +90,16 @@ class NewKeyDialog(QDialog):
         self.resize(min(wide, room.width()), min(high, room.height() - FRAME))
         self.page.set_compact(True)
         self.page.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take just the height that the words need."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        last = self.page.go_on
+        high = last.mapTo(self, last.rect().bottomLeft()).y() + SPACE_XL
+        self.resize(self.width(), min(high, self.screen().availableSize().height() - FRAME))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, and no other."""

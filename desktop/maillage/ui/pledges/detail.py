@@ -164,9 +164,11 @@ class PledgeDetail(Card):
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(SPACE_M)
         top.addWidget(self.what, 1)
-        top.addWidget(self.main, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        self._indent = QHBoxLayout()
+        self._indent.addWidget(self.main, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        top.addLayout(self._indent)
+        rest = QWidget()
+        column = QVBoxLayout(rest)
         # The words of fields begin a little inside them: everything else lines up with them.
         column.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
         column.setSpacing(SPACE_M)
@@ -201,6 +203,11 @@ class PledgeDetail(Card):
         column.addWidget(self.timeline)
         column.addWidget(self._status)
         column.addStretch(1)
+        content = QWidget()
+        self._scrolled = QVBoxLayout(content)
+        self._scrolled.setContentsMargins(0, 0, 0, 0)
+        self._scrolled.setSpacing(SPACE_M)
+        self._scrolled.addWidget(rest, 1)
         self.add(ScrollPane(content), 1)
         self._column = column
         self.set_compact(compact=False)
@@ -214,9 +221,12 @@ class PledgeDetail(Card):
         direction = QBoxLayout.Direction
         self._top_line.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
         self._top_line.setSpacing(SPACE_S if compact else SPACE_M)
+        self.parties.set_compact(compact=compact)
+        self.follow_up.set_compact(compact=compact)
+        self._indent.setContentsMargins(SPACE_S if compact else 0, 0, 0, 0)
         if compact:
-            self._column.insertWidget(0, self._top)
-            self._column.addWidget(self._foot)
+            self._scrolled.insertWidget(0, self._top)
+            self._scrolled.addWidget(self._foot)
             self.body.addWidget(self.follow_up)
         else:
             self.body.insertWidget(0, self._top)

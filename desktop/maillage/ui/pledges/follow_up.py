@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from maillage.domain.vocabulary import Channel
 from maillage.language import _
-from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.combo import ComboBox
@@ -40,7 +39,9 @@ class FollowUpLine(QWidget):
         self._waiting = False
         self.channel = ComboBox()
         self.channel.setAccessibleName(_("Channel"))
-        self.channel.setMinimumWidth(theme.px(136))
+        self.channel.setSizeAdjustPolicy(
+            ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for channel in Channel:
             self.channel.add(_(channel.label), channel)
         self.field = QLineEdit()
@@ -56,6 +57,14 @@ class FollowUpLine(QWidget):
         line.addWidget(self.add)
         self.field.returnPressed.connect(self._submit)
         self.add.clicked.connect(self._submit)
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Say less beside the field in a small window."""
+        self.channel.setMinimumContentsLength(6 if compact else 9)
+        self.field.setPlaceholderText(
+            _("New follow-up") if compact else _("Note a follow-up: call, meeting, decision…")
+        )
 
     def turn_to(self, pledge: str) -> None:
         """Take lines about another pledge."""

@@ -33,11 +33,18 @@ class Parties(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: list[PartyLines] = []
+        self._compact = False
         self.asks = True
         """Whether boxes can be ticked, or only looked at."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_S)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Fit a narrow place."""
+        self._compact = compact
+        for line in self.lines:
+            line.set_compact(compact=compact)
 
     def show_parties(self, parties: Sequence[Party]) -> None:
         """Show these people, the one who leads first; a box in use keeps the focus."""
@@ -48,6 +55,7 @@ class Parties(QWidget):
             self.lines = [PartyLines(one, joins=at > 0) for at, one in enumerate(parties)]
             for line in self.lines:
                 line.box.setEnabled(self.asks)
+                line.set_compact(compact=self._compact)
                 line.answered.connect(self.answered)
                 self._column.addWidget(line)
         for line, party in zip(self.lines, parties, strict=True):
@@ -70,7 +78,7 @@ class PartyLines(QWidget):
         self._structure.setMinimumWidth(1)
         self.box = CheckBox(_("Agrees to be called back"))
         self.box.clicked.connect(self._answer)
-        who = QHBoxLayout()
+        who = self._who = QHBoxLayout()
         who.setSpacing(SPACE_S)
         if joins:
             who.addWidget(Text(_("with"), tone="muted"))
@@ -86,12 +94,19 @@ class PartyLines(QWidget):
             "warning",
             wrap=True,
         )
-        column = QVBoxLayout(self)
+        column = self._lines = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(who)
         column.addWidget(self._reach)
         column.addWidget(self._disputed)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Put the box below the name where both would be cut beside each other."""
+        if compact:
+            self._lines.insertWidget(1, self.box)
+        else:
+            self._who.addWidget(self.box)
 
     def show_party(self, party: Party) -> None:
         """Show somebody as the store knows them now."""

@@ -56,9 +56,12 @@ class Choices(QWidget):
         # The pane would cut the ring around a card.
         self._cards.setContentsMargins(RING, 0, SPACE_S, 0)
         self._cards.addStretch(1)
-        self._cards.addWidget(self._title)
         self._question = Text(_("How do you want to begin?"), "sub", "muted", wrap=True)
-        self._cards.addWidget(self._question)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self._title)
+        head.addWidget(self._question)
+        self._cards.addLayout(head)
         for code, card in self.cards.items():
             card.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
             self._cards.addWidget(card)

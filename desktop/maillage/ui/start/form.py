@@ -65,7 +65,7 @@ class StartForm(QWidget):
         self._column.addWidget(self._pane)
         self._column.addWidget(self.fault)
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, SPACE_S, 0)
+        foot.setContentsMargins(0, SPACE_S, SPACE_S, 0)
         foot.setSpacing(SPACE_L)
         foot.addWidget(self.progress, 1)
         foot.addStretch(0)

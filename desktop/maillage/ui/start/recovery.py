@@ -97,7 +97,7 @@ class RecoveryPage(QWidget):
         )
         inside.addWidget(card)
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, SPACE_S, 0)
+        foot.setContentsMargins(0, SPACE_S, SPACE_S, 0)
         foot.setSpacing(SPACE_L)
         foot.addWidget(self.noted, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.go_on)

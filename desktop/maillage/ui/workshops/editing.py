@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -29,6 +29,9 @@ from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.rows import LOOKS
 from maillage.ui.workshops.speaking import SpeakerField
+
+FOUR_FROM = 820
+"""Logical pixels from which four fields stand beside each other, none of them cut."""
 
 
 class LineEdit(QPlainTextEdit):
@@ -82,12 +85,14 @@ class NoteEditor(QFrame):
         self._cause_field = LabelledField(_("Cause"), self.cause)
         self.speaker = SpeakerField()
         self.may_name = CheckBox(_("Agrees to be named in the compte-rendu"))
+        # Last what not every kind has: no hole is left where it does not stand.
         self._fields = (
             (LabelledField(_("Kind"), self.kind),),
             (LabelledField(_("Table"), self.table),),
-            (self._cause_field, self.speaker),
             (LabelledField(_("Category of who said it"), self.said_by),),
+            (self._cause_field, self.speaker),
         )
+        self._across = 0
         for combo, letters in ((self.kind, 9), (self.table, 8), (self.cause, 9), (self.said_by, 9)):
             combo.setSizeAdjustPolicy(
                 ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -120,24 +125,39 @@ class NoteEditor(QFrame):
         set_tooltip(self.save, _("Enter"))
         keep = Button(_("Leave it as it was"))
         set_tooltip(keep, _("Escape"))
-        delete = Button(_("Delete the note"), "quiet", "trash-2")
+        self._delete = Button(_("Delete the note"), "quiet", "trash-2")
+        self._delete.setAccessibleName(_("Delete the note"))
         foot = QWidget()
         line = FlowLayout(foot, SPACE_S)
-        for button in (self.save, keep, delete):
+        for button in (self.save, keep, self._delete):
             line.addWidget(button)
         self.save.clicked.connect(self._save)
         keep.clicked.connect(self.left)
-        delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
+        self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
         return foot
 
     def set_compact(self, *, compact: bool) -> None:
-        """Two rows of fields where four do not fit beside each other."""
+        """Take less room in a small window."""
         self.text.setFixedHeight(theme.px(74 if compact else 82))
-        across = 2 if compact else 4
+        # Short words, so that the three buttons keep to one line.
+        self._delete.set_text(_("Delete it") if compact else _("Delete the note"))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other fields fit beside each other in another width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shares = (4, 3, 5, 7) if self.width() >= theme.px(FOUR_FROM) else (4, 5)
+        across = len(shares)
+        if across == self._across:
+            return
+        self._across = across
         for place, fields in enumerate(self._fields):
             for field in fields:  # of those that share a place, one shows at a time
                 self._grid.addWidget(field, place // across, place % across)
-        for column, share in enumerate((1, 1, 0, 0) if compact else (4, 3, 7, 5)):
+        for column, share in enumerate((*shares, 0, 0)[: len(self._fields)]):
             self._grid.setColumnStretch(column, share)
 
     def edit(self, line: Line, tables: list[int]) -> None:

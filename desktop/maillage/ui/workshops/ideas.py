@@ -12,7 +12,7 @@ from maillage.actions.workshops import Budget, Line
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import RING, SPACE_L, SPACE_M, SPACE_S
+from maillage.ui.look.tokens import RING, SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.focus import RINGED, in_turn
@@ -165,8 +165,13 @@ class IdeasCard(Card):
         self._lines: list[Line] = []
         self._pledged: Collection[str] = ()
         self._current = ""
-        self.budget = self.add(Text("", "caption", "muted", wrap=True))
-        self.table_budget = self.add(Text("", "label", wrap=True))
+        self.budget = Text("", "caption", "muted", wrap=True)
+        self.table_budget = Text("", "label", wrap=True)
+        counts = QVBoxLayout()
+        counts.setSpacing(2)
+        counts.addWidget(self.budget)
+        counts.addWidget(self.table_budget)
+        self.body.addLayout(counts)
         self.table_budget.hide()
         self._none = self.add(
             Text(_("No idea yet. Ideas of this workshop will stand here."), tone="muted", wrap=True)
@@ -191,7 +196,7 @@ class IdeasCard(Card):
         """Stand closer in a small window: an idea and its votes must show whole."""
         margin = SPACE_S if compact else SPACE_L
         self.body.setContentsMargins(SPACE_L, margin, SPACE_L, margin)
-        self.body.setSpacing(2 if compact else SPACE_M)
+        self.body.setSpacing(SPACE_XS if compact else SPACE_M)
 
     def show_ideas(self, lines: Sequence[Line], budget: Budget, pledged: Collection[str]) -> None:
         """Show the ideas among these notes, in an order that does not move under the finger."""
