@@ -37,7 +37,14 @@ def test_a_wrong_passphrase(maillage, programme, monkeypatch):
 def test_a_folder_that_is_no_store(maillage, tmp_path):
     said = maillage("--store", tmp_path, "digest")
     assert (said.code, said.out) == (3, "")
-    assert "pas de données Maillage" in said.err
+    assert "pas de base Maillage" in said.err
+
+
+def test_a_word_where_a_number_is_wanted(maillage):
+    said = maillage("--language", "fr", "resolve", "abc")
+    assert said.code == 2
+    assert "'abc' n’est pas un nombre" in said.err
+    assert "integer" not in said.err
 
 
 def test_a_store_of_a_later_version(maillage, programme):

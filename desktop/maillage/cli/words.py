@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 import click.core
@@ -118,9 +119,17 @@ def translate(group: click.Group) -> None:
             rest = "[COMMAND] [ARGS]..." if optional else "COMMAND [ARGS]..."
             command.subcommand_metavar = language.current().text(rest)
         for parameter in command.params:
+            _name_number(parameter.type)
             _name_placeholder(parameter)
             if isinstance(parameter, click.Option):
                 parameter.help = _in_language(parameter, parameter.help)
+
+
+def _name_number(of: click.ParamType[Any]) -> None:
+    """Name a kind of number as the help does: click says it of what is none."""
+    if isinstance(of, click.types.IntParamType | click.types.FloatParamType):
+        first: str = of.__dict__.setdefault("maillage_name", of.name)
+        of.name = language.current().text(first.upper()).lower()
 
 
 def _name_placeholder(parameter: click.Parameter) -> None:
@@ -128,7 +137,8 @@ def _name_placeholder(parameter: click.Parameter) -> None:
     if isinstance(parameter.type, click.Choice | click.DateTime):
         return  # it lists what may be typed, which is the same in every language
     argument = isinstance(parameter, click.Argument)
-    own = (parameter.name or "") if argument else parameter.type.name
+    kind = parameter.type
+    own = (parameter.name or "") if argument else kind.__dict__.get("maillage_name", kind.name)
     said = language.current().text(
         parameter.__dict__.setdefault("maillage_metavar", parameter.metavar or own.upper())
     )
