@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import sample_lists
+import sample_moments
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -541,6 +542,7 @@ PAGES: dict[str, Page] = {
     "list-unknown": sample_lists.unknown,
     "list-guessed": sample_lists.guessed,
     "list-refused": sample_lists.refused,
+    **sample_moments.MOMENTS,
 }
 
 
@@ -722,6 +724,7 @@ def photograph(shots: list[Shot], out: Path, wanted: list[str]) -> None:
                 (shown or page).grab().save(str(out / f"{name}-{shot.name}.png"))
                 page.hide()  # closing some of them asks first
                 page.deleteLater()
+        sample_moments.close()
         session.close()
 
 

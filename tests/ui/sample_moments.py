@@ -1,0 +1,309 @@
+"""Moments that no page shows by itself: a merge looked at, undone, refused; choices; failures."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from maillage import Store
+from maillage.actions import events as meetings
+from maillage.actions import exchanges, pledges, programme, workshops
+from maillage.actions.explain import sentence
+from maillage.domain.errors import MergeBuiltOn, NotAStore
+from maillage.domain.records import Event, Note, Pledge, Workshop
+from maillage.domain.vocabulary import Channel, EventKind, NoteKind
+from maillage.settings import Settings
+from maillage.ui.background import Worker
+from maillage.ui.session import Session
+
+PASSPHRASE = "merle lanterne vallon cuivre otarie"
+LONG = (
+    "Nous orientons sans connaître : chaque structure garde son carnet d’adresses. Un annuaire"
+    " tenu à jour par le réseau, ouvert aux deux mondes, éviterait des semaines d’appels."
+)
+HERE = LONG.replace("des semaines d’appels", "des semaines d’appels et de courriels")
+THERE = LONG.replace("tenu à jour par le réseau", "tenu à jour chaque mois par la collectivité")
+
+
+def _other(session: Session) -> Store:
+    """Return the second laptop's store, which the day has left beside the first."""
+    return Store.open(
+        session.store.path.parent / "tables", passphrase=PASSPHRASE, clock=session.store.clock
+    )
+
+
+@cache
+def _received(session: Session) -> list[str]:
+    """Return three files: one with news, one known already, one that is none of ours."""
+    store, folder = session.store, session.store.path.parent
+    with _other(session) as other:
+        place = other.all(Workshop)[0]
+        for typed in ("Ouvrir la cuisine partagée le soir", "Une fête de quartier par saison"):
+            workshops.add_note(
+                other, event=place.event, workshop=place.id, typed=typed,
+                kind=NoteKind.IDEA, table=4,
+            )  # fmt: skip
+        news = exchanges.export(other, folder / "tables-1-a-5-le-soir.maillage").path
+    broken = folder / "envoi-de-Bérengère-du-13-décembre-version-corrigée.maillage"
+    broken.write_bytes(news.read_bytes()[:900])
+    assert store.is_coordinator
+    return [str(news), str(folder / "tables.maillage"), str(broken)]
+
+
+def plan(session: Session) -> QWidget:
+    """Return what taking three files in would do, before anything is written."""
+    from maillage.ui.exchanges.page import ExchangesPage
+
+    page = ExchangesPage(session)
+    page.take(_received(session))
+    return page
+
+
+def past_merges(session: Session) -> QWidget:
+    """Return the merges done here."""
+    from maillage.ui.exchanges.undoing import MergesDialog, Past
+
+    return MergesDialog(Past(tuple(exchanges.merges(session.store)), ()))
+
+
+def undo_refused(session: Session) -> QWidget:
+    """Return what says that a merge stays, and whose work rests on it."""
+    from maillage.ui.exchanges.undoing import Undoing
+
+    page = QWidget()
+    error = MergeBuiltOn(
+        tuple(("note", one.id) for one in session.store.all(Note)[:15]),
+        ("Accueil", "Tables 6 à 10"),
+    )
+    named = exchanges.rests_on(session.store, error)
+    Undoing(session, page)._refuse(sentence(error), named)
+    found = page.window().findChild(QDialog)
+    assert found is not None
+    found.kept = page  # type: ignore[attr-defined] - it goes with its parent
+    return found
+
+
+@cache
+def _long_choice(session: Session) -> None:
+    """Have two laptops change the same long note in different places."""
+    store, folder = session.store, session.store.path.parent
+    place = store.all(Workshop)[0]
+    note = workshops.add_note(
+        store, event=place.event, workshop=place.id, typed=LONG, kind=NoteKind.BARRIER, table=2
+    )
+    with _other(session) as other:
+        shared = exchanges.export(store, folder / "shared.maillage", to="everyone").path
+        exchanges.merge(other, [shared])
+        workshops.change_note(store, note=note.id, text=HERE)
+        workshops.change_note(other, note=note.id, text=THERE)
+        exchanges.merge(store, [exchanges.export(other, folder / "long.maillage").path])
+
+
+def choice_text(session: Session) -> QWidget:
+    """Return a long text that two laptops changed, and both changes put together."""
+    from maillage.ui.exchanges.page import ExchangesPage
+
+    _long_choice(session)
+    page = ExchangesPage(session)
+
+    def long_one() -> QWidget:
+        area = page.choices
+        keys = [row.key for row in area.list.rows.rows()]
+        area.list.set_current(keys[-1])
+        return page
+
+    page.afterwards = long_one  # type: ignore[attr-defined] - photograph calls it
+    return page
+
+
+def choice_rule(session: Session) -> QWidget:
+    """Return what one rule would decide of all that waits."""
+    from maillage.ui.exchanges.reading import read
+    from maillage.ui.exchanges.rule_dialog import RuleDialog
+
+    _long_choice(session)
+    choices = list(read(session).choices)
+    return RuleDialog(session, choices[0], choices, None)  # type: ignore[arg-type]
+
+
+def shortcuts(_session: Session) -> QWidget:
+    """Return the sheet of shortcuts."""
+    from maillage.ui.shortcuts import ShortcutsDialog
+
+    return ShortcutsDialog()
+
+
+def settings(session: Session) -> QWidget:
+    """Return the settings of this computer."""
+    from maillage.ui.preferences import Preferences
+    from maillage.ui.preferences_dialog import PreferencesDialog
+
+    return PreferencesDialog(Preferences(Settings(), session.store.path.parent / "settings.json"))
+
+
+def about(_session: Session) -> QWidget:
+    """Return version and licences."""
+    from maillage.ui.about import AboutDialog
+
+    return AboutDialog()
+
+
+def join_ideas(session: Session) -> QWidget:
+    """Return what an idea is to be merged into."""
+    from maillage.ui.workshops.joining import JoinDialog
+
+    assert session.meeting is not None
+    lines = workshops.ideas(workshops.lines(session.store, event=session.meeting.id))
+    return JoinDialog(lines[0], lines[1:])
+
+
+def follow_up(session: Session) -> QWidget:
+    """Return a pledge that people have kept in touch about."""
+    from maillage.ui.pledges.page import PledgesPage
+
+    store = session.store
+    one = store.all(Pledge)[2]
+    if not getattr(follow_up, "told", False):
+        follow_up.told = True  # type: ignore[attr-defined]
+        start = store.clock().date() - timedelta(days=5)
+        for day, (channel, said) in enumerate(
+            (
+                (Channel.CALL, "Rappelé : la mairie prête la salle, il manque une date."),
+                (Channel.MAIL, "Trois dates envoyées, le 6, le 13 ou le 20 janvier."),
+                (Channel.MEETING, "Vu au comité : on retient le 13, avec les deux équipes."),
+            )
+        ):
+            pledges.follow_up(
+                store, pledge=one.id, text=said, on=start + timedelta(days=day), channel=channel
+            )
+    page = PledgesPage(session)
+    page.select_later(one.id)
+    return page
+
+
+def postpone(session: Session) -> QWidget:
+    """Return the dialog that gives a pledge another date."""
+    from maillage.ui.pledges.due import PostponeDialog
+
+    one = session.store.all(Pledge)[2]
+    return PostponeDialog(one, session.store.clock().date(), None)  # type: ignore[arg-type]
+
+
+def enter_hub(session: Session) -> QWidget:
+    """Return the dialog that brings a programme into a hub."""
+    from maillage.ui.hub_entering import EnterHubDialog
+
+    return EnterHubDialog(session, Worker())
+
+
+def refused(_session: Session) -> QWidget:
+    """Return what says of something expected that it was not done."""
+    return _failure(NotAStore("/media/cle/Nouveau dossier (2)"))
+
+
+def failed(_session: Session) -> QWidget:
+    """Return what says of something unexpected that it went wrong, its details unfolded."""
+    try:
+        int("douze")
+    except ValueError as error:
+        dialog = _failure(error)
+    dialog._unfold()  # type: ignore[attr-defined]
+    return dialog
+
+
+def _failure(error: BaseException) -> QWidget:
+    from maillage.ui.failures import Failures
+
+    window = QWidget()
+    told = Failures(window)
+    told.show(error)
+    assert told.dialog is not None
+    told.dialog.kept = window  # type: ignore[attr-defined] - it goes with its parent
+    return told.dialog
+
+
+def start_refused(session: Session) -> QWidget:
+    """Return the first run with a passphrase that does not open the store."""
+    from maillage.domain.errors import WrongPassphrase
+    from maillage.ui.start.page import StartPage
+
+    page = StartPage(Worker(), tuple)
+    form = page._offer(session.store.path)
+    form.passphrase.setText("merle lanterne")
+    form.fail(WrongPassphrase("-"))
+    return page
+
+
+FRESH: dict[bool, Session] = {}
+"""Sessions of stores in which nothing was recorded but, for True, a meeting."""
+
+
+def close() -> None:
+    """Close the stores made here."""
+    for session in FRESH.values():
+        session.close()
+
+
+def _fresh(session: Session, *, meeting: bool) -> Session:
+    if meeting not in FRESH:
+        FRESH[meeting] = _begun(session.store.path.parent / f"neuf-{meeting}", meeting=meeting)
+    return FRESH[meeting]
+
+
+def _begun(folder: Path, *, meeting: bool) -> Session:
+    now = datetime.fromisoformat("2021-12-13T09:00:00+01:00")
+    opened = programme.start(
+        folder, programme="Grandes Rencontres", device="Accueil",
+        passphrase=PASSPHRASE, privacy_contact="contact@gniac.example", clock=lambda: now,
+    )  # fmt: skip
+    store = opened.store
+    if meeting:
+        meetings.create_event(
+            store, title="Grande Rencontre de la Vallée de la Bruche",
+            event_kind=EventKind.GRANDE_RENCONTRE, starts=now + timedelta(hours=5),
+            ends=now + timedelta(hours=9), venue="Salle des fêtes", commune="Schirmeck",
+            tables=6, workshops=["Logement"],
+        )  # fmt: skip
+    session = Session(opened, Worker())
+    if meeting:
+        session.show_meeting(store.all(Event)[0])
+    return session
+
+
+def fresh(code: str, session: Session, *, meeting: bool) -> QWidget:
+    """Return a screen in which there is nothing yet."""
+    from maillage.ui.pages import ENTRIES
+
+    entry = next(one for one in ENTRIES if one.code == code)
+    return entry.build(_fresh(session, meeting=meeting))
+
+
+MOMENTS = {
+    "exchanges-plan": plan,
+    "exchanges-merges": past_merges,
+    "exchanges-undo-refused": undo_refused,
+    "follow-up": follow_up,
+    "postpone": postpone,
+    "join-ideas": join_ideas,
+    "enter-hub": enter_hub,
+    "shortcuts": shortcuts,
+    "settings": settings,
+    "about": about,
+    "refused": refused,
+    "failed": failed,
+    "start-refused": start_refused,
+    **{
+        f"{code}-empty": partial(fresh, code, meeting=True)
+        for code in ("workshops", "pledges", "leaving", "exchanges")
+    },
+    **{
+        f"{code}-no-meeting": partial(fresh, code, meeting=False)
+        for code in ("workshops", "pledges", "leaving", "exchanges")
+    },
+    # Last: what they record shows on other pages too.
+    "choice-text": choice_text,
+    "choice-rule": choice_rule,
+}
