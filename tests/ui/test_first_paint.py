@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from maillage.actions import programme
-from maillage.domain.records import Event
+from maillage.domain.records import Event, Person, Registration
 
 PASSPHRASE = "merle lanterne vallon cuivre otarie"
 SLOW = ("alembic", "babel", "cryptography", "python_calamine", "reportlab", "sqlalchemy")
@@ -120,14 +120,18 @@ def test_the_first_screen_is_painted_before_a_slow_library_is_imported(imported,
 
 def test_a_door_opens_without_what_only_lists_names_hubs_and_the_keyring_need(tmp_path):
     opened = programme.start(tmp_path / "accueil", programme="P", device="A", passphrase=PASSPHRASE)
-    opened.store.add(Event(title="Grande Rencontre"))
+    meeting = opened.store.add(Event(title="Grande Rencontre"))
+    person = opened.store.add(Person(given_name="Ada"))
+    opened.store.add(Registration(event=meeting.id, person=person.id))
     opened.store.close()
     imported = _printed(DOOR, tmp_path, PASSPHRASE)
     assert "maillage.ui.reception.page" in imported
     assert not imported & {
         "alembic",
         "keyring",
+        "maillage.exchange.merging",
         "maillage.intake",
+        "maillage.ui.start.reopen",
         "psycopg",
         "rapidfuzz",
         "reportlab",

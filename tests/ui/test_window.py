@@ -36,6 +36,7 @@ from maillage.ui.preferences import Preferences
 from maillage.ui.preferences_dialog import PreferencesDialog
 from maillage.ui.shortcuts import KEYS, ShortcutsDialog
 from maillage.ui.start.jobs import Ready
+from maillage.ui.start.reopen import OpenForm
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.window import MainWindow
@@ -639,6 +640,19 @@ def test_a_store_given_with_its_passphrase_opens_at_once(qtbot, window, tmp_path
     programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()
     window.begin(path, PASSPHRASE)
     qtbot.waitUntil(lambda: window.session is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
+
+
+def test_other_words_given_for_a_store_are_asked_for_again(qtbot, window, tmp_path):
+    path = tmp_path / "démo"
+    programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()
+    window.begin(path, "d'autres mots")
+    assert not window.start.step().bar.isVisible(), "nothing moves as long as it may be a blink"
+    qtbot.waitUntil(lambda: isinstance(window.start.step(), OpenForm), timeout=SLOW)
+    form = window.start.step()
+    assert form.fields["passphrase"].error() != ""
+    assert form.list.current_key() == str(path)
+    assert window.session is None
     qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
 
 

@@ -11,7 +11,7 @@ from maillage.actions.events import local_time
 from maillage.actions.exchanges import stem
 from maillage.actions.programme import Opened
 from maillage.domain.errors import CannotWrite
-from maillage.domain.outcome import unheard
+from maillage.domain.progress import unheard
 from maillage.domain.records import Note, Person, Pledge
 from maillage.exchange.store import Store
 from maillage.language import _, ngettext_

@@ -16,7 +16,7 @@ from maillage.actions.subjects import subject_of, subjects_of
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
-from maillage.domain.outcome import unheard
+from maillage.domain.progress import unheard
 from maillage.domain.records import (
     RECORDS,
     Device,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from maillage.actions import passphrases
 from maillage.actions.programme import Opened, require, stores_folder
 from maillage.domain.errors.hub import HubNotJoined, HubRefused, HubUnreachable
-from maillage.domain.outcome import unheard
+from maillage.domain.progress import unheard
 from maillage.exchange.store import Store
 from maillage.store import address as addresses
 from maillage.store import hub, keys, place, postgres, roles

@@ -131,7 +131,3 @@ class Handover:
     def complete(self) -> bool:
         """Whether everything is with the coordination."""
         return self.missing == 0
-
-
-def unheard(_done: int, _all: int, _name: str) -> None:
-    """Tell nobody how far a merge is."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.errors import MaillageError, NotCoordinator
 from maillage.domain.errors.hub import HubNotJoined, HubOfAnother
-from maillage.domain.outcome import unheard
+from maillage.domain.progress import unheard
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import exporting, inviting, merging
 from maillage.store import attachments, hub, identity, words

@@ -9,7 +9,8 @@ from maillage.domain.errors import (
     CopiedDevice,
     RestoredDevice,
 )
-from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone, unheard
+from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone
+from maillage.domain.progress import unheard
 from maillage.exchange import circle, receiving, restoring
 from maillage.exchange.collecting import without_collector
 from maillage.exchange.receiving import Unsound

@@ -1,15 +1,16 @@
-"""The public face: a device's store that also travels. ``from maillage import Store``."""
+"""The public face: a device's store that also travels. ``from maillage import Store``.
+
+Each way of travelling is imported when it is taken: a door opens without them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from maillage.domain.outcome import unheard
+from maillage.domain.progress import unheard
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import circle, entering, exporting, inviting, merging, receipts, restoring
 from maillage.store import address as addresses
-from maillage.store import undoing
 from maillage.store.local import LocalStore, system_clock
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Store(LocalStore):
         Raises PackageError (damaged, other words, not an invitation) or StoreError;
         nothing is left behind then.
         """
+        from maillage.exchange import inviting
+
         return inviting.join(
             cls,
             Path(invitation),
@@ -66,6 +69,8 @@ class Store(LocalStore):
         former device vouches for it. ``progress`` is told bytes done and in all, and may
         raise to stop. Raises StoreError; nothing is left behind then.
         """
+        from maillage.exchange import restoring
+
         return restoring.restore(
             cls, Path(backup), Path(path), passphrase=passphrase, clock=clock, progress=progress
         )
@@ -89,6 +94,8 @@ class Store(LocalStore):
         store. The database's password may be in the address. Raises PackageError, HubError or
         StoreError; nothing is left behind then.
         """
+        from maillage.exchange import entering
+
         address, typed = addresses.parse(hub)
         return entering.join(
             cls,
@@ -113,6 +120,8 @@ class Store(LocalStore):
         clock: Callable[[], datetime] = system_clock,
     ) -> Self:
         """Return the hub at an address for somebody who only reads it; ``path`` as above."""
+        from maillage.exchange import entering
+
         address, typed = addresses.parse(hub)
         return entering.read_only(
             cls,
@@ -138,6 +147,8 @@ class Store(LocalStore):
         The store stays as it is. ``progress`` is told steps done and steps in all, and may raise
         to stop. Raises NotCoordinator, HubError or StoreError; nothing was brought then.
         """
+        from maillage.exchange import entering
+
         address, typed = addresses.parse(hub)
         return entering.enter(
             self,
@@ -153,6 +164,8 @@ class Store(LocalStore):
         self, path: str | Path, *, passphrase: str, role: DeviceRole = DeviceRole.FIELD
     ) -> Path:
         """Write an invitation for new devices, sealed with words to tell by telephone."""
+        from maillage.exchange import inviting
+
         return inviting.invite(self, Path(path), passphrase=passphrase, role=role)
 
     def export(
@@ -163,6 +176,8 @@ class Store(LocalStore):
         passphrase: str | None = None,
     ) -> Exported:
         """Write all this device knows, sealed for readers or words; return what and for whom."""
+        from maillage.exchange import exporting
+
         return exporting.export(self, Path(path), to=to, passphrase=passphrase)
 
     def export_pack(
@@ -174,6 +189,8 @@ class Store(LocalStore):
         passphrase: str | None = None,
     ) -> Exported:
         """Write what the other laptops need of one event, and nothing of the others."""
+        from maillage.exchange import exporting
+
         return exporting.export_pack(self, Path(path), event=event, to=to, passphrase=passphrase)
 
     def merge(
@@ -184,6 +201,8 @@ class Store(LocalStore):
         progress: Callable[[int, int, str], None] = unheard,
     ) -> MergeReport:
         """Merge received files in one transaction; a bad file never stops the good ones."""
+        from maillage.exchange import merging
+
         files = [Path(path) for path in paths]
         return merging.merge(self, files, passphrase=passphrase, progress=progress)
 
@@ -195,11 +214,15 @@ class Store(LocalStore):
         progress: Callable[[int, int, str], None] = unheard,
     ) -> MergePlan:
         """Return what merging these files would do, to the last conflict; nothing is changed."""
+        from maillage.exchange import merging
+
         files = [Path(path) for path in paths]
         return merging.plan(self, files, passphrase=passphrase, progress=progress)
 
     def merges(self) -> list[Merged]:
         """Return the merges done here, the latest first."""
+        from maillage.store import undoing
+
         with self.reading() as connection:
             return undoing.merges(connection)
 
@@ -209,16 +232,24 @@ class Store(LocalStore):
         What it erased stays erased. Raises NoMerge, and MergeBuiltOn if that would lose
         later work; nothing is changed then.
         """
+        from maillage.exchange import merging
+
         return merging.undo(self, number)
 
     def known_devices(self) -> dict[str, Device]:
         """Return the devices that a coordinator's invitation leads to, by id."""
+        from maillage.exchange import circle
+
         return circle.known_devices(self)
 
     def handed_over(self) -> Handover:
         """Return whether the coordination's files say that it has all of this device's work."""
+        from maillage.exchange import receipts
+
         return receipts.handed_over(self)
 
     def unsent(self) -> int:
         """Return how many changes were made here since the last export."""
+        from maillage.exchange import exporting
+
         return exporting.unsent(self)

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreExists, StoreInUse
-from maillage.domain.outcome import unheard
+from maillage.domain.progress import unheard
 from maillage.store import keys
 from maillage.store.engine import encrypted_engine, told_apart
 from maillage.store.files import (

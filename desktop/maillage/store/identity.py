@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import msgspec
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Connection, select
 from uuid_utils.compat import uuid7
 
@@ -57,7 +56,7 @@ def nobody() -> Identity:
 
 def public_hex(key: Ed25519PublicKey) -> str:
     """Return a public signing key in hexadecimal."""
-    return key.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+    return key.public_bytes_raw().hex()
 
 
 def keep(connection: Connection, identity: Identity) -> None:

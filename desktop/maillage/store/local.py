@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from maillage.domain.errors import BackupAsStore, NotAStore, StoreDamaged, StoreTooNew
 from maillage.domain.errors.hub import HubHasNoFile
-from maillage.domain.outcome import unheard
+from maillage.domain.progress import unheard
 from maillage.domain.records import Device, Programme
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, hub, identity, keys, migrating, place, reading

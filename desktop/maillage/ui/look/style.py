@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from maillage import assets
@@ -50,6 +51,8 @@ def set_look(widget: QWidget, **properties: str | bool) -> None:
     """Set style properties (kind, role, tone, box, tall, invalid...) and have Qt look again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # Qt has not looked yet, and will before it is shown or measured
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

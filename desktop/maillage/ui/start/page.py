@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
+from maillage.ui.start import jobs
 from maillage.ui.start.brand import BrandPanel
 from maillage.ui.start.choices import CREATE, HUB, REOPEN, RESTORE, Choices
 from maillage.ui.start.jobs import Ready
@@ -113,11 +114,20 @@ class StartPage(QWidget):
 
     def reopen(self, path: Path, passphrase: str | None = None) -> None:
         """Offer a store; open it at once with words, or with what the system keeps."""
-        form = self._offer(path)
         if passphrase:
-            form.open_with(path, passphrase)
+            self._open(path, passphrase)
         else:
-            form.open_remembered(path)
+            self._offer(path).open_remembered(path)
+
+    def _open(self, path: Path, passphrase: str) -> None:
+        from maillage.ui.start.opening import OpeningStep
+
+        self._show(OpeningStep(path))
+        self._worker.submit(
+            partial(jobs.reopen, path, passphrase=passphrase, remember=False),
+            done=self.opened.emit,
+            failed=lambda error: self._offer(path).fail(error),
+        )
 
     @property
     def chooses(self) -> bool:

@@ -89,15 +89,6 @@ class OpenForm(ChoosingForm):
             partial(jobs.reopen_remembered, path), done=self._remembered, failed=self.fail
         )
 
-    def open_with(self, path: Path, passphrase: str) -> None:
-        """Open at once."""
-        self.set_working(True)
-        self.worker.submit(
-            partial(jobs.reopen, path, passphrase=passphrase, remember=False),
-            done=self.done,
-            failed=self.fail,
-        )
-
     def job(self) -> Callable[[], Ready] | None:
         """Return the job that opens the store chosen."""
         path = self.chosen(_("Look for the folder of the store."))

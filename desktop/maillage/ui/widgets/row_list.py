@@ -162,15 +162,16 @@ class RowList(QListView):
         if self._single_click or row.kind is RowKind.ACTION:
             self.activated_row.emit(row.key)
 
-    def rows_height(self) -> int:
-        """The height all rows take together, in logical pixels; at least ``TALLEST`` if more.
+    def rows_height(self, enough: int = 0) -> int:
+        """The height all rows take together, in logical pixels; at least ``enough`` if more.
 
-        No screen shows so much, and to measure thousands of rows takes a second.
+        ``enough`` is else ``TALLEST``: no screen shows so much, and to measure thousands of rows
+        takes a second.
         """
-        height, tallest = 0, theme.px(TALLEST)
+        height, enough = 0, enough or theme.px(TALLEST)
         for place in range(self.rows.rowCount()):
             height += self.sizeHintForIndex(self.rows.index(place)).height()
-            if height > tallest:
+            if height > enough:
                 break
         return height
 
@@ -181,8 +182,8 @@ class RowList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         """Nearly two rows, fewer of larger letters: what does not fit scrolls."""
-        least = LEAST
-        return QSize(theme.px(160), min(least, self.rows_height()) if self._fit_rows else least)
+        least = min(LEAST, self.rows_height(LEAST)) if self._fit_rows else LEAST
+        return QSize(theme.px(160), least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may wrap the rows differently."""
