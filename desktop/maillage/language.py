@@ -28,6 +28,14 @@ CODES: Final = ("fr", "en")
 
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
+ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+END: Final = "\N{POP DIRECTIONAL ISOLATE}"
+_OVERRULING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
+_MARK: Final = re.compile(f"[{ISOLATE}{END}]")
+_BACKWARDS: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
 _FIELD: Final = re.compile(r"\{(\w*)[^{}]*\}")
 
 log = logging.getLogger(__name__)
@@ -104,7 +112,7 @@ class Language:
 
     def list(self, items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return «a, b et c», or «a, b ou c»; empty for no items."""
-        return self._writing.list(items, style)
+        return self._writing.list([apart(one) for one in items], style)
 
     def size(self, octets: int) -> str:
         """Return a size in decimal units, as file managers do: «12 Mo», «1,2 Go», "12 MB"."""
@@ -112,6 +120,10 @@ class Language:
 
     def _fill(self, text: str, fields: Mapping[str, object]) -> str:
         """Return `text` with its fields; raises for a missing one only when strict."""
+        fields = {
+            name: apart(value) if isinstance(value, str) else value
+            for name, value in fields.items()
+        }
         try:
             return text.format(**fields)
         except (LookupError, ValueError, AttributeError, TypeError):
@@ -149,6 +161,34 @@ def ngettext_(one: str, many: str, n: int, /, **fields: object) -> str:
 def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name
     """Return the message as it is: marks what is to be translated later."""
     return message
+
+
+def calm(text: str) -> str:
+    """Return a text without the marks that turn the words after it around.
+
+    People read from right to left without them; somebody who types them may make a line say
+    something else than it holds. Marks in pairs around whole words stay: they are ours.
+    """
+    if text.isascii():
+        return text
+    waiting: list[int] = []
+    alone: set[int] = set()
+    kept = _OVERRULING.sub("", text)
+    for found in _MARK.finditer(kept):
+        if found[0] == ISOLATE:
+            waiting.append(found.start())
+        elif waiting:
+            waiting.pop()
+        else:
+            alone.add(found.start())
+    alone.update(waiting)
+    return "".join(one for at, one in enumerate(kept) if at not in alone) if alone else kept
+
+
+def apart(text: str) -> str:
+    """Return a text as part of a sentence: read from the right, it moves nothing around it."""
+    quiet = calm(text)
+    return f"{ISOLATE}{quiet}{END}" if _BACKWARDS.search(quiet) else quiet
 
 
 def system_code() -> str:

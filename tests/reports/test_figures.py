@@ -108,14 +108,15 @@ def test_a_typesetter_collapses_blanks_and_hides_direction_marks() -> None:
     type_ = text.Typesetter(ENGLISH)
 
     assert type_.line("  a \t b\u202e\n\n c\u200f ") == "a b c"
-    assert type_.undrawn == 0
+    assert type_.drawable.said() == ""
 
 
-def test_a_run_of_other_letters_becomes_one_square() -> None:
+def test_a_run_of_letters_that_no_typeface_has_becomes_one_word() -> None:
     type_ = text.Typesetter(ENGLISH)
 
-    assert type_.line("a 你好, 世界 b 🚲") == "a □ b □"
-    assert type_.undrawn == 2
+    assert type_.line("a 你好, 世界 b 🚲 안녕") == "a [Chinese] b 🚲 [Korean]"
+    assert type_.line("\ud800 \ue000") == "[sign]"
+    assert "(Chinese, Korean and sign)" in type_.drawable.said()
 
 
 def test_a_long_line_is_cut_at_a_word() -> None:

@@ -49,7 +49,8 @@ def fonts(pdf: bytes) -> dict[str, bool]:
     for page in read(pdf).pages:
         for one in page["/Resources"]["/Font"].values():
             font = one.get_object()
-            described = font.get("/FontDescriptor", {})
+            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            described = inner.get("/FontDescriptor", {})
             found[font["/BaseFont"].split("+")[-1].lstrip("/")] = "/FontFile2" in described
     return found
 
@@ -95,7 +96,8 @@ def everything(text: str) -> Minutes:
 def test_only_embedded_fonts_are_used(sample: Minutes, code: str, *, names: bool) -> None:
     found = fonts(minutes(sample, language=Language(code), names=names))
 
-    assert set(found) == {"SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-Bold"}
+    assert {"SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-Bold"} < set(found)
+    assert all(name.startswith(("SourceSans3", "Noto")) for name in found)
     assert all(found.values())
 
 
@@ -281,14 +283,14 @@ def test_a_long_note_is_printed_to_its_last_word() -> None:
     assert "dernier" in printed
 
 
-def test_signs_the_typeface_has_not_are_counted_in_the_method_note() -> None:
-    note = Note(kind=NoteKind.IDEA, text="Vélo 🚲 et مرحبا بالعالم")
+def test_signs_that_no_typeface_has_are_named_in_their_place_and_in_the_method_note() -> None:
+    note = Note(kind=NoteKind.IDEA, text="Vélo 🚲 et 自転車")
     data = Minutes(title="M", attendance={}, workshops=(Workshop("", (note,)),), made_at=MADE)
 
     text = words(minutes(data, language=ENGLISH))
 
-    assert "Vélo □ et □" in text
-    assert "2 groups of signs" in text
+    assert "Vélo 🚲 et [Chinese]" in text
+    assert "cannot be printed here (Chinese)" in text
 
 
 def test_reportlab_is_not_imported_before_a_document_is_asked_for() -> None:

@@ -220,7 +220,8 @@ class _Sheet:
                 " to the CNIL (cnil.fr). Signing here agrees neither to photographs nor to being"
                 " contacted again.",
                 contact=contact,
-            ),
+            )
+            + self.type_.drawable.aside(),
             style.FINE,
         )
         room = WIDE - 2 * _MARGIN - 26 * mm

@@ -162,7 +162,7 @@ class _Sheet:
                 " Destroy this paper once the meeting has begun."
             )
         )
-        notice = self.type_.paragraph(said, style.FINE)
+        notice = self.type_.paragraph(said + self.type_.drawable.aside(), style.FINE)
         room = WIDE - 2 * _MARGIN - 26 * mm
         tall = notice.wrap(room, _FOOT)[1]
         notice.drawOn(canvas, _MARGIN, _MARGIN + _FOOT - 5 * mm - tall)

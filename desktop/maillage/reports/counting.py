@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from maillage.reports.telling import Telling
 
 
-def counting(book: Telling, *, undrawn: int) -> dict[str, str]:
+def counting(book: Telling, *, undrawn: str) -> dict[str, str]:
     """Return how things were counted and what is still undecided, by the word it explains.
 
-    ``undrawn`` groups of signs are shown as squares for want of a typeface that has them.
+    ``undrawn`` says which signs words stand for, for want of a typeface that has them.
     """
     _, ngettext_, data = book.language.text, book.language.plural, book.data
     conflicts = (
@@ -39,17 +39,6 @@ def counting(book: Telling, *, undrawn: int) -> dict[str, str]:
     agreed = (
         " " + _("Quotes name those who agreed to it.")
         if book.names and any(note.author for _w, note in book.of_kind(NoteKind.QUOTE))
-        else ""
-    )
-    squares = (
-        ngettext_(
-            "{n} group of signs that the typeface does not have (pictures, other scripts) is shown"
-            " as a square; it is whole in Maillage.",
-            "{n} groups of signs that the typeface does not have (pictures, other scripts) are"
-            " shown as squares; they are whole in Maillage.",
-            undrawn,
-        )
-        if undrawn
         else ""
     )
     lines = {
@@ -80,8 +69,8 @@ def counting(book: Telling, *, undrawn: int) -> dict[str, str]:
     }
     if data.photos_taken:
         lines[_("Photos")] = _photos(book)
-    if squares:
-        lines[_("Signs")] = squares
+    if undrawn:
+        lines[_("Signs")] = undrawn
     return lines
 
 

@@ -32,7 +32,6 @@ def render(data: Minutes, *, language: Language, names: bool) -> bytes:
     type_ = Typesetter(language)
 
     def story(pagination: Pagination) -> list[Flowable]:
-        type_.undrawn = 0
         return _story(Book(data, type_=type_, names=names, pagination=pagination))
 
     return build(_furniture(data, type_, names=names), story, type_, data.made_at)

@@ -189,5 +189,5 @@ def _partners(page: Page) -> None:
 
 def _method(page: Page) -> None:
     page.heading(page.told.language.text("How this was counted"))
-    for word, meaning in counting(page.told, undrawn=0).items():
+    for word, meaning in counting(page.told, undrawn="").items():
         page.figure(figures.Figure(word, meaning))

@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from maillage.domain.vocabulary import World
-from maillage.reports import charts_editable, docx_fields, style
+from maillage.language import calm
+from maillage.reports import charts_editable, docx_fields, docx_runs, style
 from maillage.reports.figures import COLUMNS
 from maillage.reports.text import french
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 FONT: Final = "Calibri"
 """What word processors have, or replace by one as wide: nobody has ours."""
+FONT_BACKWARDS: Final = "Arial"
+"""The same of Arabic and Hebrew, which Calibri has not."""
 LONGEST_TITLE: Final = 255
 """Characters that the format keeps of a title among the properties of a file."""
 ACCENT: Final = RGBColor(0x0F, 0x60, 0x69)
@@ -75,6 +78,7 @@ class Page:
             fonts = of.element.get_or_add_rPr().get_or_add_rFonts()
             for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{script}"), None)  # a theme's font would win
+            fonts.set(qn("w:cs"), FONT_BACKWARDS)
             of.paragraph_format.space_after = Pt(after)
             if name != "Normal":
                 of.font.color.rgb = ACCENT
@@ -101,7 +105,8 @@ class Page:
     def heading(self, text: str, level: int = 1, *, listed: bool = True) -> None:
         """Write a title; the contents list it unless told otherwise."""
         said = self.clean(text)
-        paragraph = self.document.add_heading(said, level)
+        paragraph = self.document.add_heading("", level)
+        docx_runs.add(paragraph, said)
         if level and listed:
             self._places.append((level, said))
             number = len(self._places)
@@ -244,19 +249,19 @@ class Page:
         strong: bool = False,
         size: float | None = None,
     ) -> Run:
-        run = paragraph.add_run(self.clean(text))
-        run.bold = strong or None
-        if muted:
-            run.font.color.rgb, run.font.size = MUTED, Pt(9.5)
-        if size:
-            run.font.color.rgb, run.font.size = ACCENT, Pt(size)
-        return run
+        colour, points = (MUTED, 9.5) if muted else (ACCENT, size) if size else (None, None)
+        of = Pt(points) if points else None
+        runs = docx_runs.add(paragraph, self.clean(text), strong=strong, size=of)
+        for run in runs:
+            if colour:
+                run.font.color.rgb = colour
+        return runs[-1]
 
     def clean(self, text: str) -> str:
         """Return plain text: control signs are no XML, and line breaks stay."""
         kept = "".join(
             letter
-            for letter in text
+            for letter in calm(text)
             if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Cn"}
         )
         return french(kept) if self.language.code == "fr" else kept

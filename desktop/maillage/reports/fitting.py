@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfbase import pdfmetrics
+
+from maillage.reports.faces import clusters
 
 if TYPE_CHECKING:
     from maillage.reports.canvas import Canvas
@@ -128,18 +131,27 @@ def _wrapped(
 
 def _broken(word: _Word, font: str, room: float) -> list[_Word]:
     """Return a word in pieces no wider than `room` (at size 1)."""
-    pieces, piece = [], ""
-    for letter in word.text:
-        if piece and pdfmetrics.stringWidth(piece + letter, font, 1) > room:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
+    pieces: list[str] = []
+    letters = list(clusters(word.text))
+    while letters:
+        most = max(1, _most(letters, font, room))
+        pieces.append("".join(letters[:most]))
+        letters = letters[most:]
     return [
-        _Word(one, follows=word.follows or place > 0) for place, one in enumerate([*pieces, piece])
+        _Word(one, follows=word.follows or place > 0) for place, one in enumerate(pieces or [""])
     ]
 
 
 def _cut(line: str, font: str, room: float) -> str:
-    while line and pdfmetrics.stringWidth(line + "…", font, 1) > room:
-        line = line[:-1]
-    return line.rstrip(" ,;:.") + "…"
+    letters = list(clusters(line))
+    shown = "".join(letters[: _most(letters, font, room, after="…")])
+    return shown.rstrip(" ,;:.") + "…"
+
+
+def _most(letters: Sequence[str], font: str, room: float, after: str = "") -> int:
+    """Return how many of what is read as one letter fit, with ``after`` behind them."""
+
+    def wide(count: int) -> float:
+        return float(pdfmetrics.stringWidth("".join(letters[:count]) + after, font, 1))
+
+    return bisect_right(range(len(letters) + 1), room, key=wide) - 1

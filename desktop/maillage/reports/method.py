@@ -32,7 +32,7 @@ def partners(book: Book) -> list[Flowable]:
 def method(book: Book) -> list[Flowable]:
     """Return the note on how things were counted and what is still undecided."""
     _ = book.language.text
-    lines = counting(book, undrawn=book.type_.undrawn)
+    lines = counting(book, undrawn=book.type_.drawable.said())
     return [
         *book.section(_("How this was counted"), "method", room=260),
         *(

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from reportlab import rl_config
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from maillage.reports import style
 from maillage.reports.shapes import blank, mark
+from maillage.reports.typeface import TypesetCanvas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -208,9 +208,9 @@ class Contents(Flowable):  # type: ignore[misc]
         return part
 
 
-def dated_canvas(file: io.BytesIO, *, made_at: datetime, **settings: Any) -> Canvas:
+def dated_canvas(file: io.BytesIO, *, made_at: datetime, **settings: Any) -> TypesetCanvas:
     """Return a canvas whose PDF says it was made at `made_at`, whenever it is written."""
-    canvas = Canvas(file, **settings)
+    canvas = TypesetCanvas(file, **settings)
     # ReportLab knows the present moment or the year 2000 only.
     stamp = canvas._doc._timeStamp  # noqa: SLF001
     stamp.YMDhms = made_at.astimezone(UTC).timetuple()[:6]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docx.shared import Cm, Pt, RGBColor
 
-from maillage.reports import boards, docx_fields
+from maillage.reports import boards, docx_fields, docx_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,4 +75,4 @@ def _caption(document: Document, told: Telling, one: Numbered, clean: Callable[[
     paragraph.add_run(after).bold = True
     said = " · ".join(filter(None, (one.photo.caption, boards.where(told, one.photo))))
     if said:
-        paragraph.add_run(clean(f" – {said}"))
+        docx_runs.add(paragraph, clean(f" – {said}"))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from maillage.language import calm
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
@@ -75,4 +77,5 @@ def _one_line(text: str) -> str:
 
 def _drawable(text: str) -> str:
     """Return a text without the control signs that no calendar file may hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\n\t").strip()
+    kept = (letter for letter in calm(text) if letter >= " " or letter in "\n\t")
+    return "".join(kept).strip()

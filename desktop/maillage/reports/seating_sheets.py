@@ -187,6 +187,7 @@ class _Sheet:
         _ = self._type.language.text
         said = _("Names are personal data: destroy this sheet after the meeting.")
         self._words(SIDE, 30, said, style.SMALL)
+        self._words(SIDE, 18, self._type.drawable.said(), style.FINE)
         self._canvas.showPage()
 
     def _shape(self, one: Seated, x: float, middle: float) -> None:

@@ -6,13 +6,12 @@ from functools import cache
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
-from maillage.assets import resource
 from maillage.domain.vocabulary import World
+from maillage.reports.typeface import BACKWARDS, Typeface
 
 REGULAR: Final = "SourceSans3-Regular"
 SEMIBOLD: Final = "SourceSans3-SemiBold"
@@ -58,17 +57,29 @@ DARK: Final[dict[World, Color]] = {
 def load_fonts() -> None:
     """Make the typeface known to ReportLab; raises OSError when its files are not there."""
     for name, file in FONTS.items():
-        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file))))
-        # Without a family of its own, ReportLab looks for bold in Helvetica.
-        pdfmetrics.registerFontFamily(name, name, name, name, name)
+        font = Typeface(name, file, heavy=name != REGULAR)
+        for one in (font, font.backwards()):
+            pdfmetrics.registerFont(one)
+            # Without a family of its own, ReportLab looks for bold in Helvetica.
+            own = one.fontName
+            pdfmetrics.registerFontFamily(own, own, own, own, own)
 
 
 @cache
-def glyphs() -> frozenset[int]:
-    """Return the code points that the typeface draws in all its weights."""
+def backwards(of: ParagraphStyle) -> ParagraphStyle:
+    """Return the same style for paragraphs that are read from right to left."""
+    return ParagraphStyle(
+        of.name + BACKWARDS,
+        parent=of,
+        fontName=of.fontName + BACKWARDS,
+        alignment=TA_RIGHT if of.alignment == TA_LEFT else of.alignment,
+    )
+
+
+def letters() -> frozenset[str]:
+    """Return the characters that ReportLab sets by itself, in all weights."""
     load_fonts()
-    faces = [pdfmetrics.getFont(name).face.charToGlyph for name in FONTS]
-    return frozenset.intersection(*(frozenset(face) for face in faces))
+    return frozenset.intersection(*(pdfmetrics.getFont(name).letters for name in FONTS))
 
 
 def width_of(text: str, style: ParagraphStyle) -> float:

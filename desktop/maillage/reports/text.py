@@ -12,19 +12,15 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from maillage.language import NO_BREAK, Language
-from maillage.reports import style
+from maillage.reports import bidi, style
+from maillage.reports.drawable import Drawable
 
 TO_WRITE_ON: Final = "…" * 8
-"""Stands on badges for a name in letters that the typeface has not: a hand writes it there."""
-
-UNDRAWN: Final = "\N{WHITE SQUARE}"
-"""Stands for letters and pictures the typeface has not."""
+"""Stands on badges for a name in letters that no typeface here has: a hand writes it there."""
 
 MOST_LINES: Final = 40
 """A text of more lines than this is set as one, every word kept."""
 
-_JOINERS: Final = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
-_RUN: Final = re.compile(rf"{UNDRAWN}(?:[\s:,.;!?]*{UNDRAWN})*")
 _BEFORE: Final = re.compile(r"(?<=\S) (?=[:;?!»%€])")
 _AFTER: Final = re.compile(r"« ")
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -37,21 +33,21 @@ class Typesetter:
         """Set type in `language`."""
         style.load_fonts()
         self.language = language
-        self.undrawn = 0
-        """How many runs of letters had to be replaced by a square so far."""
+        self.drawable = Drawable(language)
+        """What had to be replaced so far, for want of a typeface that has it."""
 
     def line(self, text: str) -> str:
         """Return a text as one line of letters the typeface has: for a canvas, not markup."""
         return " ".join(self._lines(text))
 
     def label(self, text: str, *, instead: str = "") -> str:
-        """Return a text as one line without what the typeface lacks; `instead` if all is lacking.
+        """Return a text as one line without what no typeface has; `instead` if all is lacking.
 
-        Where nobody is told what a square stands for, it looks like a fault.
+        Where nobody is told what stands for it, it looks like a fault.
         """
-        line = self.line(text)
-        kept = " ".join(line.replace(UNDRAWN, " ").split())
-        return kept if any(map(str.isalnum, kept)) or not line else instead
+        kept = " ".join("".join(self._lines(text, leave_out=True)).split())
+        seen = any(letter.isalnum() or unicodedata.category(letter) == "So" for letter in kept)
+        return kept if seen or self.line(text) == kept else instead
 
     def short(self, text: str, longest: int) -> str:
         """Return a text as one line of at most `longest` letters, cut at a word with «…»."""
@@ -62,8 +58,11 @@ class Typesetter:
         return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:.") + "…"
 
     def paragraph(self, text: str, of: ParagraphStyle) -> Paragraph:
-        """Return a paragraph showing a text as it is, its line breaks kept."""
-        return self.runs([(text, of)], of)
+        """Return a paragraph showing a text as it is, its line breaks kept.
+
+        One that begins with letters read from the right stands at the right.
+        """
+        return self.runs([(text, of)], style.backwards(of) if bidi.leans(text) else of)
 
     def runs(self, parts: Iterable[tuple[str, ParagraphStyle]], of: ParagraphStyle) -> Paragraph:
         """Return one paragraph of parts, each in the letters and colour of its own style."""
@@ -71,39 +70,25 @@ class Typesetter:
 
     def _run(self, text: str, one: ParagraphStyle, of: ParagraphStyle) -> str:
         shown = "<br/>".join(escape(line) for line in self._lines(text, keep_edges=True))
-        if one is of:
+        if one is of or style.backwards(one) is of:
             return shown
         colour = one.textColor.hexval().replace("0x", "#")
         return f'<font name="{one.fontName}" size="{one.fontSize}" color="{colour}">{shown}</font>'
 
-    def _lines(self, text: str, *, keep_edges: bool = False) -> list[str]:
+    def _lines(self, text: str, *, keep_edges: bool = False, leave_out: bool = False) -> list[str]:
         """Return the lines that are not empty, spaces collapsed, letters drawable."""
         lines = []
         for line in unicodedata.normalize("NFC", text).splitlines() or [""]:
             # ReportLab breaks lines at narrow no-break spaces.
             tidy = line.replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)
             tidy = re.sub(rf"[^\S{NO_BREAK}]+", " ", tidy)
-            tidy = self._drawable(tidy if keep_edges else tidy.strip())
+            tidy = self.drawable.line(tidy if keep_edges else tidy.strip(), leave_out=leave_out)
             if self.language.code == "fr":
                 tidy = french(tidy)
             if tidy.strip():
                 lines.append(tidy)
         # A pasted list would fill pages; ReportLab also breaks many lines very slowly.
         return lines if len(lines) <= MOST_LINES else [" · ".join(map(str.strip, lines))]
-
-    def _drawable(self, line: str) -> str:
-        known = style.glyphs()
-        shown: list[str] = []
-        for letter in line:
-            if letter in _JOINERS or unicodedata.category(letter) in {"Cf", "Cc", "Mn", "Me"}:
-                # Direction marks, accents of undrawn letters: nothing of their own to draw.
-                if ord(letter) in known and unicodedata.category(letter) in {"Mn", "Me"}:
-                    shown.append(letter)
-                continue
-            shown.append(letter if ord(letter) in known else UNDRAWN)
-        text, runs = _RUN.subn(UNDRAWN, "".join(shown))
-        self.undrawn += runs
-        return text
 
 
 def french(line: str) -> str:
