@@ -76,6 +76,7 @@ def backwards(of: ParagraphStyle) -> ParagraphStyle:
     )
 
 
+@cache
 def letters() -> frozenset[str]:
     """Return the characters that ReportLab sets by itself, in all weights."""
     load_fonts()
