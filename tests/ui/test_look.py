@@ -8,7 +8,16 @@ from math import dist
 
 import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QIcon, QImage, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetricsF,
+    QIcon,
+    QImage,
+    QPainter,
+)
 from PySide6.QtWidgets import QApplication
 
 from maillage import assets
@@ -153,6 +162,11 @@ def test_each_role_gets_source_sans_in_its_weight(qapp, role):
     info = QFontInfo(fonts.font_for(role))
     assert info.family().startswith("Source Sans 3")
     assert info.weight() == TYPE[role][1]
+
+
+def test_letters_that_source_sans_lacks_come_with_the_app(qapp):
+    assert fonts.load_others()
+    assert {"Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji"} <= set(QFontDatabase.families())
 
 
 def test_the_text_size_multiplies_every_role(qapp):

@@ -17,6 +17,9 @@ from maillage.ui.window import MainWindow
 STARTING = 5_000
 """Milliseconds after which rubbish is looked for: before, nearly all that is made stays."""
 
+AT_LEISURE = 1_500
+"""Milliseconds after the pages are there; a name in Arabic waits for them on few systems."""
+
 
 def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None = None) -> int:
     """Show the window until it is closed; return the exit code.
@@ -41,12 +44,15 @@ def _begin(
     """Do what the first paint need not wait for."""
     if not window.isVisible():  # closed as soon as it was seen
         return
+    from maillage.ui.look.fonts import load_others
+
     try:
         _furnish(app, window)
     except BaseException:
         app.exit(1)  # what cannot be furnished must not stand there empty
         raise
     window.begin(store, passphrase)
+    QTimer.singleShot(AT_LEISURE, app, load_others)
 
 
 def _furnish(app: QApplication, window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""Source Sans 3 in three weights, and the font of each type role."""
+"""Source Sans 3 in three weights, what stands in where it lacks, the font of each type role."""
 
 from __future__ import annotations
 
@@ -21,6 +21,20 @@ def load() -> bool:
         for name in FILES
     ]
     return all(number >= 0 for number in added)
+
+
+@cache
+def load_others() -> bool:
+    """Register what Source Sans 3 lacks (Arabic, Hebrew, emoji...); False if Qt refused one.
+
+    For systems without such letters of their own. It takes 20 to 40 ms: not before the window is
+    there. Texts already shown are painted anew by Qt.
+    """
+    added = [
+        QFontDatabase.addApplicationFontFromData(one.read_bytes())
+        for one in sorted(assets.resource("fonts").glob("Noto*.ttf"))
+    ]
+    return bool(added) and all(number >= 0 for number in added)
 
 
 @cache
