@@ -30,6 +30,8 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 END: Final = "\N{POP DIRECTIONAL ISOLATE}"
+ASIDE: Final = " · "
+"""Stands between things on one line that have nothing to do with each other."""
 _OVERRULING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
 _MARK: Final = re.compile(f"[{ISOLATE}{END}]")
 _BACKWARDS: Final = re.compile(
@@ -189,6 +191,14 @@ def apart(text: str) -> str:
     """Return a text as part of a sentence: read from the right, it moves nothing around it."""
     quiet = calm(text)
     return f"{ISOLATE}{quiet}{END}" if _BACKWARDS.search(quiet) else quiet
+
+
+def parted(text: str) -> str:
+    """Return a line whose parts, between « · », do not move each other, nor turn around."""
+    quiet = calm(text)
+    if ASIDE not in quiet or not _BACKWARDS.search(quiet):
+        return quiet
+    return ASIDE.join(map(apart, quiet.split(ASIDE)))
 
 
 def system_code() -> str:

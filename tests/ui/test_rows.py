@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from tests.ui.shown import LONG, column, show
 
+from maillage.language import parted
 from maillage.ui.look import theme
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.conflict import BaseCard, ConflictCard
 from maillage.ui.widgets.differences import differing
-from maillage.ui.widgets.marked import TextBlock
+from maillage.ui.widgets.marked import TextBlock, _cut, _places
 from maillage.ui.widgets.row_delegate import RowDelegate
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row, RowKind, RowModel, RowRole, State, head
@@ -232,3 +233,16 @@ def test_a_row_that_changes_has_only_itself_drawn_again(qtbot):
     long = Row("7", "Somebody 7", sub="said at length " * 20)
     found.set_rows([*rows[:7], long, *rows[8:]])
     qtbot.waitUntil(lambda: found.visualRect(found.rows.index(8)).top() > before)
+
+
+def test_marks_stay_on_their_letters_behind_emoji_and_names_from_the_right():
+    typed = "\N{BICYCLE}שרה\u202e · Zoé 12"
+    shown = parted(typed)
+    places = _places(typed, shown)
+
+    units = shown.encode("utf-16-le")
+    at = places[typed.index("Zoé")]
+    assert "\u202e" not in shown
+    assert units[2 * at : 2 * at + 6].decode("utf-16-le") == "Zoé"
+    assert len(places) == len(typed) + 1
+    assert _cut("a\N{BICYCLE}b", 3) == ("a\N{BICYCLE}", "b")

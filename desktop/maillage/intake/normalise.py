@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from maillage.intake.flags import Why
+from maillage.language import calm
 
 Normalised = tuple[str, Why | None]
 """The form to keep, and why a person should look at it, if they should."""
@@ -52,8 +53,11 @@ def whole(text: str) -> Normalised:
 
 
 def line(text: str) -> str:
-    """Return a text composed, on one line, with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return a text composed, on one line, with single spaces.
+
+    Marks of direction, which telephones put around numbers, are no part of what was meant.
+    """
+    return " ".join(unicodedata.normalize("NFC", calm(text)).split())
 
 
 def name(text: str) -> str:

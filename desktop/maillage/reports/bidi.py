@@ -11,14 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
-from maillage.language import END, ISOLATE
+from maillage.language import ASIDE, END, ISOLATE
 
 _DEEPEST: Final = 20
 """Isolates within isolates; those further in run like what is around them."""
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧", "⦅": "⦆"}
 _STRONG: Final = frozenset({"L", "R", "AL"})
-_ASIDE: Final = " · "
-"""Stands between things that have nothing to do with each other: neither moves the other."""
 
 Part = TypeVar("Part")
 
@@ -27,9 +25,9 @@ def levels(line: str, *, base: int = 0) -> list[int]:
     """Return the level of each character: odd runs from right to left, ``base`` is the line's."""
     found = [base] * len(line)
     at = 0
-    for part in line.split(_ASIDE):
+    for part in line.split(ASIDE):
         _resolve(line, range(at, at + len(part)), base, found)
-        at += len(part) + len(_ASIDE)
+        at += len(part) + len(ASIDE)
     return found
 
 

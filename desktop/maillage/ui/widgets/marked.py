@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from maillage.language import END, ISOLATE, parted
 from maillage.ui.look import theme
 
 Marks = Sequence[tuple[int, int]]
@@ -30,12 +31,13 @@ class TextBlock:
     def __init__(self, text: str, font: QFont, width: float, lines: int = 2) -> None:
         self._metrics = QFontMetricsF(font)
         width = max(width, 1.0)
-        text = text.replace("\n", " ")
-        self._layout, starts = self._break(text, font, width)
+        shown = parted(text.replace("\n", " "))
+        self._typed, self._shown = text, shown
+        self._layout, starts = self._break(shown, font, width)
         if len(starts) > lines:
-            last = starts[lines - 1]
-            cut = self._metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, width)
-            self._layout, starts = self._break(text[:last] + cut, font, width)
+            before, rest = _cut(shown, starts[lines - 1])
+            cut = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+            self._layout, starts = self._break(before + cut, font, width)
         self.lines = min(len(starts), lines)
         self.height = self.lines * self._metrics.height()
         self.width = max(
@@ -68,8 +70,11 @@ class TextBlock:
         if mark is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(mark)
+            places = _places(self._typed, self._shown) if marks else []
             for start, length in marks:
-                for box in self._boxes(start, length):
+                first = places[min(start, len(self._typed))]
+                last = places[min(start + length, len(self._typed))]
+                for box in self._boxes(first, last - first):
                     painter.drawRoundedRect(box.translated(at), 3, 3)
         painter.setPen(colour)
         for number in range(self.lines):
@@ -86,6 +91,32 @@ class TextBlock:
                 left, right = _x(line, first), _x(line, last)
                 boxes.append(QRectF(left - 1, line.y(), right - left + 2, line.height()))
         return boxes
+
+
+def _cut(text: str, place: int) -> tuple[str, str]:
+    """Return a text before and after a place of Qt's, who counts an emoji as two."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    before, after = units[: 2 * place], units[2 * place :]
+    return before.decode("utf-16-le", "ignore"), after.decode("utf-16-le", "ignore")
+
+
+def _places(typed: str, shown: str) -> list[int]:
+    """Return Qt's place of each character in what is shown, and that of the end.
+
+    Marks around what is read from the right were put in, others taken out.
+    """
+    if typed == shown and typed.isascii():
+        return list(range(len(typed) + 1))
+    places = []
+    at = qt = 0
+    for letter in typed.replace("\n", " "):
+        if letter not in {ISOLATE, END}:
+            while shown[at : at + 1] in {ISOLATE, END}:
+                at, qt = at + 1, qt + 1
+        places.append(qt)
+        if shown[at : at + 1] == letter:
+            at, qt = at + 1, qt + 1 + (letter > "\uffff")
+    return [*places, qt]
 
 
 def _x(line: QTextLine, character: int) -> float:

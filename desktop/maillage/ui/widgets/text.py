@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from maillage.language import parted
 from maillage.ui.look import theme
 from maillage.ui.look.drawings import paint_mark, svg
 from maillage.ui.look.icons import paint_icon
@@ -32,7 +33,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._full = text
+        self._full = text = parted(text)
         self._elide = elide
         self._kept = ""
         self._heights: dict[tuple[int, str, str], int] = {}
@@ -48,7 +49,7 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text, laid out anew."""
-        self._full = text
+        self._full = text = parted(text)
         self.setAccessibleName(text if self._elide else "")
         super().setText(text)
         self._fit()
