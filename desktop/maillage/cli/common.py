@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,13 +18,15 @@ from maillage import language, settings
 from maillage.cli import words
 from maillage.domain.errors import MaillageError, NotAStore
 from maillage.domain.words import N_
-from maillage.language import _
+from maillage.language import _, parted
 
 if TYPE_CHECKING:
     from maillage import Store
 
 PASSPHRASE = "MAILLAGE_PASSPHRASE"  # noqa: S105 - the name of a variable
 NEW_PASSPHRASE = "MAILLAGE_NEW_PASSPHRASE"  # noqa: S105
+LONGEST = 2_000
+"""Characters of one line of an answer; a name of ten thousand would fill the terminal."""
 INVITATION_PASSPHRASE = "MAILLAGE_INVITATION_PASSPHRASE"  # noqa: S105
 
 as_json = click.option(
@@ -113,7 +116,17 @@ def answer(as_json: bool, data: dict[str, Any], *lines: str) -> None:
         click.echo(json.dumps(data, ensure_ascii=False, default=str))
     else:
         for line in lines:
-            click.echo(line)
+            click.echo(shown(line))
+
+
+def shown(line: str) -> str:
+    """Return a line that a terminal shows as it is, whatever names are in it, and not for ever."""
+    kept = "".join(
+        letter
+        for letter in parted(line)
+        if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
+    )
+    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
 
 
 def meeting_id(store: Store, given: str) -> str:
@@ -128,7 +141,7 @@ def fail(error: BaseException) -> int:
     from maillage.actions import explain, explain_hub
 
     detail = explain_hub.technical(error)
-    click.echo(explain.sentence(error) + (f" [{detail}]" if detail else ""), err=True)
+    click.echo(shown(explain.sentence(error) + (f" [{detail}]" if detail else "")), err=True)
     if not explain.is_expected(error):
         click.echo(explain.details(error), err=True)
     return error.exit_code if isinstance(error, MaillageError) else 1
