@@ -116,6 +116,7 @@ def test_a_letter_with_a_heap_of_accents_stays_on_its_line():
     line = Typesetter(FRENCH).line("Z" + "\u0301" * 300 + "alg\u200bo")
 
     assert line == "\u0179" + "\u0301" * 4 + "algo"
+    assert Typesetter(FRENCH).line("\u0338" * 9 + "a") == "a"
 
 
 def test_what_is_read_as_one_letter_is_never_cut():
@@ -129,15 +130,18 @@ def test_what_is_read_as_one_letter_is_never_cut():
 
 def test_a_paragraph_in_arabic_stands_at_the_right():
     style.load_fonts()
-    paragraph = Typesetter(FRENCH).paragraph("مرحبا CCAS.", style.BODY)
+    paragraph = Typesetter(FRENCH).paragraph("مرحبا CCAS. " * 6, style.BODY)
+    other = Typesetter(FRENCH).paragraph("שרה amène trois idées. " * 3, style.BODY)
+    name = Typesetter(FRENCH).paragraph("محمد بن علي", style.BODY)
 
     assert paragraph.style.alignment == style.backwards(style.BODY).alignment
     assert paragraph.style.fontName.endswith("-RTL")
+    assert (other.style, name.style) == (style.BODY, style.BODY)
 
 
 def test_words_read_from_the_right_are_marked_in_the_docx():
     note = Note(kind=NoteKind.IDEA, text="Avec שרה\u202e 12 du CCAS")
-    other = Note(kind=NoteKind.IDEA, text="مرحبا CCAS")
+    other = Note(kind=NoteKind.IDEA, text="مرحبا CCAS " * 6)
     data = Minutes(title="M", attendance={}, made_at=MADE, workshops=(Workshop("", (note, other)),))
     made = Document(io.BytesIO(editable(data, language=FRENCH)))
     text = {one.text: one for one in made.paragraphs}
@@ -147,4 +151,5 @@ def test_words_read_from_the_right_are_marked_in_the_docx():
     assert "\u202e" not in first.text
     (second,) = (one for said, one in text.items() if "مرحبا" in said)
     assert any("مرحبا" in run.text and run.font.rtl for run in second.runs)
+    assert second._p.find(f".//{qn('w:bidi')}") is not None
     assert first._p.find(f".//{qn('w:bidi')}") is None

@@ -13,6 +13,8 @@ from typing import Final, TypeVar
 
 from maillage.language import ASIDE, END, ISOLATE
 
+SENTENCE: Final = 40
+"""Characters of the shortest text that has a direction of its own on a page."""
 _DEEPEST: Final = 20
 """Isolates within isolates; those further in run like what is around them."""
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧", "⦅": "⦆"}
@@ -32,8 +34,15 @@ def levels(line: str, *, base: int = 0) -> list[int]:
 
 
 def leans(line: str) -> int:
-    """Return 1 for a line whose first letter runs from right to left, else 0."""
-    return _first_strong(line, range(len(line)))
+    """Return 1 for sentences most of whose letters run from right to left, else 0.
+
+    Unicode goes by the first letter: a French sentence that begins with a Hebrew name would turn.
+    Names and short answers stand where the French ones around them do.
+    """
+    if len(line) < SENTENCE or line.isascii():
+        return 0
+    kinds = [unicodedata.bidirectional(letter) for letter in line]
+    return int(kinds.count("R") + kinds.count("AL") > kinds.count("L"))
 
 
 def visual(parts: Sequence[tuple[Part, int]]) -> list[tuple[Part, int]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def add(
     paragraph: Paragraph, text: str, *, strong: bool = False, size: Length | None = None
 ) -> list[Run]:
-    """Write a text; words read from the right are marked so, and a paragraph that begins with them.
+    """Write a text; words read from the right are marked so, and a paragraph mostly of them.
 
     Returns the runs, for what else is to be said of their look.
     """

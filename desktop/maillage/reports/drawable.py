@@ -97,6 +97,8 @@ def _tidy(line: str) -> str:
     for letter in calm(line):
         category = unicodedata.category(letter)
         accents = accents + 1 if category in {"Mn", "Me"} else 0
+        if accents and (not kept or kept[-1].isspace()):
+            continue  # on nothing, it would stand outside of its place
         unseen = category in {"Cc", "Cf"} and letter not in _KEPT and ord(letter) not in _TAGS
         if not unseen and accents <= MOST_ACCENTS:
             kept.append(letter)

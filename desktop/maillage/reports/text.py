@@ -60,7 +60,7 @@ class Typesetter:
     def paragraph(self, text: str, of: ParagraphStyle) -> Paragraph:
         """Return a paragraph showing a text as it is, its line breaks kept.
 
-        One that begins with letters read from the right stands at the right.
+        One in letters read from the right, most of it, stands at the right.
         """
         return self.runs([(text, of)], style.backwards(of) if bidi.leans(text) else of)
 
