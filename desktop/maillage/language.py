@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from maillage.assets import resource
+from maillage.direction import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,14 +31,6 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 END: Final = "\N{POP DIRECTIONAL ISOLATE}"
-ASIDE: Final = " · "
-"""Stands between things on one line that have nothing to do with each other."""
-_OVERRULING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
-_MARK: Final = re.compile(f"[{ISOLATE}{END}]")
-_BACKWARDS: Final = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-
 _FIELD: Final = re.compile(r"\{(\w*)[^{}]*\}")
 
 log = logging.getLogger(__name__)
@@ -163,42 +156,6 @@ def ngettext_(one: str, many: str, n: int, /, **fields: object) -> str:
 def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name
     """Return the message as it is: marks what is to be translated later."""
     return message
-
-
-def calm(text: str) -> str:
-    """Return a text without the marks that turn the words after it around.
-
-    People read from right to left without them; somebody who types them may make a line say
-    something else than it holds. Marks in pairs around whole words stay: they are ours.
-    """
-    if text.isascii():
-        return text
-    waiting: list[int] = []
-    alone: set[int] = set()
-    kept = _OVERRULING.sub("", text)
-    for found in _MARK.finditer(kept):
-        if found[0] == ISOLATE:
-            waiting.append(found.start())
-        elif waiting:
-            waiting.pop()
-        else:
-            alone.add(found.start())
-    alone.update(waiting)
-    return "".join(one for at, one in enumerate(kept) if at not in alone) if alone else kept
-
-
-def apart(text: str) -> str:
-    """Return a text as part of a sentence: read from the right, it moves nothing around it."""
-    quiet = calm(text)
-    return f"{ISOLATE}{quiet}{END}" if _BACKWARDS.search(quiet) else quiet
-
-
-def parted(text: str) -> str:
-    """Return a line whose parts, between « · », do not move each other, nor turn around."""
-    quiet = calm(text)
-    if ASIDE not in quiet or not _BACKWARDS.search(quiet):
-        return quiet
-    return ASIDE.join(map(apart, quiet.split(ASIDE)))
 
 
 def system_code() -> str:

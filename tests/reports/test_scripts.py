@@ -12,8 +12,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from reportlab.pdfbase import pdfmetrics
 
+from maillage.direction import apart, calm
 from maillage.domain.vocabulary import NoteKind
-from maillage.language import Language, apart, calm
+from maillage.language import Language
 from maillage.reports import bidi, faces, fitting, style
 from maillage.reports.canvas import new_canvas
 from maillage.reports.data import Minutes, Note, Workshop
@@ -62,7 +63,8 @@ def test_a_name_read_from_the_right_moves_nothing_around_it():
     bare = seen(said).replace("\u2068", "").replace("\u2069", "")
 
     assert bare == "דוד"[::-1] + " is due: " + "שרה"[::-1] + " 12"
-    assert calm("a\u202eb\u2066c\u200f\u2069\u2068") == "abc"
+    assert calm("a\u202eb\u2067c\u200f\u2069\u2068") == "abc"
+    assert seen(apart("דוד amène 3 idées."))[1:-1] == "דוד"[::-1] + " amène 3 idées."
     assert calm(apart("דוד")) == apart("דוד")
     assert apart("Zoé\u202e") == "Zoé"
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from tests.ui.shown import LONG, column, show
 
-from maillage.language import parted
+from maillage.direction import parted
 from maillage.ui.look import theme
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.conflict import BaseCard, ConflictCard

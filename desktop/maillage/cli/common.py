@@ -16,9 +16,10 @@ import click
 
 from maillage import language, settings
 from maillage.cli import words
+from maillage.direction import parted
 from maillage.domain.errors import MaillageError, NotAStore
 from maillage.domain.words import N_
-from maillage.language import _, parted
+from maillage.language import _
 
 if TYPE_CHECKING:
     from maillage import Store

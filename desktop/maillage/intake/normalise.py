@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from maillage.direction import calm
 from maillage.intake.flags import Why
-from maillage.language import calm
 
 Normalised = tuple[str, Why | None]
 """The form to keep, and why a person should look at it, if they should."""

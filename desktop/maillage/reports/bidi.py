@@ -1,8 +1,8 @@
 """Which way each letter of a line runs: Unicode's bidirectional algorithm (UAX #9), in short.
 
 Words from right to left stand among words from left to right, and numbers among both. What people
-typed holds none of the marks that overrule letters (``calm`` of ``language`` takes them out); what
-we put around a name, FIRST STRONG ISOLATE, keeps it from moving anything outside of it.
+typed holds none of the marks that overrule letters (``calm`` of
+``direction`` takes them out); those we put around a name keep it from moving anything else.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
-from maillage.language import ASIDE, END, ISOLATE
+from maillage.direction import ASIDE, BY_LETTERS, END, FROM_LEFT
 
 SENTENCE: Final = 40
 """Characters of the shortest text that has a direction of its own on a page."""
+_BEGIN: Final = frozenset({BY_LETTERS, FROM_LEFT})
 _DEEPEST: Final = 20
 """Isolates within isolates; those further in run like what is around them."""
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧", "⦅": "⦆"}
@@ -67,7 +68,8 @@ def _resolve(line: str, places: Iterable[int], level: int, found: list[int]) -> 
     own, inner = _parted(line, places)
     if level < _DEEPEST:
         for isolate in inner:
-            within = _first_strong(line, isolate)
+            begun = line[isolate[0] - 1] if isolate else FROM_LEFT
+            within = 0 if begun == FROM_LEFT else _first_strong(line, isolate)
             deeper = level + 1 if (level + 1) % 2 == within else level + 2
             _resolve(line, isolate, deeper, found)
     else:
@@ -93,7 +95,7 @@ def _parted(line: str, places: Iterable[int]) -> tuple[list[int], list[list[int]
             inner[-1].append(place)
         else:
             own.append(place)
-        if line[place] == ISOLATE:
+        if line[place] in _BEGIN:
             depth += 1
             if depth == 1:
                 inner.append([])
@@ -103,7 +105,7 @@ def _parted(line: str, places: Iterable[int]) -> tuple[list[int], list[list[int]
 def _first_strong(line: str, places: Iterable[int]) -> int:
     depth = 0
     for place in places:
-        if line[place] == ISOLATE:
+        if line[place] in _BEGIN:
             depth += 1
         elif line[place] == END:
             depth = max(0, depth - 1)

@@ -6,15 +6,12 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from maillage.direction import MARKS, calm
 from maillage.domain.words import N_
-from maillage.language import END, ISOLATE, calm
 from maillage.reports import faces, style
 
 if TYPE_CHECKING:
     from maillage.language import Language
-
-MOST_ACCENTS: Final = 4
-"""On one letter; more would climb over the lines above."""
 
 SCRIPTS: Final = {
     "CJK": N_("Chinese"),
@@ -31,7 +28,7 @@ SCRIPTS: Final = {
 }
 """By the first word of a letter's name in Unicode."""
 
-_KEPT: Final = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}", ISOLATE, END})
+_KEPT: Final = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}) | MARKS
 _TAGS: Final = range(0xE0020, 0xE0080)
 
 
@@ -91,23 +88,20 @@ class Drawable:
 
 
 def _tidy(line: str) -> str:
-    """Return a line without marks that draw nothing, and without heaps of accents."""
+    """Return a line without signs that draw nothing, or that stand on nothing."""
     kept: list[str] = []
-    accents = 0
     for letter in calm(line):
         category = unicodedata.category(letter)
-        accents = accents + 1 if category in {"Mn", "Me"} else 0
-        if accents and (not kept or kept[-1].isspace()):
-            continue  # on nothing, it would stand outside of its place
         unseen = category in {"Cc", "Cf"} and letter not in _KEPT and ord(letter) not in _TAGS
-        if not unseen and accents <= MOST_ACCENTS:
+        on_nothing = category in {"Mn", "Me"} and (not kept or kept[-1].isspace())
+        if not unseen and not on_nothing:
             kept.append(letter)
     return "".join(kept)
 
 
 @cache
 def _is_drawn(cluster: str) -> bool:
-    if cluster in {ISOLATE, END}:
+    if cluster in MARKS:
         return True
     return faces.of(cluster, faces.face(style.FONTS[style.REGULAR].removesuffix(".ttf")),
                     heavy=False) is not None  # fmt: skip

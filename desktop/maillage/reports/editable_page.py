@@ -13,8 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from maillage.direction import calm
 from maillage.domain.vocabulary import World
-from maillage.language import calm
 from maillage.reports import charts_editable, docx_fields, docx_runs, style
 from maillage.reports.figures import COLUMNS
 from maillage.reports.text import french

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from maillage.language import calm
+from maillage.direction import calm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from maillage.assets import resource
-from maillage.language import END, ISOLATE
+from maillage.direction import MARKS
 from maillage.reports import bidi, faces
 from maillage.reports.embedded import embedded
 
@@ -88,7 +88,7 @@ def arranged(font: Typeface, text: str) -> tuple[Run, ...]:
     for cluster in faces.clusters(text):
         level = levels[at]
         at += len(cluster)
-        if cluster not in {ISOLATE, END}:
+        if cluster not in MARKS:
             found = faces.of(cluster, font.own, heavy=font.heavy) or font.own
             parts.append(((cluster, found), level))
     runs = []

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from maillage.language import END, ISOLATE, parted
+from maillage.direction import MARKS, parted
 from maillage.ui.look import theme
 
 Marks = Sequence[tuple[int, int]]
@@ -110,8 +110,8 @@ def _places(typed: str, shown: str) -> list[int]:
     places = []
     at = qt = 0
     for letter in typed.replace("\n", " "):
-        if letter not in {ISOLATE, END}:
-            while shown[at : at + 1] in {ISOLATE, END}:
+        if letter not in MARKS:
+            while shown[at : at + 1] in MARKS:
                 at, qt = at + 1, qt + 1
         places.append(qt)
         if shown[at : at + 1] == letter:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from maillage.language import parted
+from maillage.direction import parted
 from maillage.ui.look import theme
 from maillage.ui.look.drawings import paint_mark, svg
 from maillage.ui.look.icons import paint_icon
