@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-ASIDE: Final = " · "
-"""Stands between things on one line that have nothing to do with each other."""
+BETWEEN: Final = re.compile("( · | → )")
+"""Stands between things on one line of which neither moves the other."""
 FROM_LEFT: Final = "\N{LEFT-TO-RIGHT ISOLATE}"
 BY_LETTERS: Final = "\N{FIRST STRONG ISOLATE}"
 END: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -19,7 +19,10 @@ MARKS: Final = frozenset({FROM_LEFT, BY_LETTERS, END})
 MOST_ACCENTS: Final = 4
 """On one letter; more would climb over the lines above."""
 
-_OVERRULING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2067]")
+_OVERRULING: Final = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2067\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
+"""Marks of direction other than ours, and control signs, which screens show as squares."""
 _MARK: Final = re.compile(f"[{FROM_LEFT}{BY_LETTERS}{END}]")
 _ACCENT: Final = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _HEAP: Final = re.compile(f"({_ACCENT}{{{MOST_ACCENTS}}}){_ACCENT}+")
@@ -29,12 +32,12 @@ _BACKWARDS: Final = re.compile(
 
 
 def calm(text: str) -> str:
-    """Return a text without marks that turn words around, and without heaps of accents.
+    """Return a text without control signs, marks that turn words around, or heaps of accents.
 
     People read from right to left without such marks; somebody who types them may make a line say
     something else than it holds. Marks in pairs around whole words stay: they are ours.
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
     kept = _HEAP.sub(r"\1", _OVERRULING.sub("", text))
     waiting: list[int] = []
@@ -64,8 +67,8 @@ def apart(text: str) -> str:
 
 
 def parted(text: str) -> str:
-    """Return a line whose parts, between « · », do not move each other, nor turn around."""
+    """Return a line whose parts, between « · » or «→», do not move each other, nor turn around."""
     quiet = calm(text)
-    if ASIDE not in quiet or not _BACKWARDS.search(quiet):
+    if not _BACKWARDS.search(quiet):
         return quiet
-    return ASIDE.join(map(apart, quiet.split(ASIDE)))
+    return "".join(map(apart, BETWEEN.split(quiet)))

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
-from maillage.direction import ASIDE, BY_LETTERS, END, FROM_LEFT
+from maillage.direction import BETWEEN, BY_LETTERS, END, FROM_LEFT
 
 SENTENCE: Final = 40
 """Characters of the shortest text that has a direction of its own on a page."""
@@ -28,9 +28,10 @@ def levels(line: str, *, base: int = 0) -> list[int]:
     """Return the level of each character: odd runs from right to left, ``base`` is the line's."""
     found = [base] * len(line)
     at = 0
-    for part in line.split(ASIDE):
-        _resolve(line, range(at, at + len(part)), base, found)
-        at += len(part) + len(ASIDE)
+    for part in BETWEEN.split(line):
+        if not BETWEEN.fullmatch(part):
+            _resolve(line, range(at, at + len(part)), base, found)
+        at += len(part)
     return found
 
 

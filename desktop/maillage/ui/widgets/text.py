@@ -167,4 +167,4 @@ def set_tooltip(widget: QWidget, text: str) -> None:
 
 def no_mnemonic(text: str) -> str:
     """The text with `&` doubled: in buttons Qt takes a single one for a shortcut."""
-    return text.replace("&", "&&")
+    return parted(text).replace("&", "&&")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from maillage.actions import workshops
 from maillage.actions.workshops import Line
+from maillage.direction import parted
 from maillage.language import _, ngettext_
 from maillage.ui.look.fonts import font_for
 from maillage.ui.look.tokens import LIGHT, theme_token
@@ -210,7 +211,9 @@ class IdeasWall(QWidget):
         high = self._height(line, size) - (round(size * 0.9) if line.theme else 0) - size // 2
         painter.setFont(_font("strong", size))
         painter.setPen(QColor(LIGHT.text))
-        painter.drawText(QRect(x + indent, y, column - indent, high), WRAPPED, line.note.text)
+        painter.drawText(
+            QRect(x + indent, y, column - indent, high), WRAPPED, parted(line.note.text)
+        )
         if line.theme:
             small, middle = round(size * 0.62), y + high + size * 0.45
             painter.setPen(Qt.PenStyle.NoPen)
