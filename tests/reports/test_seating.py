@@ -44,7 +44,17 @@ def test_the_list_has_everybody_once_with_a_table_for_each_round():
 def test_two_hundred_people_take_as_many_pages_as_they_need_and_each_says_which():
     found = pages(by_name(plan(200), language=FRENCH))
     assert all(f"{number} / {len(found)}" in text for number, text in enumerate(found, 1))
+    assert f"Nom000 – Nom036 · 1 / {len(found)}" in found[0]  # which names it holds
     assert sum(text.count("Prénom") for text in found) == 200
+
+
+def test_a_long_name_is_told_whole_before_any_organisation_and_the_day_after_any_title():
+    names = {"given_name": "Marie-Bénédicte", "family_name": "de Villeneuve-Laroche Kermarrec"}
+    long = Seated(organisation="Terres communes", world=World.OTHER, tables=(1,), **names)
+    data = plan(people=(long,), rounds=("Tour 1",), title="Rencontre du Beaujolais " * 9)
+    (text,) = pages(by_name(data, language=FRENCH))
+    assert "de Villeneuve-Laroche Kermarrec Marie-Bénédicte" in text
+    assert "… · lundi 13 décembre 2021" in text
 
 
 def test_each_table_has_a_page_with_its_host_and_who_sits_there_in_each_round():

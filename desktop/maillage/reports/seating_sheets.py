@@ -31,6 +31,10 @@ COLUMN: Final = 50.0
 """Width of a round in the list by name."""
 FOOT: Final = 56.0
 GAP: Final = 14.0
+LEAST: Final = 50.0
+"""Room below which an organisation is not begun: the name says more."""
+MOST_ENDS: Final = 24
+"""Letters of the first and the last name of a page that are told in its head."""
 MOST_NAME, MOST_ORGANISATION = 60, 90
 """Letters that are tried before they are cut to the room there is."""
 
@@ -75,7 +79,7 @@ class _Sheet:
         _ = self._type.language.text
         each = list(self._pages(self._data.people, (HEIGHT - 150 - FOOT) / ROW))
         for number, people in enumerate(each, 1):
-            pages = f"{number} / {len(each)}" if len(each) > 1 else ""
+            pages = self._page_of(people, number, len(each)) if len(each) > 1 else ""
             y = self._head(_("Find your table"), pages)
             y = self._columns(y)
             for place, one in enumerate(people):
@@ -150,14 +154,21 @@ class _Sheet:
         self._shape(one, SIDE, y - ROW / 2)
         left = SIDE + 20
         room = self._column(0) - COLUMN - left
-        name = self._cut(f"{one.family_name} {one.given_name}".strip(), style.STRONG, room * 0.62)
+        name = self._cut(f"{one.family_name} {one.given_name}".strip(), style.STRONG, room)
         self._words(left, base, name, style.STRONG)
         after = left + style.width_of(name, style.STRONG) + 8
-        said = self._cut(one.organisation, style.SMALL, left + room - after)
-        self._words(after, base, said, style.SMALL)
+        if left + room - after > LEAST:
+            said = self._cut(one.organisation, style.SMALL, left + room - after)
+            self._words(after, base, said, style.SMALL)
         for place, table in enumerate(one.tables):
             shown = "–" if table is None else str(table)
             self._words(self._column(place), base, shown, style.NUMBER, right=True)
+
+    def _page_of(self, people: Sequence[Seated], number: int, pages: int) -> str:
+        """Return which names a page holds, so that one goes to the right one, and its number."""
+        first, last = (one.family_name or one.given_name for one in (people[0], people[-1]))
+        names = " – ".join(self._type.short(name, MOST_ENDS) for name in (first, last))
+        return f"{names} · {number} / {pages}"
 
     def _column(self, place: int) -> float:
         """Return where the numbers of a round end."""
@@ -171,8 +182,10 @@ class _Sheet:
         weave.add(mark(13, shapes=style.PETROL, threads=style.SAFFRON))
         renderPDF.draw(weave, canvas, SIDE + 4, HEIGHT - 58)
         when = self._type.language.date(self._data.starts, "full") if self._data.starts else ""
-        line = " · ".join(filter(None, (self._data.title, when)))
-        self._words(SIDE + 32, HEIGHT - 55, self._cut(line, style.SMALL, ROOM - 40), style.SMALL)
+        day = f" · {when}" if when else ""
+        room = ROOM - 40 - style.width_of(day, style.SMALL)
+        line = self._cut(self._data.title, style.SMALL, room) + day
+        self._words(SIDE + 32, HEIGHT - 55, line, style.SMALL)
         self._words(SIDE, HEIGHT - 96, title, style.TITLES[1], colour=style.PETROL)
         if aside:
             room = ROOM - style.width_of(title, style.TITLES[1]) - 20
