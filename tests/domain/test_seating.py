@@ -175,6 +175,8 @@ def test_a_guest_given_twice_is_refused():
 
 def test_tables_are_as_few_as_hold_everybody():
     assert [tables_for(guests, 6) for guests in (0, 1, 60, 61)] == [1, 1, 10, 11]
+    # Ten tables stand there: 61 people sit at all of them, not at 9; tables of 8 were asked for.
+    assert [tables_for(61, seats, 10) for seats in (6, 7, 8)] == [11, 10, 8]
 
 
 # Figures ---------------------------------------------------------------------------------

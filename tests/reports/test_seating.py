@@ -51,7 +51,7 @@ def test_two_hundred_people_take_as_many_pages_as_they_need_and_each_says_which(
 def test_a_long_name_is_told_whole_before_any_organisation_and_the_day_after_any_title():
     names = {"given_name": "Marie-Bénédicte", "family_name": "de Villeneuve-Laroche Kermarrec"}
     long = Seated(organisation="Terres communes", world=World.OTHER, tables=(1,), **names)
-    data = plan(people=(long,), rounds=("Tour 1",), title="Rencontre du Beaujolais " * 9)
+    data = plan(rounds=1, people=(long,), title="Rencontre du Beaujolais " * 9)
     (text,) = pages(by_name(data, language=FRENCH))
     assert "de Villeneuve-Laroche Kermarrec Marie-Bénédicte" in text
     assert "… · lundi 13 décembre 2021" in text

@@ -148,6 +148,7 @@ def propose(
     *,
     seats: int,
     rounds: int,
+    standing: int | None = None,
     first: int = 1,
     only_present: bool = False,
     seed: int = 1,
@@ -155,13 +156,14 @@ def propose(
 ) -> seating.Plan:
     """Return a plan of rounds ``first`` to ``rounds`` at tables of ``seats``; nothing is kept yet.
 
+    ``standing`` is how many tables there are, if that is known.
     Rounds before ``first`` stay as they are, and whoever met there should not meet again.
     """
     who = seen.present if only_present else list(seen.people)
     guests = [seen.guests[one] for one in who]
     return seating.propose(
         guests,
-        tables=seating.tables_for(len(guests), seats),
+        tables=seating.tables_for(len(guests), seats, standing),
         rounds=max(0, rounds - first + 1),
         wishes=seen.wishes,
         before=seen.sittings[: first - 1],

@@ -62,8 +62,14 @@ class Seats:
         self.taken[table] += 1
 
 
-def tables_for(guests: int, seats: int) -> int:
-    """Return the fewest tables of so many seats that hold all guests; at least one."""
+def tables_for(guests: int, seats: int, standing: int | None = None) -> int:
+    """Return the fewest tables of so many seats that hold all guests; at least one.
+
+    Where all tables ``standing`` in the room are needed to have no more than that at any, they
+    all are used: nobody carries one out to seat 61 people at 9 instead of 10.
+    """
+    if standing and -(-guests // standing) == seats:
+        return standing
     return max(1, -(-guests // max(1, seats)))
 
 

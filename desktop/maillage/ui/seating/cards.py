@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QResizeEvent,
     QWheelEvent,
 )
@@ -24,9 +26,10 @@ from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.seating.rows import NOWHERE, Table
 from maillage.ui.widgets.card import Card
-from maillage.ui.widgets.row_delegate import RowDelegate
+from maillage.ui.widgets.marked import TextBlock
+from maillage.ui.widgets.row_delegate import Blocks, RowDelegate
 from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.rows import Row, RowRole
+from maillage.ui.widgets.rows import Row, RowRole, State
 from maillage.ui.widgets.text import Text
 
 SEAT = "application/x-maillage-seat"
@@ -41,6 +44,18 @@ class _SeatDelegate(RowDelegate):
     def __init__(self, parent: RowList) -> None:
         super().__init__(parent, 1)
         self._left, self._right = 39, 6
+
+    def _blocks(self, row: Row, width: float, *, current: bool) -> Blocks:
+        """A name is told whole: a mark stands beside where they come from."""
+        found = super()._blocks(row, width, current=current)
+        if not row.sub:
+            return found
+        room = width - theme.px(self._left) - theme.px(self._right)
+        return replace(found, title=TextBlock(row.title, theme.font("strong"), room, 1))
+
+    def _paint_state(self, painter: QPainter, rect: QRectF, state: State, width: float) -> None:
+        below = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2)
+        super()._paint_state(painter, below, state, width)
 
     def _height(self, row: Row, width: int, *, current: bool, first: bool) -> int:
         blocks = self._blocks(row, width, current=current)

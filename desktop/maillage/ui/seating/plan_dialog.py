@@ -37,7 +37,7 @@ class PlanDialog(PlainDialog):
             parent,
             icon_name="shuffle",
         )
-        self._hall = hall
+        self._hall, self._tables = hall, tables
         self.who = ChipBar(
             [
                 ChipItem(EVERYBODY, _("Everybody expected"), str(len(hall.people))),
@@ -47,9 +47,8 @@ class PlanDialog(PlainDialog):
         )
         self.who.set_code(EVERYBODY)
         self.who.setVisible(0 < len(hall.present) < len(hall.people))
-        people = max(1, len(hall.people))
-        seats = -(-people // tables) if tables else SEATS
-        self.seats = Stepper(seats, least=2, most=50, about=_("Seats at a table"))
+        self._offered = self._enough()
+        self.seats = Stepper(self._offered, least=2, most=50, about=_("Seats at a table"))
         self.rounds = Stepper(
             len(hall.rounds) or ROUNDS, least=1, most=MOST_ROUNDS, about=_("Rounds")
         )
@@ -63,7 +62,7 @@ class PlanDialog(PlainDialog):
         self.go_on = self.add_button(_("Propose a plan"), "primary", "shuffle")
         self.go_on.clicked.connect(self._choose)
         self.go_on.setDefault(True)
-        self.who.chosen.connect(lambda _code: self._say())
+        self.who.chosen.connect(lambda _code: self._count())
         self.seats.changed.connect(lambda _value: self._say())
         self.rounds.changed.connect(lambda _value: self._say())
         self.first.activated.connect(self._say)
@@ -89,11 +88,22 @@ class PlanDialog(PlainDialog):
         only_present = self.who.code() == PRESENT
         return len(self._hall.present if only_present else self._hall.people)
 
+    def _enough(self) -> int:
+        """Return the seats at each of the tables in the room, if that is known."""
+        return max(2, -(-self._people() // self._tables)) if self._tables else SEATS
+
+    def _count(self) -> None:
+        """Offer the seats for other people, unless somebody chose another number."""
+        before, self._offered = self._offered, self._enough()
+        if self.seats.value() == before:
+            self.seats.set_value(self._offered)
+        self._say()
+
     def _say(self) -> None:
         people, first = self._people(), int(str(self.first.code() or 1))
         if self.rounds.value() < first:
             self.rounds.set_value(first)
-        tables = tables_for(people, self.seats.value())
+        tables = tables_for(people, self.seats.value(), self._tables)
         least, longer = divmod(people, tables)
         sizes = str(least) if not longer else _("{least} or {most}", least=least, most=least + 1)
         self.says.setText(
@@ -117,5 +127,6 @@ class PlanDialog(PlainDialog):
                 rounds=self.rounds.value(),
                 first=int(str(self.first.code() or 1)),
                 only_present=self.who.code() == PRESENT,
+                standing=self._tables,
             )
         )

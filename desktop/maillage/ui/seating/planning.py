@@ -24,6 +24,8 @@ class Wanted:
     rounds: int
     first: int = 1
     only_present: bool = False
+    standing: int | None = None
+    """Tables in the room."""
     seed: int = 1
 
 
@@ -112,6 +114,7 @@ def _search(hall: Hall, wanted: Wanted, progress: Progress) -> Plan:
         rounds=wanted.rounds,
         first=wanted.first,
         only_present=wanted.only_present,
+        standing=wanted.standing,
         seed=wanted.seed,
         going=_going(progress),
     )

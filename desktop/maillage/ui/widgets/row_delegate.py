@@ -24,7 +24,7 @@ _MOST_HEIGHTS = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class _Blocks:
+class Blocks:
     """A row laid out for a width."""
 
     title: TextBlock
@@ -33,6 +33,7 @@ class _Blocks:
 
     @property
     def height(self) -> float:
+        """Both lines, in pixels."""
         return self.title.height + (self.sub.height if self.sub else 0)
 
 
@@ -68,17 +69,18 @@ class RowDelegate(QStyledItemDelegate):
             least, round(self._blocks(row, width, current=current).height) + 2 * theme.px(_PAD)
         )
 
-    def _blocks(self, row: Row, width: float, *, current: bool) -> _Blocks:
+    def _blocks(self, row: Row, width: float, *, current: bool) -> Blocks:
         shown = _shown(row, current=current)
         state = min(self._state_width(shown) if shown else 0.0, width * 0.45)
         room = width - theme.px(self._left) - theme.px(self._right) - state
         title = TextBlock(row.title, theme.font("strong"), room, self._lines)
         sub = TextBlock(row.sub, theme.font("sub"), room, self._lines) if row.sub else None
-        return _Blocks(title, sub, state)
+        return Blocks(title, sub, state)
 
     def _state_width(self, state: State) -> float:
         words = QFontMetricsF(theme.font("label")).horizontalAdvance(state.word)
-        return words + (theme.px(18) + 7 if state.icon else 0) + theme.px(16)
+        gap = 7 if state.word else 0
+        return words + (theme.px(18) + gap if state.icon else 0) + theme.px(16 if gap else 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -156,7 +158,7 @@ class RowDelegate(QStyledItemDelegate):
         font = theme.font("label")
         metrics = QFontMetricsF(font)
         side = theme.px(18)
-        icon_room = side + 7 if state.icon else 0
+        icon_room = (side + 7 if state.word else side) if state.icon else 0
         words = metrics.elidedText(
             state.word, Qt.TextElideMode.ElideRight, width - icon_room - theme.px(14)
         )
