@@ -68,11 +68,11 @@ def _icon(_folder: Path) -> str:
 
 
 def _pdf(folder: Path) -> str:
-    """Make the page with the recovery key."""
+    """Make the page with the recovery key, of a programme with a name in Arabic and an emoji."""
     from maillage.reports import recovery
 
     page = recovery.recovery_key(
-        programme="Check",
+        programme="Check \N{ARABIC LETTER MEEM}\N{ARABIC LETTER HAH}\N{BICYCLE}",
         device="Check",
         made_at=datetime.now(UTC),
         key="0000 0000",

@@ -19,6 +19,8 @@ _BEGIN: Final = frozenset({BY_LETTERS, FROM_LEFT})
 _DEEPEST: Final = 20
 """Isolates within isolates; those further in run like what is around them."""
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧", "⦅": "⦆"}
+_MOST_OPEN: Final = 63
+"""Brackets within brackets that are looked at, as Unicode says; thousands would take seconds."""
 _STRONG: Final = frozenset({"L", "R", "AL"})
 
 Part = TypeVar("Part")
@@ -182,6 +184,8 @@ def _pairs(letters: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, int]
         if kinds[at] != "ON":
             continue
         if letter in _BRACKETS:
+            if len(waiting) == _MOST_OPEN:
+                break
             waiting.append((_BRACKETS[letter], at))
         else:
             for back in range(len(waiting) - 1, -1, -1):
