@@ -24,6 +24,7 @@ _OVERRULING: Final = re.compile(
 )
 """Marks of direction other than ours, and control signs, which screens show as squares."""
 _MARK: Final = re.compile(f"[{FROM_LEFT}{BY_LETTERS}{END}]")
+_APART: Final = re.compile(f"[{FROM_LEFT}{BY_LETTERS}][^{FROM_LEFT}{BY_LETTERS}{END}]*{END}")
 _ACCENT: Final = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _HEAP: Final = re.compile(f"({_ACCENT}{{{MOST_ACCENTS}}}){_ACCENT}+")
 _BACKWARDS: Final = re.compile(
@@ -59,16 +60,25 @@ def apart(text: str) -> str:
     Unicode goes by the first letter: a French sentence that begins with a Hebrew name would turn.
     """
     quiet = calm(text)
-    backwards = len(_BACKWARDS.findall(quiet))
+    bare = _outside(quiet)
+    backwards = len(_BACKWARDS.findall(bare))
     if not backwards:
         return quiet
-    most = 2 * backwards > sum(map(str.isalpha, quiet))
+    most = 2 * backwards > sum(map(str.isalpha, bare))
     return f"{BY_LETTERS if most else FROM_LEFT}{quiet}{END}"
 
 
 def parted(text: str) -> str:
     """Return a line whose parts, between « · » or «→», do not move each other, nor turn around."""
     quiet = calm(text)
-    if not _BACKWARDS.search(quiet):
+    if not _BACKWARDS.search(_outside(quiet)):
         return quiet
     return "".join(map(apart, BETWEEN.split(quiet)))
+
+
+def _outside(text: str) -> str:
+    """Return a text without what stands apart in it already."""
+    inside = 1
+    while inside:
+        text, inside = _APART.subn("", text)
+    return text

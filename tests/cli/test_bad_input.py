@@ -6,6 +6,8 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from tests.cli.conftest import PASSPHRASE
 
+from maillage.cli.common import LONGEST, shown
+
 
 @pytest.fixture
 def refused(maillage, programme):
@@ -205,3 +207,8 @@ def test_what_is_no_file_is_never_written_over(refused, tmp_path):
         refused(3, "report", tmp_path / name)
         refused(3, "export", tmp_path / name)
     assert (tmp_path / "device").is_char_device()
+
+
+def test_a_terminal_gets_no_control_signs_and_no_line_without_end():
+    assert shown("a\x1b[31m\u202eb\x00\ud800\tc") == "a[31mb\tc"
+    assert len(shown("é" * 10_000)) == LONGEST

@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from reportlab.pdfbase import pdfmetrics
 
-from maillage.direction import apart, calm
+from maillage.direction import apart, calm, parted
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import Language
 from maillage.reports import bidi, faces, fitting, style
@@ -67,6 +67,9 @@ def test_a_name_read_from_the_right_moves_nothing_around_it():
     assert seen(apart("דוד amène 3 idées."))[1:-1] == "דוד"[::-1] + " amène 3 idées."
     assert calm(apart("דוד")) == apart("דוד")
     assert apart("Zoé\u202e") == "Zoé"
+    sentence = f"{apart('שרה כהן לוי')} : 12 voix"
+    assert (apart(sentence), parted(sentence)) == (sentence, sentence)
+    assert parted("שרה · 12") == parted(parted("שרה · 12")) == f"{apart('שרה')} · 12"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QLineEdit, QStyleOptionComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
 from tests.ui.shown import CANARY, LONG, column, show
 
 from maillage.ui.look import theme
@@ -232,6 +239,19 @@ def test_the_whole_line_of_a_check_box_can_be_hit(qtbot):
 
 
 CHIPS = [ChipItem("all", "Tous", "15"), ChipItem("mine", "Les miens", "6"), ChipItem("late", "R&D")]
+
+
+def test_no_mark_of_direction_moves_what_stands_beside_a_name(qtbot):
+    name = "Log\u202eement"
+    bar = ChipBar([ChipItem("a", name, "80"), ChipItem("b", "שרה", "12")])
+    label, button = Text(f"{name} · שרה · 12"), Button(name)
+    for one in (bar, label, button):
+        qtbot.addWidget(one)
+    chips = [one.text() for one in bar.findChildren(QAbstractButton)]
+
+    assert chips == ["Logement\u200280", "\u2068שרה\u2069\u200212"]
+    assert label.text() == "Logement · \u2068שרה\u2069 · 12"
+    assert button.text() == "Logement"
 
 
 def test_exclusive_chips_tell_the_one_chosen_by_a_person(qtbot):

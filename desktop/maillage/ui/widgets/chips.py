@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from maillage.direction import apart
 from maillage.ui.look import theme
 from maillage.ui.look.icons import GAP, icon
 from maillage.ui.look.style import set_look
@@ -50,11 +49,8 @@ class Chip(QPushButton):
 
     def set_trailing(self, trailing: str) -> None:
         """Show another count or key after the word."""
-        self.setText(
-            no_mnemonic(
-                f"{apart(self.item.label)}\u2002{trailing}" if trailing else self.item.label
-            )
-        )
+        word = no_mnemonic(self.item.label)
+        self.setText(f"{word}\u2002{trailing}" if trailing else word)
         side = theme.px(18)
         self.setIconSize(QSize(side + GAP - 2, side))
 
