@@ -10,7 +10,7 @@ from tests.ui.shown import show
 
 from maillage.actions import reception, seating
 from maillage.domain.records import Registration
-from maillage.domain.vocabulary import Category, SeatingWish
+from maillage.domain.vocabulary import Category, SeatingWish, Source
 from maillage.domain.wishes import Unkept, Wish
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.seating import projected, rows, wall
@@ -214,6 +214,21 @@ def test_latecomers_are_seated_only_after_their_moves_were_read(qtbot, planned, 
     qtbot.keyClick(asked, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: late in planned.tour.sitting)
     assert planned.grid.cards[0].number == 1
+
+
+def test_while_people_still_arrive_nobody_loses_a_seat_by_enter(qtbot, planned, session):
+    store, event, people = session.store, session.meeting.id, list(planned._seen.people)
+    for one in people:
+        store.change(one, source=Source.HELLOASSO)
+        reception.undo_check_in(store, registration=one)
+    offered = []
+    for arrived in (people[:2], people[2:7]):
+        for one in arrived:
+            reception.check_in(store, registration=one)
+        late = LateDialog(seating.hall(store, event=event))
+        qtbot.addWidget(late)
+        offered.append((late.missing.code(), late.go_on.isEnabled()))
+    assert offered == [("keep", False), ("free", True)]
 
 
 def test_the_compact_page_says_the_figures_in_one_line_above_the_tables(qtbot, planned):

@@ -16,6 +16,7 @@ from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
 KEEP, FREE = "keep", "free"
+WIDTH = 560
 
 
 class LateDialog(PlainDialog):
@@ -33,6 +34,7 @@ class LateDialog(PlainDialog):
             parent,
             icon_name="user-plus",
         )
+        self.setMinimumWidth(theme.px(WIDTH))
         self._changes = {
             KEEP: seating.late_and_missing(hall, first=first, keep_missing=True),
             FREE: seating.late_and_missing(hall, first=first),
@@ -45,8 +47,10 @@ class LateDialog(PlainDialog):
             ],
             name=_("Seats of those who are missing"),
         )
-        # Where nobody is late, freeing seats is all there is to do.
-        self.missing.set_code(KEEP if self._changes[KEEP] else FREE)
+        # Where nobody is late, freeing seats is all there is to do; but while people still
+        # arrive, Enter must not take the seats of nearly everybody.
+        arrived = 2 * len(hall.present) >= len(hall.people)
+        self.missing.set_code(FREE if arrived and not self._changes[KEEP] else KEEP)
         self.missing.setVisible(self._changes[KEEP] != self._changes[FREE])
         self.says = Text("", "strong", wrap=True)
         self.list = RowList(_("Moves"))
@@ -58,8 +62,11 @@ class LateDialog(PlainDialog):
         self.go_on.clicked.connect(self._agree)
         self.missing.chosen.connect(lambda _code: self._show())
         self.go_on.setDefault(True)
-        self.go_on.setFocus()
         self._show()
+        if self.go_on.isEnabled():
+            self.go_on.setFocus()
+        else:
+            self.missing.focus_first()
 
     @property
     def changes(self) -> list[Change]:
