@@ -180,8 +180,7 @@ def waiting_words(waiting: Waiting) -> str:
 
 def _outlived(one: Outlived) -> Row:
     why = _("Same ticket") if one.by_ticket else _("Joined to somebody erased")
-    state = State(_("To decide"), "triangle-alert", "warning")
-    return Row(key_outlived(one), one.card.name, why, icon="user", state=state)
+    return Row(key_outlived(one), one.card.name, why, icon="triangle-alert", icon_tone="warning")
 
 
 def _waiting(pair: Pair) -> Row:
