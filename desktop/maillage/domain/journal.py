@@ -149,12 +149,10 @@ def fold(operations: Iterable[Operation]) -> Folded:
                 writes.append((identity, operation, value))
     heads: dict[str, tuple[Head, ...]] = {}
     for name in sorted(written):
-        writes, gone = written[name], replaced.get(name, ())
-        left = [
-            Head(of.time, of.device, of.n, value)
-            for identity, of, value in writes
-            if identity not in gone
-        ]
+        writes, gone = written[name], replaced.get(name)
+        if gone:
+            writes = [write for write in writes if write[0] not in gone]
+        left = [Head(of.time, of.device, of.n, value) for _, of, value in writes]
         if len(left) > 1:
             left.sort(reverse=True)
         if left:  # operations that replace each other in a circle cannot be honest
