@@ -20,8 +20,9 @@ from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.fields import SearchField
-from maillage.ui.widgets.focus import FocusRing, ring_radius
+from maillage.ui.widgets.focus import FocusRing
 from maillage.ui.widgets.progress import ProgressRow
+from maillage.ui.widgets.ring import ring_radius
 from maillage.ui.widgets.row_delegate import RowDelegate
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row, RowKind, State, head
@@ -196,11 +197,12 @@ def test_the_ring_shows_after_tab_and_not_after_a_click(qapp, qtbot):
     handle = window.windowHandle()
     QTest.keyClick(handle, Qt.Key.Key_Tab)
     qtbot.waitUntil(first.hasFocus)
-    assert ring.widget() is first
+    qtbot.waitUntil(lambda: ring.widget() is first)
     assert ring.frame().width() == first.width() + 8
     QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=second.geometry().center())
     assert ring.widget() is None
     edit.setFocus()
+    ring._settle()  # at once: nothing would come in a moment either
     assert ring.widget() is None
     ring.deleteLater()
 
@@ -214,14 +216,14 @@ def test_the_ring_outlives_the_dialog_it_was_in(qapp, qtbot):
     dialog.open()
     qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
-    assert ring.widget() is dialog.danger
+    qtbot.waitUntil(lambda: ring.widget() is dialog.danger)
     with qtbot.waitSignal(dialog.destroyed):
         QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     edit.setFocus()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
-    assert ring.widget() is button
+    qtbot.waitUntil(lambda: ring.widget() is button)
     assert ring.frame().isVisible()
     ring.deleteLater()
 

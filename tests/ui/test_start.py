@@ -123,7 +123,7 @@ def test_the_keyboard_and_the_pointer_show_differently_on_a_card(qapp, qtbot, st
     plain = second.grab().toImage()
     first.setFocus()
     pressed(qtbot, first, Qt.Key.Key_Down)
-    assert ring.widget() is second
+    qtbot.waitUntil(lambda: ring.widget() is second)
     assert second.grab().toImage() == plain, "the outline is the pointer's"
     around = ring.frame()
     assert around.parentWidget().rect().contains(around.geometry())

@@ -7,26 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QFocusFrame,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFocusFrame, QWidget
 from shiboken6 import isValid
 
-from maillage.ui.look import theme
-from maillage.ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_DOOR, RING
+if TYPE_CHECKING:
+    from maillage.ui.widgets.ring import RingFrame
 
 RINGED = "ringed"
+SOON = 10
+"""Milliseconds until the ring follows the focus: less than a picture of the screen lasts."""
 _KEYS = {
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backtab,
@@ -38,45 +31,17 @@ _KEYS = {
 _POINTER = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
 
-class _RingStyle(QProxyStyle):
-    """Gives the ring its room outside the widget; only the ring uses this style."""
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        metrics = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
-        return RING if metric in metrics else super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returned: QStyleHintReturn | None = None,
-    ) -> int:
-        # Above the widget: otherwise its parent's edge would cut the ring.
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
-            return 0
-        return super().styleHint(hint, option, widget, returned)
-
-
 class FocusRing(QObject):
     """The one ring of the application, which keeps it: `FocusRing(app)`, at any time."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._frame: _Frame | None = None
-        self._style = _RingStyle("Fusion")
+        self._frame: RingFrame | None = None
         self._watcher = _Keyboard(self)
         app.focusChanged.connect(self._moved)
         app.focusWindowChanged.connect(self._watcher.watch)
         self._watcher.watch(app.focusWindow())
-        self._moved(None, app.focusWidget())
+        self._settle()
 
     def frame(self) -> QFocusFrame | None:
         """The frame on the screen, None while nothing wears the ring."""
@@ -88,7 +53,12 @@ class FocusRing(QObject):
         frame = self.frame()
         return frame.widget() if frame is not None else None
 
-    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        # What has just been built is painted first, and the focus may go on by itself.
+        QTimer.singleShot(SOON, self, self._settle)
+
+    def _settle(self) -> None:
+        new = QApplication.focusWidget()
         wants = isinstance(new, QAbstractButton | QAbstractItemView) or (
             new is not None and bool(new.property(RINGED))
         )
@@ -102,42 +72,14 @@ class FocusRing(QObject):
             frame.hide()
             frame.deleteLater()
         if widget is not None:
-            self._frame = _Frame(self._style)
+            from maillage.ui.widgets.ring import RingFrame
+
+            self._frame = RingFrame()
             self._frame.setWidget(widget)
 
     def pointer_used(self) -> None:
         """The mouse or a finger took over: no ring."""
         self._place(None)
-
-
-class _Frame(QFocusFrame):
-    """The ring around one widget, as long as it has the focus."""
-
-    def __init__(self, style: QStyle) -> None:
-        super().__init__()
-        self.setStyle(style)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Saffron outside, dark inside, no gap to the widget."""
-        widget = self.widget()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = ring_radius(widget)
-        for inset, token in ((3.0, "focus_gap"), (1.0, "focus")):
-            painter.setPen(QPen(theme.color(token), 2))
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            corner = radius + RING - inset
-            painter.drawRoundedRect(box, corner, corner)
-
-
-def ring_radius(widget: QWidget) -> float:
-    """The radius of a widget's own corners."""
-    if widget.property("kind") == "chip":
-        return widget.height() / 2
-    if widget.property("tall"):
-        return RADIUS_DOOR
-    return RADIUS_CARD - 4 if isinstance(widget, QAbstractItemView) else RADIUS_CONTROL
 
 
 class _Keyboard(QObject):

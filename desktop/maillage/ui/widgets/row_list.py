@@ -46,6 +46,8 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         self._single_click, self._fit_rows = single_click, fit
+        # Asked for the one Qt makes, PySide first learns every kind of widget there is.
+        self.setViewport(QWidget())
         self.rows = RowModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self, lines, flush=passive))
