@@ -57,6 +57,19 @@ def settle(qtbot, dialog, check=lambda: True):
     qtbot.waitUntil(still)
 
 
+def test_who_cannot_be_printed_is_told_where_names_are(qtbot, session, meeting):
+    welcome(session.store, meeting, "Ada", "محمد 🚲", "明")
+    found = show(qtbot, PaperDialog(session, meeting), 1000, 640)
+    settle(qtbot, found, found.unprintable.isVisible)
+
+    said = found.unprintable.accessibleName()
+    assert "明 Durand" in said
+    assert "chinois" in said
+    assert "Ada" not in said
+    found.options.choose(Paper.TABLES)
+    settle(qtbot, found, lambda: not found.unprintable.isVisible())
+
+
 def words(path):
     pages = pypdf.PdfReader(path).pages
     return len(pages), " ".join(" ".join(page.extract_text() for page in pages).split())

@@ -25,7 +25,7 @@ from maillage.reports.sheets import BADGE, MOST_SHIFT, SHEETS, SMALL, Layout, Sh
 from maillage.reports.when import when
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -114,6 +114,27 @@ def guests(store: Store, *, event: str) -> list[Guest]:
             )
         )
     return sorted(found, key=lambda guest: (plain(_by_name(guest)), guest.registration))
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """Whose names papers cannot show whole, and what kinds of letters they are in."""
+
+    names: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+
+
+def unprintable(found: Sequence[Guest]) -> Unprintable:
+    """Return the guests whose names have letters that no typeface here has."""
+    spoken = language.current()
+    names: list[str] = []
+    letters: set[str] = set()
+    for guest in found:
+        missing = paper.lacking(guest.name, language=spoken)
+        if missing:
+            names.append(guest.name)
+            letters |= missing
+    return Unprintable(tuple(names), tuple(sorted(letters)))
 
 
 def has_two_halves(event: Event) -> bool:

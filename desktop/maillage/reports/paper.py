@@ -96,6 +96,15 @@ class PledgeCard:
     """When somebody asks what has become of it."""
 
 
+def lacking(text: str, *, language: Language) -> frozenset[str]:
+    """Return what kinds of letters of a text no typeface here has, such as «chinois»."""
+    from maillage.reports.drawable import Drawable
+
+    found = Drawable(language)
+    found.line(text)
+    return frozenset(found.lacking)
+
+
 def badges(
     people: Sequence[Badge], layout: Layout, *, event: str, made_at: datetime, language: Language
 ) -> bytes:
