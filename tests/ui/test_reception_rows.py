@@ -9,10 +9,12 @@ import pytest
 
 from maillage import assets, language
 from maillage.actions import events, lists, programme
+from maillage.actions.calling import CallList
 from maillage.actions.reception import Arrival, Room, WorldCount
 from maillage.domain.records import Person
 from maillage.domain.vocabulary import Category, EventKind, RegistrationStatus, World
-from maillage.ui.reception import list_preview, rows, typed
+from maillage.reports.calling import CallSheet, Line
+from maillage.ui.reception import calling, list_preview, rows, typed
 from maillage.ui.widgets.rows import RowKind
 
 AT = datetime(2021, 12, 13, 12, 41, tzinfo=UTC)
@@ -232,3 +234,10 @@ def test_the_first_territories_are_told_and_the_others_counted_together():
     assert [here for _label, here, _of in told] == ["1", "1", "1", "2", "3"]
     assert [expected[2:] for _label, _here, expected in told] == ["2", "2", "2", "4", "4"]
     assert lines([TerritoryCount("", 3, 4)]) == []
+
+
+def test_whoever_has_other_numbers_on_another_record_is_listed_with_them():
+    line = Line("Ada", "CCAS", World.SOCIAL_WORK, "06 39 98 20 14", others=("06 1", "06 2"))
+    sheet = CallSheet(title="", at=AT, over=False, lines=(line,))
+    (row,) = calling.rows(CallList(sheet, without_number=0, not_to_call=0))
+    assert row.sub == "ou 06 1 ou 06 2 · CCAS"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import calling
 from maillage.actions.calling import CallList
 from maillage.domain.records import Event
-from maillage.language import _, ngettext_
+from maillage.language import _, current, ngettext_
 from maillage.ui.look import theme
 from maillage.ui.paper.names import file_name
 from maillage.ui.paper.pdf_dialog import PdfDialog
@@ -101,13 +103,19 @@ def rows(found: CallList) -> list[Row]:
         Row(
             str(place),
             one.name,
-            " · ".join(filter(None, (one.organisation, _("not confirmed") if one.pending else ""))),
+            _besides(one.others, one.organisation, pending=one.pending),
             one.world.value,
             _(one.world.label),
             state=State(one.phone, "phone", "text"),
         )
         for place, one in enumerate(found.sheet.lines)
     ]
+
+
+def _besides(others: Sequence[str], organisation: str, *, pending: bool) -> str:
+    numbers = current().list(others, style="or")
+    said = _("or {numbers}", numbers=numbers) if numbers else ""
+    return " · ".join(filter(None, (said, organisation, _("not confirmed") if pending else "")))
 
 
 def remark(found: CallList) -> str:
