@@ -253,6 +253,27 @@ def test_a_merge_from_before_the_backup_is_undone_unless_work_rests_on_it(
     assert accueil.store.digest() != before
 
 
+def test_a_copy_is_noticed_in_one_batch_though_what_it_wrote_was_erased_half_way(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    """Found by a long history: lines known before an erasure were taken for known after it."""
+    first, accueil, tables = team.four[:3]
+    copied = by_hand(accueil.store.backup(tmp_path / "backup"))
+    copy = opened.enter_context(Store.open(copied, passphrase=PASSPHRASE))
+    ada = copy.add(Person(given_name="Ada"))
+    there = copy.export(tmp_path / "1.maillage", to="everyone").path
+    accueil.store.add(Note(text="ici"))
+    first.reads_file(there)
+    tables.reads_file(there)
+    handed_on = tables.export()
+    first.store.erase(ada.id)
+    tables.store.add(Note(text="plus tard"))
+    files = [there, handed_on, first.export(), accueil.export(), tables.export()]
+    *welcome, last = team.archive.store.merge(files).files
+    assert not any(file.refused for file in welcome)
+    assert isinstance(last.refused, CopiedDevice)
+
+
 def test_a_backup_that_cannot_be_restored_leaves_nothing(
     team: Team, tmp_path: Path, opened: ExitStack
 ) -> None:

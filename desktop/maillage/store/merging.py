@@ -264,6 +264,7 @@ class _Arrival:
             gone = erasure.spread(gone | more, owners)
         self.new -= erasure.count(self.connection, gone - before, package=self.package)
         erasure.erase(self.connection, gone - before)
+        self.so_far.relayed = Relayed()  # some of those lines are here no more
         self.so_far.gone = gone
         self.so_far.again -= gone
 
