@@ -111,8 +111,8 @@ def choice_text(session: Session) -> QWidget:
 
     def long_one() -> QWidget:
         area = page.choices
-        keys = [row.key for row in area.list.rows.rows()]
-        area.list.set_current(keys[-1])
+        rows = area.list.rows.rows()
+        area.list.set_current(next(one.key for one in rows if one.title.startswith("Nous")))
         return page
 
     page.afterwards = long_one  # type: ignore[attr-defined] - photograph calls it
@@ -180,7 +180,12 @@ def follow_up(session: Session) -> QWidget:
                 store, pledge=one.id, text=said, on=start + timedelta(days=day), channel=channel
             )
     page = PledgesPage(session)
-    page.select_later(one.id)
+
+    def chosen() -> QWidget:
+        page.select(one.id)
+        return page
+
+    page.afterwards = chosen  # type: ignore[attr-defined] - photograph calls it
     return page
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from maillage import __version__
 from maillage.assets import resource
 from maillage.language import _
 from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_M
 from maillage.ui.widgets.dialogs import PlainDialog
 
 
@@ -26,11 +29,14 @@ class AboutDialog(PlainDialog):
         )
         self.setMinimumWidth(theme.px(560))
         self.notices = QTextBrowser()
-        self.notices.setMarkdown(resource("licences", "THIRD-PARTY.md").read_text(encoding="utf-8"))
+        notices = resource("licences", "THIRD-PARTY.md").read_text(encoding="utf-8")
+        # A title as large as a page's would shout in a dialog: its headings go down by two.
+        self.notices.setMarkdown(re.sub(r"^(#+ )", r"##\1", notices, flags=re.MULTILINE))
+        self.notices.document().setDocumentMargin(SPACE_M)
         self.notices.setOpenLinks(False)
-        self.notices.setMinimumHeight(theme.px(280))
         self.notices.setAccessibleName(_("Licences of what Maillage carries"))
-        self.body.insertWidget(self.body.count() - 1, self.notices)
+        room = self.room(self.notices, high=280, least=160)
+        self.body.insertWidget(self.body.count() - 1, room)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
         done.setDefault(True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import N_, _
@@ -15,7 +15,6 @@ from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from maillage.ui.pages import ENTRIES
 from maillage.ui.widgets.dialogs import PlainDialog
-from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
 MOST_SHOWN = 3
@@ -100,24 +99,18 @@ class ShortcutsDialog(PlainDialog):
         self.setMinimumWidth(theme.px(600))
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, SPACE_M, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         for title, keys in sections():
             head = Text(title, "section")
             head.setContentsMargins(0, SPACE_M, 0, 0)
             column.addWidget(head)
             column.addLayout(_table(keys))
-        column.addStretch(1)
-        pane = ScrollPane(content)
-        room = QGuiApplication.primaryScreen().availableSize().height()
-        pane.setMinimumHeight(min(content.sizeHint().height(), room - theme.px(260)))
-        # The arrows scroll; Enter closes from there too.
-        pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.body.insertWidget(self.body.count() - 1, pane, 1)
+        self.body.insertWidget(self.body.count() - 1, content)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
         done.setDefault(True)
-        pane.setFocus()
+        self.scroll_by_keys()
 
 
 def _table(keys: list[Key]) -> QGridLayout:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from maillage.actions.exchanges import Decision, Version, disputed_field, is_free_text
-from maillage.domain.fields import LINE, Field
+from maillage.domain.fields import LINE, Field, FieldType
 from maillage.domain.journal import DELETED
 from maillage.domain.settling import together
 from maillage.domain.three_way import Proposal
@@ -207,6 +207,8 @@ def _verb(field: Field | None, version: Version, *, deleted: bool) -> str:
         return _("Restore with this value")
     if field.name == "phone":
         return _("Keep this number") if version.here else _("Take this number")
+    if field.holds is FieldType.TEXT and field.limit > LINE:
+        return _("Keep this text") if version.here else _("Take this text")
     return _("Keep this value") if version.here else _("Take this value")
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from maillage.actions.duplicate_review import Joined, Outlived, Pair, Review
 from maillage.language import _, ngettext_
@@ -31,7 +26,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_S
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.dialogs import FRAME, PlainDialog
+from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
@@ -69,18 +64,15 @@ class DuplicatesView(PlainDialog):
         self.erase = Button(_("Erase as well… (1)"), "secondary", "trash-2")
         self.keep = Button(_("Keep: somebody else (3)"), "secondary", "user")
         self.again = Button(_("Decide again"), "secondary", "undo-2")
-        both = _Both()
+        both = QWidget()
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_L)
         line.addWidget(self.list)
         line.addWidget(self.records, 1)
-        both.setMinimumHeight(theme.px(HIGH))
-        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._both = both
         self.said = Text("", "label", "muted", wrap=True)
         place = self.body.count() - 1
-        self.body.insertWidget(place, both, 1)
+        self.body.insertWidget(place, self.room(both, high=HIGH, least=LEAST), 1)
         self.undo = Button(_("Undo"), "quiet", "undo-2")
         self.undo.setToolTip(_("Ctrl+Z"))
         self.undo.setEnabled(False)
@@ -103,14 +95,6 @@ class DuplicatesView(PlainDialog):
             *(self.keep_one, self.keep_other, self.two, self.erase, self.keep),
             *(self.again, self.all),
         )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Let list and records be lower where the screen is: one bar to scroll, never two."""
-        over = self.body.totalHeightForWidth(self.width()) + self.buttons.sizeHint().height()
-        over -= self.screen().availableSize().height() - FRAME
-        if over > 0:
-            self._both.setMinimumHeight(max(theme.px(LEAST), theme.px(HIGH) - over))
-        super().showEvent(event)
 
     # Showing -------------------------------------------------------------------------
 
@@ -174,15 +158,3 @@ class DuplicatesView(PlainDialog):
         shown = self.keep if self.outlived() else self.keep_one
         button = self.again if self.decided() else shown
         button.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-class _Both(QWidget):
-    """List and records, as high as they are told: what each holds scrolls by itself."""
-
-    def hasHeightForWidth(self) -> bool:
-        """Never: its words would ask for more than a low window has."""
-        return False
-
-    def sizeHint(self) -> QSize:
-        """As wide as its layout asks."""
-        return QSize(super().sizeHint().width(), self.minimumHeight())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from maillage.actions import settling
 from maillage.actions.exchanges import disputed_field
@@ -21,8 +21,10 @@ from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row, State
 from maillage.ui.widgets.text import Text
 
-ROOM = 260
-"""Logical pixels for the preview; more rows scroll."""
+ROOM, LEAST = 260, 76
+"""Logical pixels for the preview, and in a low window; more rows scroll."""
+LINES, LONG = 6, 400
+"""Lines and letters of a text that show what a rule decides of it."""
 
 
 class RuleDialog(PlainDialog):
@@ -56,16 +58,14 @@ class RuleDialog(PlainDialog):
         self.scope.addItem(_("All choices that wait"), "")
         self.scope.addItem(_("Only “{record}”", record=choice.subject), self._record)
         self.count = Text("", "label", "muted")
-        self.list = RowList(_("What the rule decides"), passive=True)
-        self.list.setMinimumHeight(theme.px(ROOM))
-        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.list = RowList(_("What the rule decides"), passive=True, lines=LINES)
         place = self.body.count() - 1
         for at, widget in enumerate(
             (
                 LabelledField(_("Rule"), self.rule),
                 LabelledField(_("For"), self.scope),
                 self.count,
-                self.list,
+                self.room(self.list, high=ROOM, least=LEAST),
             )
         ):
             self.body.insertWidget(place + at, widget)
@@ -114,7 +114,8 @@ class RuleDialog(PlainDialog):
             who = _("this laptop") if one.version.here else one.version.device
         field = disputed_field(one.decision.conflict)
         value = value or shown(field, one.value, {})
-        return Row(view.key, shortened(value), view.title, icon=view.icon, state=State(who))
+        # Whole: what a rule makes of two long texts differs from them in the middle, say.
+        return Row(view.key, shortened(value, LONG), view.title, icon=view.icon, state=State(who))
 
     def _decide(self) -> None:
         if self._preview is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from maillage.actions import exchanges, told
 from maillage.actions.events import local_time
@@ -17,6 +17,7 @@ from maillage.domain.outcome import Merged, Undone
 from maillage.language import _, current, ngettext_
 from maillage.ui.exchanges.choices import shortened
 from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_M
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import MessageDialog, PlainDialog
@@ -27,6 +28,8 @@ from maillage.ui.writers import for_writers
 
 MOST_NAMED = 12
 """Records named one by one in a refusal; more are counted."""
+WIDTH = 620
+"""Logical pixels for the names of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,16 @@ class MergesDialog(PlainDialog):
             parent,
             icon_name="clock",
         )
-        self.setMinimumWidth(theme.px(620))
+        self.setMinimumWidth(theme.px(WIDTH))
         self._undone = {str(one.number) for one in past.merges if one.undone}
         self.list = RowList(_("Past merges"))
-        self.list.setMinimumHeight(theme.px(240))
-        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.list.set_rows([merge_row(one) for one in past.merges])
         place = self.body.count() - 1
         self.none = Text(_("Nothing was merged here yet."), "sub", "muted")
         self.none.setVisible(not past.merges)
-        self.list.setVisible(bool(past.merges))
-        self.body.insertWidget(place, self.list)
+        room = self.room(self.list, high=240, least=120)
+        room.setVisible(bool(past.merges))
+        self.body.insertWidget(place, room)
         self.body.insertWidget(place + 1, self.none)
         if past.aside:
             self.body.insertWidget(place + 2, self._aside(past.aside))
@@ -161,18 +163,31 @@ class Undoing(QObject):
             self._session.failed.emit(error)
 
     def _refuse(self, said: str, named: list[tuple[str, str]]) -> None:
-        lines = [
-            " · ".join(filter(None, (shortened(name), _(kind))))
-            for kind, name in named[:MOST_NAMED]
-        ]
-        if len(named) > MOST_NAMED:
-            more = len(named) - MOST_NAMED
-            lines.append(ngettext_("and {n} other", "and {n} others", more))
         dialog = MessageDialog(
             _("This merge stays"),
-            "\n".join([said, *lines]),
+            said,
             icon_token="warning",  # noqa: S106 - the name of a colour
             parent=self._page.window(),
         )
+        dialog.setMinimumWidth(theme.px(WIDTH if named else 0))
+        place = dialog.body.count() - 1
+        for kind, name in named[:MOST_NAMED]:
+            dialog.body.insertWidget(place, _record_line(shortened(name), _(kind)))
+            place += 1
+        if len(named) > MOST_NAMED:
+            more = len(named) - MOST_NAMED
+            rest = Text(ngettext_("and {n} other", "and {n} others", more), "sub", "muted")
+            dialog.body.insertWidget(place, rest)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _record_line(name: str, kind: str) -> QWidget:
+    """Return a record by its name, and what kind of thing it is at the right."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE_M)
+    line.addWidget(Text(name, "sub", wrap=True), 1)
+    line.addWidget(Text(kind, "caption", "muted"))
+    return holder

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +44,31 @@ class _Asks(QObject):
         return super().eventFilter(watched, event)
 
 
+class _Room(QWidget):
+    """As high as it is told, whatever the words in it would ask for."""
+
+    def __init__(self, scrolling: QWidget, high: int, least: int) -> None:
+        super().__init__()
+        self._high, self._least = high, least
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(scrolling)
+        self.give(0)
+
+    def give(self, up: int) -> None:
+        """Give up so many pixels, down to the least."""
+        self.setMinimumHeight(max(theme.px(self._least), theme.px(self._high) - up))
+
+    def hasHeightForWidth(self) -> bool:
+        """Never: its words would ask for more than a low window has."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """As wide as what it holds."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class PlainDialog(QDialog):
     """A question as heading, a sentence, and buttons at the right, in reach on any screen."""
 
@@ -70,6 +96,7 @@ class PlainDialog(QDialog):
         self.body.addLayout(top)
         self.body.addWidget(Text(sentence, wrap=True))
         self.body.addStretch(1)
+        self._room: _Room | None = None
         self._content, self._pane = content, ScrollPane(content)
         content.installEventFilter(_Asks(self._grow, self))
         self.buttons = QHBoxLayout()
@@ -91,8 +118,20 @@ class PlainDialog(QDialog):
         if not press_focused(self, event):
             super().keyPressEvent(event)
 
+    def room(self, scrolling: QWidget, *, high: int, least: int) -> QWidget:
+        """Return a place for what scrolls by itself, lower than ``high`` where the screen is low.
+
+        So there is one bar to scroll, and never one within another. Both heights are logical
+        pixels before the text size; a dialog has one such place.
+        """
+        self._room = _Room(scrolling, high, least)
+        return self._room
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take just the height that the wrapped words need."""
+        if self._room is not None:
+            self._room.give(0)
+            self._room.give(max(self._wanted(self.width()) - self._most(), 0))
         super().showEvent(event)
         self._fit()
 
@@ -105,6 +144,11 @@ class PlainDialog(QDialog):
         if self.isVisible():
             self.resize(self._needed().expandedTo(self.size()))
 
+    def scroll_by_keys(self) -> None:
+        """Give the keyboard to what is to be read: arrows scroll, Enter still closes."""
+        self._pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pane.setFocus()
+
     def reveal(self, widget: QWidget) -> None:
         """Make room for a widget that has just grown, and scroll to it where there is none."""
         self._fit()
@@ -114,8 +158,13 @@ class PlainDialog(QDialog):
         self.body.activate()
         self._pane.setMinimumWidth(self._content.minimumSizeHint().width())
         wide = max(self.width(), self.minimumSizeHint().width())
-        high = self.body.totalHeightForWidth(wide) + 1 + self.buttons.sizeHint().height()
-        return QSize(wide, min(high, self.screen().availableSize().height() - FRAME))
+        return QSize(wide, min(self._wanted(wide), self._most()))
+
+    def _wanted(self, wide: int) -> int:
+        return self.body.totalHeightForWidth(wide) + 1 + self.buttons.sizeHint().height()
+
+    def _most(self) -> int:
+        return self.screen().availableSize().height() - FRAME
 
     def _fit_later(self) -> None:
         # Words of another size need other room, known once every widget has its new font.

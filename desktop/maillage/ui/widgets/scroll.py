@@ -69,6 +69,8 @@ class ScrollPane(QScrollArea):
             and self.verticalScrollBar().isVisible()
             and content.hasHeightForWidth()
             and content.heightForWidth(room.width()) <= room.height()
+            # Else Qt brings the bar back at once, and this again, without end.
+            and content.minimumSizeHint().height() <= room.height()
         ):
             policy = self.verticalScrollBarPolicy()
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from maillage.actions.workshops import Line
 from maillage.domain.matching import matches
@@ -42,11 +42,9 @@ class JoinDialog(PlainDialog):
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(_("A word of the other idea"))
         self.list = RowList(_("Ideas"), lines=4)
-        self.list.setMinimumHeight(theme.px(240))
-        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         place = self.body.count() - 1
         self.body.insertWidget(place, LabelledField(_("Look for the other idea"), self.typed))
-        self.body.insertWidget(place + 1, self.list)
+        self.body.insertWidget(place + 1, self.room(self.list, high=240, least=120))
         if line.merged:
             self.part = self.add_button(_("Take them apart"), "quiet", "undo-2")
             self.part.clicked.connect(lambda: self._part(line))
