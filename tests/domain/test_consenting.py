@@ -37,6 +37,7 @@ def said(
 def test_a_yes_for_two_at_once_is_in_doubt_only_once_they_are_parted() -> None:
     both = [said("a1", yes=True), said("b1", yes=True)]
     assert doubtful(both, APART, ONCE) == {"a1", "b1"}
+    assert doubtful([*both, said("a2", yes=True)], APART, ONCE) == {"a1", "a2", "b1"}
     assert doubtful(both, TOGETHER, ONCE) == set()
     assert doubtful(both, APART, {}) == set(), "two people who were asked in the same second"
     assert doubtful([said("a1", yes=False), said("b1", yes=False)], APART, ONCE) == set()

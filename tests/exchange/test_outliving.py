@@ -140,3 +140,25 @@ def test_whoever_was_told_apart_from_a_bearer_of_their_ticket_is_not_erased_with
     forgetting.erase(store, person=one)
     assert store.get(Person, other).given_name == "Eva"
     assert outliving.read(store) == []
+
+
+def test_of_two_who_were_one_by_way_of_whom_is_erased_both_are_asked_what_they_agree_to(
+    team: Team,
+) -> None:
+    store, purpose = team.four[0].store, ConsentPurpose.IMAGE
+    one, between, other = (store.add(Person(given_name="Ada")).id for _ in range(3))
+    for person in (one, other):
+        duplicates.join(store, shown=person, other=between)
+    consents.answer(
+        store, person=one, event="", purpose=purpose, given=True, form=ConsentForm.SPOKEN
+    )
+    store.erase(between)  # as a laptop does that knew of no join
+    (asked,) = outliving.read(store)
+    done = duplicates.keep_though_erased(store, person=asked.person)
+    assert outliving.read(store) == []
+    assert consents.agreed(store, purpose) == set()
+    # Whoever is erased meanwhile does not keep the others from what they had.
+    forgetting.erase(store, person=one)
+    duplicates.take_back(store, done)
+    assert other in consents.agreed(store, purpose)
+    assert [left.person for left in outliving.read(store)] == [other]

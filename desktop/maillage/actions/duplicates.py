@@ -109,6 +109,8 @@ def keep_though_erased(store: Store, *, person: str) -> Done:
         added: list[str] = []
         emptied: list[Filled] = []
         gone = store.erased()
+        # As long as what joins them holds: it may be that they are one by way of who is erased.
+        withdrawn = parting.withdraw(store, person) if found and not found.by_ticket else ()
         for link in found.links if found else ():
             (other,) = link & gone
             (one,) = link - gone
@@ -119,7 +121,6 @@ def keep_though_erased(store: Store, *, person: str) -> Done:
                 person=one, other=other, verdict=OnePerson.TWO, filled=filling.NOTHING
             )
             added += _say(store, known, said)
-        withdrawn = parting.withdraw(store, person) if found and not found.by_ticket else ()
     return Done(tuple(added), tuple(before), tuple(withdrawn), emptied=tuple(emptied))
 
 
@@ -139,7 +140,7 @@ def take_back(store: Store, done: Done) -> None:
         for one in done.before:
             if one.id in decisions:
                 _write(store, one.id, one)
-        for id_ in done.set_aside:
+        for id_ in set(done.set_aside) - store.erased():
             store.restore(id_)
 
 

@@ -49,18 +49,21 @@ def doubtful(
     ``answers`` are in order; ``once_joined`` tells for a record which others it was ever joined
     to.
     """
-    alike: dict[tuple[object, ...], dict[str, Consent]] = defaultdict(dict)
+    alike: dict[tuple[object, ...], dict[str, list[Consent]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for one in answers:
         if one.given and one.at is not None:
             said = (one.event, one.purpose, one.form, one.notice, one.at)
-            alike[said][one.person] = one
+            alike[said][one.person].append(one)
     found = {
-        (one.id, by_person[other].id)
+        (one.id, its.id)
         for by_person in alike.values()
-        if len(by_person) > 1
-        for one in by_person.values()
-        for other in once_joined.get(one.person, ())
-        if other in by_person and not same.are_one(one.person, other)
+        for person, of_person in (by_person.items() if len(by_person) > 1 else ())
+        for other in once_joined.get(person, ())
+        if other in by_person and not same.are_one(person, other)
+        for one in of_person
+        for its in by_person[other]
     }
     if not found:
         return set()

@@ -72,6 +72,12 @@ class Session(QObject):
         return Counting()
 
     @property
+    def doubles_waiting(self) -> int:
+        """How much of that is to decide, as last counted; 0 before anybody has counted."""
+        counted: Counting | None = self.__dict__.get("doubles")
+        return counted.last.all if counted else 0
+
+    @property
     def reads(self) -> bool:
         """Whether one only reads a hub here: no file leaves, and none is taken in."""
         return not self.store.device

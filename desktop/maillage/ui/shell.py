@@ -203,7 +203,7 @@ class Shell(QWidget):
             return  # nothing to decide for somebody who may not
 
         def say(undecided: int) -> None:
-            n = undecided + session.doubles.last.all
+            n = undecided + session.doubles_waiting
             said = ngettext_("{n} thing to decide", "{n} things to decide", n)
             self.sidebar.set_badge(EXCHANGES, n, said)
 
