@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from tests.stores import COORDINATION
+from tests.stores import COORDINATION, DOOR
 from tests.ui.shown import show
 
-from maillage.actions import duplicate_review, duplicates, outliving
+from maillage.actions import duplicate_review, duplicates, forgetting, outliving
 from maillage.actions.programme import Opened
 from maillage.domain.records import DuplicateDecision, Person
 from maillage.domain.vocabulary import OnePerson
@@ -143,3 +143,26 @@ def test_the_side_bar_says_how_much_waits_once_it_is_counted(qtbot, session) -> 
     session.write(lambda: duplicates.keep_apart(store, one=one, other=other))
     qtbot.waitUntil(lambda: button._badge == "1")
     assert button.accessibleName() == "Échanges, 1 décision à prendre"
+
+
+def test_a_merge_tells_of_whom_it_erased_under_another_record(qtbot, team, session) -> None:
+    coordination, door = team.laptops[COORDINATION], team.laptops[DOOR]
+    door.reads(coordination)
+    known, store = session.store.all(Person)[-1], session.store
+    other = store.add(Person(given_name=known.given_name, family_name=known.family_name))
+    duplicates.join(store, shown=other.id, other=known.id)
+    forgetting.erase(door.store, person=known.id)
+    page = show(qtbot, ExchangesPage(session), 1100, 700)
+    session.changed.connect(page.refresh)
+    page.take([str(door.export())])
+    qtbot.waitUntil(lambda: bool(page.merging.ready))
+    page.merging.approve()
+
+    def told() -> list[str]:
+        return [fact.text for fact in page.merging.facts if fact.worrying]
+
+    said = "1 personne effacée est encore ici, sous une autre fiche."
+    qtbot.waitUntil(lambda: said in told())
+    qtbot.waitUntil(page.twice.isVisible)
+    session.write(lambda: duplicates.keep_though_erased(store, person=other.id))
+    qtbot.waitUntil(lambda: said not in told())

@@ -25,6 +25,8 @@ class Fact:
 
     text: str
     worrying: bool = False
+    outlived: bool = False
+    """Whether it is of people erased who are here still: somebody decides, then it is past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def merged(
     report = exchanges.merge(session.store, paths, passphrase=words or None, progress=progress)
     done = _outcome(files, report, Stage.DONE, words=words, gaps=session.store.is_coordinator)
     left = told.outlived_lines(len(outliving.read(session.store)))
-    return replace(done, facts=(*(Fact(line, worrying=True) for line in left), *done.facts))
+    return replace(
+        done, facts=(*(Fact(line, worrying=True, outlived=True) for line in left), *done.facts)
+    )
 
 
 def _outcome(
@@ -195,6 +199,13 @@ class Merging(QObject):
         if not self.ready:
             self.facts = ()
         self.changed.emit()
+
+    def decided(self) -> None:
+        """Say no more of people erased who are here still: somebody has decided about each."""
+        left = tuple(fact for fact in self.facts if not fact.outlived)
+        if left != self.facts:
+            self.facts = left
+            self.changed.emit()
 
     def clear(self) -> None:
         """Forget the files of this list; what was merged stays merged."""

@@ -72,6 +72,7 @@ class ExchangesPage(QWidget):
         self.deciding = Deciding(session, self.choices)
         self.undoing = Undoing(session, self)
         self.duplicating = Duplicating(session, self._twice, self.twice, self)
+        session.counted.connect(self._counted)
         self._history.triggered.connect(self.undoing.show_merges)
         self._connect()
         self.set_compact(False)
@@ -213,6 +214,10 @@ class ExchangesPage(QWidget):
         self.choices.show_choices(seen.choices)
         self._show_parts()
         self._fit_header()
+
+    def _counted(self) -> None:
+        if not self.duplicating.waiting.outlived:
+            self.merging.decided()
 
     def _show_files(self) -> None:
         merging = self.merging
