@@ -176,4 +176,4 @@ class ConsentsDialog(PlainDialog):
 
 def _room() -> int:
     """Return the pixels between title and buttons on this screen."""
-    return QGuiApplication.primaryScreen().availableSize().height() - theme.px(260)
+    return QGuiApplication.primaryScreen().availableSize().height() - theme.px(230)

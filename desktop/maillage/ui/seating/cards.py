@@ -43,7 +43,7 @@ class _SeatDelegate(RowDelegate):
 
     def __init__(self, parent: RowList) -> None:
         super().__init__(parent, 1)
-        self._left, self._right = 36, 2
+        self._left, self._right = 38, 0
 
     def _blocks(self, row: Row, width: float, *, current: bool) -> Blocks:
         """A name is told whole: a mark stands beside where they come from."""

@@ -12,7 +12,7 @@ from maillage.ui.look import theme
 from maillage.ui.seating.rows import change_rows, move_count
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.dialogs import PlainDialog
-from maillage.ui.widgets.row_list import RowList
+from maillage.ui.widgets.row_list import LEAST, RowList
 from maillage.ui.widgets.text import Text
 
 KEEP, FREE = "keep", "free"
@@ -54,7 +54,8 @@ class LateDialog(PlainDialog):
         self.missing.setVisible(self._changes[KEEP] != self._changes[FREE])
         self.says = Text("", "strong", wrap=True)
         self.list = RowList(_("Moves"))
-        self.list.setFixedHeight(theme.px(260))
+        room = self.screen().availableSize().height() - theme.px(320)
+        self.list.setFixedHeight(max(LEAST, min(theme.px(260), room)))
         for place, widget in enumerate((self.missing, self.says, self.list), 2):
             self.body.insertWidget(place, widget)
         self.add_button(_("Leave the plan as it is")).clicked.connect(self.reject)

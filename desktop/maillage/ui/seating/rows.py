@@ -112,8 +112,8 @@ def figures(hall: Hall) -> list[Said]:
         Said(
             number(found.again),
             ngettext_(
-                "pair of people together more than once",
-                "pairs of people together more than once",
+                "pair together more than once",
+                "pairs together more than once",
                 found.again,
             ),
             ngettext_(
@@ -125,8 +125,8 @@ def figures(hall: Hall) -> list[Said]:
         Said(
             number(found.same_organisation),
             ngettext_(
-                "time that two colleagues sit together",
-                "times that two colleagues sit together",
+                "time two colleagues sit together",
+                "times two colleagues sit together",
                 found.same_organisation,
             ),
             ngettext_("in {n} round", "in {n} rounds", len(hall.sittings)),
@@ -153,8 +153,8 @@ def figures(hall: Hall) -> list[Said]:
 
 
 def summary(hall: Hall) -> str:
-    """Return the figures as one line, for a small window."""
-    return " · ".join(f"{one.number} {one.noun}" for one in figures(hall)[:3])
+    """Return the figures that should be 0 as one line, for a small window."""
+    return " · ".join(f"{one.number} {one.noun}" for one in figures(hall)[:2])
 
 
 def wish_words(hall: Hall, wish: Wish) -> str:
