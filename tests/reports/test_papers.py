@@ -230,6 +230,12 @@ def test_each_party_has_a_pledge_card_two_to_the_page():
     assert "Pour Omar Diallo" in words(reader)
 
 
+def test_a_promise_of_six_hundred_letters_is_read_to_its_end():
+    promise = "Tenir ensemble une permanence dans le quartier. " * 12 + "Fin."
+    made = paper.pledge_cards([pledge(what=promise)], made_at=MADE, language=FRENCH)
+    assert "Fin." in words(pypdf.PdfReader(io.BytesIO(made)))
+
+
 def test_a_pledge_of_ten_thousand_letters_stays_on_its_card():
     hostile = pledge(what="mot " * 2500, next_step="N" * 900, idea="I " * 900, help_needed="H" * 99)
     made = paper.pledge_cards([hostile], made_at=MADE, language=FRENCH)

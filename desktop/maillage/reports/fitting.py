@@ -53,6 +53,7 @@ def fit(
     height: float,
     most_lines: int = 2,
     spread: float = 1.16,
+    most_letters: int = MOST_LETTERS,
 ) -> Fitted:
     """Return a text at the largest of `sizes` (falling) at which it fits whole.
 
@@ -60,7 +61,7 @@ def fit(
     words are broken at that size only.
     ``text`` is one line already made drawable by the typesetter.
     """
-    shown = text[:MOST_LETTERS]
+    shown = text[:most_letters]
     whole = [_Word(word, follows=False) for word in shown.split(" ")]
     # At one size, a line ends between two words rather than after a hyphen.
     ways = [(words, _measured(words, font)) for words in (whole, _parted(shown))]
@@ -71,13 +72,13 @@ def fit(
             if count < 1 or max(unit, default=0) * size > width:
                 continue
             lines = _wrapped(words, unit, blank, width / size)
-            if len(lines) <= count and len(text) <= MOST_LETTERS:
+            if len(lines) <= count and len(text) <= most_letters:
                 return Fitted(tuple(lines), size, size * spread)
     size = sizes[-1]
     count = max(1, min(most_lines, int(height / (size * spread))))
     pieces = [piece for word in _parted(shown) for piece in _broken(word, font, width / size)]
     lines = _wrapped(pieces, _measured(pieces, font), blank, width / size)
-    if len(lines) > count or len(text) > MOST_LETTERS:
+    if len(lines) > count or len(text) > most_letters:
         lines = lines[:count]
         lines[-1] = _cut(lines[-1], font, width / size)
     return Fitted(tuple(lines), size, size * spread)

@@ -29,6 +29,7 @@ _ROOM: Final[float] = WIDE - 2 * _MARGIN
 _BAND: Final[float] = 25 * mm
 _WHAT: Final = (17, 15.5, 14, 13, 12, 11, 10, 9, 8, 7.2)
 _SMALLER: Final = (12, 11, 10, 9.5, 9, 8.2, 7.4)
+_FOOT: Final[float] = 21 * mm
 _MOST_PARTIES: Final = 4
 """More than these are counted in one line."""
 
@@ -78,7 +79,8 @@ class _Card:
         _, card = self.language.text, self.card
         self._draw_band()
         y = HIGH - _BAND - 9 * mm
-        y = self._field(_("What we will do"), card.what, y, 34 * mm, style.SEMIBOLD, _WHAT, 3)
+        room = self._room_for_what(y)
+        y = self._field(_("What we will do"), card.what, y, room, style.SEMIBOLD, _WHAT, 3)
         y = self._draw_parties(y)
         y = self._field(_("First small step"), card.next_step, y, 19 * mm, rules=2)
         due = self.language.date(card.due, "full") if card.due else ""
@@ -88,6 +90,14 @@ class _Card:
         if card.idea or self.is_blank:
             self._field(_("From the idea"), card.idea, y, 15 * mm, rules=1)
         self._draw_foot(holder)
+
+    def _room_for_what(self, top: float) -> float:
+        """Return the height that all the rest leaves: long words need not be small in a void."""
+        card = self.card
+        parties = min(len(card.parties), _MOST_PARTIES) * 9.8 * mm if card.parties else 23 * mm
+        below = parties + 14 * mm + 23 * mm + 16 * mm
+        below += 19 * mm * (bool(card.help_needed) + bool(card.idea))
+        return float(max(34 * mm, top - _FOOT - below))
 
     def _draw_band(self) -> None:
         _, canvas = self.language.text, self.canvas
@@ -183,6 +193,6 @@ class _Card:
     ) -> float:  # fmt: skip
         fitted = fitting.fit(
             self.type_.short(text, 2 * LINE), font=font, sizes=sizes, width=room, height=height,
-            most_lines=most_lines, spread=1.22,
+            most_lines=most_lines, spread=1.22, most_letters=2 * LINE + 1,
         )  # fmt: skip
         return fitting.draw(self.canvas, fitted, font, _MARGIN + left, top)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_M, SPACE_S, SPACE_XL
+from maillage.ui.look.tokens import RING, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.widgets.buttons import Button, Kind
 from maillage.ui.widgets.scroll import Hairline, ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
@@ -86,7 +86,8 @@ class PlainDialog(QDialog):
         self.setMinimumWidth(theme.px(WIDTH))
         content = QWidget()
         self.body = QVBoxLayout(content)
-        self.body.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, 0)
+        # Below, room for the ring around what is last.
+        self.body.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, RING)
         self.body.setSpacing(SPACE_M)
         top = QHBoxLayout()
         top.setSpacing(SPACE_M)
@@ -100,7 +101,7 @@ class PlainDialog(QDialog):
         self._content, self._pane = content, ScrollPane(content)
         content.installEventFilter(_Asks(self._grow, self))
         self.buttons = QHBoxLayout()
-        self.buttons.setContentsMargins(SPACE_XL, SPACE_M, SPACE_XL, SPACE_XL)
+        self.buttons.setContentsMargins(SPACE_XL, SPACE_M - RING, SPACE_XL, SPACE_XL)
         self.buttons.setSpacing(SPACE_S)
         self.buttons.addStretch(1)
         whole = QVBoxLayout(self)
