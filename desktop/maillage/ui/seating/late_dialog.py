@@ -16,7 +16,7 @@ from maillage.ui.widgets.row_list import LEAST, RowList
 from maillage.ui.widgets.text import Text
 
 KEEP, FREE = "keep", "free"
-WIDTH = 560
+WIDTH = 600
 
 
 class LateDialog(PlainDialog):
@@ -77,6 +77,7 @@ class LateDialog(PlainDialog):
     def _show(self) -> None:
         self.says.setText(moves_words(self.changes))
         self.list.set_rows(change_rows(self._hall, self.changes))
+        self.list.setVisible(bool(self.changes))
         self.go_on.setEnabled(bool(self.changes))
         self._fit()
 
