@@ -7,10 +7,12 @@ more than some of what is measured.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 EMPTY = """
@@ -94,8 +96,7 @@ def first(folder: Path) -> dict[str, float]:
     from maillage.store import keys
 
     store = _store(folder / "ready")
-    environment = dict(os.environ, XDG_CONFIG_HOME=str(folder), XDG_DATA_HOME=str(folder))
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment = _surroundings(folder)
     timings = {}
     for name, script in SCRIPTS.items():
         # What opened a store is offered it the next time: each begins as on the first day.
@@ -110,6 +111,21 @@ def first(folder: Path) -> dict[str, float]:
     return timings | {"key": time.perf_counter() - began}
 
 
+def _surroundings(folder: Path) -> dict[str, str]:
+    """Return the environment of a laptop that has never run Maillage, with its usual screen.
+
+    Qt has one of 800 x 800 pixels where there is none, and Maillage would show its narrow layout.
+    """
+    found = dict(os.environ, XDG_CONFIG_HOME=str(folder), XDG_DATA_HOME=str(folder))
+    if found.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        screen = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768}
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        told = folder / "screen.json"
+        told.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        found["QT_QPA_PLATFORM"] = f"offscreen:configfile={told}"
+    return found
+
+
 def _store(path: Path) -> Path:
     """Return a store with one meeting and its people, made if it is not there."""
     from maillage import Store
@@ -117,7 +133,8 @@ def _store(path: Path) -> Path:
 
     if not path.exists():
         with Store.create(path, passphrase=WORDS, device="Accueil") as store:
-            meeting = store.add(Event(title="Grande Rencontre"))
+            day = datetime(2026, 3, 12, 8, tzinfo=UTC)
+            meeting = store.add(Event(title="Grande Rencontre", starts=day))
             for n in range(PEOPLE):
                 person = store.add(Person(given_name=f"Ada{n}", family_name="Lefèvre"))
                 store.add(Registration(event=meeting.id, person=person.id))
