@@ -682,6 +682,17 @@ def test_without_a_meeting_the_page_asks_for_one(session, qtbot):
     assert not page.take_in.isEnabled()
 
 
+def test_nobody_reads_that_there_is_no_meeting_while_it_is_being_looked_for(session, qtbot):
+    session.start()
+    page = ReceptionPage(session)
+    session.meeting_changed.connect(page.refresh)
+    page.refresh()
+    assert page.states.currentWidget() is not page._no_meeting
+    show(qtbot, page, 1100, 700)
+    qtbot.waitUntil(page._no_meeting.action.hasFocus)
+    session.meeting_changed.disconnect(page.refresh)
+
+
 def test_the_compact_page_keeps_the_search_the_list_and_the_way_to_somebody_else(
     expected, page, qtbot
 ):

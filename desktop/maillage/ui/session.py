@@ -48,6 +48,8 @@ class Session(QObject):
         super().__init__(parent)
         self.store = opened.store
         self.meeting: Event | None = None
+        self.looking = False
+        """Whether the meeting to show is being looked for, so that nobody says there is none."""
         self.saved_at: datetime | None = None
         self._worker = worker
         self._closed = False
@@ -61,7 +63,8 @@ class Session(QObject):
         self._look_for_meeting()
 
     def _look_for_meeting(self) -> None:
-        self.read(lambda: _latest(self), done=self.show_meeting)
+        self.looking = True
+        self.read(lambda: _latest(self), done=self.show_meeting, failed=self._found_none)
 
     @cached_property
     def doubles(self) -> Counting:
@@ -90,6 +93,7 @@ class Session(QObject):
 
     def show_meeting(self, event: Event | None) -> None:
         """Show a meeting in every screen."""
+        self.looking = False
         self.meeting = event
         self.meeting_changed.emit()
 
@@ -177,6 +181,10 @@ class Session(QObject):
         self.blockSignals(True)  # a late answer would have screens read a closed store
         self._worker.shutdown()
         self.store.close()
+
+    def _found_none(self, error: BaseException) -> None:
+        self.show_meeting(None)
+        self._not_read(error)
 
     def _not_read(self, error: BaseException) -> None:
         """Leave on the screen what was read before, as long as the hub does not answer."""

@@ -102,8 +102,8 @@ class MainWindow(Frame):
         session = self.session = Session(ready.opened, self.worker)
         session.failed.connect(self.failures.show)
         session.meeting_changed.connect(self.say_title)
-        self._show_shell()
         session.start()
+        self._show_shell()
         if ready.told:
             self._say_first(ready.told)
 

@@ -151,7 +151,8 @@ class ReceptionPage(QWidget):
         card.add(self.list, 1)
         self._door_page = card
         self._no_meeting = NoMeeting()
-        for state in (self._door_page, self.nobody, self._no_meeting):
+        self._not_known = QWidget()
+        for state in (self._not_known, self._door_page, self.nobody, self._no_meeting):
             self.states.addWidget(state)
         content = QWidget()
         content.setMaximumWidth(CONTENT_MAX)
@@ -332,10 +333,15 @@ class ReceptionPage(QWidget):
         self.focus_first()  # a scanner types into the field, wherever one pointed before
 
     def _show_state(self, *, there_is_a_meeting: bool) -> None:
+        waited = self.states.currentWidget() is self._not_known
         empty = self.door is not None and self.door.is_empty
-        state = self.nobody if empty else self._door_page
-        self.states.setCurrentWidget(state if there_is_a_meeting else self._no_meeting)
+        state: QWidget = self.nobody if empty else self._door_page
+        if not there_is_a_meeting:
+            state = self._not_known if self._session.looking else self._no_meeting
+        self.states.setCurrentWidget(state)
         self.panel.setVisible(self.door is not None and not empty)
+        if waited and self.isVisible():
+            self.focus_first()
 
     # Acting -------------------------------------------------------------------------
 
