@@ -134,7 +134,7 @@ def test_a_hub_that_is_away_is_said_once_and_the_window_goes_on(hub, shell, qtbo
         for code in ("workshops", "pledges", "exchanges", "reception"):
             shell.show_page(code)
         qtbot.waitUntil(lambda: session.news.lost and quiet(shell), timeout=SLOW)
-        assert shell.sidebar._saved.words.text() == "Base injoignable"
+        assert shell.sidebar._saved.words.text() == "Base commune injoignable"
         assert session.failures == []
         session.write(lambda: session.store.add(Note(text="pas maintenant")))
         qtbot.waitUntil(lambda: len(session.failures) == 1, timeout=SLOW)

@@ -98,6 +98,9 @@ def create_the_meeting(hands, window):
 
 
 def welcome_a_walk_in(hands, window, store):
+    hands.until(lambda: window.shell.current == "prepare")  # until somebody is registered
+    hands.shortcut(KEY.Key_2)
+    hands.until(lambda: window.shell.page("reception").door is not None)
     hands.shortcut(KEY.Key_N)
     dialog = hands.dialog(WalkInDialog)
     hands.until(dialog.given_name.hasFocus)
