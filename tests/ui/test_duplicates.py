@@ -49,7 +49,9 @@ def opened(qtbot, page):
     """Return the dialog once it is open."""
     page.twice.button.click()
     qtbot.waitUntil(lambda: bool(page.findChildren(DuplicatesDialog)))
-    return page.findChildren(DuplicatesDialog)[0]
+    dialog = page.findChildren(DuplicatesDialog)[0]
+    qtbot.waitUntil(dialog.isActiveWindow)  # else its keys are nobody's
+    return dialog
 
 
 def test_the_screen_of_files_says_how_many_seem_to_be_recorded_twice(page) -> None:
