@@ -329,6 +329,15 @@ def test_a_plan_fills_the_screen_it_is_thrown_on(tables, people, room):
     assert [len(page) for page in found.pages][-1] * 2 >= len(first)
 
 
+def test_tables_stand_in_the_order_in_which_one_reads():
+    tables = [*blocks(10, 6), *blocks(1, 5)]
+    found = wall.fit(tables, (1294.0, 652.0), width_of, sizes=projected.sizes(768))
+    (page,) = found.pages
+    assert [placed.block for placed in page] == tables
+    assert [(placed.y, placed.x) for placed in page] == sorted((p.y, p.x) for p in page)
+    assert 1 < len({placed.y for placed in page}) < len({placed.x for placed in page})
+
+
 def test_one_endless_name_does_not_make_the_others_small():
     endless = wall.Block("Table 1", (wall.Name("other", "x" * 10_000),))
     found = wall.fit([endless, *blocks(9, 6)], (1920.0, 900.0), width_of, sizes=range(56, 21, -2))

@@ -21,6 +21,8 @@ SQUEEZED = 0.8
 """A name too long for its column is written this much smaller at most, then cut."""
 HEAD = 1.35
 """Size of a heading, times the letters under it."""
+WORTH = 0.9
+"""How much smaller letters may be for tables that stand in rows, in the order of their numbers."""
 GAP = 0.55
 """What is left free below a block, times the height of a line."""
 
@@ -122,7 +124,40 @@ def fit(
     needed = max(min(widest * SQUEEZED + 2.4, WIDEST), 8.0)
     fewest = _pages(blocks, room, needed, sizes[-1])
     chosen = next(size for size in sizes if _pages(blocks, room, needed, size) <= fewest)
+    if _are_alike(blocks):
+        rows = (_in_rows(blocks, room, needed, size) for size in sizes if size >= chosen * WORTH)
+        found = next((wall for wall in rows if wall and len(wall.pages) <= fewest), None)
+        if found:
+            return found
     return _spread(blocks, room, needed, chosen)
+
+
+def _are_alike(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are about as high as each other, as tables are and letters are not."""
+    counts = [len(block.names) for block in blocks]
+    return bool(counts) and max(counts) - min(counts) <= 1
+
+
+def _in_rows(
+    blocks: Sequence[Block], room: tuple[float, float], needed: float, size: int
+) -> Wall | None:
+    """Return blocks side by side, in the order in which one reads; None if one is too high."""
+    wide, high = room
+    tall = max(block.height(1) for block in blocks) + GAP
+    rows = int((high / (size * LINE) + GAP) // tall)
+    if not rows:
+        return None
+    pages = math.ceil(len(blocks) / (rows * _side_by_side(wide, needed, size)))
+    rows = math.ceil(len(blocks) / (pages * _side_by_side(wide, needed, size)))
+    abreast = math.ceil(len(blocks) / (pages * rows))
+    line = max(size * LINE, min(size * MOST_LINE, high / (rows * tall - GAP)))
+    column = wide / abreast
+    placed: list[list[Placed]] = [[] for _page in range(pages)]
+    for at, block in enumerate(blocks):
+        page, place = divmod(at, rows * abreast)
+        row, side = divmod(place, abreast)
+        placed[page].append(Placed(block, side * column, row * tall * line))
+    return Wall(size, line, column, tuple(map(tuple, placed)))
 
 
 def _pages(blocks: Sequence[Block], room: tuple[float, float], needed: float, size: int) -> int:
