@@ -125,6 +125,7 @@ def test_a_letter_with_a_heap_of_accents_stays_on_its_line():
 
 
 def test_what_is_read_as_one_letter_is_never_cut():
+    style.load_fonts()
     family = "👨\u200d👩\u200d👧"
     assert list(faces.clusters("é" + family + "🇫🇷🇧🇪e\u0301")) == [
         "é", family, "🇫🇷", "🇧🇪", "e\u0301"
