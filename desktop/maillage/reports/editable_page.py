@@ -17,6 +17,7 @@ from maillage.direction import calm
 from maillage.domain.vocabulary import World
 from maillage.reports import charts_editable, docx_fields, docx_runs, style
 from maillage.reports.figures import COLUMNS
+from maillage.reports.numbers import NOTHING
 from maillage.reports.text import french
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ class Page:
         """Write what was counted, how much it is, and what one must know of it below."""
         paragraph = self.document.add_paragraph()
         self._put(paragraph, of.label, strong=True)
-        self._put(paragraph, f" – {of.value}")
+        if of.value != NOTHING:  # what is said below tells why
+            self._put(paragraph, f" – {of.value}")
         self._remark(paragraph, of.remark)
 
     def chart(self, drawn: Drawn) -> None:

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from maillage.domain.indicators import Balance, Causes, Mean, Ratio
     from maillage.language import Language
 
+NOTHING: Final = "–"
+"""In the place of a figure that cannot be said."""
 FEW: Final = 20
 """Under this many cases a percentage says more than one knows."""
 
@@ -16,7 +18,7 @@ def share(part: int, n: int, language: Language) -> str:
     """Return «9 sur 13» under 20 cases, else «69 % (n = 87)»; a dash when there is none."""
     _ = language.text
     if n <= 0:
-        return "–"
+        return NOTHING
     if n < FEW:
         return _("{part} of {n}", part=language.number(part), n=language.number(n))
     return _("{percent} (n = {n})", percent=language.percent(part / n), n=language.number(n))
@@ -44,6 +46,6 @@ def causes(of: Causes, language: Language) -> str:
 
 def _with_n(value: float | None, n: int, language: Language) -> str:
     if value is None:
-        return "–"
+        return NOTHING
     _ = language.text
     return _("{value} (n = {n})", value=language.number(value, 2), n=language.number(n))

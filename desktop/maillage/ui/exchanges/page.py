@@ -35,7 +35,7 @@ from maillage.ui.exchanges.sending import Sending
 from maillage.ui.exchanges.undoing import Undoing
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.drop import DropZone, local_files
@@ -130,6 +130,7 @@ class ExchangesPage(QWidget):
         self._twice = action(_("Recorded twice…"), "users", self)
         self.twice = Banner()
         self._undecided = Text("", "label", "warning")
+        self._undecided.setContentsMargins(0, 0, SPACE_S, 0)
         self._undecided.hide()
         self.send = SendPanel()
         self.drop = DropZone(
