@@ -27,5 +27,5 @@ class Column(QVBoxLayout):
 
     def set_compact(self, compact: bool) -> None:
         """Less air in a small window."""
-        side, above = (SPACE_L, SPACE_S) if compact else (SPACE_XL * 2, SPACE_XL)
+        side, above = (SPACE_L, SPACE_S) if compact else (SPACE_XL * 2, SPACE_L)
         self._outer.setContentsMargins(side, above, side, above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -91,12 +91,12 @@ class StartForm(QWidget):
         self.card.add_layout(self.side_by_side(*fields))
 
     @staticmethod
-    def side_by_side(*fields: LabelledField) -> QHBoxLayout:
-        """Return a row of fields of the same width."""
+    def side_by_side(*fields: LabelledField, shares: Sequence[int] = ()) -> QHBoxLayout:
+        """Return a row of fields, of the same width unless they get shares of it."""
         row = QHBoxLayout()
         row.setSpacing(SPACE_L)
-        for field in fields:
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        for field, share in zip(fields, shares or [1] * len(fields), strict=True):
+            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         return row
 
     def set_compact(self, compact: bool) -> None:

@@ -48,15 +48,15 @@ class HubForm(StartForm):
         self.address.setPlaceholderText("postgresql+psycopg://lea@hub.example.org/maillage")
         self.password.textChanged.connect(lambda: self.fields["password"].set_error(""))
         self.card.add(self.way)
-        self.card.add(
-            self.add(
-                "address",
-                _("Address of the hub"),
-                self.address,
-                _("Whoever looks after the hub gives it to you, with a password."),
-            )
+        address = self.add(
+            "address",
+            _("Address of the hub"),
+            self.address,
+            _("Whoever looks after the hub gives it to you, with a password."),
         )
-        self.card.add(self.add("password", _("Password of the hub"), self.password))
+        password = self.add("password", _("Password of the hub"), self.password)
+        # An address is long, and the form is: every line that is saved shows more of it at once.
+        self.card.add_layout(self.side_by_side(address, password, shares=(5, 3)))
         self.card.add(self._build_invited())
         self.passphrase = NewPassphrase(worker)
         self.fields["passphrase"] = self.passphrase.first
