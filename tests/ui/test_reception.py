@@ -680,6 +680,8 @@ def test_without_a_meeting_the_page_asks_for_one(session, qtbot):
     with qtbot.waitSignal(page.wants_meeting):
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)
     assert not page.take_in.isEnabled()
+    texts = {one.text() for one in page.header.findChildren(QPushButton) if one.isVisible()}
+    assert "Reprendre une liste…" not in texts
 
 
 def test_nobody_reads_that_there_is_no_meeting_while_it_is_being_looked_for(session, qtbot):

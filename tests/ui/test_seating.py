@@ -106,6 +106,10 @@ def test_nobody_to_seat_says_where_the_list_is_taken_in(qtbot, session, meeting)
     found = show(qtbot, SeatingPage(session), 1154, 700)
     found.refresh()
     qtbot.waitUntil(lambda: found._states.currentWidget() is found._nobody)
+    found.focus_first()
+    with qtbot.waitSignal(found.wants_page) as asked:
+        qtbot.keyClick(found._nobody.action, Qt.Key.Key_Space)
+    assert asked.args == ["prepare"]
 
 
 def test_no_meeting_offers_to_create_one(qtbot, session):

@@ -59,6 +59,7 @@ class ReceptionPage(QWidget):
         self.opening = Opening(session, self)
         self.acting = Acting(session, self.desk, self.opening, self)
         self.scanner = Scanner(session, self)
+        self._nobody_expected = False
         self._submitted = ""
         self._moved = ""
         """Whose arrival or departure is all that the next change is about."""
@@ -218,8 +219,9 @@ class ReceptionPage(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        back = self.opening.lists.back
-        self.header.set_secondary([back, self.call, self.take_in, self.read_photo])
+        """Before anybody is expected, the page itself says what can be done."""
+        here = [] if self._nobody_expected else [self.call, self.take_in, self.read_photo]
+        self.header.set_secondary([self.opening.lists.back, *here])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Two keys that the search field would keep for itself belong to the page."""
@@ -339,6 +341,10 @@ class ReceptionPage(QWidget):
         if not there_is_a_meeting:
             state = self._not_known if self._session.looking else self._no_meeting
         self.states.setCurrentWidget(state)
+        nobody_expected = state in (self.nobody, self._no_meeting)
+        if nobody_expected is not self._nobody_expected:
+            self._nobody_expected = nobody_expected
+            self._offer()
         self.panel.setVisible(self.door is not None and not empty)
         if waited and self.isVisible():
             self.focus_first()

@@ -41,6 +41,8 @@ class SeatingPage(QWidget):
 
     wants_meeting = Signal()
     """There is no meeting yet, and somebody wants to create one."""
+    wants_page = Signal(str)
+    """What comes before is done on the screen of this code."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,7 +174,9 @@ class SeatingPage(QWidget):
         self._nobody = EmptyState(
             "users",
             _("Nobody to seat yet"),
-            _("Take the list of participants in at the reception: the plan is made from it."),
+            _("Take the list of participants in under “Prepare”: the plan is made from it."),
+            _("Prepare the meeting"),
+            "clipboard-list",
         )
         self._no_plan = EmptyState(
             "armchair",
@@ -191,6 +195,7 @@ class SeatingPage(QWidget):
     def _connect(self) -> None:
         self._no_meeting.acted.connect(self.wants_meeting)
         self._no_plan.acted.connect(self.propose)
+        self._nobody.acted.connect(lambda: self.wants_page.emit("prepare"))
         self._propose.triggered.connect(self.propose)
         self._late.triggered.connect(self.seat_late)
         self._wish.triggered.connect(self.wishing.show)
