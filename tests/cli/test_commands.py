@@ -139,6 +139,21 @@ def test_erase_asks_first_and_names_what_remains(maillage, programme):
     assert "Ibrahim" not in maillage("--store", first, "dump").out
 
 
+def test_an_erasure_is_asked_in_french_and_answered_in_it(maillage, programme, monkeypatch):
+    first, _ = programme
+    maillage("--store", first, "intake", LIST)
+    asked = []
+
+    def type_(word):
+        monkeypatch.setattr(click, "prompt", lambda text, **_how: asked.append(text) or word)
+
+    type_("non")
+    assert maillage("--store", first, "erase", "Cissé").code == 130
+    type_("oui")
+    assert maillage("--store", first, "erase", "Cissé").code == 0
+    assert "[o/N]" in asked[0]
+
+
 def test_a_name_that_two_people_bear_erases_nobody(maillage, programme):
     first, _ = programme
     maillage("--store", first, "intake", LIST)

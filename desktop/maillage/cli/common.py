@@ -30,6 +30,9 @@ LONGEST = 2_000
 """Characters of one line of an answer; a name of ten thousand would fill the terminal."""
 INVITATION_PASSPHRASE = "MAILLAGE_INVITATION_PASSPHRASE"  # noqa: S105
 
+YES = {"y", "yes", "o", "oui"}
+"""What is a yes, whatever the language of the question."""
+
 as_json = click.option(
     "--json", "as_json", is_flag=True, help=N_("Answer as JSON, for a script to read.")
 )
@@ -98,7 +101,7 @@ class Surroundings:
 
 def ask(prompt: str) -> str:
     """Return words typed at a prompt that shows nothing."""
-    typed: str = click.prompt(prompt, hide_input=True, err=True)
+    typed: str = click.prompt(_said(prompt), prompt_suffix="", hide_input=True, err=True)
     return typed
 
 
@@ -107,8 +110,27 @@ def ask_new(prompt: str, variable: str) -> str:
     given = os.environ.get(variable)
     if given is not None:
         return given
-    typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True)
+    typed: str = click.prompt(
+        _said(prompt),
+        prompt_suffix="",
+        hide_input=True,
+        confirmation_prompt=_said(_("Repeat for confirmation")),
+        err=True,
+    )
     return typed
+
+
+def agree(question: str) -> None:
+    """Ask before what cannot be undone; raises Abort unless the answer is yes, in any language."""
+    asked = _("{question} [y/N]: ", question=question)
+    typed: str = click.prompt(asked, default="", show_default=False, prompt_suffix="", err=True)
+    if typed.strip().casefold() not in YES:
+        raise click.Abort
+
+
+def _said(prompt: str) -> str:
+    """Return a prompt as the language ends it: French puts a space before the colon."""
+    return _("{prompt}: ", prompt=prompt)
 
 
 def answer(as_json: bool, data: dict[str, Any], *lines: str) -> None:

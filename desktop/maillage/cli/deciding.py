@@ -10,7 +10,7 @@ from maillage import language
 from maillage.actions import events, exchanges, forgetting, pledges, settling
 from maillage.actions.exchanges import Decision, Version
 from maillage.actions.settling import Settlement
-from maillage.cli.common import Surroundings, answer, as_json
+from maillage.cli.common import Surroundings, agree, answer, as_json
 from maillage.domain.errors import NotFound
 from maillage.domain.settling import Rule
 from maillage.domain.words import N_
@@ -146,11 +146,7 @@ def erase(surroundings: Surroundings, *, person: str, yes: bool, as_json: bool) 
                 raise click.UsageError("\n".join([_not_one(len(named)), *lines])) from None
             somebody = forgetting.person_of(store, named[0].person)
         if not yes:
-            click.confirm(
-                _("Erase {name} for ever? This cannot be undone.", name=somebody.name),
-                abort=True,
-                err=True,
-            )
+            agree(_("Erase {name} for ever? This cannot be undone.", name=somebody.name))
         done = forgetting.erase(store, person=somebody.id)
     answer(
         as_json,
