@@ -219,6 +219,9 @@ class FilesCard(Card):
         self._approval.setVisible(bool(ready) and not busy)
         self._would.setText(planned_fact(files, conflicts))
         self.go_on.set_text(ngettext_("Take {n} file in", "Take {n} files in", ready))
+        # Files that only say what their laptops have are no work that waits.
+        brings = any(file.new for file in files if file.stage is Stage.PLANNED)
+        self.go_on.set_kind("primary" if brings else "secondary")
         self._none.setVisible(not files)
         self.clear.setVisible(bool(files) and not busy)
         self.resume.setVisible(bool(stopped) and not busy)
