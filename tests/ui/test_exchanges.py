@@ -706,9 +706,9 @@ def test_past_merges_are_listed_and_one_can_be_taken_back(qtbot, page, session, 
     # Enter on a line looks harmless: it goes to the button, and takes nothing back yet.
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert dialog.back.hasFocus()
+    qtbot.waitUntil(dialog.back.hasFocus)
     qtbot.keyClick(dialog.back, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: session.store.digest() == digest)
+    qtbot.waitUntil(lambda: session.store.digest() == digest, timeout=20_000)
     again = MergesDialog(Past(tuple(exchanges.merges(session.store)), ()))
     qtbot.addWidget(again)
     assert not again.back.isEnabled()
