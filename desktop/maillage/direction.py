@@ -24,7 +24,6 @@ _OVERRULING: Final = re.compile(
 )
 """Marks of direction other than ours, and control signs, which screens show as squares."""
 _MARK: Final = re.compile(f"[{FROM_LEFT}{BY_LETTERS}{END}]")
-_APART: Final = re.compile(f"[{FROM_LEFT}{BY_LETTERS}][^{FROM_LEFT}{BY_LETTERS}{END}]*{END}")
 _ACCENT: Final = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _HEAP: Final = re.compile(f"({_ACCENT}{{{MOST_ACCENTS}}}){_ACCENT}+")
 _BACKWARDS: Final = re.compile(
@@ -77,8 +76,11 @@ def parted(text: str) -> str:
 
 
 def _outside(text: str) -> str:
-    """Return a text without what stands apart in it already."""
-    inside = 1
-    while inside:
-        text, inside = _APART.subn("", text)
-    return text
+    """Return a calm text without what stands apart in it already."""
+    outside, depth, at = [], 0, 0
+    for found in _MARK.finditer(text):
+        if not depth:
+            outside.append(text[at : found.start()])
+        depth += -1 if found[0] == END else 1
+        at = found.end()
+    return "".join([*outside, text[at:]])

@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from reportlab.pdfbase import pdfmetrics
 
-from maillage.direction import apart, calm, parted
+from maillage.direction import BY_LETTERS, END, FROM_LEFT, apart, calm, parted
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import Language
 from maillage.reports import bidi, faces, fitting, style
@@ -159,3 +159,11 @@ def test_words_read_from_the_right_are_marked_in_the_docx():
     assert any("مرحبا" in run.text and run.font.rtl for run in second.runs)
     assert second._p.find(f".//{qn('w:bidi')}") is not None
     assert first._p.find(f".//{qn('w:bidi')}") is None
+
+
+def test_the_longest_text_full_of_marks_or_brackets_is_read_in_one_go() -> None:
+    """A hostile file may hold one; looked at pair by pair, each would take a minute."""
+    deep = FROM_LEFT * 49_000 + "שלום Ada" + END * 49_000
+    assert apart(f"Ada, {deep}") == f"Ada, {deep}", "what stands apart already moves nothing"
+    assert apart(f"{deep} ליאון") == f"{BY_LETTERS}{deep} ליאון{END}"
+    assert seen("(א) " * 20_000).startswith("(א) (א) ")

@@ -172,7 +172,8 @@ def _brackets(letters: Sequence[str], kinds: list[str], direction: str) -> None:
             continue
         way = direction
         if direction not in inside:
-            before = (one for kind in reversed(kinds[:opening]) if (one := _way(kind)))
+            back = range(opening - 1, -1, -1)  # copying what is before would take seconds
+            before = (one for at in back if (one := _way(kinds[at])))
             way = next(before, direction)
         kinds[opening] = kinds[closing] = way
 
