@@ -14,6 +14,7 @@ from maillage.actions import (
     forgetting,
     outliving,
     reception,
+    signatures,
 )
 from maillage.actions.events import create_event
 from maillage.domain.errors import Erased
@@ -83,11 +84,13 @@ def test_kept_knowingly_nobody_is_asked_again_and_nothing_of_whom_was_erased_sta
         given=True,
         form=ConsentForm.SPOKEN,
     )
+    signatures.sign(coordination.store, person=met, event="", png=b"signed", width=9, height=9)
     coordination.reads(door)
     assert coordination.store.get(Person, met).phone
     done = duplicates.keep_though_erased(coordination.store, person=met)
     assert not coordination.store.get(Person, met).phone
     assert consents.agreed(coordination.store, said.purpose) == set(), "who knows which of them"
+    assert not signatures.signed_at(coordination.store, person=met, event="")
     tables.reads(coordination)
     for laptop in (coordination, tables):
         assert outliving.read(laptop.store) == []
@@ -101,6 +104,7 @@ def test_kept_knowingly_nobody_is_asked_again_and_nothing_of_whom_was_erased_sta
     assert [one.person for one in outliving.read(coordination.store)] == [met]
     assert coordination.store.get(Person, met).phone
     assert met in consents.agreed(coordination.store, said.purpose)
+    assert signatures.signed_at(coordination.store, person=met, event="")
     assert {one.person for one in coordination.store.all(DuplicateDecision)} == {met}
     assert listed in coordination.store.erased()
 
