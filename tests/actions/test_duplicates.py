@@ -638,6 +638,20 @@ def test_what_either_of_two_may_have_said_does_not_outlive_the_one_who_is_erased
     assert consents.agreed(store, ConsentPurpose.RECONTACT) == {ada}, "by what they said before"
 
 
+def test_undoing_brings_nothing_back_of_whoever_was_erased_since(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store = meeting.store
+    ada, door = twice
+    duplicates.join(store, shown=ada, other=door)
+    assert store.get(Person, ada).phone
+    done = duplicates.keep_apart(store, one=ada, other=door)
+    forgetting.erase(store, person=door)
+    duplicates.take_back(store, done)
+    assert not store.get(Person, ada).phone
+    assert store.get(Person, ada).email == "ada@x.example"
+
+
 def test_a_number_corrected_on_the_record_behind_is_seen_wherever_people_are_reached(
     meeting: Meeting, twice: tuple[str, str]
 ) -> None:

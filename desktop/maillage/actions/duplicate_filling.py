@@ -26,6 +26,8 @@ class Filled(NamedTuple):
     record: str
     name: str
     value: object
+    other: str = ""
+    """Whose it was, where it was taken out: once they are erased, it never comes back."""
 
 
 def names(taken: Iterable[str]) -> str:
@@ -62,8 +64,8 @@ def empty(store: Store, said: DuplicateDecision) -> list[Filled]:
             for name in names_of:
                 value = getattr(shown, name)
                 if value and to_stored(known[name], value) in theirs.get(name, ()):
-                    emptied.append(Filled(shown.id, name, value))
-    for id_, name, _value in emptied:
+                    emptied.append(Filled(shown.id, name, value, other))
+    for id_, name, *_ in emptied:
         store.change(id_, **{name: None})
     return emptied
 
@@ -91,7 +93,7 @@ def empty_of_erased(store: Store, said: Iterable[DuplicateDecision]) -> list[Fil
         if found:
             behind = store.among(DuplicateDecision, "other", [one.person])
             waiting += [(on, new) for on in behind if on.verdict is OnePerson.ONE]
-    for id_, name, _value in emptied:
+    for id_, name, *_ in emptied:
         store.change(id_, **{name: None})
     return list(emptied)
 

@@ -127,20 +127,23 @@ def keep_though_erased(store: Store, *, person: str) -> Done:
 def take_back(store: Store, done: Done) -> None:
     """Undo a decision: everything is as it was before it, but for what was changed since.
 
-    What somebody has corrected meanwhile stays, and so does what was taken back already.
+    What somebody has corrected meanwhile stays, and so does what was taken back already. Nothing
+    comes back of who was erased since.
     """
     with store.action():
+        erased = store.erased()
         for taken in done.filled:
             filling.turn(store, taken, full=False)
         for taken in done.emptied:
-            filling.turn(store, taken, full=True)
+            if taken.other not in erased:
+                filling.turn(store, taken, full=True)
         decisions = store.ids(DuplicateDecision)
         for id_ in decisions.intersection(done.added):
             store.delete(id_)
         for one in done.before:
             if one.id in decisions:
                 _write(store, one.id, one)
-        for id_ in set(done.set_aside) - store.erased():
+        for id_ in set(done.set_aside) - erased:
             store.restore(id_)
 
 
