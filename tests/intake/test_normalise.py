@@ -197,3 +197,9 @@ def test_a_second_pass_changes_nothing(text):
     for form in (normalise.phone, normalise.email):
         kept, why = form(text)
         assert form(kept) == (kept, why)
+
+
+def test_what_was_copied_from_a_telephone_or_from_our_own_screen_loses_its_marks() -> None:
+    for begin, end in (("\u202d", "\u202c"), ("\u2066", "\u2069"), ("\u2068", "\u2069")):
+        assert normalise.email(f"{begin}ada@x.example{end}") == ("ada@x.example", None)
+        assert normalise.name(f"{begin}מרים{end}") == "מרים"

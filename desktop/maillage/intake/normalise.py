@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from maillage.direction import calm
+from maillage.direction import MARKS, calm
 from maillage.intake.flags import Why
 
 Normalised = tuple[str, Why | None]
+_UNMARKED = dict.fromkeys(map(ord, MARKS))
 """The form to keep, and why a person should look at it, if they should."""
 
 _OVERSEAS = {
@@ -55,9 +56,11 @@ def whole(text: str) -> Normalised:
 def line(text: str) -> str:
     """Return a text composed, on one line, with single spaces.
 
-    Marks of direction, which telephones put around numbers, are no part of what was meant.
+    Marks of direction, which telephones put around numbers and our screens around names, are no
+    part of what was meant.
     """
-    return " ".join(unicodedata.normalize("NFC", calm(text)).split())
+    bare = calm(text).translate(_UNMARKED)
+    return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
 def name(text: str) -> str:
