@@ -50,6 +50,15 @@ def test_what_a_list_says_of_each_is_in_doubt_only_where_it_took_a_no_back() -> 
     assert doubtful(both, APART, ONCE) == set()
     before = said("b0", yes=False, minute=-1, form=listed)
     assert doubtful([before, *both], APART, ONCE) == {"a1", "b1"}
+    since = said("b2", yes=False, minute=1)
+    assert doubtful([*both, since], APART, ONCE) == set(), "nothing was taken back"
+
+
+def test_of_records_held_for_one_a_no_counts_until_that_record_says_yes() -> None:
+    no, yes = said("a1", yes=False), said("b2", yes=True, minute=5)
+    assert counting([no, yes]) == no, "whatever the clocks of two laptops say"
+    again = said("a3", yes=True, minute=6)
+    assert counting([no, yes, again]) == again
 
 
 @given(

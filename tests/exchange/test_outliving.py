@@ -109,6 +109,31 @@ def test_kept_knowingly_nobody_is_asked_again_and_nothing_of_whom_was_erased_sta
     assert listed in coordination.store.erased()
 
 
+def test_kept_knowingly_what_somebody_had_corrected_since_stays(
+    team: Team, joined: tuple[str, str]
+) -> None:
+    coordination, door, *_ = team.four
+    coordination.store.change(joined[1], phone="0639985678")
+    coordination.reads(door)
+    duplicates.keep_though_erased(coordination.store, person=joined[1])
+    assert coordination.store.get(Person, joined[1]).phone == "0639985678"
+
+
+def test_kept_knowingly_only_what_came_from_whom_was_erased_goes_on_from_record_to_record(
+    team: Team, joined: tuple[str, str]
+) -> None:
+    coordination, door, *_ = team.four
+    store = coordination.store
+    shown = store.add(Person(given_name="Ada", family_name="Roi")).id
+    duplicates.join(store, shown=shown, other=joined[1])
+    before = store.get(Person, shown)
+    assert (before.email, bool(before.phone)) == ("a@roi.fr", True)
+    coordination.reads(door)
+    duplicates.keep_though_erased(store, person=shown)
+    for id_ in (shown, joined[1]):
+        assert (store.get(Person, id_).email, store.get(Person, id_).phone) == ("a@roi.fr", "")
+
+
 def test_the_copy_that_another_laptop_made_of_a_list_is_asked_about_as_well(team: Team) -> None:
     coordination, door, *_ = team.four
     event = create_event(

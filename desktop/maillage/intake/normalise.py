@@ -9,8 +9,8 @@ from maillage.direction import MARKS, calm
 from maillage.intake.flags import Why
 
 Normalised = tuple[str, Why | None]
-_UNMARKED = dict.fromkeys(map(ord, MARKS))
 """The form to keep, and why a person should look at it, if they should."""
+_UNMARKED = dict.fromkeys(map(ord, MARKS))
 
 _OVERSEAS = {
     **dict.fromkeys(("0590", "0690", "0691"), "GP"),
