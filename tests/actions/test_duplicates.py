@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy.event import listen, remove
 
 from maillage.actions import (
     acquaintances,
@@ -432,6 +433,31 @@ def test_those_of_one_ticket_are_joined_all_at_once(meeting: Meeting) -> None:
     assert not duplicate_review.review(store).pairs
     duplicates.take_back(store, done)
     assert len(duplicate_review.review(store).pairs) == 2
+
+
+def test_joining_many_does_not_read_for_each_what_was_decided_of_all(meeting: Meeting) -> None:
+    store = meeting.store
+
+    def joined(count: int) -> int:
+        pairs = []
+        for _ in range(count):
+            two = [store.add(Person(given_name="Ada")).id for _ in range(2)]
+            for person in two:
+                store.add(Registration(event=meeting.event, person=person, ticket=two[0]))
+            pairs.append((two[0], two[1]))
+        asked: list[str] = []
+
+        def hear(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            asked.append(statement)
+
+        listen(store._engine, "before_cursor_execute", hear)
+        try:
+            duplicates.join_all(store, pairs)
+        finally:
+            remove(store._engine, "before_cursor_execute", hear)
+        return sum("FROM duplicate_decision" in statement for statement in asked)
+
+    assert joined(1) == joined(9)
 
 
 def test_a_list_is_compared_with_the_record_it_brought(

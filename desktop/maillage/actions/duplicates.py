@@ -179,7 +179,9 @@ def _with_bearers(
     settled = {frozenset(pair) for pair in pairs}
     for shown, other in pairs:
         theirs = store.among(Registration, "person", [shown, other])
-        bearers = {of.person for one in theirs for of in twins(store, one) if not of.deleted}
+        bearers = {
+            of.person for one in theirs for of in twins(store, one, same=same) if not of.deleted
+        }
         for one in store.among(Person, "id", bearers - {shown, other}):
             told = {
                 frozenset((mine, bearer))

@@ -86,7 +86,7 @@ def _recorded_again(store: Store, person: Person) -> set[str]:
         found |= more
         joined = {id_ for one in found for id_ in same.records(one)}
         theirs = store.among(Registration, "person", joined, deleted=True)
-        bearers = {twin.person for one in theirs for twin in twins(store, one)}
+        bearers = {twin.person for one in theirs for twin in twins(store, one, same=same)}
         bearers = {one for one in bearers if not _told_apart(same, one, joined)}
         # A registration of somebody erased names nobody: nothing leads on from there.
         more = joined.union(bearers) & known

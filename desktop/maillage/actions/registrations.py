@@ -108,12 +108,15 @@ def presence(
     return min(arrivals, default=None), None if back else last
 
 
-def twins(store: Store, registration: Registration) -> list[Registration]:
+def twins(
+    store: Store, registration: Registration, *, same: SamePeople | None = None
+) -> list[Registration]:
     """Return every record of a guest's registration: itself and its like, by id, deleted ones too.
 
     Those are of its event and ticket, or of other records of the person, and what these link.
+    ``same`` is for whoever asks about many: to read each time who stands for whom takes long.
     """
-    same = same_people.read(store)
+    same = same or same_people.read(store)
     found, waiting = {registration.id: registration}, [registration]
     for one in waiting:
         more = list(_of_ticket(store, one))
