@@ -106,6 +106,7 @@ def test_what_was_kept_for_a_later_version_is_shown_once_it_is_there(
     with Store.open(folder, passphrase=PASSPHRASE) as store:
         kept, gone = (store.add(Person(given_name=name)) for name in ("Zoé", "Inès"))
         consent = store.add(Consent(person=gone.id))
+        found = store.add(Person(given_name="Xiuhtecuhtli"))
         with store.action() as writer:
             number = numbers.of_records(writer.connection, [gone.id])[gone.id]
             for unknown in (
@@ -114,7 +115,7 @@ def test_what_was_kept_for_a_later_version_is_shown_once_it_is_there(
                 f"DELETE FROM person WHERE id = '{gone.id}'",
                 f"DELETE FROM journal WHERE subject = {number}",
                 f"DELETE FROM subject WHERE no = {number}",
-                f"INSERT INTO erased VALUES ('{gone.id}')",
+                f"INSERT INTO erased VALUES ('{gone.id}'), ('{found.id}')",
             ):
                 writer.connection.exec_driver_sql(unknown)
         assert not store.verify().ok
@@ -125,6 +126,9 @@ def test_what_was_kept_for_a_later_version_is_shown_once_it_is_there(
             store.get(Consent, consent.id)
         assert consent.id in "\n".join(store.dump())
         assert store.verify().ok
+        with store.reading() as connection:
+            blocks = connection.exec_driver_sql("SELECT block FROM search_data").scalars()
+            assert b"uhtecuhtli" not in b"".join(blocks), "no word of whom it erases stays"
 
 
 def test_a_migration_that_fails_half_way_leaves_the_old_store(
