@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,10 @@ def test_nobody_works_in_a_backup_which_is_told_from_a_store(kept: Store, tmp_pa
     with pytest.raises(BackupAsStore):
         Store.open(to, passphrase=PASSPHRASE)
     assert sorted(to.iterdir()) == before
+    kept.close()
+    shutil.copy(to / backup.BACKUP, kept.path)  # beside a store it is in nobody's way
+    assert not backup.is_backup(kept.path)
+    Store.open(kept.path, passphrase=PASSPHRASE).close()
 
 
 def test_making_a_store_of_a_backup_says_how_far_it_is_and_can_be_stopped(

@@ -80,8 +80,8 @@ def save(
 
 
 def is_backup(folder: Path) -> bool:
-    """Tell a copy made by ``save`` from a store one works in."""
-    return all((folder / name).is_file() for name in (BACKUP, KEYS))
+    """Tell a copy made by ``save`` from a store one works in, whatever else lies there."""
+    return (folder / BACKUP).is_file() and not (folder / DATA).exists()
 
 
 def copy(
@@ -97,7 +97,7 @@ def copy(
     StoreExists, CannotWrite or DiskFull, and StoreDamaged if the copy does not verify; the
     folder is then taken away again.
     """
-    data = next((source / name for name in (BACKUP, DATA) if (source / name).is_file()), None)
+    data = next((source / name for name in (DATA, BACKUP) if (source / name).is_file()), None)
     if data is None:
         raise NotAStore(str(source))
     key = keys.unlock(source / KEYS, passphrase)

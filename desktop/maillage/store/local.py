@@ -16,7 +16,7 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.store import backup, hub, identity, keys, migrating, place, reading
 from maillage.store import folder as folders
 from maillage.store.engine import encrypted_engine, told_apart
-from maillage.store.files import BACKUP, DATA, KEYS, is_plain_sqlite
+from maillage.store.files import DATA, KEYS, is_plain_sqlite
 from maillage.store.recording import Recording
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class LocalStore(Recording):
         if in_hub:
             return hub.open_place(cls, folder, passphrase=passphrase, clock=clock)
         with told_apart(folder):
-            if (folder / BACKUP).is_file():
+            if backup.is_backup(folder):
                 raise BackupAsStore(str(folder))
             if not (folder / DATA).is_file():
                 raise NotAStore(str(folder))
