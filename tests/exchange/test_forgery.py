@@ -319,7 +319,7 @@ def test_what_a_later_version_disputes_asks_nobody_here(first, accueil) -> None:
 def test_what_a_later_version_records_is_kept_and_handed_on(team: Team) -> None:
     first, accueil, tables = team.four[:3]
     lines = [
-        forging.line(accueil, 9_000, given_name="Ada", pronoun="elle", category="astronaut"),
+        forging.line(accueil, 9_000, given_name="Ada", of_later="elle", category="astronaut"),
         forging.line(accueil, 9_001, mood=3, up=True, away=None).replace(b'"person"', b'"visit"'),
     ]
     lines[1] = lines[1].replace(forging.RECORD.encode(), OTHER.encode())
@@ -328,7 +328,7 @@ def test_what_a_later_version_records_is_kept_and_handed_on(team: Team) -> None:
     tables.reads(first)
     for laptop in (first, tables):
         said = "\n".join(laptop.store.dump())
-        for kept in ('"pronoun":"elle"', '"category":"astronaut"', '"kind":"visit"', '"mood":3'):
+        for kept in ('"of_later":"elle"', '"category":"astronaut"', '"kind":"visit"', '"mood":3'):
             assert kept in said
     assert tables.store.digest() == first.store.digest()
 

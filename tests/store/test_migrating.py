@@ -29,7 +29,7 @@ down_revision = "{migrating.HEAD}"
 
 def upgrade():
     with op.batch_alter_table("person") as table:
-        table.add_column(sa.Column("pronoun", sa.Text()))
+        table.add_column(sa.Column("of_later", sa.Text()))
     op.create_table("later", sa.Column("id", sa.Text(), primary_key=True))
 """
 FAILS_HALF_WAY = ADDS_A_COLUMN + "    raise RuntimeError('half-way')\n"
@@ -90,7 +90,7 @@ def test_an_older_store_is_brought_up_after_a_backup_that_opens(folder: Path, ne
         digest = store.digest()
     next_version(ADDS_A_COLUMN)
     with Store.open(folder, passphrase=PASSPHRASE) as store:
-        assert "pronoun" in columns(store)
+        assert "of_later" in columns(store)
         assert store.digest() == digest
         assert store.add(Person(given_name="Zoé")).id
     with Store.open(folder, passphrase=PASSPHRASE):
@@ -145,7 +145,7 @@ def test_a_migration_that_fails_half_way_leaves_the_old_store(
         next_version(ADDS_A_COLUMN)
         shutil.copytree(folder, folder.with_name("copy"))
         with Store.open(folder.with_name("copy"), passphrase=PASSPHRASE) as store:
-            assert "pronoun" in columns(store)
+            assert "of_later" in columns(store)
         later.undo()
     monkeypatch.undo()
     with Store.open(folder, passphrase=PASSPHRASE) as store:
