@@ -49,3 +49,8 @@ def test_numbers_are_counted_and_found(ns, n):
     made = ranges.numbers(ns)
     assert ranges.count([*made, *made]) == len(ns)
     assert ranges.holds(made, n) == (n in ns)
+
+
+@given(NUMBERS, NUMBERS)
+def test_those_among_ranges_are_found_each_once(held, asked):
+    assert sorted(ranges.among(ranges.numbers(held), sorted(asked))) == sorted(held & asked)

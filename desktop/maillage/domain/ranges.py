@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Range = tuple[int, int]
 """First and last number, both held."""
@@ -57,6 +57,11 @@ def numbers(ns: Iterable[int]) -> tuple[Range, ...]:
 def holds(ranges: Iterable[Range], n: int) -> bool:
     """Tell whether a number is in one of the ranges."""
     return any(first <= n <= last for first, last in ranges)
+
+
+def among(ranges: Iterable[Range], ns: Sequence[int]) -> list[int]:
+    """Return which of some numbers are in one of the ranges, which do not overlap."""
+    return [n for first, last in ranges for n in ns if first <= n <= last]
 
 
 def count(ranges: Iterable[Range]) -> int:

@@ -42,13 +42,15 @@ class Relayed:
     ) -> dict[bytes, tuple[str, int]]:
         """Return which of some lines the journal has; ``held`` says where to look."""
         known = {line: self._lines[line] for line in self._lines.keys() & lines}
-        wanted: dict[str, list[int]] = defaultdict(list)
+        numbered: dict[str, list[int]] = defaultdict(list)
         for device, n in _numbers(lines - known.keys() if known else lines, set(held)):
-            if ranges.holds(held[device], n):
-                wanted[device].append(n)
-        for device, ns in wanted.items():
+            numbered[device].append(n)
+        for device, ns in numbered.items():
+            here = ranges.among(held[device], ns)
+            if not here:
+                continue
             found = {
-                line.encode(): (device, n) for n, line in journal.lines_of(connection, device, ns)
+                line.encode(): (device, n) for n, line in journal.lines_of(connection, device, here)
             }
             known |= {line: of for line, of in found.items() if line in lines}
             if len(self._lines) < MOST:
