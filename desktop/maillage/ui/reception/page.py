@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import whence
@@ -31,6 +27,7 @@ from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
 from maillage.ui.reception.parts import PartsBar
 from maillage.ui.reception.scanner import PICTURES, Scanner
+from maillage.ui.reception.search_keys import SearchKeys
 from maillage.ui.session import Session
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.drop_veil import DropVeil
@@ -169,7 +166,7 @@ class ReceptionPage(QWidget):
         self.search.drive(self.list.people)
         self.search.textChanged.connect(self._search)
         self.search.submitted.connect(self._submit)
-        self.search.installEventFilter(self)
+        SearchKeys(self.search)
         people = self.list.people
         acting = self.acting
         people.activated_row.connect(acting.activate)
@@ -222,24 +219,6 @@ class ReceptionPage(QWidget):
         """Before anybody is expected, the page itself says what can be done."""
         here = [] if self._nobody_expected else [self.call, self.take_in, self.read_photo]
         self.header.set_secondary([self.opening.lists.back, *here])
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Two keys that the search field would keep for itself belong to the page."""
-        if (
-            watched is self.search
-            and event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._is_ours(event)
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _is_ours(self, event: QKeyEvent) -> bool:
-        # In an empty field, undoing means the last arrival, not the last letter.
-        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.search.text()
-        # On Linux these are also "end of line" and "delete".
-        return undo or event.keyCombination() in (CARD, DEPARTURE)
 
     # Searching ----------------------------------------------------------------------
 
