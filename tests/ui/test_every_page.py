@@ -80,8 +80,11 @@ def test_a_page_fits_the_smallest_window_in_the_largest_letters_and_a_finger(
             break
         photograph.settle(40)
     theme.apply(qapp, "light", 130)
-    photograph.settle(60)
-    least = page.minimumSizeHint()
+    for _again in range(25):  # a busy machine takes its time to lay everything out anew
+        photograph.settle(60)
+        least = page.minimumSizeHint()
+        if least.boundedTo(SMALLEST) == least:
+            break
     theme.apply(qapp, "light")
     page.close()
     page.deleteLater()
