@@ -150,13 +150,16 @@ def _other_files(connection: Connection, no: int) -> dict[int, Held]:
 
 
 def _brought(connection: Connection, no: int, others: Mapping[int, Held]) -> Brought:
-    wanted = select(tables.author.c.device, tables.journal.c.n, tables.subject.c.record)
+    of = tables.journal.c
+    wanted = select(tables.author.c.device, of.n, of.package, tables.subject.c.record)
     going: dict[str, list[int]] = defaultdict(list)
     staying: list[tuple[int, str, int]] = []
     records: set[str] = set()
     for row in connection.execute(wanted.select_from(journal.EVERYTHING).where(_files_of(no))):
         for file, held in others.items():
-            if ranges.holds(held.get(row.device, ()), row.n):
+            # An earlier file that accounts for it had other content, of a copied laptop and
+            # erased since: what a file has itself is never new in a later one.
+            if file > row.package and ranges.holds(held.get(row.device, ()), row.n):
                 staying.append((file, row.device, row.n))
                 break
         else:
