@@ -106,7 +106,6 @@ def accueil(*, compact: bool) -> QWidget:
     columns.addWidget(holder)
     search.setFocus()
     shell.toast = Toast(shell)
-    shell.toast.keep_to(shell.body)
     shell.shown = lambda: shell.toast.say("Karim Benali est arrivé", "Annuler")
     return shell
 

@@ -13,8 +13,10 @@ from maillage.actions import events
 from maillage.store import keys
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import TOUCH
+from maillage.ui.look.tokens import TOUCH, WIDE_FROM
+from maillage.ui.pages import ENTRIES
 from maillage.ui.session import Session
+from maillage.ui.shell import Shell
 
 SMALLEST = QSize(960, 460)
 """A screen of 1024 by 600 without its bars, or one of 1920 by 1080 at 200 % without its own."""
@@ -91,3 +93,46 @@ def test_a_page_fits_the_smallest_window_in_the_largest_letters_and_a_finger(
     assert small == set()
     assert least.width() <= SMALLEST.width()
     assert least.height() <= SMALLEST.height()
+
+
+def hidden_by(toast, shell):
+    """Return what can be tapped and is under the toast, however little of it."""
+    found = set()
+    for one in tapped(shell):
+        seen = one.visibleRegion().boundingRect()
+        seen.moveTopLeft(one.mapTo(shell, seen.topLeft()))
+        if seen.intersects(toast.geometry()) and not toast.isAncestorOf(one):
+            found.add(one.accessibleName() or type(one).__name__)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("size", "letters"), [(SMALLEST, 130), (SMALLEST, 100), (QSize(1366, 728), 100)]
+)
+def test_a_toast_covers_nothing_that_could_be_tapped_on_any_page(
+    qapp, photograph, session, size, letters
+):
+    theme.apply(qapp, "light", letters)
+    shell = Shell(session)
+    shell.set_compact(size.width() < WIDE_FROM)
+    shell.resize(size)
+    shell.show()
+    under = {}
+    for entry in ENTRIES:
+        shell.show_page(entry.code)
+        photograph.settle(150)
+        shell.resize(size)  # Qt lets it grow for what had no place yet, but never shrinks it
+        shell.toast.say("L’engagement est reporté au 12 novembre 2021", "Annuler")
+        for _again in range(25):  # what has just been read may not have its place yet
+            photograph.settle(40)
+            under[entry.code] = hidden_by(shell.toast, shell)
+            if not under[entry.code]:
+                break
+        assert shell.size() == size
+        said = {shell.toast._fact.text(), shell.toast._fact.toolTip()}
+        assert any("12 novembre" in one for one in said)
+        shell.toast.dismiss()
+    theme.apply(qapp, "light")
+    shell.close()
+    shell.deleteLater()
+    assert not any(under.values()), under

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from tests.ui.shown import LONG, column, show
 
 from maillage.ui.look import theme
@@ -21,6 +28,7 @@ from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.focus import FocusRing
+from maillage.ui.widgets.header import Header
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.ring import ring_radius
 from maillage.ui.widgets.row_delegate import RowDelegate
@@ -29,7 +37,8 @@ from maillage.ui.widgets.rows import Row, RowKind, State, head
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.sidebar import NavItem, SideBar
 from maillage.ui.widgets.timeline import Moment, Timeline
-from maillage.ui.widgets.toast import Toast, place_for, taken_by
+from maillage.ui.widgets.toast import Toast
+from maillage.ui.widgets.toast_place import Room, spot_for, taken_by
 
 ROWS = [
     head("En retard", 2),
@@ -100,17 +109,56 @@ def test_stop_is_heard_once(qtbot):
     assert row._bar.accessibleName() == "148 fiches sur 240"
 
 
+PAGE = QRect(100, 0, 900, 600)
+HEADING = QRect(110, 10, 500, 44)
+FOOT = QRect(100, 540, 900, 40)
+"""Buttons all along the foot of a page."""
+
+
+def small(_width: int) -> QSize:
+    """A toast of few words."""
+    return QSize(200, 52)
+
+
 def test_a_toast_takes_the_bottom_right_when_that_is_free():
-    spot = place_for(QSize(200, 40), QRect(0, 0, 1000, 600), [QRect(0, 0, 400, 600)])
-    assert spot == QPoint(790, 550)
+    spot = spot_for(small, Room(PAGE, [QRect(100, 0, 400, 600)], HEADING))
+    assert spot.box == QRect(790, 538, 200, 52)
 
 
-def test_a_toast_goes_elsewhere_rather_than_cover_a_control():
+def test_a_toast_goes_elsewhere_along_the_bottom_rather_than_cover_a_control():
     button = QRect(850, 550, 120, 40)
-    area = QRect(0, 0, 1000, 600)
-    spot = place_for(QSize(200, 40), area, [button])
-    assert not QRect(spot, QSize(200, 40)).intersects(button)
-    assert area.contains(QRect(spot, QSize(200, 40)))
+    spot = spot_for(small, Room(PAGE, [button], HEADING))
+    assert spot.box.top() == 538
+    assert not spot.box.intersects(button)
+
+
+def test_a_toast_stands_on_the_heading_and_hides_all_of_it_where_the_foot_is_taken():
+    words = QRect(110, 12, 340, 30)
+    spot = spot_for(small, Room(PAGE, [FOOT, words], HEADING, said=340, spare=200))
+    assert spot.covers == HEADING
+    assert spot.box == QRect(110, 6, 340, 52)
+
+
+def test_the_page_gives_way_where_a_toast_would_cover_something_beside_the_heading():
+    below = QRect(110, 55, 300, 44)
+    spot = spot_for(small, Room(PAGE, [FOOT, below], HEADING, spare=200))
+    assert spot.foot == 62
+    assert spot.box == QRect(790, 538, 200, 52)
+
+
+def test_a_toast_of_many_words_takes_lines_at_the_foot_rather_than_lose_one():
+    def lines(width: int) -> QSize:
+        return QSize(min(width, 3000), -(-3000 // width) * 26 + 8)
+
+    spot = spot_for(lines, Room(PAGE, [FOOT], HEADING, spare=200))
+    assert spot.box.size() == lines(880)
+    assert spot.foot == spot.box.height() + 10
+
+
+def test_a_page_without_room_to_give_shows_the_beginning_of_the_words_on_its_heading():
+    spot = spot_for(lambda _width: QSize(490, 200), Room(PAGE, [FOOT], HEADING, spare=20))
+    assert not spot.foot
+    assert spot.box == QRect(110, 2, 490, 60)
 
 
 def test_a_toast_covers_no_button_of_its_window(qtbot):
@@ -138,6 +186,54 @@ def test_a_toast_moves_away_from_a_button_that_comes_up_under_it(qtbot):
     remove.setGeometry(toast.geometry())
     remove.show()
     qtbot.waitUntil(lambda: not toast.geometry().intersects(remove.geometry()))
+
+
+def crowded(qtbot, *above: QWidget, height: int) -> tuple[QWidget, Toast, QWidget]:
+    """Return a window full of a page of 200 pixels at least, its toast, and the page."""
+    window, pages = QWidget(), QStackedWidget()
+    page = column(*above, QPlainTextEdit())
+    page.setMinimumHeight(200)
+    pages.addWidget(page)
+    toast = Toast(window)
+    toast.keep_to(pages)
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(pages, 1)
+    layout.addWidget(toast.foot)
+    show(qtbot, window, 500, height)
+    return window, toast, page
+
+
+def test_a_page_that_gives_way_takes_its_room_back_once_the_toast_is_gone(qtbot):
+    window, toast, page = crowded(qtbot, height=400)
+    toast.say("L’engagement est reporté", "Annuler")
+    qtbot.waitUntil(lambda: page.height() == 400 - toast.height() - 10)
+    assert toast.geometry().top() >= page.mapTo(window, page.rect().bottomLeft()).y()
+    toast.dismiss()
+    qtbot.waitUntil(lambda: page.height() == 400)
+    assert window.height() == 400
+
+
+def test_a_window_does_not_grow_for_a_toast(qtbot):
+    window, toast, page = crowded(qtbot, Header("Échanges"), height=230)
+    fact = "Ce fichier est écrit et relu, la clé peut être retirée. " * 6
+    toast.say(fact, "Annuler")
+    qtbot.waitUntil(toast.isVisible)
+    assert (window.height(), page.height()) == (230, 230)
+    assert window.rect().contains(toast.geometry())
+    assert toast._fact.text().endswith("…")
+    assert "la clé peut être retirée" in toast._fact.toolTip()
+    assert toast.accessibleName() == fact
+
+
+def test_a_long_fact_is_told_whole_on_several_lines(qtbot):
+    _window, toast, _page = crowded(qtbot, height=400)
+    fact = "Le serveur ne répond pas. Rien n’est perdu ; ce qui se voit date peut-être."
+    toast.say(fact)
+    assert toast._fact.text() == fact
+    qtbot.waitUntil(lambda: toast._fact.height() >= toast._fact.heightForWidth(toast._fact.width()))
+    assert toast._fact.width() < toast._fact.fontMetrics().horizontalAdvance(fact)
 
 
 def test_a_toast_leaves_by_itself_and_stays_while_it_has_the_focus(qtbot):

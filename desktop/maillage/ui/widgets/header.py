@@ -103,6 +103,16 @@ class Header(QWidget):
         line.addWidget(Text(words, "label", "muted"))
         self._actions.insertWidget(0, aside)
 
+    def words_widths(self) -> tuple[int, int]:
+        """How wide title and event line may be, and how wide they are, from the left."""
+        ends = [
+            one.x() + min(one.width(), one.fontMetrics().horizontalAdvance(one.text()))
+            for one in (self.title, self._line)
+            if one.isVisible()
+        ]
+        room = self._words.geometry().right() + 1
+        return room, min(room, max(ends, default=0))
+
     def add_widget(self, widget: QWidget) -> None:
         """Put another control (a choice of event, say) before the buttons."""
         self._actions.insertWidget(0, widget)

@@ -2,74 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from msgspec import structs
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_L, SPACE_S, SPACE_XS, TOAST_SECONDS
+from maillage.ui.look.tokens import SPACE_L, SPACE_S, SPACE_XS, TOAST_SECONDS, TOUCH
 from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.text import IconLabel, Text
+from maillage.ui.widgets.text import IconLabel, Text, set_tooltip
+from maillage.ui.widgets.toast_place import (
+    Room,
+    Spot,
+    heading_of,
+    is_free,
+    shown_whole,
+    spot_for,
+    taken_by,
+)
 
-MARGIN = 10
-LOOKS, LOOK_MS = 10, 200
-"""How often to look, and how long between, whether the screen has changed under a new toast."""
-
-
-def place_for(size: QSize, area: QRect, taken: Iterable[QRect]) -> QPoint:
-    """The top left corner inside `area` that covers least of `taken`.
-
-    Bottom right when that is free; else along the bottom, then upwards: people look for it there.
-    """
-    taken = list(taken)
-    right = area.right() - MARGIN - size.width() + 1
-    left = area.left() + MARGIN
-    bottom = area.bottom() - MARGIN - size.height() + 1
-    steps = [right, (left + right) // 2, left]
-    rise = size.height() // 2 + 4
-    lowest = max(area.top() + MARGIN, area.top() + area.height() // 3)
-    spots = [QPoint(x, y) for y in range(bottom, lowest, -rise) for x in steps]
-    spots = spots or [QPoint(right, bottom)]
-
-    def covered(spot: QPoint) -> int:
-        box = QRect(spot, size).adjusted(-2, -2, 2, 2)
-        hidden = (box.intersected(one) for one in taken)
-        return sum(one.width() * one.height() for one in hidden if one.isValid())
-
-    return min(spots, key=covered)
-
-
-def taken_by(window: QWidget, apart: QWidget) -> list[QRect]:
-    """Where the window shows something to use or to read, in its own coordinates."""
-    boxes: list[QRect] = []
-    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QLabel, RowList)
-    for widget in window.findChildren(QWidget):
-        if not isinstance(widget, kinds) or not widget.isVisible() or apart.isAncestorOf(widget):
-            continue
-        if isinstance(widget, QLabel) and not widget.text():
-            continue
-        seen = widget.visibleRegion().boundingRect()
-        if isinstance(widget, RowList):
-            seen.setHeight(min(seen.height(), widget.rows_height()))
-        if seen.isValid():
-            boxes.append(QRect(widget.mapTo(window, seen.topLeft()), seen.size()))
-    return boxes
+LOOK_MS = 200
+"""How long between looking whether something came up under a toast."""
 
 
 class Toast(QFrame):
-    """The one toast of a window. It goes after 8 s, later while pointed at or focused."""
+    """The one toast of a window. It goes after 8 s, later while pointed at or focused.
+
+    It stands at the foot of the page where nothing is, else over the heading, which says where one
+    is; and where neither has room, the page gives way to it.
+    """
 
     gone = Signal()
 
@@ -77,10 +40,15 @@ class Toast(QFrame):
         super().__init__(window)
         set_look(self, box="toast")
         self._window = window
-        self._area: QWidget = window
+        self._pages: QStackedWidget | None = None
+        self.foot = QWidget()
+        """Room below the pages, for whoever lays them out; nothing until it is needed."""
+        self.foot.hide()
+        self._spot = Spot(QRect())
         self._on_action: Callable[[], None] | None = None
+        self._said = ""
         self._icon = IconLabel("check", "toast_action", 20)
-        self._fact = Text("", tone="toast_text", elide=True)
+        self._fact = Text("", tone="toast_text", wrap=True)
         self._button = Button("…", "toast")
         self._button.clicked.connect(self._act)
         self._row = row = QHBoxLayout(self)
@@ -89,11 +57,10 @@ class Toast(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._fact, 1)
         row.addWidget(self._button)
+        self._stay = round(seconds * 1000)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
-        self.timer.setInterval(round(seconds * 1000))
-        self.timer.timeout.connect(self.dismiss)
-        self._looks = 0
+        self.timer.timeout.connect(self._end)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._keep_clear)
@@ -101,9 +68,10 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def keep_to(self, area: QWidget) -> None:
-        """Stay inside this part of the window (the page, so as not to cover the side bar)."""
-        self._area = area
+    def keep_to(self, pages: QStackedWidget) -> None:
+        """Stay beside the side bar, with the page in front; the foot is laid out below it."""
+        self._pages = pages
+        pages.currentChanged.connect(lambda _page: QTimer.singleShot(0, self, self._place_anew))
 
     def say(
         self,
@@ -115,19 +83,17 @@ class Toast(QFrame):
     ) -> None:
         """Show a fact, and a button when there is something to do about it."""
         self._icon.set_icon(icon_name, "toast_action")
-        self._fact.setText(fact)
+        self._said = fact
         self._button.set_text(action or "…")
         self._button.setVisible(bool(action))
         end = SPACE_XS if action else SPACE_L - 2  # a button brings its own room
         self._row.setContentsMargins(SPACE_L - 2, SPACE_XS, end, SPACE_XS)
         self._on_action = on_action
         self.setAccessibleName(fact)
-        self._row.activate()
         self._place()
         self.show()
         self.raise_()
-        self.timer.start()
-        self._looks = LOOKS
+        self.timer.start(self._stay)
         self._look.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -135,6 +101,7 @@ class Toast(QFrame):
         """Take the toast away."""
         self.timer.stop()
         self._look.stop()
+        self._make_room(0)
         if not self.isHidden():
             self.hide()
             self.gone.emit()
@@ -145,20 +112,94 @@ class Toast(QFrame):
         if action is not None:
             action()
 
+    def _end(self) -> None:
+        """Go, but move no button while somebody is pressing it."""
+        if self._spot.foot and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self.timer.start(LOOK_MS)
+        else:
+            self.dismiss()
+
     def _place(self) -> None:
-        area = QRect(self._area.mapTo(self._window, QPoint(0, 0)), self._area.size())
-        hint = self.sizeHint()
-        size = QSize(min(hint.width(), area.width() - 2 * MARGIN), hint.height())
-        self.setGeometry(QRect(place_for(size, area, taken_by(self._window, self)), size))
+        self._fact.setText(self._said)
+        set_tooltip(self._fact, "")
+        room = self._room()
+        self._spot = spot_for(self._measure, room)
+        if not self._make_room(self._spot.foot):
+            self._spot = spot_for(self._measure, structs.replace(room, spare=0))
+        self._shorten(self._spot.box.size())
+        self.setGeometry(self._spot.box)
+
+    def _place_anew(self) -> None:
+        """Find a place on another page, or in another window."""
+        if not self.isHidden():
+            self._make_room(0)
+            self._place()
+
+    def _room(self) -> Room:
+        pages, taken = self._pages, taken_by(self._window, self)
+        if pages is None:
+            return Room(self._window.rect(), taken)
+        area = QRect(pages.mapTo(self._window, QPoint(0, 0)), pages.size())
+        if given := not self.foot.isHidden():
+            area.setHeight(area.height() + self.foot.height())
+        page = pages.currentWidget()
+        if page is None:
+            return Room(area, taken)
+        spare = area.height() - _least(page)
+        return Room(area, taken, *heading_of(page, self._window), spare, given)
+
+    def _make_room(self, height: int) -> bool:
+        """Have the page give way at its foot, or take that back; never at the cost of a control.
+
+        A page may say that it can be lower than what wraps in it can.
+        """
+        if self._pages is None or height == (0 if self.foot.isHidden() else self.foot.height()):
+            return True
+        page = self._pages.currentWidget()
+        before = shown_whole(page) if page and height else 0
+        # Pages out of sight may need more room than this one: the window must not grow for them.
+        self._pages.setMinimumHeight(_least(page) if page and height else 0)
+        self.foot.setFixedHeight(height)
+        self.foot.setVisible(height > 0)
+        layout = self._window.layout()
+        if page and height and layout:
+            layout.activate()
+            if shown_whole(page) < before:
+                self._make_room(0)
+                return False
+        return True
+
+    def _measure(self, width: int) -> QSize:
+        """Return the size of the toast with all words of the fact, on more lines if need be."""
+        self._fact.ensurePolished()
+        self._button.ensurePolished()
+        hints = [self._icon.sizeHint()]
+        if not self._button.isHidden():
+            hints.append(self._button.sizeHint())
+        around = self._row.contentsMargins()
+        rest = around.left() + around.right() + len(hints) * self._row.spacing()
+        rest += sum(hint.width() for hint in hints)
+        metrics, flags = self._fact.fontMetrics(), Qt.TextFlag.TextWordWrap.value
+        within = QRect(0, 0, max(width - rest - 2, 1), 100_000)
+        words = metrics.boundingRect(within, flags, self._fact.text()).size()
+        high = max(words.height(), TOUCH, *(hint.height() for hint in hints))
+        return QSize(words.width() + 2 + rest, high + around.top() + around.bottom())
+
+    def _shorten(self, room: QSize) -> None:
+        """Leave out the last letters where there is no place for all; pointing at it says them."""
+        letters = len(self._said)
+        while letters and _exceeds(self._measure(room.width()), room):
+            letters -= 1
+            self._fact.setText(self._said[:letters].rstrip() + "…")
+        if letters < len(self._said):
+            set_tooltip(self._fact, self._said)
 
     def _keep_clear(self) -> None:
         """Move away from what came up here since: a screen is read anew after what was told."""
-        self._looks -= 1
-        if not self._looks:
-            self._look.stop()
-        if self.underMouse() or self._button.hasFocus():
+        if self._spot.foot or self.underMouse() or self._button.hasFocus():
             return
-        if any(self.geometry().intersects(box) for box in taken_by(self._window, self)):
+        taken = [one for one in taken_by(self._window, self) if not self._spot.covers.contains(one)]
+        if not is_free(self.geometry(), taken):
             self._place()
 
     def _wait(self) -> None:
@@ -168,7 +209,7 @@ class Toast(QFrame):
         if self.underMouse() or self._button.hasFocus():
             self.timer.stop()
         else:
-            self.timer.start()
+            self.timer.start(self._stay)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while pointed at."""
@@ -179,7 +220,7 @@ class Toast(QFrame):
         self._wait()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay while focused; keep to the corner when the window changes size."""
+        """Stay while focused; find another place when the window changes size."""
         if not hasattr(self, "timer"):
             # The collector has emptied this object already; Qt is about to destroy it.
             return False
@@ -188,6 +229,15 @@ class Toast(QFrame):
                 self.timer.stop()
             elif event.type() == QEvent.Type.FocusOut:
                 self._wait()
-        elif event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
+        elif event.type() == QEvent.Type.Resize:
+            self._place_anew()
         return False
+
+
+def _least(page: QWidget) -> int:
+    """Return how low a page can become, in logical pixels."""
+    return page.minimumSizeHint().expandedTo(page.minimumSize()).height()
+
+
+def _exceeds(size: QSize, room: QSize) -> bool:
+    return size.width() > room.width() or size.height() > room.height()
