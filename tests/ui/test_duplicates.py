@@ -11,7 +11,8 @@ from maillage.actions import duplicate_review, duplicates, forgetting, outliving
 from maillage.actions.programme import Opened
 from maillage.domain.records import DuplicateDecision, Person
 from maillage.domain.vocabulary import OnePerson
-from maillage.ui.background import Worker
+from maillage.ui import doubles
+from maillage.ui.background import Progress, Worker
 from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
 from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.pages import EXCHANGES
@@ -145,6 +146,36 @@ def test_the_side_bar_says_how_much_waits_once_it_is_counted(qtbot, session) -> 
     session.write(lambda: duplicates.keep_apart(store, one=one, other=other))
     qtbot.waitUntil(lambda: button._badge == "1")
     assert button.accessibleName() == "Échanges, 1 décision à prendre"
+
+
+def test_the_side_bar_says_it_though_nobody_opens_the_screen_of_files(
+    qtbot, session, monkeypatch
+) -> None:
+    monkeypatch.setattr(doubles, "QUIET", 0)
+    shell = show(qtbot, Shell(session), 1366, 700)
+    button = shell.sidebar._buttons[EXCHANGES]
+    qtbot.waitUntil(lambda: button._badge == "2")
+    assert shell.current == ""
+    one, other = (session.store.all(Person)[at].id for at in (-1, -2))
+    store = session.store
+    session.write(lambda: duplicates.keep_apart(store, one=one, other=other))
+    qtbot.waitUntil(lambda: button._badge == "1")
+
+
+def test_whoever_asks_for_something_need_not_wait_until_people_are_compared(qtbot, session) -> None:
+    order: list[str] = []
+
+    def compare(progress: Progress) -> None:
+        while True:
+            progress.report(0, 1)
+
+    def stopped(error: BaseException) -> None:
+        order.append(type(error).__name__)
+
+    session.read_idle(compare, done=lambda _none: order.append("compared"), failed=stopped)
+    session.read(lambda: None, done=lambda _none: order.append("read"))
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["Cancelled", "read"]
 
 
 def test_a_merge_tells_of_whom_it_erased_under_another_record(qtbot, team, session) -> None:

@@ -13,7 +13,7 @@ from maillage import Store
 from maillage.actions import hubs, programme
 from maillage.actions.programme import Opened
 from maillage.domain.errors.hub import HubReadOnly
-from maillage.domain.records import Event, Note
+from maillage.domain.records import Event, Note, Person
 from maillage.domain.vocabulary import DeviceRole
 from maillage.settings import Settings
 from maillage.store import keys
@@ -21,6 +21,7 @@ from maillage.store.files import KEYS
 from maillage.ui.background import Worker
 from maillage.ui.hub_entering import EnterHubDialog
 from maillage.ui.hub_password import HubPasswordDialog
+from maillage.ui.pages import EXCHANGES
 from maillage.ui.passphrase_change import PassphraseDialog
 from maillage.ui.preferences import Preferences
 from maillage.ui.session import Session
@@ -124,6 +125,18 @@ def test_what_another_coordinator_writes_shows_by_itself(hub, shell, qtbot):
     with qtbot.waitSignal(session.changed, timeout=SLOW):
         hub.store.add(Note(text="encore ailleurs"))
     assert session.failures == []
+
+
+def test_the_side_bar_says_who_may_be_recorded_twice_before_the_screen_of_files_is_opened(
+    hub, shell, qtbot
+):
+    shell._doubles._quiet.setInterval(0)
+    for name in ("Lemoine", "Lemoinne"):
+        hub.store.add(Person(given_name="Eva", family_name=name, phone="06 39 98 12 34"))
+    shell.session.changed.emit()  # whoever has just begun to listen may miss the first one
+    qtbot.waitUntil(lambda: shell.sidebar._buttons[EXCHANGES]._badge == "1", timeout=SLOW)
+    assert shell.current != EXCHANGES
+    assert shell.session.failures == []
 
 
 def test_a_hub_that_is_away_is_said_once_and_the_window_goes_on(hub, shell, qtbot):

@@ -52,6 +52,7 @@ class Session(QObject):
         """Whether the meeting to show is being looked for, so that nobody says there is none."""
         self.saved_at: datetime | None = None
         self._worker = worker
+        self._idle = Task()
         self._closed = False
         self.news = HubNews(self.store, self)
         self.news.written.connect(self.changed)
@@ -110,6 +111,7 @@ class Session(QObject):
         """
         if self._closed:
             return Task()
+        self._idle.cancel()
 
         def at_once() -> T:
             with self.store.moment():
@@ -126,7 +128,21 @@ class Session(QObject):
         progress: Callable[[int, int, str], None],
     ) -> Task:
         """Run a long job that changes nothing, with progress and a way to stop it."""
+        self._idle.cancel()
         return self._worker.submit_long(job, done=done, failed=failed, progress=progress)
+
+    def read_idle(
+        self,
+        job: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Run a long job that nobody waits for; it fails as Cancelled once anything else is."""
+        if not self._closed:
+            self._idle = self._worker.submit_long(
+                job, done=done, failed=failed, progress=lambda _done, _of, _words: None
+            )
 
     def write(
         self,
@@ -136,6 +152,7 @@ class Session(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> Task:
         """Run a job that records something; ``changed`` follows ``done``."""
+        self._idle.cancel()
 
         def saved(result: T) -> None:
             self._saved()
@@ -154,6 +171,7 @@ class Session(QObject):
         progress: Callable[[int, int, str], None],
     ) -> Task:
         """Run a long job that records something, with progress and a way to stop it."""
+        self._idle.cancel()
 
         def saved(result: T) -> None:
             self._saved()

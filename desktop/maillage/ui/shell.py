@@ -13,6 +13,7 @@ from maillage import language
 from maillage.actions import preparing
 from maillage.actions.events import local_time
 from maillage.language import _, ngettext_
+from maillage.ui.doubles import DoublesWatch
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
@@ -77,6 +78,7 @@ class Shell(QWidget):
         session.reachable.connect(self._say_reachable)
         session.read(lambda: _place(session), done=self._settle)
         self._say_waiting()
+        self._doubles = DoublesWatch(session, self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
