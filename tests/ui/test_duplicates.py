@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from tests.stores import COORDINATION, DOOR
 from tests.ui.shown import show
 
 from maillage.actions import duplicate_review, duplicates, forgetting, outliving
+from maillage.actions.duplicate_counting import Counting
 from maillage.actions.programme import Opened
-from maillage.domain.records import DuplicateDecision, Person
+from maillage.domain.errors import DiskFull
+from maillage.domain.records import DuplicateDecision, Event, Person, Registration
 from maillage.domain.vocabulary import OnePerson
 from maillage.ui import doubles
 from maillage.ui.background import Progress, Worker
@@ -132,6 +136,85 @@ def test_they_are_erased_as_well_once_that_is_confirmed(qtbot, session, left, pa
         getattr(question, answer).click()
     qtbot.waitUntil(lambda: left in session.store.erased())
     qtbot.waitUntil(lambda: dialog.outlived() is None)
+
+
+def test_undoing_that_fails_is_told_and_can_be_tried_again(
+    qtbot, session, page, monkeypatch
+) -> None:
+    dialog, store = opened(qtbot, page), session.store
+    failures = []
+    session.failed.connect(failures.append)
+    dialog.keep_one.click()
+    qtbot.waitUntil(dialog.undo.isEnabled)
+    with monkeypatch.context() as broken:
+        broken.setattr(type(store), "delete", full)
+        qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(dialog.refused.isVisible)
+    said = dialog.refused.accessibleName()
+    assert "Pas annulé" in said
+    assert "Eva Lemoine" in said
+    assert "plus de place" in said
+    assert failures == [], "it is said once, where it happened"
+    assert len(store.all(DuplicateDecision)) == 1
+    assert dialog.undo.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not store.all(DuplicateDecision))
+    qtbot.waitUntil(lambda: not dialog.refused.isVisible())
+
+
+def full(*_args: object, **_fields: object) -> None:
+    """Stand for a disk on which nothing can be written any more."""
+    raise DiskFull(Path("accueil"))
+
+
+def test_a_decision_is_undone_though_looking_again_had_failed(
+    qtbot, session, page, monkeypatch
+) -> None:
+    dialog, store = opened(qtbot, page), session.store
+    failures = []
+    session.failed.connect(failures.append)
+    with monkeypatch.context() as broken:
+        broken.setattr(Counting, "review", full)
+        dialog.keep_one.click()
+        qtbot.waitUntil(lambda: len(failures) == 1)
+    assert len(store.all(DuplicateDecision)) == 1
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not store.all(DuplicateDecision))
+
+
+@pytest.fixture
+def of_one_ticket(session, monkeypatch):
+    """Thirty people whom two laptops took in from one list; the records of each."""
+    monkeypatch.setattr(duplicates, "PART", 1)
+    store = session.store
+    event = store.add(Event(title="Rencontre")).id
+    with store.action():
+        for at in range(30):
+            for _laptop in range(2):
+                name = f"{chr(65 + at % 26)}{at}"
+                person = store.add(Person(given_name="Ada", family_name=name))
+                store.add(Registration(event=event, person=person.id, ticket=f"T{at}"))
+
+
+def test_joining_many_shows_how_far_it_is_and_whoever_stops_undoes_what_was_joined(
+    qtbot, session, of_one_ticket, page
+) -> None:
+    dialog, store = opened(qtbot, page), session.store
+    dialog.all.click()
+    qtbot.waitUntil(dialog.progress.isVisible)
+    assert not dialog.keep_one.isEnabled()
+    dialog.reject()
+    assert dialog.isVisible(), "what is being written is stopped first"
+    qtbot.waitUntil(lambda: not dialog.progress.isVisible())
+    qtbot.waitUntil(dialog.undo.isEnabled)
+    joined = len(store.all(DuplicateDecision))
+    assert 0 < joined < 30
+    assert f"{joined} personne" in dialog.said.text()
+    dialog.undo.click()
+    qtbot.waitUntil(lambda: not store.all(DuplicateDecision))
+    qtbot.waitUntil(dialog.all.isEnabled)
+    dialog.all.click()
+    qtbot.waitUntil(lambda: len(store.all(DuplicateDecision)) == 30)
 
 
 def test_the_side_bar_says_how_much_waits_once_it_is_counted(qtbot, session) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from maillage.actions import duplicate_filling as filling
@@ -21,10 +23,13 @@ from maillage.domain.same_people import linking
 from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from maillage.exchange.store import Store
+
+PART = 100
+"""Pairs that are written at once where thousands are joined: whoever stops waits that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +58,54 @@ def join(store: Store, *, shown: str, other: str) -> Done:
 
 def join_all(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
     """Join many at once, all or nothing; each pair is the record shown, and the other."""
+    with store.action():
+        return _join(store, _with_bearers(store, list(pairs), _by_pair(store)))
+
+
+def join_in_parts(
+    store: Store, pairs: Iterable[tuple[str, str]]
+) -> Iterator[tuple[int, int, Done]]:
+    """Join thousands, ``PART`` at a time; yield how many are, of how many, and what was done.
+
+    Whoever stops in between keeps what was joined, and can take each part back, or ``together``.
+    """
+    with store.moment():
+        wanted = _with_bearers(store, list(pairs), _by_pair(store))
+    for begin in range(0, len(wanted), PART):
+        part = wanted[begin : begin + PART]
+        with store.action():
+            done = _join(store, part)
+        yield begin + len(part), len(wanted), done
+
+
+def together(parts: Sequence[Done]) -> Done:
+    """Return what several decisions have written, to be taken back at once."""
+    return Done(
+        tuple(chain.from_iterable(one.added for one in parts)),
+        tuple(chain.from_iterable(one.before for one in parts)),
+        tuple(chain.from_iterable(one.set_aside for one in parts)),
+        tuple(chain.from_iterable(one.filled for one in parts)),
+        tuple(chain.from_iterable(one.emptied for one in parts)),
+    )
+
+
+def _join(store: Store, pairs: Iterable[tuple[str, str]]) -> Done:
     added: list[str] = []
     before: list[DuplicateDecision] = []
     filled: list[Filled] = []
     emptied: list[Filled] = []
-    with store.action():
-        decisions, contrary = _by_pair(store), same_people.read(store).contrary
-        for shown, other in _with_bearers(store, list(pairs), decisions):
-            known = decisions.get(frozenset((shown, other)), [])
-            emptied += [taken for one in known for taken in filling.empty(store, one)]
-            taken = filling.fill(store, shown, other)
-            filled += [Filled(shown, name, value) for name, value in taken.items()]
-            said = DuplicateDecision(
-                person=shown, other=other, verdict=OnePerson.ONE, filled=filling.names(taken)
-            )
-            before += known
-            added += _say(store, known, said)
-        aside = _set_aside(store, before=contrary)
+    decisions, contrary = _by_pair(store), same_people.read(store).contrary
+    for shown, other in pairs:
+        known = decisions.get(frozenset((shown, other)), [])
+        emptied += [taken for one in known for taken in filling.empty(store, one)]
+        taken = filling.fill(store, shown, other)
+        filled += [Filled(shown, name, value) for name, value in taken.items()]
+        said = DuplicateDecision(
+            person=shown, other=other, verdict=OnePerson.ONE, filled=filling.names(taken)
+        )
+        before += known
+        added += _say(store, known, said)
+    aside = _set_aside(store, before=contrary)
     return Done(tuple(added), tuple(before), tuple(aside), tuple(filled), tuple(emptied))
 
 
@@ -124,27 +160,27 @@ def keep_though_erased(store: Store, *, person: str) -> Done:
     return Done(tuple(added), tuple(before), tuple(withdrawn), emptied=tuple(emptied))
 
 
-def take_back(store: Store, done: Done) -> None:
+def take_back(
+    store: Store, done: Done, *, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> None:
     """Undo a decision: everything is as it was before it, but for what was changed since.
 
     What somebody has corrected meanwhile stays, and so does what was taken back already. Nothing
-    comes back of who was erased since.
+    comes back of who was erased since. ``progress`` may raise to stop: then nothing is undone.
     """
     with store.action():
-        erased = store.erased()
-        for taken in done.filled:
-            filling.turn(store, taken, full=False)
-        for taken in done.emptied:
-            if taken.other not in erased:
-                filling.turn(store, taken, full=True)
-        decisions = store.ids(DuplicateDecision)
-        for id_ in decisions.intersection(done.added):
-            store.delete(id_)
-        for one in done.before:
-            if one.id in decisions:
-                _write(store, one.id, one)
-        for id_ in set(done.set_aside) - erased:
-            store.restore(id_)
+        erased, decisions = store.erased(), store.ids(DuplicateDecision)
+        back = [one for one in done.emptied if one.other not in erased]
+        steps: list[Callable[[], object]] = [
+            *(partial(filling.turn, store, taken, full=False) for taken in done.filled),
+            *(partial(filling.turn, store, taken, full=True) for taken in back),
+            *(partial(store.delete, id_) for id_ in decisions.intersection(done.added)),
+            *(partial(_write, store, one.id, one) for one in done.before if one.id in decisions),
+            *(partial(store.restore, id_) for id_ in set(done.set_aside) - erased),
+        ]
+        for at, step in enumerate(steps):
+            progress(at, len(steps))
+            step()
 
 
 def reopen(store: Store, *, decision: str) -> None:

@@ -15,21 +15,26 @@ from PySide6.QtWidgets import (
 from maillage.actions import duplicates, forgetting
 from maillage.actions.duplicate_review import Outlived, Review
 from maillage.actions.duplicates import Done
+from maillage.actions.explain import is_expected, sentence
 from maillage.actions.forgetting import Forgotten
 from maillage.domain.records import Person
-from maillage.language import _, ngettext_
+from maillage.language import _
+from maillage.ui.background import Cancelled, Progress, Task
 from maillage.ui.exchanges.duplicate_rows import (
     joined_fact,
     kept_fact,
     names,
 )
 from maillage.ui.exchanges.duplicates_view import DuplicatesView
+from maillage.ui.exchanges.joining_many import Many, join_many, many_words
 from maillage.ui.reception import erasing
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.writers import for_writers
 
 T = TypeVar("T")
+FEW = 20
+"""Steps that take no time: their progress would only flicker."""
 
 
 class DuplicatesDialog(DuplicatesView):
@@ -38,6 +43,7 @@ class DuplicatesDialog(DuplicatesView):
     def __init__(self, session: Session, found: Review, parent: QWidget | None = None) -> None:
         super().__init__(session, found, parent)
         self._past: list[tuple[str, Done]] = []
+        self._task: Task | None = None
         self._connect()
         self.show_review(found)
 
@@ -53,6 +59,7 @@ class DuplicatesDialog(DuplicatesView):
         self.again.clicked.connect(self._reopen)
         self.undo.clicked.connect(self._undo)
         self.all.clicked.connect(self._join_certain)
+        self.progress.stopped.connect(self._stop)
         for key, buttons in (
             ("1", (self.keep_one, self.erase)),
             ("2", (self.keep_other,)),
@@ -75,10 +82,19 @@ class DuplicatesDialog(DuplicatesView):
         )
 
     def _join_certain(self) -> None:
-        store = self._session.store
         pairs = [(like.one, like.other) for like in self._found.certain]
-        said = ngettext_("{n} pair joined.", "{n} pairs joined.", len(pairs))
-        self._decide(lambda: duplicates.join_all(store, pairs), said)
+        self._work(
+            partial(join_many, self._session.store, pairs),
+            self._joined_many,
+            self._failed,
+            lambda n, of: _("{n} pairs of {of} joined", n=n, of=of),
+        )
+
+    def _joined_many(self, many: Many) -> None:
+        self._tell(many_words(many), many.done)
+        if many.stopped_by is not None and not isinstance(many.stopped_by, Cancelled):
+            self._refuse(sentence(many.stopped_by))
+        self._look_again()
 
     def _keep_apart(self) -> None:
         pair, store = self.pair(), self._session.store
@@ -137,14 +153,33 @@ class DuplicatesDialog(DuplicatesView):
         )
 
     def _undo(self) -> None:
-        if not self._past:
+        """Undo what was decided last; it is remembered until that has worked."""
+        if not self._past or not self.undo.isEnabled():
             return
-        said, done = self._past.pop()
+        said, decided = self._past[-1]
         store = self._session.store
-        self._write(
-            lambda: duplicates.take_back(store, done),
-            lambda _done: self._tell(_("Undone: {fact}", fact=said), None),
+
+        def undone(_none: object) -> None:
+            self._past.remove((said, decided))
+            self._tell(_("Undone: {fact}", fact=said), None)
+            self._look_again()
+
+        self._work(
+            lambda progress: duplicates.take_back(store, decided, progress=progress.report),
+            undone,
+            partial(self._not_undone, said),
+            lambda _n, _of: _("Undoing…"),
         )
+
+    def _not_undone(self, said: str, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self._tell(_("Stopped: nothing was undone."), None)
+        else:
+            why = sentence(error)
+            self._refuse(_("Not undone, it can be tried again: {fact} {why}", fact=said, why=why))
+            if not is_expected(error):
+                self._session.failed.emit(error)
+        self._enable(on=True)
 
     def _decide(self, act: Callable[[], Done], said: str) -> None:
         self._write(act, lambda done: self._tell(said, done))
@@ -152,29 +187,85 @@ class DuplicatesDialog(DuplicatesView):
     def _tell(self, said: str, done: Done | None) -> None:
         if done is not None:
             self._past.append((said, done))
-        self.undo.setEnabled(bool(self._past))
         self.said.setText(said)
         self.said.setVisible(bool(said))
 
     def _write(self, act: Callable[[], T], told: Callable[[T], None]) -> None:
-        store = self._session.store
         self._enable(on=False)
 
-        def done(result: tuple[T, Review]) -> None:
-            told(result[0])
+        def done(result: T) -> None:
+            told(result)
+            self._look_again()
+
+        self._session.write(act, done=done, failed=self._failed)
+
+    def _work(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        words: Callable[[int, int], str],
+    ) -> None:
+        """Write what may take long; its progress shows if it does."""
+        self._enable(on=False)
+        self.progress.allow_stop()
+
+        def over() -> None:
+            self._task = None
+            self.progress.hide()
+
+        def ended(result: T) -> None:
+            over()
+            done(result)
+
+        def refused(error: BaseException) -> None:
+            over()
+            failed(error)
+
+        def show(n: int, of: int, _words: str) -> None:
+            self.progress.set_progress(n, of, words(n, of))
+            self.progress.setVisible(of > FEW)
+
+        self._task = self._session.write_long(job, done=ended, failed=refused, progress=show)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def done(self, result: int) -> None:
+        """Close; what is being written is stopped first, and said before the dialog goes."""
+        if self._task is not None:
+            self._stop()
+        else:
+            super().done(result)
+
+    def _look_again(self) -> None:
+        """Show what waits now. What was decided stays decided, whatever comes of looking."""
+        store, counting = self._session.store, self._session.doubles
+
+        def show(found: Review) -> None:
             self._enable(on=True)
-            self.show_review(result[1])
+            self.show_review(found)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self._session.write(
-            lambda: (act(), self._session.doubles.review(store)), done=done, failed=self._failed
+        self._session.read_long(
+            lambda progress: counting.review(store, progress=progress.report),
+            done=show,
+            failed=self._failed,
+            progress=lambda _done, _of, _words: None,
         )
 
     def _failed(self, error: BaseException) -> None:
         self._enable(on=True)
         self._session.failed.emit(error)
 
+    def _refuse(self, said: str) -> None:
+        self.refused.say("danger", said)
+        self.refused.show()
+
     def _enable(self, *, on: bool) -> None:
+        if not on:
+            self.refused.hide()  # something else is being done now
         for button in self._acts():
             button.setEnabled(on)
         self.undo.setEnabled(on and bool(self._past))

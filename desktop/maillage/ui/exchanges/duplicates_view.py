@@ -25,8 +25,10 @@ from maillage.ui.exchanges.records_pane import RecordsPane
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_S
 from maillage.ui.session import Session
+from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
@@ -82,7 +84,13 @@ class DuplicatesView(PlainDialog):
         undoing.addWidget(self.said, 1)
         undoing.addWidget(self.all)
         self.said.hide()
+        self.progress = ProgressRow()
+        self.progress.hide()
+        self.refused = Banner("danger")
+        self.refused.hide()
         self.body.insertLayout(place + 1, undoing)
+        self.body.insertWidget(place + 2, self.progress)
+        self.body.insertWidget(place + 3, self.refused)
         # In reach on any screen: what is above scrolls.
         acts = (self.two, self.erase, self.keep, self.again)
         for at, button in enumerate(acts):
