@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from tests.ui.shown import show
 
 from maillage.actions import consents, organisations, reception
 from maillage.domain.records import Membership, Notice, Person
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
+from maillage.ui.look import theme
 from maillage.ui.reception import door
 from maillage.ui.reception.card import PersonCard
 from maillage.ui.reception.consents import ConsentsDialog
@@ -128,3 +129,22 @@ def test_the_card_changes_organisation_and_position_and_tells_the_meetings(
     organisation.leave()
     qtbot.waitUntil(lambda: organisation.is_saved)
     assert organisations.belonging(session.store, person=ada.id) == ("", "")
+
+
+def test_in_a_low_window_of_large_letters_notice_and_first_answers_are_in_sight_at_once(
+    session, meeting, ada, qtbot, qapp, monkeypatch
+):
+    low = QSize(960, 500)
+    monkeypatch.setattr("maillage.ui.reception.consents._screen", lambda: low)
+    monkeypatch.setattr(ConsentsDialog, "_most", lambda _dialog: low.height() - 40)
+    theme.apply(qapp, "light", 130)
+    dialog = show(qtbot, ConsentsDialog(session, ada, meeting.id), 900, 460)
+    qtbot.waitUntil(lambda: dialog.notice.toPlainText() != "")
+    for purpose in (ConsentPurpose.PARTICIPATION, ConsentPurpose.RECONTACT):
+        for code in ("yes", "no"):
+            one = chip(dialog, purpose, code)
+            qtbot.waitUntil(lambda one=one: one.visibleRegion().boundingRect().size() == one.size())
+    assert dialog.notice.visibleRegion().boundingRect().size() == dialog.notice.size()
+    assert dialog.notice.height() > 3 * dialog.notice.fontMetrics().lineSpacing()
+    assert dialog.height() <= low.height() - 40
+    theme.apply(qapp, "light")

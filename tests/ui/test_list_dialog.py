@@ -17,6 +17,7 @@ from maillage.actions import lists
 from maillage.domain.errors import EmptyList
 from maillage.domain.records import ListMapping, Person, Registration
 from maillage.ui.look import theme
+from maillage.ui.look.tokens import TOUCH
 from maillage.ui.reception import list_opening, list_words
 from maillage.ui.reception.columns_panel import columns_of
 from maillage.ui.reception.list_opening import ListOpening
@@ -290,3 +291,25 @@ def test_what_is_said_of_a_list_follows_from_how_it_was_understood(session, meet
     assert "retenu" in list_words.understood(said)
     assert list_words.wish(said, "").code == ""
     assert not session.store.all(Registration)
+
+
+def test_in_a_low_window_of_large_letters_either_the_lines_or_the_columns_take_all_the_room(
+    session, meeting, qtbot, qapp, tmp_path
+):
+    theme.apply(qapp, "light", 130)
+    opening = ListOpening(session, show(qtbot, QWidget(), 960, 460))
+    lines = [f"Morel;Eva;eva{n}@pont.example" for n in range(3)]
+    ill = ["Roy;Ali;pas d’adresse", "Roy;Ali;", ";;seule@pont.example"]
+    text = "\n".join(["Nom;Chose;Mail", *lines, *ill])
+    dialog = opened(opening, tmp_path, qtbot, text)
+    qtbot.waitUntil(lambda: not dialog.list.isVisible())
+    assert dialog.columns.isVisible()
+    shown = [word for word in dialog.columns._words[0] if not word.isHidden()]
+    assert len(shown) == 4, "its name, and the first three lines"
+    dialog.fold()
+    qtbot.waitUntil(dialog.list.isVisible)
+    row = dialog.list.visualRect(dialog.list.rows.index(0)).height()
+    qtbot.waitUntil(lambda: dialog.list.height() >= 2 * row)
+    assert dialog.chips.height() < 2 * TOUCH, "on one line"
+    assert dialog.height() <= 460
+    theme.apply(qapp, "light")

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maillage.actions import consents
 from maillage.actions.consents import Asked, Standing
@@ -14,7 +21,7 @@ from maillage.domain.records import Consent, Notice, Person
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_XS
+from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from maillage.ui.reception import consent_rows
 from maillage.ui.reception.notice import NoticeDialog
 from maillage.ui.session import Session
@@ -27,8 +34,12 @@ from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
 
 YES, NO = "yes", "no"
-NOTICE = 420
-"""Logical pixels between title and buttons below which the notice shows fewer lines at once."""
+LOW = 620
+"""Logical pixels of a screen below which notice and answers stand side by side."""
+WIDE = 860
+"""Logical pixels of the dialog then."""
+HIGH, LEAST = 340, 120
+"""Logical pixels that both have then, and at least; more of them scrolls."""
 
 
 class PurposeLine(QWidget):
@@ -44,16 +55,21 @@ class PurposeLine(QWidget):
             name=_(purpose.label),
         )
         self.chips.chosen.connect(lambda code: self.answered.emit(code == YES))
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_XS)
-        words.addWidget(Text(_(purpose.label), "strong", wrap=True))
-        words.addWidget(self.state)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_L)
-        row.addLayout(words, 1)
-        row.addWidget(self.chips)
         self.chips.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_XS)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(Text(_(purpose.label), "strong", wrap=True), 0, 0)
+        self.set_narrow(narrow=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Say what was answered below the two answers, or beside them."""
+        for widget in (self.state, self.chips):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(self.state, 1, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.chips, 0, 1, 1 if narrow else 2, 1)
 
     def show_standing(self, standing: Standing) -> None:
         """Show the latest answer."""
@@ -80,7 +96,6 @@ class ConsentsDialog(PlainDialog):
         self.notice = QPlainTextEdit()
         self.notice.setReadOnly(True)
         self.notice.setTabChangesFocus(True)
-        self.notice.setFixedHeight(theme.px(148 if _room() >= theme.px(NOTICE) else 92))
         self.noticed = LabelledField(_("Information notice"), self.notice, "…")
         self.edit = Button(_("Change the notice…"), "quiet", "pencil")
         self.edit.clicked.connect(self._edit_notice)
@@ -95,22 +110,58 @@ class ConsentsDialog(PlainDialog):
         self._read()
 
     def _lay_out(self) -> None:
+        place = self.body.count() - 1
+        if _screen().height() < theme.px(LOW):
+            both = self.room(self._side_by_side(), high=HIGH, least=LEAST)
+            self.body.insertWidget(place, both, 1)
+        else:
+            self.body.insertWidget(place, self._below_each_other())
+        self.buttons.insertWidget(0, self.edit)
+        done = self.add_button(_("Close"), "primary")
+        done.clicked.connect(self.accept)
+
+    def _below_each_other(self) -> QWidget:
+        """Return notice and answers, which scroll together where there is too little room."""
         self.setMinimumWidth(theme.px(640))
+        self.notice.setFixedHeight(theme.px(148))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, SPACE_M, 0)
         column.setSpacing(SPACE_L)
         column.addWidget(self.noticed)
         column.addLayout(self._form_row())
+        self._add_lines(column)
+        pane = ScrollPane(content)
+        room = _screen().height() - theme.px(230)
+        pane.setFixedHeight(min(content.sizeHint().height() + theme.px(60), room))
+        return pane
+
+    def _side_by_side(self) -> QWidget:
+        """Return the notice at the left and the answers at the right: a low screen is wide."""
+        self.setMinimumWidth(min(theme.px(WIDE), _screen().width() - 2 * SPACE_XL))
+        answers, both = QWidget(), QWidget()
+        column = QVBoxLayout(answers)
+        column.setContentsMargins(0, 0, SPACE_M, 0)
+        column.setSpacing(SPACE_M)
+        self._add_lines(column)
+        for line in self.lines.values():
+            line.set_narrow(narrow=True)
+        column.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_S)
+        left.addWidget(self.noticed, 1)
+        left.addLayout(self._form_row())
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_L)
+        row.addLayout(left, 2)
+        row.addWidget(ScrollPane(answers), 3)
+        return both
+
+    def _add_lines(self, column: QVBoxLayout) -> None:
         for purpose, line in self.lines.items():
             line.answered.connect(partial(self._answer, purpose))
             column.addWidget(line)
-        pane = ScrollPane(content)
-        pane.setFixedHeight(min(content.sizeHint().height() + theme.px(60), _room()))
-        self.body.insertWidget(self.body.count() - 1, pane)
-        self.buttons.insertWidget(0, self.edit)
-        done = self.add_button(_("Close"), "primary")
-        done.clicked.connect(self.accept)
 
     def _form_row(self) -> QHBoxLayout:
         label = Text(_("How the answer is given"), "label")
@@ -174,6 +225,6 @@ class ConsentsDialog(PlainDialog):
         dialog.open()
 
 
-def _room() -> int:
-    """Return the pixels between title and buttons on this screen."""
-    return QGuiApplication.primaryScreen().availableSize().height() - theme.px(230)
+def _screen() -> QSize:
+    """Return the size of this screen without its bars, in logical pixels."""
+    return QGuiApplication.primaryScreen().availableSize()

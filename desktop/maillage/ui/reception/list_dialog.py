@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from maillage.actions.lists import Preview, TakenIn
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import ROW, SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from maillage.ui.look.tokens import ROW, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from maillage.ui.reception import list_preview, list_words
 from maillage.ui.reception.columns_panel import LINES, ColumnsPanel, columns_of
 from maillage.ui.reception.list_work import ListWork
@@ -28,7 +28,7 @@ from maillage.ui.widgets.text import IconLabel, Text
 WIDTH, HEIGHT = 900, 680
 """Logical pixels wished for; less where the screen has less."""
 MARGIN = 24
-"""Of the window below that stays in view."""
+"""Of the window below that stays in view; less of a low one."""
 ROOM = 520
 """Below this height, what is only explained goes, and a column shows one line of the list."""
 BOTH = 420
@@ -215,7 +215,10 @@ class ListDialog(QDialog):
         shown = [one for one in self._all() if one.rows or one.code == chosen or not small]
         self._offered = {one.code for one in shown}
         self.chips.set_items(
-            [ChipItem(one.code, one.label, str(len(one.rows)), one.icon) for one in shown]
+            [  # in a low window on one line, if that can be
+                ChipItem(one.code, one.label, str(len(one.rows)), "" if small else one.icon)
+                for one in shown
+            ]
         )
 
     def _show_sheets(self) -> None:
@@ -254,7 +257,7 @@ class ListDialog(QDialog):
         group = self._groups[self.chips.code()]
         small, lines = self._is_small(), self._has_lines()
         self.columns.setVisible(not self._folded)
-        self.columns.set_lines(1 if small else LINES)
+        self.columns.set_lines(1 if small and lines else LINES)
         self.explained.setVisible(bool(group.rows) and (self._folded or not small))
         self.list.setVisible(lines and bool(group.rows))
         self.list.setMinimumHeight(theme.px(ROW) if small and not self._folded else 0)
@@ -262,9 +265,11 @@ class ListDialog(QDialog):
         self.wish.setVisible(
             lines and bool(list_words.wish(self.preview, self.list.current_key()).code)
         )
-        self.fold_button.set_text(_("Columns") if self._folded else _("Hide the columns"))
+        act = _("Columns") if self._folded else _("Hide the columns")
+        self.fold_button.set_text(_("Columns") if small else act)
+        self.fold_button.setAccessibleName(act)
         self.fold_button.set_icon("chevron-down" if self._folded else "chevron-up")
-        margin = SPACE_L if small else SPACE_XL
+        margin = SPACE_M if small else SPACE_XL
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(SPACE_S if small else SPACE_M)
 
@@ -280,9 +285,10 @@ class ListDialog(QDialog):
 
     def fit_over(self, over: QSize) -> None:
         """Become as large as wished for, never larger than the window below."""
+        margin = MARGIN if over.height() - MARGIN >= theme.px(ROOM) else SPACE_S
         self.resize(
             min(theme.px(WIDTH), over.width() - MARGIN),
-            min(theme.px(HEIGHT), over.height() - MARGIN),
+            min(theme.px(HEIGHT), over.height() - margin),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
