@@ -6,7 +6,11 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from tests.cli.conftest import PASSPHRASE
 
+from maillage import language
+from maillage.actions.explain import sentence
+from maillage.cli import common
 from maillage.cli.common import LONGEST, shown
+from maillage.domain.errors import UnknownList
 
 
 @pytest.fixture
@@ -211,4 +215,25 @@ def test_what_is_no_file_is_never_written_over(refused, tmp_path):
 
 def test_a_terminal_gets_no_control_signs_and_no_line_without_end():
     assert shown("a\x1b[31m\u202eb\x00\ud800\tc") == "a[31mb\tc"
-    assert len(shown("é" * 10_000)) == LONGEST
+    assert shown("é" * LONGEST) == "é" * LONGEST
+
+
+def test_a_line_that_is_cut_says_by_how_much_and_where_the_rest_is(
+    maillage, programme, monkeypatch
+):
+    language.use("fr")
+    begin, mark, told = shown("é" * 10_000).partition("…")
+    assert begin + mark == "é" * LONGEST + "…"
+    assert told == " (coupé\N{NO-BREAK SPACE}: encore 8\u202f000 caractères)"
+    whole = maillage("--store", programme[0], "conflicts").out
+    monkeypatch.setattr(common, "LONGEST", 5)
+    said = maillage("--store", programme[0], "conflicts").out
+    assert said.startswith(whole[:5] + "… (coupé")
+    assert f"encore {len(whole.rstrip()) - 5} caractères, que --json montre" in said
+
+
+def test_many_columns_without_a_name_are_counted():
+    said = sentence(UnknownList("liste.csv", headers=tuple(f"C{n}" for n in range(40))))
+    assert "C11" in said
+    assert "C12" not in said
+    assert "28" in said

@@ -16,6 +16,8 @@ from maillage.intake.table import MOST_COLUMNS, MOST_ROWS
 from maillage.language import _, ngettext_
 
 E = TypeVar("E", bound=MaillageError)
+MOST_HEADERS = 12
+"""Columns of a list that are named in a sentence; of more it says how many others there are."""
 
 _SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     **explain_hub.SENTENCES,
@@ -182,14 +184,16 @@ def _built_on(error: errors.MergeBuiltOn) -> str:
 
 @_says(errors.UnknownList)
 def _unknown_list(error: errors.UnknownList) -> str:
+    named = [_("“{text}”", text=header) for header in error.headers if header]
+    more = len(named) - MOST_HEADERS
+    if more > 0:
+        others = ngettext_("{n} other column", "{n} other columns", more)
+        named = [*named[:MOST_HEADERS], others]
     return _(
         "No column of “{file}” is known to say a name. Say which one does: {columns}."
         " Nothing was changed.",
         file=_name(error.path),
-        columns=language.current().list(
-            [_("“{text}”", text=header) for header in error.headers[:12] if header]
-        )
-        or _("its columns have no header"),
+        columns=language.current().list(named) or _("its columns have no header"),
     )
 
 

@@ -19,7 +19,7 @@ from maillage.cli import words
 from maillage.direction import parted
 from maillage.domain.errors import MaillageError, NotAStore
 from maillage.domain.words import N_
-from maillage.language import _
+from maillage.language import _, ngettext_
 
 if TYPE_CHECKING:
     from maillage import Store
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 PASSPHRASE = "MAILLAGE_PASSPHRASE"  # noqa: S105 - the name of a variable
 NEW_PASSPHRASE = "MAILLAGE_NEW_PASSPHRASE"  # noqa: S105
 LONGEST = 2_000
-"""Characters of one line of an answer; a name of ten thousand would fill the terminal."""
+"""Characters of one line of an answer; a name of ten thousand would fill the terminal. What is
+left out is counted."""
 INVITATION_PASSPHRASE = "MAILLAGE_INVITATION_PASSPHRASE"  # noqa: S105
 
 YES = {"y", "yes", "o", "oui"}
@@ -139,17 +140,31 @@ def answer(as_json: bool, data: dict[str, Any], *lines: str) -> None:
         click.echo(json.dumps(data, ensure_ascii=False, default=str))
     else:
         for line in lines:
-            click.echo(shown(line))
+            click.echo(shown(line, in_json=True))
 
 
-def shown(line: str) -> str:
-    """Return a line that a terminal shows as it is, whatever names are in it, and not for ever."""
+def shown(line: str, *, in_json: bool = False) -> str:
+    """Return a line that a terminal shows as it is, whatever names are in it, and not for ever.
+
+    What is left out of it is counted; ``in_json`` says that ``--json`` has all of it.
+    """
     kept = "".join(
         letter
         for letter in parted(line)
         if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
     )
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
+    more = len(kept) - LONGEST
+    if more <= 0:
+        return kept
+    if in_json:
+        cut = ngettext_(
+            "… (cut: {n} more character, which --json shows)",
+            "… (cut: {n} more characters, which --json shows)",
+            more,
+        )
+    else:
+        cut = ngettext_("… (cut: {n} more character)", "… (cut: {n} more characters)", more)
+    return kept[:LONGEST] + cut
 
 
 def meeting_id(store: Store, given: str) -> str:
