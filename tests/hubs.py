@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 
 from maillage.actions import hubs
 from maillage.store import address as addresses
@@ -105,7 +107,11 @@ class Cluster:
         """Let a place lead to another database of this server."""
         key = keys.unlock(folder / KEYS, passphrase)
         there = place.read(folder, key)
-        place.write(folder, replace(there, address=replace(there.address, database=database)), key)
+        place.write(
+            folder,
+            dataclasses.replace(there, address=replace(there.address, database=database)),
+            key,
+        )
 
 
 @contextmanager

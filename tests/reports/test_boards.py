@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 
+import msgspec
 import pypdf
 import pytest
 from docx import Document
@@ -27,7 +27,7 @@ def photo(wide: int = 400, high: int = 300, **said: object) -> Photo:
 
 
 def with_photos(sample: Minutes, *photos: Photo, taken: int = 0) -> Minutes:
-    return dataclasses.replace(sample, photos=photos, photos_taken=taken or len(photos))
+    return msgspec.structs.replace(sample, photos=photos, photos_taken=taken or len(photos))
 
 
 def words(pdf: bytes) -> str:
@@ -66,7 +66,7 @@ def test_photos_are_in_the_version_with_names_alone_and_the_other_says_so(sample
 
 def test_the_same_photo_twice_is_stored_once(sample) -> None:
     one = photo()
-    told = with_photos(sample, one, dataclasses.replace(one, caption="encore"))
+    told = with_photos(sample, one, msgspec.structs.replace(one, caption="encore"))
     assert minutes(told, language=FRENCH).count(b"/DCTDecode") == 1
 
 

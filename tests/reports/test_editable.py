@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 
+import msgspec
 import pypdf
 import pytest
 from docx import Document
@@ -154,4 +154,4 @@ def test_any_letters_make_a_file_that_opens(text: str) -> None:
 
 def _with(data: Minutes, text: str) -> Minutes:
     note = Note(kind=NoteKind.IDEA, text=text)
-    return dataclasses.replace(data, title=text, workshops=(Workshop(text, (note,)),))
+    return msgspec.structs.replace(data, title=text, workshops=(Workshop(text, (note,)),))

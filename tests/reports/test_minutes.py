@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import subprocess
 import sys
 from datetime import UTC, datetime
 
+import msgspec
 import pypdf
 import pytest
 from docx import Document
@@ -230,7 +230,7 @@ def as_text(made: bytes) -> str:
 def test_a_quote_never_shows_a_category_that_few_people_had(sample: Minutes) -> None:
     quote = Note(kind=NoteKind.QUOTE, text="Mine alone", said_by=Category.ELECTED_OFFICIAL)
     few = {Category.ELECTED_OFFICIAL: Headcount(1, 1, 0)}
-    data = dataclasses.replace(
+    data = msgspec.structs.replace(
         sample, workshops=(Workshop("", (quote,)),), pledges=(), attendance=few
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import organisations, same_people
 from maillage.actions.registrations import one_per_ticket, registrations
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Acquaintance(Struct, frozen=True):
     """Somebody the store knows."""
 
     person: str
@@ -38,8 +39,7 @@ class Acquaintance:
     """Title of the last other meeting they were registered for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintances:
+class Acquaintances(Struct, frozen=True):
     """Everybody the store knows, ready to be compared with somebody at the door."""
 
     people: tuple[Acquaintance, ...]
@@ -63,8 +63,7 @@ class Acquaintances:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One meeting that somebody was registered for."""
 
     event: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage import language
 from maillage.actions import programme
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECKING", "COPYING", "FLUSHING", "Made", "back_up", "found", "is_backup", "restore"]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A backup that was written, read back and checked."""
 
     path: Path

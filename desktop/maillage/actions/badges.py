@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import same_people
 from maillage.actions.registrations import each_once, twins
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who wears a badge."""
 
     registration: str

@@ -8,9 +8,10 @@ Whoever has said no, to being contacted again or to taking part, is never on the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage import language
 from maillage.actions import consents, events, reception, same_people
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 _FRANCE = "+33"
 
 
-@dataclass(frozen=True, slots=True)
-class CallList:
+class CallList(Struct, frozen=True):
     """Who is expected and has not arrived, of those whom one may ring up."""
 
     sheet: CallSheet

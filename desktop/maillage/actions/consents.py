@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import same_people
 from maillage.actions.events import local_time
@@ -38,8 +40,7 @@ DEFAULT = N_(
 """What people are told until the coordination writes its own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where one purpose stands for one person."""
 
     purpose: ConsentPurpose
@@ -51,8 +52,7 @@ class Standing:
     """Name of the laptop that recorded the latest answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """All that is shown when somebody is asked."""
 
     notice: Notice

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions.organisations import organisations_of
 from maillage.domain.records import Device, Event, Person, Registration
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One record of somebody, as it is put beside another."""
 
     person: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import duplicate_review, outliving
 from maillage.domain.duplicates import changes
@@ -18,8 +19,7 @@ LOOKED_AT = 2_000
 """Operations since the last count that are looked at; after more it is counted anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """What there is to decide about people."""
 
     pairs: int = 0

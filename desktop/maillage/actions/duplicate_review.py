@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import outliving, same_people
 from maillage.actions.duplicate_cards import Card, cards_of
@@ -32,8 +33,7 @@ MOST_SHOWN = 300
 """Pairs that are shown at once, the likeliest; the others follow as these are decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two records that may be one person's."""
 
     one: Card
@@ -43,8 +43,7 @@ class Pair:
     """Laptops have decided both ways: nothing is joined until somebody decides again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlived:
+class Outlived(Struct, frozen=True):
     """Somebody whose other record was erased on a laptop that did not know of this one."""
 
     card: Card
@@ -52,8 +51,7 @@ class Outlived:
     """Whether the ticket of a list says so: nobody has joined the two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A decision that was made, to look at and to take back."""
 
     decision: str
@@ -66,8 +64,7 @@ class Joined:
     """What both say today, of one person: the record behind may have been corrected since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """What there is to decide, and what was decided."""
 
     pairs: tuple[Pair, ...]

@@ -8,10 +8,11 @@ and what another laptop still writes about either of them counts for both.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import duplicate_filling as filling
 from maillage.actions import outliving, parting, same_people
@@ -32,8 +33,7 @@ PART = 100
 """Pairs that are written at once where thousands are joined: whoever stops waits that long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a decision has written, for whoever takes it back."""
 
     added: tuple[str, ...] = ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions import duplicate_filling, passphrases
 from maillage.actions.events import local_time
@@ -40,8 +42,7 @@ if TYPE_CHECKING:
     from maillage.store.reading import Conflict
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One value of a disputed field: who wrote it, on which device, when."""
 
     value: Stored
@@ -53,8 +54,7 @@ class Version:
     """By that device's clock, in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A conflict as a person reads it."""
 
     conflict: Conflict

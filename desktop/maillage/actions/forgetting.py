@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import parting, same_people
 from maillage.actions.registrations import twins
@@ -25,8 +26,7 @@ WRITTEN: dict[type[Record], tuple[str, ...]] = {
 """Where people write freely, and may have written a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A text in which the erased person's name occurs, for a person to decide."""
 
     kind: str
@@ -34,8 +34,7 @@ class Mention:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What erasing somebody did."""
 
     records: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import same_people
 from maillage.domain.pledging import each_once
@@ -37,8 +38,7 @@ class Loose(Enum):
     """Pledges of which nobody agreed to be called back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(Struct, frozen=True):
     """What somebody must know before the laptop is closed."""
 
     unsent: int

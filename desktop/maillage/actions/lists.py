@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions import list_columns, list_known, list_writing
 from maillage.actions.organisations import known_names, spelling
@@ -27,8 +29,7 @@ MEANINGS = tuple((meaning.value, meaning.label) for meaning in Meaning)
 """What a column may mean: codes and English labels, in the order one looks for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a list says, and what taking it in would change."""
 
     read: ListRead
@@ -41,8 +42,7 @@ class Preview:
         return self.read.columns
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
+class TakenIn(Struct, frozen=True):
     """What taking a list in has done."""
 
     added: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage import language
 from maillage.actions import events, minutes_photos, photos, quotes, same_people, workshops
@@ -36,8 +37,7 @@ KINDS = ("", ".pdf", EDITABLE)
 """How the name of a compte-rendu ends that one goes on writing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A report that was written."""
 
     path: Path

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from maillage import language
 from maillage.actions import events, organisations, signatures
 from maillage.actions.registrations import registrations
@@ -48,8 +50,7 @@ class Paper(StrEnum):
     PLEDGES = "pledges"
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """Somebody registered for or come to a meeting, as papers name them."""
 
     registration: str
@@ -116,8 +117,7 @@ def guests(store: Store, *, event: str) -> list[Guest]:
     return sorted(found, key=lambda guest: (plain(_by_name(guest)), guest.registration))
 
 
-@dataclass(frozen=True, slots=True)
-class Unprintable:
+class Unprintable(Struct, frozen=True):
     """Whose names papers cannot show whole, and what kinds of letters they are in."""
 
     names: tuple[str, ...] = ()

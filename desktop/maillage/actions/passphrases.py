@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import math
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from maillage.domain.errors import WeakPassphrase
 from maillage.store import words
@@ -29,8 +30,7 @@ LEAST_PRIORITY = 1
 """Keyring's own mark for a place that is safe to keep secrets in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(Struct, frozen=True):
     """How hard a passphrase is to guess."""
 
     bits: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.errors import PhotoMissing
 from maillage.domain.records import Attachment
@@ -27,8 +28,7 @@ SUFFIX = ".jpg"
 """Of the copy of a photo."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A photo that was taken in, or that was there already."""
 
     photo: Attachment

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from maillage.actions import same_people
 from maillage.actions.organisations import organisations_of
@@ -52,8 +53,7 @@ class Gone(Enum):
     """Written down on a laptop whose file has not been received."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Somebody in a pledge; who is ``gone`` has no name any more unless that is undecided."""
 
     person: str
@@ -78,8 +78,7 @@ class Party:
         return self.category.world if self.category else World.OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A pledge as a list shows it."""
 
     pledge: Pledge
@@ -87,8 +86,7 @@ class Promise:
     due: Due
 
 
-@dataclass(frozen=True, slots=True)
-class Choosable:
+class Choosable(Struct, frozen=True):
     """Somebody who can be named in a pledge."""
 
     person: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
@@ -24,8 +25,7 @@ class Fact(Enum):
     TABLES = "tables"
 
 
-@dataclass(frozen=True, slots=True)
-class Preparation:
+class Preparation(Struct, frozen=True):
     """How far a meeting is prepared."""
 
     missing: frozenset[Fact]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions import organisations, same_people
 from maillage.actions.registrations import each_once, registrations, twins
@@ -25,8 +27,7 @@ MOST_LATEST = 8
 """How many of those who came last are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """One row at the door: somebody expected or arrived."""
 
     registration: str
@@ -57,16 +58,14 @@ class Arrival:
         return self.arrived is not None and self.left is None
 
 
-@dataclass(frozen=True, slots=True)
-class WorldCount:
+class WorldCount(Struct, frozen=True):
     """How many of a family are in the room, out of how many expected."""
 
     present: int = 0
     expected: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The room at this moment."""
 
     present: int

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from maillage.actions import same_people
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
@@ -34,8 +36,7 @@ Sitting = dict[str, int]
 """The table, from 1, of each registration in one round."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tour:
+class Tour(Struct, frozen=True):
     """One round and who sits where in it."""
 
     id: str
@@ -49,8 +50,7 @@ class Tour:
         return max(self.sitting.values(), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Hall:
+class Hall(Struct, frozen=True):
     """What the screen of tables shows of a meeting, and what paper prints."""
 
     event: str
@@ -96,8 +96,7 @@ class Hall:
         return [self.people[guest.id] for guest in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one round would become, and who would move for it."""
 
     tour: Tour

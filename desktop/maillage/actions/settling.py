@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import exchanges
 from maillage.actions.exchanges import Decision, Version, disputed_field
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """What a rule decides for one conflict."""
 
     decision: Decision
@@ -26,8 +26,7 @@ class Settlement:
     """Whose value it is; none if it was put together from several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a rule would do, before anything is written."""
 
     settled: tuple[Settlement, ...]

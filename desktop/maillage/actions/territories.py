@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.geography import spelling
 from maillage.domain.records import Territory
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A place as somebody chose or wrote it: without level and code if no list knows it."""
 
     name: str = ""

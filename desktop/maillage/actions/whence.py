@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions.reception import is_expected, is_here
 from maillage.actions.registrations import registrations
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class TerritoryCount:
+class TerritoryCount(Struct, frozen=True):
     """How many of a territory are in the room, out of how many expected."""
 
     name: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import quotes, themes
 from maillage.actions.registrations import registrations
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A note as a list shows it; the votes of those merged into it count with its own."""
 
     note: Note
@@ -36,8 +37,7 @@ class Line:
     """Why whoever said it is not, or not yet, there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """Votes given and to give."""
 
     used: int

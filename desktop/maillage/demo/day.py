@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from maillage import language
 from maillage.actions import (
@@ -53,8 +54,7 @@ PREPARED = timedelta(days=-12)
 JOINED = timedelta(days=-3)
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct, frozen=True):
     """What the demonstration made and found."""
 
     folder: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from maillage.demo.script import DayScript
 from maillage.domain.records import Event
@@ -39,8 +41,7 @@ class WrongClock:
         return (self.now + self.skew).astimezone(UTC)
 
 
-@dataclass(slots=True)
-class Day:
+class Day(Struct):
     """The laptops of the day, and where their files go."""
 
     script: DayScript

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 REPEAT, COLLEAGUE, UNEVEN, WISH = 4, 16, 16, 4_000
 """What a meeting again, two colleagues, a world beyond its share and a wish not kept cost."""
@@ -26,8 +27,7 @@ Going = Callable[[int, int], bool]
 """Told how far the search is, of how much; says whether to go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Who has to be seated, as small numbers: guests 0 to n - 1, tables 0 to k - 1."""
 
     tables: int

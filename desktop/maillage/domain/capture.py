@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from maillage.domain.vocabulary import NoteKind
 
@@ -26,8 +27,7 @@ _THEME = re.compile(r"(?:^|(?<=\s))#(\w[\w’'-]*)(?=\s|$)")
 _TABLE = re.compile(r"(?:^|\s)@\s*(?:table\s*)?(\d{1,3})(?=\s|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(Struct, frozen=True):
     """What a line says; None where it does not say."""
 
     text: str
@@ -37,8 +37,7 @@ class Captured:
     """The word after the first #, low lines read as spaces; nothing where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Struct, frozen=True):
     """A mark that is being typed: ``#`` or ``@``, what follows it, and where it begins."""
 
     mark: str

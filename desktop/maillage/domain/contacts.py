@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from maillage.domain.records import Person
 
 
-@dataclass(frozen=True, slots=True)
-class OtherContacts:
+class OtherContacts(Struct, frozen=True):
     """What the records behind the one that is shown say otherwise, as it was noted there."""
 
     phones: tuple[str, ...] = ()

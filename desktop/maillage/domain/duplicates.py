@@ -8,9 +8,10 @@ makes nobody one person.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.journal import DELETED
 from maillage.domain.likeness import alike
@@ -54,8 +55,7 @@ class Shared(Choice):
     SPELLING = "spelling", N_("close names")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """One record of somebody, as it is compared."""
 
     id: str
@@ -69,8 +69,7 @@ class Recorded:
     """Meeting and ticket number of each registration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(Struct, frozen=True):
     """Two records that may be one person's."""
 
     one: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
@@ -48,8 +49,7 @@ class Keep(Choice):
     PROGRAMME = "programme", N_("As long as the programme lasts")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """All that is known of one field; the label is English, the catalogue has the French."""
 
     name: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.matching import plain
 from maillage.domain.vocabulary import TerritoryLevel
@@ -31,8 +32,7 @@ _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A commune, a group of communes, a department or a region."""
 
     level: TerritoryLevel

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from maillage.domain.vocabulary import BarrierCause, Category, LegalForm, World
 
@@ -41,8 +42,7 @@ _SECTORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """``part`` of ``n`` cases; ``missing`` cases could not be counted in either."""
 
     part: int
@@ -55,8 +55,7 @@ class Ratio:
         return self.part / self.n if self.n else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
+class Mean(Struct, frozen=True):
     """``total`` things over ``n`` tables or people; ``missing`` things belong to none."""
 
     total: int
@@ -69,8 +68,7 @@ class Mean:
         return self.total / self.n if self.n else None
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """How evenly ``n`` people spread over ``k`` groups; ``missing`` people are in none."""
 
     value: float | None
@@ -79,8 +77,7 @@ class Balance:
     missing: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Causes:
+class Causes(Struct, frozen=True):
     """Why barriers stand: the foundation's question, as counts and a ratio."""
 
     unfamiliarity: int

@@ -8,10 +8,10 @@ but which of several heads is shown until a person has chosen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from maillage.domain.records import fields_of
 from maillage.domain.values import Stored, canonical
@@ -77,8 +77,7 @@ class Head(msgspec.Struct, frozen=True, order=True, gc=False):
         return Identity(self.device, self.n)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """The state of one record: for each field its heads, the shown one first."""
 
     kind: str

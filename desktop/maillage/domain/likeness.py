@@ -6,8 +6,9 @@ A guess for a person to confirm, never a decision: people of the same name exist
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.matching import plain
 
@@ -28,8 +29,7 @@ MOST = 20
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("th", "t"), ("y", "i"), ("oe", "e"), ("ae", "e"))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name as it is compared."""
 
     words: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.indicators import Ratio
 
@@ -18,8 +19,7 @@ Pair = tuple[str, str]
 """Two people by their ids, the smaller first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """Somebody to seat: their world, and the organisations they come from."""
 
     id: str
@@ -27,8 +27,7 @@ class Guest:
     organisations: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """How good a table plan is, as counts over all its rounds."""
 
     repeats: int

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from maillage.domain.errors import MaillageError
 from maillage.domain.ranges import Range
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """What becomes of one file."""
 
     path: Path
@@ -24,8 +24,7 @@ class FileReport:
     """New disputes in which one of the values is this file's; another file's may be too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What another device wrote and this store does not have."""
 
     device: str
@@ -42,8 +41,7 @@ class Gap:
         return sum(last - first + 1 for first, last in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class MergePlan:
+class MergePlan(Struct, frozen=True):
     """What a merge does: refused files change nothing, the others go in together."""
 
     files: tuple[FileReport, ...]
@@ -70,16 +68,14 @@ class MergePlan:
         return tuple(file for file in self.files if file.refused)
 
 
-@dataclass(frozen=True, slots=True)
-class MergeReport(MergePlan):
+class MergeReport(MergePlan, frozen=True):
     """What a merge did."""
 
     merge: int | None = None
     """Its number, to undo it by; none if no file was taken in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A merge that was done here."""
 
     number: int
@@ -93,8 +89,7 @@ class Merged:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What undoing a merge did."""
 
     number: int
@@ -106,8 +101,7 @@ class Undone:
     """How many records the merge had erased: they stay erased."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What one coordinator's latest file says it has of this device's work."""
 
     device: str
@@ -118,8 +112,7 @@ class Receipt:
     """When it wrote the file, by its own clock; none if none ever came."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """Whether the coordination has all that was recorded on this device."""
 
     missing: int

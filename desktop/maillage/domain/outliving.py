@@ -10,8 +10,9 @@ somebody else.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from maillage.domain.same_people import SamePeople, Two
 
 
-@dataclass(frozen=True, slots=True)
-class Outliving:
+class Outliving(Struct, frozen=True):
     """Somebody who is here still, and what says that they have been erased elsewhere."""
 
     person: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.vocabulary import PartyRole
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from maillage.domain.same_people import SamePeople
 
 
-@dataclass(frozen=True, slots=True)
-class PartyOnce:
+class PartyOnce(Struct, frozen=True):
     """Somebody in a pledge, or a structure, as all that was recorded of their part says."""
 
     party: PledgeParty

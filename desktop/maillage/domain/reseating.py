@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.annealing import UNEVEN
 from maillage.domain.mixing import Guest, share
@@ -20,8 +21,7 @@ PASSES = 4
 """Times that everybody who moves is tried elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One person changes tables: from none who arrives, to none who has not come."""
 
     guest: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.vocabulary import OnePerson
 
@@ -17,8 +19,7 @@ Two = frozenset[str]
 """The ids of two records."""
 
 
-@dataclass(frozen=True, slots=True)
-class SamePeople:
+class SamePeople(Struct, frozen=True):
     """Who stands for whom, and who was told apart."""
 
     standing: Mapping[str, str] = field(default_factory=dict)

@@ -6,9 +6,10 @@ A plan is found by local search; the same people, wishes and seed give the same 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain import annealing
 from maillage.domain.mixing import Guest, Pair, Quality, meetings, quality
@@ -31,8 +32,7 @@ LEAST_TRIES, TRIES = 1_000, 40_000
 """Swaps tried in one round, at least and at most, before the next has its turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The table of each guest, from 1, round by round; how good that is; what it does not keep."""
 
     sittings: tuple[Mapping[str, int], ...]

@@ -7,8 +7,9 @@ is pointed out and never refused, so a missed word costs less than a warning nob
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from maillage.domain.matching import plain
 
@@ -20,8 +21,7 @@ class Concern(Enum):
     HEALTH = "health"
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitive:
+class Sensitive(Struct, frozen=True):
     """Some letters of a text, and what they may say of somebody."""
 
     concern: Concern

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.fields import LINE, FieldType
 from maillage.domain.three_way import Proposal, propose
@@ -29,8 +30,7 @@ class Rule(Choice):
     LAPTOP = "laptop", N_("Keep what one laptop says")
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What a rule decides for one field, and which laptop wrote it; none: put together."""
 
     value: Stored

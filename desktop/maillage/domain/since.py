@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain import ranges
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from maillage.domain.ranges import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Which operations are accounted for, and how many records were erased.
 
     Two stores, or one at two moments, that know the same show the same.
@@ -40,8 +40,7 @@ class Known:
         return {device: of for device, of in found.items() if of}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What one operation was about."""
 
     kind: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"\s+|\S+")
 
@@ -25,8 +26,7 @@ class Said(Enum):
     """Both sides made the same change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some words in a row, and who wrote them."""
 
     text: str
@@ -35,8 +35,7 @@ class Part:
     """The other side wrote something else in the same place; that stands beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A text with the changes of both sides."""
 
     parts: tuple[Part, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from maillage.domain.mixing import Pair, pair
 from maillage.domain.vocabulary import SeatingWish
@@ -16,8 +17,7 @@ T = TypeVar("T", str, int)
 """How somebody is told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a plan is asked to keep about ``guest``: with or without ``other``, or at ``table``."""
 
     kind: SeatingWish
@@ -31,8 +31,7 @@ class Wish:
         return pair(self.guest, self.other)
 
 
-@dataclass(frozen=True, slots=True)
-class Unkept:
+class Unkept(Struct, frozen=True):
     """A wish that the plan does not keep, in how many of its rounds."""
 
     wish: Wish

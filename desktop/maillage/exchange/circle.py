@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.domain.errors import ForgedPackage, UnknownDevice
 from maillage.domain.outcome import FileReport
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from maillage.store.local import LocalStore
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """Whom a store believes at one moment."""
 
     programme: str

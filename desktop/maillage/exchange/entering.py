@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from maillage.domain.errors import MaillageError, NotCoordinator
 from maillage.domain.errors.hub import HubNotJoined, HubOfAnother
@@ -58,7 +59,7 @@ def join(
         raise NotCoordinator
     me = identity.new_identity()
     if sealing is not None:
-        me = dataclasses.replace(me, sealing=sealing)
+        me = msgspec.structs.replace(me, sealing=sealing)
     place = Place(address, me, password)
     store = hub.new_place(store_type, path, place, passphrase=passphrase, clock=clock)
     with store.or_undone(), store.action() as writer:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from maillage.domain import ranges
 from maillage.domain.errors import MissingValue, NobodyToReadIt
@@ -29,8 +30,7 @@ Readers = Literal["coordinators", "everyone"]
 SUFFIX = ".maillage"
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was written, where, and who can read it."""
 
     path: Path

@@ -8,13 +8,13 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec import Struct
 
 from maillage.domain.errors import (
     ForgedPackage,
@@ -48,8 +48,7 @@ INTRODUCING = (b',"device",', b',"invitation",')
 """What stands in a line about one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What a package is, and whom it introduces."""
 
     manifest: Manifest
@@ -59,8 +58,7 @@ class Outline:
     """All its lines, some at a time, if there was room for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a package holds, once opened and checked."""
 
     manifest: Manifest

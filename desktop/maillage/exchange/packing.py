@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from maillage.domain.values import canonical_lines
 from maillage.exchange.manifest import signed_part
@@ -29,8 +29,7 @@ TOGETHER = 1000
 """Operations that are written at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anew(Generic[T]):
+class Anew(Struct, Generic[T], frozen=True):
     """What is read anew each time it is gone through, so that it is never held."""
 
     read: Callable[[], Iterator[T]]
@@ -40,8 +39,7 @@ class Anew(Generic[T]):
         return self.read()
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """A package ready to be sealed, and how much it holds."""
 
     content: bytes

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from maillage.domain.errors import (
     CannotRead,
     InvitationAsPackage,
@@ -50,8 +52,7 @@ class Received:
     introductions: tuple[Operation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Files that were looked into, by their places in the list."""
 
     paths: Sequence[Path]

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from maillage.domain.errors import StoreError, StoreExists
 from maillage.domain.records import Device
 from maillage.exchange import exporting, trust
@@ -70,7 +72,7 @@ def become_another(store: LocalStore) -> Device:
         connection = writer.connection
         old, me = store.identity, store.me
         last = journal.last_number(connection, old.device)
-        new = dataclasses.replace(identity.new_identity(), sealing=old.sealing)
+        new = msgspec.structs.replace(identity.new_identity(), sealing=old.sealing)
         record = Device(
             id=new.device,
             name=me.name,

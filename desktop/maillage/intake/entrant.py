@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
+from msgspec import Struct
 
 from maillage.domain.fields import LINE
 from maillage.domain.records import fields_of
@@ -47,8 +49,7 @@ _NO = ("non", "je refuse", "je n accepte pas", "je ne souhaite pas", "pas d acco
 _NO_ALONE = frozenset({"n", "no", "faux", "false", "0"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entrant:
+class Entrant(Struct, frozen=True, kw_only=True):
     """Somebody on a list; every text fits the field of the store it is meant for."""
 
     ticket: str
@@ -108,7 +109,7 @@ def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
         line=row.line,
     )
     reading.flag(Meaning.FAMILY_NAME, None if read.name else Why.NO_NAME)
-    return dataclasses.replace(read, flags=tuple(reading.flags))
+    return msgspec.structs.replace(read, flags=tuple(reading.flags))
 
 
 _STATUSES = frozenset({Meaning.STATUS, Meaning.CONFIRMED, Meaning.SENT})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
@@ -35,8 +35,7 @@ class Why(Choice):
     ONLY_A_NAME = "only_a_name", N_("Neither a number nor an e-mail tells who this is: doubtful")
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """One remark; ``field`` is a field of Entrant, or empty when it is about the whole line."""
 
     field: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from msgspec import Struct
 
 from maillage.domain.vocabulary import Source
 from maillage.intake import vcard, wording
@@ -13,8 +15,7 @@ from maillage.intake.words import plain
 Own = Mapping[str, Meaning | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One kind of list: what tells it from others, and what its own columns mean."""
 
     source: Source

@@ -7,9 +7,10 @@ A list that is recognised brings what its columns mean (``formats``), any other 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from maillage.domain.errors import CannotRead
 from maillage.domain.vocabulary import Source
@@ -35,8 +36,7 @@ class Origin(Enum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True)
-class ListRead:
+class ListRead(Struct, frozen=True):
     """A list as it was understood."""
 
     source: Source

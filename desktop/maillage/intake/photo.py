@@ -5,10 +5,10 @@ Where and when it was taken, by whom and with what, stays in the person's own fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PIL import Image, ImageCms
 
 from maillage.domain.errors import NotAPicture
@@ -26,8 +26,7 @@ QUALITY = 80
 MEDIA_TYPE = "image/jpeg"
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A JPEG in sRGB without any metadata."""
 
     content: bytes

@@ -24,8 +24,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from msgspec import Struct
 
 from maillage.domain.vocabulary import Choice, ConsentPurpose, RegistrationStatus, Source
 from maillage.domain.words import N_
@@ -62,8 +64,7 @@ class Answer(Choice):
 Value = str | Choice | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """One registration of the event, as the store has it now."""
 
     ticket: str
@@ -106,8 +107,7 @@ class Likeness(Enum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One field that list and store do not agree on."""
 
     field: str
@@ -115,8 +115,7 @@ class Difference:
     listed: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Some fields of one registration, each with both values."""
 
     entrant: Entrant
@@ -124,16 +123,14 @@ class Change:
     fields: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A line that is not taken."""
 
     entrant: Entrant
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class LikelySame:
+class LikelySame(Struct, frozen=True):
     """Somebody new who may be somebody else already there; they stay two."""
 
     entrant: Entrant
@@ -141,8 +138,7 @@ class LikelySame:
     by: Likeness
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What importing would do; every entrant is in exactly one of the first four.
 
     ``differing`` asks a person; ``likely_same`` warns about entrants that are in ``new``.
@@ -161,8 +157,7 @@ class Plan:
     """Whom an earlier version of the list held and this one does not: nothing is changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What a person decided about single lines, by the line of the file."""
 
     left_out: frozenset[int] = frozenset()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from maillage.domain.fields import PARAGRAPH
 from maillage.intake.meaning import ColumnMap, Meaning
@@ -16,8 +17,7 @@ ALIKE = 0.7
 """Share of the headers that two versions of one list have in common at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """The headers of a list in plain words, and what each was said to mean."""
 
     columns: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
+
+from msgspec import Struct
 
 from maillage.domain.errors import EmptyList, ListTooLarge
 from maillage.intake import cells, header, separated, vcard
@@ -23,8 +24,7 @@ Report = Callable[[int, int, str], None]
 """Told how far it is, of how much (0: nobody knows), in words; raises to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: as many cells as there are headers, or more when the row was longer."""
 
     line: int
@@ -33,8 +33,7 @@ class Row:
     flags: tuple[Flag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A header line and at least one row that is not empty."""
 
     headers: tuple[str, ...]

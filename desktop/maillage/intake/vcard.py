@@ -9,7 +9,9 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from msgspec import Struct
 
 from maillage.intake.flags import Flag, Why
 from maillage.intake.separated import text_of
@@ -42,8 +44,7 @@ _UNUSED = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "AGENT"})
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(slots=True)
-class _Card:
+class _Card(Struct):
     line: int
     said: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """For each property its parameters, in capitals, and its value as written."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
@@ -34,8 +34,7 @@ _CLOSING: Final[float] = 23 * mm
 _SIZES: Final = (10.5, 9.5, 8.5, 7.5, 6.6)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One thing in the table: a section's title, somebody, or nobody yet."""
 
     title: str = ""

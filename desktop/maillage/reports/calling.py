@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from maillage.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Somebody to ring up."""
 
     name: str
@@ -26,8 +26,7 @@ class Line:
     """Numbers that another record of theirs has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallSheet:
+class CallSheet(Struct, frozen=True, kw_only=True):
     """Whom to ring up for which meeting, as it was known at a moment."""
 
     title: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
@@ -27,8 +27,7 @@ _ROUND: Final = 4
 _WEIGHTS: Final = {style.REGULAR: "400", style.SEMIBOLD: "600", style.BOLD: "700"}
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """What a chart is painted with, on paper and light or dark screens."""
 
     worlds: Mapping[World, Color]
@@ -63,8 +62,7 @@ DARK: Final = Colours(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a bar: how many, what it is, its colour and that of writing on it."""
 
     count: int

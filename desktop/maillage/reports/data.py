@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Headcount:
+class Headcount(Struct, frozen=True):
     """How many people of one category."""
 
     registered: int = 0
@@ -33,16 +33,14 @@ class Headcount:
     """Of those present, who had not registered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(Struct, frozen=True):
     """An organisation and what it did for the meeting."""
 
     name: str
     role: PartnerRole | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who said a quote and agreed to be named with it."""
 
     name: str
@@ -50,8 +48,7 @@ class Author:
     category: Category | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """One line written at a table."""
 
     kind: NoteKind
@@ -64,16 +61,14 @@ class Note:
     """Nobody, unless the person agreed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """A theme and the notes taken on it; no title holds the notes of no workshop."""
 
     title: str
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True):
     """Somebody in a pledge; an organisation alone has no name."""
 
     name: str = ""
@@ -83,8 +78,7 @@ class Party:
     legal_form: LegalForm | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pledge:
+class Pledge(Struct, frozen=True, kw_only=True):
     """What people promise to do together."""
 
     what: str
@@ -96,8 +90,7 @@ class Pledge:
     """One of the ideas of the workshops: the minutes show its number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photo:
+class Photo(Struct, frozen=True, kw_only=True):
     """What a board looked like: a JPEG without any metadata, and what is known of it."""
 
     content: bytes
@@ -110,8 +103,7 @@ class Photo:
     """The title of a workshop; empty when it belongs to none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minutes:
+class Minutes(Struct, frozen=True, kw_only=True):
     """One meeting; times are aware and in the zone of the place."""
 
     title: str

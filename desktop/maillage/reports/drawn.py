@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from maillage.domain import indicators
 from maillage.domain.vocabulary import BarrierCause, World
@@ -19,8 +20,7 @@ MESH_HEIGHT: Final = 176.0
 """In points, as is the width of every drawing: that of a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A chart, and the same in words for whoever does not see it."""
 
     drawing: Drawing

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from maillage.assets import resource
 
@@ -44,8 +45,7 @@ _MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 """How brackets look from the right, which is what a file says that is read from the left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One glyph as it is set, in thousandths of the letters' size, and the letters it shows."""
 
     number: int
@@ -56,8 +56,7 @@ class Glyph:
     up: float
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """How far a face's glyphs reach from the line, in thousandths of their size."""
 
     ascent: float

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from maillage.domain import indicators
 from maillage.domain.vocabulary import Category, NoteKind, World
@@ -29,8 +31,7 @@ COLUMNS: Final = (
 """What is said of each line of the headcount."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What was counted, how much it is with its n, and what one must know of it."""
 
     label: str
@@ -38,8 +39,7 @@ class Figure:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One line of the headcount: a category, all (no world), or those of no known category."""
 
     world: World | None

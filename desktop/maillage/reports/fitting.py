@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfmetrics
 
 from maillage.reports.faces import clusters
@@ -22,16 +22,14 @@ MOST_LETTERS: Final = 400
 _PARTS: Final = re.compile(r"[^-]+-*|-+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """Letters that stay on one line; ``follows``: no space before them."""
 
     text: str
     follows: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """Lines of one size, in points, none wider than the place they were fitted to."""
 
     lines: tuple[str, ...]

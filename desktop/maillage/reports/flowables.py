@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from reportlab.platypus import Flowable
 
 from maillage.reports import style
@@ -218,8 +219,7 @@ def box(
     canvas.roundRect(x, y, wide, high, 7, stroke=1, fill=1)
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """A place that contents and outline lead to; its page is known once it was drawn."""
 
     key: str

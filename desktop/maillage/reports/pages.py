@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
 from reportlab import rl_config
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4
@@ -35,8 +36,7 @@ BAND: Final = 348.0
 """Height of the cover's band, in points."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
+class Furniture(Struct, frozen=True, kw_only=True):
     """The words around the pages; each was made by the typesetter, one line each."""
 
     title: str
@@ -47,8 +47,7 @@ class Furniture:
     cover: Cover
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Cover(Struct, frozen=True, kw_only=True):
     """What the band on the first page says."""
 
     kind: str
@@ -56,8 +55,7 @@ class Cover:
     muted: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Pagination:
+class Pagination(Struct):
     """On which page each place is and how many there are; filled by building once."""
 
     pages: dict[str, int] = field(default_factory=dict)

@@ -6,8 +6,9 @@ imported by the function that draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from maillage.reports.sheets import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """Somebody's badge or label; ``code`` is what its QR code says, empty for none."""
 
     given_name: str
@@ -30,8 +30,7 @@ class Badge:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(Struct, frozen=True):
     """One line of the attendance sheet."""
 
     given_name: str
@@ -42,8 +41,7 @@ class Signatory:
     """Signatures given on a screen, a JPEG for each box; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttendanceSheet:
+class AttendanceSheet(Struct, frozen=True, kw_only=True):
     """Who signs, and what they sign for."""
 
     title: str
@@ -60,8 +58,7 @@ class AttendanceSheet:
     """Whom to ask about personal data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tent:
+class Tent(Struct, frozen=True):
     """A card that stands on a table: a large word, a line below, a world's shape or none."""
 
     word: str
@@ -69,8 +66,7 @@ class Tent:
     world: World | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CardParty:
+class CardParty(Struct, frozen=True):
     """Somebody on a pledge card."""
 
     name: str
@@ -80,8 +76,7 @@ class CardParty:
     may_call: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PledgeCard:
+class PledgeCard(Struct, frozen=True, kw_only=True):
     """One pledge as it is handed to those who made it; without parties, to fill in by hand."""
 
     event: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _turn = threading.Lock()
 """PDFium serves one thread at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One page: rows of `stride` bytes, four to the pixel (blue, green, red, unused)."""
 
     width: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.direction import calm
 
@@ -19,8 +20,7 @@ _LONGEST = 120
 """Letters of a title that calendars show."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
+class Reminder(Struct, frozen=True, kw_only=True):
     """What the calendar says of a pledge; names are all it says of people."""
 
     pledge: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from maillage.language import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seated:
+class Seated(Struct, frozen=True, kw_only=True):
     """Somebody, and their table in each round; None where they have no seat."""
 
     given_name: str
@@ -24,8 +24,7 @@ class Seated:
     hosts: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatingPlan:
+class SeatingPlan(Struct, frozen=True, kw_only=True):
     """What the sheets say; people come in the order of their names."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 PAGE_WIDE: Final = 210.0
 PAGE_HIGH: Final = 297.0
@@ -17,8 +18,7 @@ _LEAST_GAP: Final = 4.0
 """Between two labels, a narrower gap has no room for cut marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A grid of equal labels on A4 in portrait, centred on the page."""
 
     code: str
@@ -46,8 +46,7 @@ class Sheet:
         return (PAGE_HIGH - self.rows * self.high) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where one label lies: page from 0, and its upper left corner from that of the page."""
 
     page: int
@@ -55,8 +54,7 @@ class Place:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a sheet is used: the first free label (from 1), and what the printer is out by."""
 
     sheet: Sheet

@@ -10,11 +10,11 @@ from __future__ import annotations
 import copy
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -32,8 +32,7 @@ BACKWARDS: Final = "-RTL"
 """Ends the name of the twin of a typeface whose lines begin at the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Letters beside each other on a line, of one typeface; without glyphs, ReportLab's to set."""
 
     text: str

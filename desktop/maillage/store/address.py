@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -20,8 +20,7 @@ UNDERSTOOD = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout"}
 ENCRYPTED = {"require", "verify-ca", "verify-full"}
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a hub is and how to get there; without the password, which is kept elsewhere."""
 
     user: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from maillage.domain import ranges
@@ -45,8 +45,7 @@ def gaps(connection: Connection) -> tuple[Gap, ...]:
     return tuple(gap for gap in found if gap.exports or gap.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What a device's latest file accounts for."""
 
     made: int

@@ -7,9 +7,9 @@ that brought it, takes its content away too.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from maillage.domain.errors import AttachmentTooLarge
@@ -29,8 +29,7 @@ _here, _record = tables.attachment_content.c, tables.records[Attachment.kind].c
 _named = select(_record.sha256).where(_record.sha256 == _here.sha256).exists()
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A content and the SHA-256 in hexadecimal that records name it by."""
 
     sha256: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from maillage.domain.fields import FieldType
@@ -23,8 +23,7 @@ MOST_PROBLEMS = 100
 """Enough to see what is wrong; a store with more is restored, not repaired."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What a check found; references to what is missing are told, and are no fault."""
 
     problems: tuple[str, ...]

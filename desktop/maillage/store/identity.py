@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Struct
 from sqlalchemy import Connection, select
 from uuid_utils.compat import uuid7
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Who this device is; printing it shows no secret."""
 
     device: str
@@ -51,7 +49,7 @@ def new_identity() -> Identity:
 
 def nobody() -> Identity:
     """Return who reads a hub and writes nothing: no device, with keys that nobody knows."""
-    return dataclasses.replace(new_identity(), device="")
+    return msgspec.structs.replace(new_identity(), device="")
 
 
 def public_hex(key: Ed25519PublicKey) -> str:

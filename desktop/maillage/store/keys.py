@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec import Struct
 from uuid_utils.compat import uuid7
 
 from maillage.domain.errors import NotAStore, StoreDamaged, StoreTooNew, WrongPassphrase
@@ -31,8 +32,7 @@ RECOVERY_LETTERS = 32
 """160 bits, in groups of four on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """What one guess of a passphrase costs."""
 
     memory_kib: int

@@ -8,9 +8,11 @@ when all files are in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select
 
 from maillage.domain import ranges
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from maillage.store.relayed import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some of what a received file holds, read and checked."""
 
     operations: Sequence[Operation] = ()
@@ -45,8 +46,7 @@ class Part:
     """Those of records that only one operation of the part speaks of, most of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What one received file holds, opened and believed."""
 
     name: str
@@ -63,8 +63,7 @@ class Batch:
     """Reads it, a part at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Integrated:
+class Integrated(Struct, frozen=True):
     """What integrating one batch did."""
 
     new: int = 0
@@ -83,8 +82,7 @@ class Copied(Exception):
         super().__init__()
 
 
-@dataclass(slots=True)
-class Merging:
+class Merging(Struct):
     """What the files of one merge have brought so far; all of it is in the open transaction."""
 
     gone: set[str]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from maillage.domain.errors import Erased, NotFound, UnknownField
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One field of one record with different values, for a person to decide."""
 
     record: str

@@ -7,9 +7,9 @@ somebody has worked on since, here or on another laptop.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from maillage.domain.errors import UsedSince
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from maillage.store.writing import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Numbers of this device's operations that one action wrote, both ends included."""
 
     first: int

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from maillage.domain import ranges
@@ -29,8 +30,7 @@ Held = dict[str, tuple[Range, ...]]
 _held = msgspec.json.Decoder(Held)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What a merge brought: the operations that go with it, and those that stay."""
 
     going: Mapping[str, Sequence[Range]]

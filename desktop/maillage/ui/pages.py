@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from maillage.language import N_
@@ -27,8 +27,7 @@ class Page(Protocol):
         """Put the keyboard where one starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One screen in the side bar: code, word, icon, section, and what builds it."""
 
     code: str

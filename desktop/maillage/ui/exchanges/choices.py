@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions.exchanges import Decision, Version, disputed_field, is_free_text
 from maillage.domain.fields import LINE, Field, FieldType
@@ -38,8 +40,7 @@ _ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VersionView:
+class VersionView(Struct, frozen=True):
     """One value: where it is from, what it reads, and the verb that takes it."""
 
     caption: str
@@ -49,8 +50,7 @@ class VersionView:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ChoiceView(Struct, frozen=True):
     """One thing to decide."""
 
     key: str

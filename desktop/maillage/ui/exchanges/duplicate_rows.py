@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from maillage.actions import told
 from maillage.actions.duplicate_cards import Card
@@ -21,8 +21,7 @@ LIKELY = 80
 """From this likeness on, one says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing known of two records."""
 
     label: str

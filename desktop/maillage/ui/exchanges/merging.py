@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from maillage.actions import exchanges, outliving, told
@@ -19,8 +20,7 @@ from maillage.ui.session import Session
 Report = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something to know beside the files, and whether somebody must act on it."""
 
     text: str
@@ -29,8 +29,7 @@ class Fact:
     """Whether it is of people erased who are here still: somebody decides, then it is past."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of some files: planned, or taken in."""
 
     files: tuple[ReceivedFile, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from maillage.actions import exchanges, subjects
 from maillage.actions.exchanges import Decision, disputed_field
@@ -14,8 +14,7 @@ from maillage.ui.exchanges.choices import ChoiceView, choice_of
 from maillage.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What the screen shows of the store."""
 
     unsent: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from maillage.actions.events import local_time
 from maillage.actions.explain import sentence
@@ -34,8 +35,7 @@ class Stage(Enum):
     """It was in, until its merge was taken back."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
+class ReceivedFile(Struct, frozen=True):
     """A file that somebody dropped here, and what became of it."""
 
     path: Path
@@ -59,8 +59,7 @@ class ReceivedFile:
         return wrong or isinstance(self.refused, PackageNeedsPassphrase)
 
 
-@dataclass(frozen=True, slots=True)
-class FileLook:
+class FileLook(Struct, frozen=True):
     """How a file is shown."""
 
     icon: str

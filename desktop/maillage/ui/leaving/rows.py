@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from maillage.actions.events import local_time
 from maillage.actions.leaving import Departure, Loose
@@ -23,8 +24,7 @@ SCREENS: Mapping[Loose, str] = {
 ICONS = {"exchanges": "arrow-left-right", "workshops": "notebook-pen", "pledges": "handshake"}
 
 
-@dataclass(frozen=True, slots=True)
-class Receipted:
+class Receipted(Struct, frozen=True):
     """Whether everything is with the coordination, in words."""
 
     icon: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import events, organisations, places, territories
 from maillage.actions.events import Partnership
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from maillage.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """Partners of the meeting, all territories, names of all structures, and the map."""
 
     partners: tuple[Partnership, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from maillage.actions.events import ZONE, Partnership, local_time
 from maillage.actions.territories import NOWHERE, Named
@@ -17,8 +18,7 @@ NIGHT_ENDS = time(6, 0)
 """Whoever types an earlier end means the next morning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """The fields of the dialog."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from maillage.actions.preparing import Fact, Preparation
 from maillage.language import N_, _, current, ngettext_
@@ -20,8 +21,7 @@ class StepCode(StrEnum):
     PAPERS = "papers"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step: its title, how far it is, whether it is done, and the words of its button."""
 
     code: StepCode

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import (
     acquaintances,
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from maillage.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Organisation, position and meetings of a person; names of all structures."""
 
     organisation: str

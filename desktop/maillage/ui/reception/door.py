@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions import organisations, reception, whence
 from maillage.domain.finding import Index
@@ -12,8 +14,7 @@ if TYPE_CHECKING:
     from maillage.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True):
     """A meeting as seen from the door."""
 
     event: str
@@ -49,8 +50,7 @@ def read(session: Session, event: str) -> Door:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One registration after somebody came or went."""
 
     arrival: reception.Arrival | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from maillage.actions.explain import field_label
 from maillage.domain.vocabulary import Category, Choice, ConsentPurpose, RegistrationStatus
@@ -67,8 +68,7 @@ class Compared(Protocol):
         """What the list says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Lines of a list that fare alike."""
 
     code: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.language import _, ngettext_
 from maillage.ui.reception.list_preview import ALIKE, CHANGED, DIFFERING, FLAGGED, NEW
@@ -35,8 +36,7 @@ def is_sure(preview: Preview) -> bool:
     return known and preview.columns.names_somebody
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a person may decide about the line they stand on."""
 
     code: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from maillage.actions import seating
@@ -16,8 +16,7 @@ from maillage.ui.background import Progress, Task, Worker
 from maillage.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What somebody asked for: tables of ``seats``, and rounds ``first`` to ``rounds``."""
 
     seats: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from maillage.actions.reception import Arrival
 from maillage.actions.seating import Change, Hall, Tour
@@ -18,8 +19,7 @@ NOWHERE = 0
 """The number under which those without a seat are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table of one round as a card shows it."""
 
     number: int
@@ -42,8 +42,7 @@ class Table:
         return _("{here} of {n} here", here=self.here, n=len(self.rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A figure: number, noun, and what it was counted from."""
 
     number: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from maillage.actions.seating import Hall, Tour
 from maillage.domain.matching import plain
@@ -27,8 +28,7 @@ GAP = 0.55
 """What is left free below a block, times the height of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One line: shape, name, and a table's number at the right (empty under a heading)."""
 
     category: str
@@ -36,8 +36,7 @@ class Name:
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Names that stay together, under a heading or none."""
 
     heading: str
@@ -48,8 +47,7 @@ class Block:
         return ((HEAD if self.heading else 0.0) + len(self.names)) * line
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where a block stands, its top left corner in pixels."""
 
     block: Block
@@ -57,8 +55,7 @@ class Placed:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """Pages of blocks, all with letters of ``size`` on lines of ``line`` pixels."""
 
     size: int

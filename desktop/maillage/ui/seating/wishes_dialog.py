@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,8 +29,7 @@ WIDTH, HIGHEST = 640, 190
 """Of the dialog, and of the wishes before they scroll, in logical pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewWish:
+class NewWish(Struct, frozen=True):
     """A wish that somebody makes."""
 
     kind: SeatingWish

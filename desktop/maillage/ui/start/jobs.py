@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.language import _
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from maillage.ui.background import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """An open store and its folder."""
 
     opened: Opened
@@ -28,8 +28,7 @@ class Ready:
     """What to do first, to say once its screens are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A store of this computer, closed: only its folder says anything of it."""
 
     path: Path
@@ -39,8 +38,7 @@ class Known:
     """What people call the hub that the folder leads to; empty for a store of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
+class Invited(Struct, frozen=True):
     """An invitation, the words that open it, and how the others will know this device."""
 
     file: Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
@@ -18,8 +18,7 @@ from maillage.ui.widgets.focus import in_turn
 from maillage.ui.widgets.text import no_mnemonic
 
 
-@dataclass(frozen=True, slots=True)
-class ChipItem:
+class ChipItem(Struct, frozen=True):
     """One choice: its code, its word, what follows it (a count, a key) and an icon."""
 
     code: str

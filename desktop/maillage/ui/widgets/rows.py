@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from maillage.ui.widgets.marked import Marks
@@ -31,8 +31,7 @@ class RowKind(IntEnum):
     ACTION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What stands at the right of a row: a word, an icon and a tone, together."""
 
     word: str
@@ -40,8 +39,7 @@ class State:
     tone: str = "muted"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row. `key` is what signals carry; it must be unique among the rows of a list.
 
     Glyph: the shape of `category`, else `icon` in `icon_tone`. `category_name` is what a screen

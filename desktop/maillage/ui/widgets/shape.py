@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -15,8 +15,7 @@ from maillage.ui.look.tokens import SPACE_M, SPACE_S, category_token, shape_of
 from maillage.ui.widgets.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryCount:
+class CategoryCount(Struct, frozen=True):
     """How many of one category, out of how many (None: no total is known)."""
 
     category: str

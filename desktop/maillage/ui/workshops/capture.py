@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,8 +21,7 @@ from maillage.ui.workshops.rows import kind_chips, warning_words, without_kind
 KINDS = {kind.value: kind for kind in NoteKind}
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A line to record, and the kind it is unless it says otherwise itself."""
 
     text: str

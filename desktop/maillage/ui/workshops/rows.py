@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from maillage.actions.events import local_time
 from maillage.actions.workshops import Budget, Line, ideas
@@ -20,8 +21,7 @@ PLAUSIBLE_TABLES: Final = 20
 """Tables offered when the meeting does not say how many it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How one kind of note appears: its chip, the head of its section, its icon."""
 
     chip: str
