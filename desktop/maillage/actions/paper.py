@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from maillage import language
 from maillage.actions import events, organisations, signatures
@@ -73,8 +72,7 @@ class Guest(Struct, frozen=True):
         return self.category.world if self.category else World.OTHER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What to make, for whom and how."""
 
     paper: Paper

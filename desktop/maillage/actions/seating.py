@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -104,11 +103,10 @@ class Change(Struct, frozen=True):
     moves: tuple[reseating.Move, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """How the rounds were, for whoever undoes."""
 
-    sittings: tuple[Sitting, ...] = field(default=())
+    sittings: tuple[Sitting, ...] = ()
 
 
 def hall(store: Store, *, event: str) -> Hall:

@@ -7,12 +7,12 @@ becomes an ordinary operation again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
+from msgspec import Struct
 
 from maillage.domain.fields import FieldType
 from maillage.domain.journal import DELETED, Operation
@@ -27,8 +27,7 @@ Whole = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 _change = msgspec.json.Decoder()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstWrites:
+class FirstWrites(Struct, frozen=True):
     """First writes of one kind, each of another record: in every column one after the other."""
 
     kind: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from maillage.domain.vocabulary import Source
 from maillage.intake import vcard, wording

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
@@ -40,8 +42,7 @@ NAMES = frozenset({Meaning.FAMILY_NAME, Meaning.GIVEN_NAME, Meaning.FULL_NAME})
 """One of these must be said, or a list names nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
+class ColumnMap(Struct, frozen=True):
     """What each column of a list means: ready-made, guessed, or said by a person."""
 
     fields: tuple[Meaning | None, ...]

@@ -24,10 +24,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from enum import Enum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from maillage.domain.vocabulary import Choice, ConsentPurpose, RegistrationStatus, Source
 from maillage.domain.words import N_

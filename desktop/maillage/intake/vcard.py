@@ -9,9 +9,8 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from maillage.intake.flags import Flag, Why
 from maillage.intake.separated import text_of

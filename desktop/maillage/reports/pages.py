@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import field
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from reportlab import rl_config
 from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4

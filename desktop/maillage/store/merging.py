@@ -8,10 +8,9 @@ when all files are in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select
 

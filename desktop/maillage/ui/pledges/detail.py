@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,8 +29,7 @@ from maillage.ui.widgets.text import Text
 from maillage.ui.widgets.timeline import Timeline
 
 
-@dataclass(frozen=True)
-class Background:
+class Background(Struct, frozen=True):
     """Where a pledge comes from."""
 
     meeting: str = ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -15,8 +14,7 @@ from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.text import set_tooltip
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """What is to be recorded about a pledge."""
 
     pledge: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from maillage.actions import photos, pledges, themes, workshops
 from maillage.actions.events import local_time
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from maillage.ui.session import Session
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What one reading of the store found about an event."""
 
     event: str
