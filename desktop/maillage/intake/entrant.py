@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from maillage.domain.fields import LINE
 from maillage.domain.records import fields_of
@@ -67,7 +66,7 @@ class Entrant(Struct, frozen=True, kw_only=True):
     siret: str = ""
     commune: str = ""
     postcode: str = ""
-    consents: Mapping[ConsentPurpose, bool] = dataclasses.field(default_factory=dict)
+    consents: Mapping[ConsentPurpose, bool] = field(default_factory=dict)
     """Only what was asked and clearly answered."""
     line: int
     """Line of the file where it begins, from 1."""
