@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from maillage.ui.widgets.marked import Marks
@@ -62,8 +63,8 @@ class Row(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         # Rows are compared and used as keys: what came as a list becomes a tuple.
-        object.__setattr__(self, "marks", tuple(self.marks))
-        object.__setattr__(self, "sub_marks", tuple(self.sub_marks))
+        force_setattr(self, "marks", tuple(self.marks))
+        force_setattr(self, "sub_marks", tuple(self.sub_marks))
 
     def spoken(self) -> str:
         """The row in words: title, category, second line, state."""
