@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from maillage.language import N_
@@ -27,7 +27,8 @@ class Page(Protocol):
         """Put the keyboard where one starts."""
 
 
-class Entry(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)  # the frame is painted before msgspec is loaded
+class Entry:
     """One screen in the side bar: code, word, icon, section, and what builds it."""
 
     code: str
