@@ -154,6 +154,9 @@ class DoorList(QWidget):
         bar = self.people.verticalScrollBar()
         place = bar.value()
         others = self.people.set_rows(people)
+        if self.people.isHidden():
+            # As wide as it is about to be: nothing lays out what is hidden, but its rows are asked.
+            self.people.resize(self.width(), self.people.height())
         self.people.setVisible(bool(people))
         self.welcome.set_rows([welcome])
         if others and place and not self.people.current_key():

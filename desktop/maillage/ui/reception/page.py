@@ -257,20 +257,21 @@ class ReceptionPage(QWidget):
         self._session.read(
             lambda: whence.territories(store, event=found.event), done=self._show_territories
         )
-        self._show_state(there_is_a_meeting=True)
         if first and self.isVisible():
             self.focus_first()
 
     def _show_door(self, found: Door) -> None:
         self.door = self.acting.door = found
+        self.parts.show_counts(found.arrivals)
+        self.panel.show_room(found.room)
+        self.opening.refresh(found)
+        self._show_state(there_is_a_meeting=True)
+        # Last: rows are measured for the width that all else leaves them, and only once.
         self._show_rows()
         if self.search.text().strip() and not (
             self.list.people.current_key() or self.list.is_on_welcome
         ):
             self.list.select_likeliest()
-        self.parts.show_counts(found.arrivals)
-        self.panel.show_room(found.room)
-        self.opening.refresh(found)
 
     def _show_territories(self, counts: Sequence[TerritoryCount]) -> None:
         self._territories = counts
@@ -319,12 +320,12 @@ class ReceptionPage(QWidget):
         state: QWidget = self.nobody if empty else self._door_page
         if not there_is_a_meeting:
             state = self._not_known if self._session.looking else self._no_meeting
+        self.panel.setVisible(self.door is not None and not empty)
         self.states.setCurrentWidget(state)
         nobody_expected = state in (self.nobody, self._no_meeting)
         if nobody_expected is not self._nobody_expected:
             self._nobody_expected = nobody_expected
             self._offer()
-        self.panel.setVisible(self.door is not None and not empty)
         if waited and self.isVisible():
             self.focus_first()
 
