@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from maillage.actions import consents, duplicates, forgetting, lists, organisations, reception
 from maillage.assets import resource

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
 from typing import Any
 
 import pytest
@@ -167,8 +166,7 @@ def test_every_record_has_a_kind_a_label_and_defaults() -> None:
         assert record.kind == empty.kind == kind
         assert record.label
         assert record.__doc__
-        own = [item.name for item in dataclass_fields(record)]
-        assert own == ["id", "deleted", *fields_of(kind)]
+        assert [*record.__struct_fields__] == ["id", "deleted", *fields_of(kind)]
         nothing: tuple[Any, ...] = ("", None, False)
         assert all(value in nothing for value in declared_values(empty).values())
 

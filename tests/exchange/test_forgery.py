@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import zlib
 from typing import Any
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.exchange import forging
@@ -413,15 +413,15 @@ def test_a_device_whose_key_seals_nothing_is_not_believed_and_stops_no_file(team
     offer = store.add(Invitation(key=key, role=role, device=store.device, signature=signature))
     for sealing_key in (store.identity.sealing_key, "age1", "", "é"):
         new = Device(role=role, sealing_key=sealing_key)
-        invited = dataclasses.replace(new, id=str(uuid7()), invitation=offer.id)
-        restored = dataclasses.replace(new, id=str(uuid7()), formerly=store.device)
+        invited = msgspec.structs.replace(new, id=str(uuid7()), invitation=offer.id)
+        restored = msgspec.structs.replace(new, id=str(uuid7()), formerly=store.device)
         for device, signing, claim in (
             (invited, secret, trust.device_claim(programme, invited)),
             (restored, store.identity.signing, trust.successor_claim(programme, restored)),
         ):
             with store.action() as writer:  # as the device itself does
                 itself = Writer(writer.connection, device=device.id, clock=store.clock)
-                itself.add(dataclasses.replace(device, proof=signing.sign(claim).hex()))
+                itself.add(msgspec.structs.replace(device, proof=signing.sign(claim).hex()))
             assert (device.id in store.known_devices()) == (len(sealing_key) > len("age1"))
         assert store.export(team.four[0].folder / "x.maillage", to="everyone").operations
 

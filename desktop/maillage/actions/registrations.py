@@ -8,8 +8,9 @@ registrations of records that somebody said are one person's.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from maillage.actions import same_people
 from maillage.domain.records import Registration

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, StructMeta
 
 from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
@@ -110,12 +109,33 @@ def personal(purpose: Purpose, keep: Keep) -> dict[str, Any]:
 
 
 def _declare(default: object, label: str, holds: FieldType, **more: Any) -> Any:  # noqa: ANN401
-    meaning = {"label": label, "holds": holds, **more}
-    return dataclasses.field(default=default, metadata={"meaning": meaning})
+    return _Declared(default, {"label": label, "holds": holds, **more})
 
 
-def declared(record_type: type) -> Iterator[Field]:
+class _Declared(Struct, frozen=True):
+    """What stands in a class until it is made: a field's default, and what it means."""
+
+    default: object
+    meaning: dict[str, Any]
+
+
+class Declaring(StructMeta):
+    """Makes the classes of records: their defaults stay in them, what fields mean is kept."""
+
+    meanings: dict[str, dict[str, Any]]
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
+    ) -> Declaring:
+        """Return the class of a record."""
+        said = {key: one for key, one in namespace.items() if isinstance(one, _Declared)}
+        defaults = {key: one.default for key, one in said.items()}
+        made = super().__new__(cls, name, bases, namespace | defaults, **options)
+        made.meanings = {key: one.meaning for key, one in said.items()}
+        return made
+
+
+def declared(record_type: Declaring) -> Iterator[Field]:
     """Yield the fields that a record class declares, in their order."""
-    for item in dataclasses.fields(record_type):
-        if "meaning" in item.metadata:
-            yield Field(name=item.name, **item.metadata["meaning"])
+    for name, meaning in record_type.meanings.items():
+        yield Field(name=name, **meaning)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.domain.errors import ForgedPackage, UnknownDevice
 from maillage.domain.outcome import FileReport

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 
@@ -192,4 +192,4 @@ def _introduced(
         invitation=offer.id,
     )
     proof = trust.sign(trust.device_claim(programme, me), enrolment)
-    return dataclasses.replace(me, proof=proof)
+    return msgspec.structs.replace(me, proof=proof)

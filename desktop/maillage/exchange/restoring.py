@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from contextlib import suppress
 from pathlib import Path
@@ -82,7 +81,7 @@ def become_another(store: LocalStore) -> Device:
             formerly=old.device,
         )
         claim = trust.successor_claim(store.programme.id, record)
-        vouched = dataclasses.replace(record, proof=old.signing.sign(claim).hex())
+        vouched = msgspec.structs.replace(record, proof=old.signing.sign(claim).hex())
         identity.succeed(connection, new, last=last, unsent=exporting.unsent(store))
         Writer(connection, device=new.device, clock=store.clock).add(vouched)
     store.identity = new

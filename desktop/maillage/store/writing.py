@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from msgspec.structs import replace
 from uuid_utils.compat import uuid7
 
 from maillage.domain.errors import (
@@ -80,9 +80,7 @@ class Writer:
         Raises WrongValue or Erased, and then nothing is recorded.
         """
         changes = [written(stored_change(one.kind, declared_values(one))) for one in records]
-        saved = [
-            dataclasses.replace(one, id=one.id or str(uuid7()), deleted=False) for one in records
-        ]
+        saved = [replace(one, id=one.id or str(uuid7()), deleted=False) for one in records]
         self._refuse_ids(records, saved)
         self._refuse_erased(saved, changes)
         operations = self._numbered(

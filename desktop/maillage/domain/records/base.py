@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from maillage.domain.fields import Keep, Purpose, personal
+from msgspec import Struct
+
+from maillage.domain.fields import Declaring, Keep, Purpose, personal
 
 CONTACT = personal(Purpose.RECONTACT, Keep.THREE_YEARS)
 MEETING = personal(Purpose.MEETING, Keep.YEAR_AFTER_EVENT)
 REPORT = personal(Purpose.REPORT, Keep.PROGRAMME)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True, metaclass=Declaring):
     """Something that was recorded; ``id`` is random, empty until it is saved."""
 
     kind: ClassVar[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.domain import vocabulary
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """One meeting. Registered and present are counted, declared is what a source said."""
 
     kind = "event"
@@ -35,8 +33,7 @@ class Event(Record):
     table_dots: int | None = whole(N_("Votes per table"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Partner(Record):
+class Partner(Record, frozen=True, kw_only=True):
     """What one organisation does for one event."""
 
     kind = "partner"
@@ -46,8 +43,7 @@ class Partner(Record):
     role: vocabulary.PartnerRole | None = choice(N_("Role"), vocabulary.PartnerRole)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Registration(Record):
+class Registration(Record, frozen=True, kw_only=True):
     """Somebody expected at, or come to, an event.
 
     It keeps category and territory of that day, so that the counts of a meeting
@@ -69,8 +65,7 @@ class Registration(Record):
     left: datetime | None = moment(N_("Departure"), technical=True, **MEETING)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Consent(Record):
+class Consent(Record, frozen=True, kw_only=True):
     """What one person agreed to or refused, when, how, on reading which notice."""
 
     kind = "consent"
@@ -86,8 +81,7 @@ class Consent(Record):
     at: datetime | None = moment(N_("Date"), **REPORT)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice(Record):
+class Notice(Record, frozen=True, kw_only=True):
     """What people are told before they agree; consents name the version they were given."""
 
     kind = "notice"
@@ -97,8 +91,7 @@ class Notice(Record):
     since: date | None = day(N_("In use since"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Round(Record):
+class Round(Record, frozen=True, kw_only=True):
     """One sitting of all tables; who sits where is in its seats."""
 
     kind = "round"
@@ -108,8 +101,7 @@ class Round(Record):
     title: str = text(N_("Title"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Seat(Record):
+class Seat(Record, frozen=True, kw_only=True):
     """One registered person at one table in one round."""
 
     kind = "seat"
@@ -119,8 +111,7 @@ class Seat(Record):
     table: int | None = whole(N_("Table"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeatingRule(Record):
+class SeatingRule(Record, frozen=True, kw_only=True):
     """A wish that table plans keep: two people together or apart, or a host at a table."""
 
     kind = "seating_rule"
@@ -132,8 +123,7 @@ class SeatingRule(Record):
     table: int | None = whole(N_("Table"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListMapping(Record):
+class ListMapping(Record, frozen=True, kw_only=True):
     """How the columns of one kind of list were understood, so that nobody has to say it again."""
 
     kind = "list_mapping"

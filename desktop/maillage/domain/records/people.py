@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from maillage.domain import vocabulary
 from maillage.domain.fields import choice, reference, text
 from maillage.domain.records.base import CONTACT, MEETING, Record
 from maillage.domain.words import N_
 
 
-@dataclass(frozen=True, kw_only=True)
-class Programme(Record):
+class Programme(Record, frozen=True, kw_only=True):
     """The programme whose meetings, people and devices a store holds."""
 
     kind = "programme"
@@ -21,8 +18,7 @@ class Programme(Record):
     privacy_contact: str = text(N_("Whom to ask about personal data"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Device(Record):
+class Device(Record, frozen=True, kw_only=True):
     """A laptop that records; its public keys say who may read and who is believed."""
 
     kind = "device"
@@ -36,8 +32,7 @@ class Device(Record):
     formerly: str = reference(N_("Restored from a backup of"), "device")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Invitation(Record):
+class Invitation(Record, frozen=True, kw_only=True):
     """What lets new devices prove that a coordinator invited them."""
 
     kind = "invitation"
@@ -48,8 +43,7 @@ class Invitation(Record):
     signature: str = text(N_("Signature"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Territory(Record):
+class Territory(Record, frozen=True, kw_only=True):
     """A place the programme works in, by its INSEE code (text: zeros and 2A count)."""
 
     kind = "territory"
@@ -59,8 +53,7 @@ class Territory(Record):
     insee: str = text(N_("INSEE code"), limit=9)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Organisation(Record):
+class Organisation(Record, frozen=True, kw_only=True):
     """A structure that people come from."""
 
     kind = "organisation"
@@ -73,8 +66,7 @@ class Organisation(Record):
     postcode: str = text(N_("Postcode"), limit=20)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     """Somebody who takes part."""
 
     kind = "person"
@@ -94,8 +86,7 @@ class Person(Record):
         return f"{self.given_name} {self.family_name}".strip()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Membership(Record):
+class Membership(Record, frozen=True, kw_only=True):
     """One person in one organisation."""
 
     kind = "membership"
@@ -105,8 +96,7 @@ class Membership(Record):
     position: str = text(N_("Position"), **MEETING)
 
 
-@dataclass(frozen=True, kw_only=True)
-class DuplicateDecision(Record):
+class DuplicateDecision(Record, frozen=True, kw_only=True):
     """What somebody decided about two records of people: one person, or two of them.
 
     Of one person, ``person`` is the record that is shown and ``other`` stays behind it as it

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.domain import vocabulary
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Theme(Record):
+class Theme(Record, frozen=True, kw_only=True):
     """A word that gathers notes across workshops and tables."""
 
     kind = "theme"
@@ -25,8 +23,7 @@ class Theme(Record):
     colour: int | None = whole(N_("Colour"), technical=True)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Workshop(Record):
+class Workshop(Record, frozen=True, kw_only=True):
     """A theme that tables work on."""
 
     kind = "workshop"
@@ -36,8 +33,7 @@ class Workshop(Record):
     position: int | None = whole(N_("Order"), technical=True)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     """One line written at a table: one idea, barrier, lever, quote..."""
 
     kind = "note"
@@ -56,8 +52,7 @@ class Note(Record):
     may_name: bool = flag(N_("Agrees to be named"), **REPORT)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Vote(Record):
+class Vote(Record, frozen=True, kw_only=True):
     """One dot put on one note, by nobody in particular."""
 
     kind = "vote"
@@ -66,8 +61,7 @@ class Vote(Record):
     table: int | None = whole(N_("Table"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pledge(Record):
+class Pledge(Record, frozen=True, kw_only=True):
     """What people promise to do together."""
 
     kind = "pledge"
@@ -83,8 +77,7 @@ class Pledge(Record):
     made: datetime | None = moment(N_("Made on"), technical=True)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PledgeParty(Record):
+class PledgeParty(Record, frozen=True, kw_only=True):
     """One person, or one organisation, in one pledge; the pledge outlives them."""
 
     kind = "pledge_party"
@@ -97,8 +90,7 @@ class PledgeParty(Record):
     may_call: bool = flag(N_("Agrees to be called back"), **CONTACT)
 
 
-@dataclass(frozen=True, kw_only=True)
-class FollowUp(Record):
+class FollowUp(Record, frozen=True, kw_only=True):
     """One contact about a pledge after the day."""
 
     kind = "follow_up"
@@ -109,8 +101,7 @@ class FollowUp(Record):
     text: str = text(N_("What was said"), limit=PARAGRAPH, search=True, **CONTACT)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Attachment(Record):
+class Attachment(Record, frozen=True, kw_only=True):
     """A picture or another file, known by the SHA-256 of its content, which travels beside."""
 
     kind = "attachment"
