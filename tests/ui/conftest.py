@@ -104,6 +104,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(programme, "stores_folder", lambda: tmp_path / "stores")
     preferences = Preferences(Settings(language="fr", scheme="light"), tmp_path / "settings.json")
     preferences.speak()
+    preferences.speak_for_qt()
     window = MainWindow(preferences)
     window.furnish()
     window.show_start()

@@ -492,6 +492,7 @@ def test_the_folder_of_a_file_is_kept_for_another_day(preferences, tmp_path):
 
 def test_the_dialogs_of_qt_speak_french_too(qapp, preferences):
     preferences.speak()
+    preferences.speak_for_qt()
     labels = QFileDialog.DialogLabel
     wanted = [labels.LookIn, labels.FileName, labels.FileType, labels.Reject]
 
@@ -509,10 +510,13 @@ def test_the_dialogs_of_qt_speak_french_too(qapp, preferences):
 
 def test_whoever_speaks_last_is_heard(qapp, preferences, tmp_path):
     preferences.speak()
+    preferences.speak_for_qt()
     other = Preferences(Settings(language="en"), tmp_path / "other.json")
     other.speak()
+    other.speak_for_qt()
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
     preferences.speak()
+    preferences.speak_for_qt()
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
 
 

@@ -40,6 +40,7 @@ class Preferences(QObject):
             self.dress()
         if before.language != self.settings.language:
             self.speak()
+            self.speak_for_qt()
             self.spoken.emit()
 
     def remember_store(self, path: Path) -> None:
@@ -67,13 +68,18 @@ class Preferences(QObject):
             theme.apply(app, _SCHEMES[self.settings.scheme], self.settings.text_size)
 
     def speak(self) -> None:
-        """Put the language in force, Qt's own dialogs and dates included."""
-        # Late: the first paint says no word.
+        """Put the language in force."""
+        language.use(self.settings.language)
+
+    @staticmethod
+    def speak_for_qt() -> None:
+        """Have Qt's own dialogs, menus and dates speak it too: no page begins with any."""
+        # Late: PySide's QLocale knows all languages and countries, and takes its time.
         from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
         from maillage.ui.qt_words import QtWords
 
-        code = language.use(self.settings.language).code
+        code = language.current().code
         QLocale.setDefault(QLocale("fr_FR" if code == "fr" else "en_GB"))
         app = QApplication.instance()
         if app is None:

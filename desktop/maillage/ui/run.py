@@ -18,7 +18,8 @@ STARTING = 5_000
 """Milliseconds after which rubbish is looked for: before, nearly all that is made stays."""
 
 AT_LEISURE = 1_500
-"""Milliseconds after the pages are there; a name in Arabic waits for them on few systems."""
+"""Milliseconds after the pages are there: until then a name in Arabic waits on few systems, and
+the menu of a field speaks English."""
 
 
 def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None = None) -> int:
@@ -44,15 +45,20 @@ def _begin(
     """Do what the first paint need not wait for."""
     if not window.isVisible():  # closed as soon as it was seen
         return
-    from maillage.ui.look.fonts import load_others
-
     try:
         _furnish(app, window)
     except BaseException:
         app.exit(1)  # what cannot be furnished must not stand there empty
         raise
     window.begin(store, passphrase)
-    QTimer.singleShot(AT_LEISURE, app, load_others)
+    QTimer.singleShot(AT_LEISURE, app, partial(_complete, window))
+
+
+def _complete(window: MainWindow) -> None:
+    from maillage.ui.look.fonts import load_others
+
+    load_others()
+    window.preferences.speak_for_qt()
 
 
 def _furnish(app: QApplication, window: MainWindow) -> None:
