@@ -36,9 +36,11 @@ from maillage.ui.preferences import Preferences
 from maillage.ui.preferences_dialog import PreferencesDialog
 from maillage.ui.shortcuts import KEYS, ShortcutsDialog
 from maillage.ui.start.jobs import Ready
+from maillage.ui.start.opening import OpeningStep
 from maillage.ui.start.reopen import OpenForm
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import ConfirmDialog
+from maillage.ui.widgets.text import Text
 from maillage.ui.window import MainWindow
 
 SLOW = 20_000
@@ -622,7 +624,7 @@ def test_another_programme_can_be_opened_after_this_one(qtbot, open_window, tmp_
     assert open_window.session is None
     start = open_window.start
     assert start.step() is start.choices
-    start.reopen(tmp_path / "stores" / "accueil", PASSPHRASE)
+    open_window.begin(tmp_path / "stores" / "accueil", PASSPHRASE)
     qtbot.waitUntil(lambda: open_window.session is not None, timeout=SLOW)
     qtbot.waitUntil(lambda: not open_window._busy, timeout=SLOW)
 
@@ -647,11 +649,23 @@ def test_a_store_given_with_its_passphrase_opens_at_once(qtbot, window, tmp_path
     qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
 
 
+def test_an_opening_that_takes_longer_than_a_blink_is_told(qtbot, window, tmp_path, monkeypatch):
+    path = tmp_path / "démo"
+    programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()
+    monkeypatch.setattr("maillage.ui.window.SOON", 0)
+    window.begin(path, PASSPHRASE)
+    qtbot.waitUntil(lambda: isinstance(window.start.step(), OpeningStep))
+    said = [text.text() for text in window.start.step().findChildren(Text)]
+    assert said == ["démo", "Ouverture de la base…"]
+    qtbot.waitUntil(lambda: window.session is not None, timeout=SLOW)
+    assert window.start is None
+    qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
+
+
 def test_other_words_given_for_a_store_are_asked_for_again(qtbot, window, tmp_path):
     path = tmp_path / "démo"
     programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()
     window.begin(path, "d'autres mots")
-    assert not window.start.step().bar.isVisible(), "nothing moves as long as it may be a blink"
     qtbot.waitUntil(lambda: isinstance(window.start.step(), OpenForm), timeout=SLOW)
     form = window.start.step()
     assert form.fields["passphrase"].error() != ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from maillage.ui.shell import Shell
     from maillage.ui.start.jobs import Ready
     from maillage.ui.start.page import StartPage
+
+SOON = 600
+"""Milliseconds after which it is told that a store is being opened."""
 
 
 class MainWindow(Frame):
@@ -76,11 +80,29 @@ class MainWindow(Frame):
         last = self.preferences.settings.last_store
         if store is None and last and Path(last).is_dir():
             store = Path(last)
-        if store is not None:
-            self._new_start().reopen(store, passphrase)
-        else:
+        if store is None:
             self.show_start()
             self.worker.submit(warm_up, done=lambda _done: None, failed=self.failures.show)
+        elif passphrase:
+            self._open(store, passphrase)
+        else:
+            self._new_start().reopen(store)
+
+    def _open(self, store: Path, passphrase: str) -> None:
+        """Open a store; most are open before a page that says so could be read."""
+        from maillage.ui.start import jobs
+
+        task = self.worker.submit(
+            partial(jobs.reopen, store, passphrase=passphrase, remember=False),
+            done=self.enter,
+            failed=lambda error: (self.start or self._new_start()).offer(store).fail(error),
+        )
+
+        def say() -> None:
+            if not task.finished:
+                self._new_start().say_opening(store)
+
+        QTimer.singleShot(SOON, self, say)
 
     def _new_start(self) -> StartPage:
         from maillage.ui.start.page import StartPage

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from maillage.language import _
 from maillage.ui.start.column import Column
 from maillage.ui.widgets.text import Text
-
-LONG = 1_000
-"""Milliseconds after which a bar moves: most stores are open by then, and moving takes time."""
 
 
 class OpeningStep(QWidget):
@@ -31,11 +27,6 @@ class OpeningStep(QWidget):
         self._column.addWidget(Text(words, "sub", "muted", wrap=True))
         self._column.addWidget(self.bar)
         self._column.addStretch(2)
-        policy = self.bar.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.bar.setSizePolicy(policy)
-        self.bar.hide()
-        QTimer.singleShot(LONG, self.bar, self.bar.show)
 
     def set_compact(self, compact: bool) -> None:
         """Less air in a small window."""

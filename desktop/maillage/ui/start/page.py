@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
-from maillage.ui.start import jobs
 from maillage.ui.start.brand import BrandPanel
 from maillage.ui.start.choices import CREATE, HUB, REOPEN, RESTORE, Choices
 from maillage.ui.start.jobs import Ready
@@ -68,7 +67,7 @@ class StartPage(QWidget):
     def choose(self, code: str) -> StartForm:
         """Show the form of a choice, empty; return it."""
         if code == REOPEN:
-            return self._offer()
+            return self.offer()
         if code == RESTORE:
             return self.restore()
         form = self._form(code)
@@ -89,7 +88,8 @@ class StartPage(QWidget):
 
         return JoinForm(self._worker)
 
-    def _offer(self, wanted: Path | None = None) -> OpenForm:
+    def offer(self, wanted: Path | None = None) -> OpenForm:
+        """Show the form that opens a store of this computer, this one if it is wanted."""
         from maillage.ui.start.reopen import OpenForm
 
         form = OpenForm(self._worker, self._recent, wanted)
@@ -112,22 +112,15 @@ class StartPage(QWidget):
         form.begin()
         return form
 
-    def reopen(self, path: Path, passphrase: str | None = None) -> None:
-        """Offer a store; open it at once with words, or with what the system keeps."""
-        if passphrase:
-            self._open(path, passphrase)
-        else:
-            self._offer(path).open_remembered(path)
+    def reopen(self, path: Path) -> None:
+        """Offer a store; open it at once if the system keeps its words."""
+        self.offer(path).open_remembered(path)
 
-    def _open(self, path: Path, passphrase: str) -> None:
+    def say_opening(self, path: Path) -> None:
+        """Say that a store is being opened, for whoever waits for it."""
         from maillage.ui.start.opening import OpeningStep
 
         self._show(OpeningStep(path))
-        self._worker.submit(
-            partial(jobs.reopen, path, passphrase=passphrase, remember=False),
-            done=self.opened.emit,
-            failed=lambda error: self._offer(path).fail(error),
-        )
 
     @property
     def chooses(self) -> bool:
