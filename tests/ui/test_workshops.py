@@ -81,9 +81,19 @@ def test_ideas_keep_their_places_under_the_finger_and_new_ones_come_last():
     assert [one.note.id for one in order] == ["a", "b", "new"]
 
 
-def test_the_budget_is_said_with_and_without_a_total():
-    assert rows.budget_words(Budget(45, 180)) == "45 voix sur 180, tous ateliers"
-    assert rows.budget_words(Budget(45, None)) == "45 voix, tous ateliers"
+def plainly(said: str) -> str:
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_votes_given_are_said_with_whose_they_are():
+    found = Budget(45, 180, present=60, each=3)
+    assert plainly(rows.budget_words(found)) == (
+        "45 voix données sur 180, tous ateliers : 60 personnes présentes, 3 voix chacune"
+    )
+    said = "45 voix données sur 180 (60 personnes)"
+    assert plainly(rows.budget_words(found, short=True)) == said
+    assert rows.budget_words(Budget(45, None, present=60)) == "45 voix données, tous ateliers"
+    assert "personne n’est encore arrivé" in rows.budget_words(Budget(5, 0, each=3))
     assert rows.is_over(Budget(181, 180))
     assert not rows.is_over(Budget(181, None))
 
@@ -91,13 +101,15 @@ def test_the_budget_is_said_with_and_without_a_total():
 def test_a_table_is_told_what_it_has_left_and_what_is_too_much():
     found = Budget(14, None, 5, {3: 3, 4: 7, 5: 5})
     said = [rows.table_words(found, one) for one in (3, 4, 5)]
-    plain = [one.replace("\N{NO-BREAK SPACE}", " ") for one in said]
-    assert plain == [
+    assert [plainly(one) for one in said] == [
         "Table 3 : encore 2 voix sur 5",
         "Table 4 : 2 voix de plus que ses 5",
         "Table 5 : les 5 voix sont données",
     ]
-    assert rows.table_words(found, None).replace("\N{NO-BREAK SPACE}", " ") == "5 voix par table"
+    most = "Au plus 5 voix par table"
+    assert plainly(rows.table_words(found, None, short=True)) == most
+    tells = plainly(rows.table_words(found, None))
+    assert tells == f"{most}. Choisissez une table pour voir ce qu’il lui reste."
     assert rows.table_words(Budget(9, None), 3) == ""
 
 
@@ -132,7 +144,7 @@ def test_without_ideas_the_words_stay_together_at_the_top(qtbot, page):
     card = page.ideas
     assert card._none.isVisible()
     qtbot.waitUntil(lambda: 0 < card._none.geometry().bottom() < card.height() / 2)
-    assert card._none.y() - card.budget.geometry().bottom() < 40
+    assert card._none.y() - card.said.geometry().bottom() < 40
 
 
 def notes_of(session, meeting):

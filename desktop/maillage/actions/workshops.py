@@ -46,6 +46,10 @@ class Budget(Struct, frozen=True):
     """How many each table has; None if the event does not say."""
     of_tables: Mapping[int, int] = field(default_factory=dict)
     """Those given by each table. Laptops that merge may make it more than a table has."""
+    present: int = 0
+    """How many people are there to vote."""
+    each: int = 0
+    """How many votes each of them has; 0 if the event does not say."""
 
 
 def workshops(store: Store, *, event: str) -> list[Workshop]:
@@ -219,4 +223,6 @@ def budget(store: Store, *, event: str) -> Budget:
         dots * present if dots else None,
         meeting.table_dots or None,
         {table: n for table, n in given.items() if table},
+        present,
+        dots or 0,
     )

@@ -20,14 +20,8 @@ from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.workshops.dot import ThemeDot
-from maillage.ui.workshops.rows import (
-    budget_words,
-    dots_left,
-    idea_detail,
-    idea_order,
-    is_over,
-    table_words,
-)
+from maillage.ui.workshops.rows import idea_detail, idea_order
+from maillage.ui.workshops.votes_said import VotesSaid
 
 _FEWER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 _MORE = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
@@ -165,14 +159,7 @@ class IdeasCard(Card):
         self._lines: list[Line] = []
         self._pledged: Collection[str] = ()
         self._current = ""
-        self.budget = Text("", "caption", "muted", wrap=True)
-        self.table_budget = Text("", "label", wrap=True)
-        counts = QVBoxLayout()
-        counts.setSpacing(2)
-        counts.addWidget(self.budget)
-        counts.addWidget(self.table_budget)
-        self.body.addLayout(counts)
-        self.table_budget.hide()
+        self.said = self.add(VotesSaid())
         self._none = self.add(
             Text(_("No idea yet. Ideas of this workshop will stand here."), tone="muted", wrap=True)
         )
@@ -194,6 +181,7 @@ class IdeasCard(Card):
 
     def set_compact(self, *, compact: bool) -> None:
         """Stand closer in a small window: an idea and its votes must show whole."""
+        self.said.set_compact(compact=compact)
         margin = SPACE_S if compact else SPACE_L
         self.body.setContentsMargins(SPACE_L, margin, SPACE_L, margin)
         self.body.setSpacing(SPACE_XS if compact else SPACE_M)
@@ -201,18 +189,12 @@ class IdeasCard(Card):
     def show_ideas(self, lines: Sequence[Line], budget: Budget, pledged: Collection[str]) -> None:
         """Show the ideas among these notes, in an order that does not move under the finger."""
         self._lines, self._pledged = list(lines), pledged
-        self.budget.setText(budget_words(budget))
-        self.budget.set_tone("warning" if is_over(budget) else "muted")
+        self.said.show_budget(budget)
         self._arrange(held=self._is_held())
 
     def show_table(self, budget: Budget, table: int | None) -> None:
         """Say how many dots the table has left that votes."""
-        said = table_words(budget, table)
-        self.table_budget.setText(said)
-        self.table_budget.set_tone(
-            "warning" if table and said and dots_left(budget, table) <= 0 else "text"
-        )
-        self.table_budget.setVisible(bool(said))
+        self.said.show_table(budget, table)
 
     def order(self) -> list[str]:
         """The ideas from top to bottom."""

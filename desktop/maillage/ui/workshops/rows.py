@@ -141,24 +141,49 @@ def idea_detail(line: Line, *, pledged: bool) -> str:
     return "\n".join(filter(None, parts))
 
 
-def budget_words(budget: Budget) -> str:
-    """Return how many votes are given, of how many, in the whole meeting."""
-    if budget.total is None:
-        return ngettext_("{n} vote in all workshops", "{n} votes in all workshops", budget.used)
-    return ngettext_(
-        "{n} vote of {total}, in all workshops",
-        "{n} votes of {total}, in all workshops",
-        budget.used,
-        total=budget.total,
+def budget_words(budget: Budget, *, short: bool = False) -> str:
+    """Return how many votes are given, of how many, and whose they are: the whole meeting's."""
+    n, total = budget.used, budget.total
+    if total is None:
+        return ngettext_("{n} vote given, all workshops", "{n} votes given, all workshops", n)
+    if not budget.present:
+        return ngettext_(
+            "{n} vote given, all workshops; nobody has arrived yet",
+            "{n} votes given, all workshops; nobody has arrived yet",
+            n,
+        )
+    if short:
+        people = ngettext_("{n} person", "{n} people", budget.present)
+        return ngettext_(
+            "{n} vote given of {total} ({people})",
+            "{n} votes given of {total} ({people})",
+            n,
+            total=total,
+            people=people,
+        )
+    people = ngettext_("{n} person present", "{n} people present", budget.present)
+    given = ngettext_(
+        "{n} vote given of {total}, all workshops",
+        "{n} votes given of {total}, all workshops",
+        n,
+        total=total,
     )
+    each = ngettext_("{n} vote each", "{n} votes each", budget.each)
+    return _("{given}: {people}, {each}", given=given, people=people, each=each)
 
 
-def table_words(budget: Budget, table: int | None) -> str:
-    """Return how many dots a table has left, or how many too many; nothing without a limit."""
+def table_words(budget: Budget, table: int | None, *, short: bool = False) -> str:
+    """Return how many dots a table has left, or how many too many; nothing without a limit.
+
+    As long as no table is chosen: how many each may give at most, and how to see what is left.
+    """
     if not budget.per_table:
         return ""
     if not table:
-        return ngettext_("{n} vote per table", "{n} votes per table", budget.per_table)
+        most = ngettext_(
+            "At most {n} vote per table", "At most {n} votes per table", budget.per_table
+        )
+        return most if short else _("{most}. Choose a table to see what it has left.", most=most)
     total, left = budget.per_table, dots_left(budget, table)
     if left == 0:
         return _("Table {table}: all {total} votes given", table=table, total=total)
