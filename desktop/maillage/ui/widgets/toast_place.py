@@ -113,8 +113,8 @@ def heading_of(page: QWidget, window: QWidget) -> tuple[QRect, int]:
 
     The first is as high as the page's whole header.
     """
-    header = page.findChild(Header)
-    if header is None or not header.isVisible():
+    header = next((one for one in page.findChildren(Header) if one.isVisible()), None)
+    if header is None:
         return QRect(), 0
     room, said = header.words_widths()
     return QRect(header.mapTo(window, QPoint(0, 0)), QSize(room, header.height())), said
