@@ -120,7 +120,7 @@ def test_a_toast_covers_nothing_that_could_be_tapped_on_any_page(
     under = {}
     for entry in ENTRIES:
         shell.show_page(entry.code)
-        photograph.settle(150)
+        photograph.settle(80)
         shell.resize(size)  # Qt lets it grow for what had no place yet, but never shrinks it
         shell.toast.say("L’engagement est reporté au 12 novembre 2021", "Annuler")
         for _again in range(25):  # what has just been read may not have its place yet
