@@ -35,6 +35,7 @@ from maillage.ui.pages import ENTRIES, Entry
 from maillage.ui.preferences import Preferences
 from maillage.ui.preferences_dialog import PreferencesDialog
 from maillage.ui.shortcuts import KEYS, ShortcutsDialog
+from maillage.ui.start import jobs
 from maillage.ui.start.jobs import Ready
 from maillage.ui.start.opening import OpeningStep
 from maillage.ui.start.reopen import OpenForm
@@ -652,11 +653,19 @@ def test_a_store_given_with_its_passphrase_opens_at_once(qtbot, window, tmp_path
 def test_an_opening_that_takes_longer_than_a_blink_is_told(qtbot, window, tmp_path, monkeypatch):
     path = tmp_path / "démo"
     programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()
+    told, reopen = threading.Event(), jobs.reopen
+
+    def slow(*args, **named):
+        assert told.wait(SLOW / 1000)
+        return reopen(*args, **named)
+
     monkeypatch.setattr("maillage.ui.window.SOON", 0)
+    monkeypatch.setattr(jobs, "reopen", slow)
     window.begin(path, PASSPHRASE)
     qtbot.waitUntil(lambda: isinstance(window.start.step(), OpeningStep))
     said = [text.text() for text in window.start.step().findChildren(Text)]
     assert said == ["démo", "Ouverture de la base…"]
+    told.set()
     qtbot.waitUntil(lambda: window.session is not None, timeout=SLOW)
     assert window.start is None
     qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
