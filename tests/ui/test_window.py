@@ -653,14 +653,14 @@ def test_a_store_given_with_its_passphrase_opens_at_once(qtbot, window, tmp_path
 def test_an_opening_that_takes_longer_than_a_blink_is_told(qtbot, window, tmp_path, monkeypatch):
     path = tmp_path / "démo"
     programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()
-    told, reopen = threading.Event(), jobs.reopen
+    told, open_given = threading.Event(), jobs.open_given
 
     def slow(*args, **named):
         assert told.wait(SLOW / 1000)
-        return reopen(*args, **named)
+        return open_given(*args, **named)
 
     monkeypatch.setattr("maillage.ui.window.SOON", 0)
-    monkeypatch.setattr(jobs, "reopen", slow)
+    monkeypatch.setattr(jobs, "open_given", slow)
     window.begin(path, PASSPHRASE)
     qtbot.waitUntil(lambda: isinstance(window.start.step(), OpeningStep))
     said = [text.text() for text in window.start.step().findChildren(Text)]

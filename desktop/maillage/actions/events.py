@@ -144,10 +144,15 @@ def events(store: Store) -> list[Event]:
 
 def current_event(store: Store) -> Event:
     """Return the latest meeting; raises NoEvent if there is none."""
-    found = events(store)
-    if not found:
+    found = latest_event(store)
+    if found is None:
         raise NoEvent
-    return found[0]
+    return found
+
+
+def latest_event(store: Store) -> Event | None:
+    """Return the latest meeting, or None without any."""
+    return next(iter(events(store)), None)
 
 
 def local_time(moment: datetime) -> datetime:

@@ -10,6 +10,8 @@ from maillage.store.keys import Unlocking
 if TYPE_CHECKING:
     from pathlib import Path
 
+__all__ = ["Unlocking", "begin"]
+
 
 def begin(path: Path, *, passphrase: str) -> Unlocking:
     """Begin to make the key of a store; ``open_store`` takes it in the passphrase's place.

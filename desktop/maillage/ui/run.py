@@ -6,6 +6,7 @@ import gc
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QApplication
 from maillage.settings import Settings
 from maillage.ui.preferences import Preferences
 from maillage.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from maillage.actions.opening import Unlocking
 
 STARTING = 5_000
 """Milliseconds after which rubbish is looked for: before, nearly all that is made stays."""
@@ -45,13 +49,23 @@ def _begin(
     """Do what the first paint need not wait for."""
     if not window.isVisible():  # closed as soon as it was seen
         return
+    # First: what can be done besides is done while the key is made.
+    key = _unlocking(store, passphrase)
     try:
         _furnish(app, window)
     except BaseException:
         app.exit(1)  # what cannot be furnished must not stand there empty
         raise
-    window.begin(store, passphrase)
+    window.begin(store, key)
     QTimer.singleShot(AT_LEISURE, app, partial(_complete, window))
+
+
+def _unlocking(store: Path | None, passphrase: str | None) -> str | Unlocking | None:
+    if store is None or not passphrase:
+        return passphrase
+    from maillage.actions import opening
+
+    return opening.begin(store, passphrase=passphrase)
 
 
 def _complete(window: MainWindow) -> None:

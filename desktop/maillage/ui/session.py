@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from maillage.actions import events, hubs
 from maillage.actions.programme import Opened
-from maillage.domain.errors import NoEvent
 from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui.background import Progress, Task, Worker, receivers_alive
@@ -58,14 +57,21 @@ class Session(QObject):
         self.news.written.connect(self.changed)
         self.news.reachable.connect(self._reached)
 
-    def start(self) -> None:
-        """Choose the latest meeting; ``meeting_changed`` follows. Hear of others from now on."""
+    def start(self, latest: Event | None = None) -> None:
+        """Show the latest meeting, or look for it; ``meeting_changed`` follows.
+
+        From now on it is heard what others do.
+        """
         self.news.start()
-        self._look_for_meeting()
+        if latest is None:
+            self._look_for_meeting()
+        else:
+            self.show_meeting(latest)
 
     def _look_for_meeting(self) -> None:
         self.looking = True
-        self.read(lambda: _latest(self), done=self.show_meeting, failed=self._found_none)
+        job = partial(events.latest_event, self.store)
+        self.read(job, done=self.show_meeting, failed=self._found_none)
 
     @cached_property
     def doubles(self) -> Counting:
@@ -220,10 +226,3 @@ class Session(QObject):
 
     def _saved(self) -> None:
         self.saved_at = self.store.clock()
-
-
-def _latest(session: Session) -> Event | None:
-    try:
-        return events.current_event(session.store)
-    except NoEvent:
-        return None

@@ -17,6 +17,7 @@ from maillage.ui.pages import ENTRIES, START, Entry
 from maillage.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from maillage.actions.opening import Unlocking
     from maillage.ui.background import Worker
     from maillage.ui.commands import Commands
     from maillage.ui.failures import Failures
@@ -72,7 +73,7 @@ class MainWindow(Frame):
         start.show_choices()
         return start
 
-    def begin(self, store: Path | None = None, passphrase: str | None = None) -> None:
+    def begin(self, store: Path | None = None, passphrase: str | Unlocking | None = None) -> None:
         """Offer to open a store; at once with a passphrase, else silently if the system can.
 
         Without a store, that of yesterday is offered if it is still there.
@@ -88,12 +89,12 @@ class MainWindow(Frame):
         else:
             self._new_start().reopen(store)
 
-    def _open(self, store: Path, passphrase: str) -> None:
+    def _open(self, store: Path, passphrase: str | Unlocking) -> None:
         """Open a store; most are open before a page that says so could be read."""
         from maillage.ui.start import jobs
 
         task = self.worker.submit(
-            partial(jobs.reopen, store, passphrase=passphrase, remember=False),
+            partial(jobs.open_given, store, passphrase),
             done=self.enter,
             failed=lambda error: (self.start or self._new_start()).offer(store).fail(error),
         )
@@ -124,7 +125,7 @@ class MainWindow(Frame):
         session = self.session = Session(ready.opened, self.worker)
         session.failed.connect(self.failures.show)
         session.meeting_changed.connect(self.say_title)
-        session.start()
+        session.start(ready.latest)
         self._show_shell()
         if ready.told:
             self._say_first(ready.told)

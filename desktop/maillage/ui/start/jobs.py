@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage import Store
+    from maillage.actions.opening import Unlocking
     from maillage.actions.passphrases import Strength
     from maillage.actions.programme import Opened
+    from maillage.domain.records import Event
     from maillage.ui.background import Progress
 
 
@@ -26,6 +28,8 @@ class Ready(Struct, frozen=True):
     path: Path
     told: str = ""
     """What to do first, to say once its screens are shown."""
+    latest: Event | None = None
+    """The meeting to show, if it was looked for: its screens are built sooner."""
 
 
 class Known(Struct, frozen=True):
@@ -157,7 +161,12 @@ def reopen(path: Path, *, passphrase: str, remember: bool, password: str = "") -
         return remembered
     opened = _open(path, passphrase)
     _keep(path, passphrase, remember=remember)
-    return Ready(opened, path)
+    return _ready(opened, path)
+
+
+def open_given(path: Path, passphrase: str | Unlocking) -> Ready:
+    """Open a store with what was given when Maillage was started; raises StoreError."""
+    return _ready(_open(path, passphrase), path)
 
 
 def restore(backup: Path, *, passphrase: str, remember: bool, progress: Progress) -> Ready:
@@ -193,7 +202,7 @@ def reopen_remembered(path: Path) -> Ready | None:
     if not kept:
         return None
     try:
-        return Ready(_open(path, kept), path)
+        return _ready(_open(path, kept), path)
     except WrongPassphrase:
         return None
 
@@ -236,13 +245,22 @@ def key_of(path: Path) -> str:
     return passphrases.name_of(path)
 
 
-def _open(path: Path, passphrase: str) -> Opened:
+def _open(path: Path, passphrase: str | Unlocking) -> Opened:
     from maillage.actions import opening
 
-    key = opening.begin(path, passphrase=passphrase)
+    key = passphrase
+    if isinstance(passphrase, str):
+        key = opening.begin(path, passphrase=passphrase)
     from maillage.actions import programme  # loading takes about as long as the key does
 
     return programme.open_store(path, passphrase=key)
+
+
+def _ready(opened: Opened, path: Path) -> Ready:
+    from maillage.actions import events
+
+    with opened.store.moment():
+        return Ready(opened, path, latest=events.latest_event(opened.store))
 
 
 def _keep(path: Path, passphrase: str, *, remember: bool) -> None:
