@@ -16,6 +16,7 @@ import maillage
 from maillage import Store
 from maillage.domain.errors import StoreInUse
 from maillage.domain.records import Note
+from maillage.store.files import LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,3 +98,24 @@ def test_a_store_that_could_not_be_opened_is_not_left_locked(folder: Path, monke
         Store.open(folder, passphrase=PASSPHRASE)
     monkeypatch.undo()
     Store.open(folder, passphrase=PASSPHRASE).close()
+
+
+def test_whoever_is_refused_here_lets_nobody_else_in(folder: Path) -> None:
+    """Where locks are POSIX's, closing another handle of the file would let go of them."""
+    with Store.open(folder, passphrase=PASSPHRASE):
+        with pytest.raises(StoreInUse):
+            Store.open(folder, passphrase=PASSPHRASE)
+        with another_process(folder) as second:
+            assert answer(second) == "in use"
+
+
+def test_a_damaged_lock_keeps_nobody_from_the_store(folder: Path) -> None:
+    (folder / LOCK).write_text("no lock " * 1000)
+    with (
+        Store.open(folder, passphrase=PASSPHRASE) as store,
+        another_process(folder) as second,
+    ):
+        assert answer(second) == "in use"
+        assert store.verify().ok
+    assert (folder / LOCK).read_bytes() == b""
+    assert not list(folder.glob(f"{LOCK}-*"))

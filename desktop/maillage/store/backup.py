@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError
 
-from maillage.domain.errors import NotAStore, StoreDamaged, StoreExists, StoreInUse
+from maillage.domain.errors import CannotWrite, NotAStore, StoreDamaged, StoreExists
 from maillage.domain.progress import unheard
 from maillage.store import keys
 from maillage.store.engine import encrypted_engine, told_apart
@@ -26,6 +25,7 @@ from maillage.store.files import (
     sync_folder,
     write_safely,
 )
+from maillage.store.lock import FolderLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,18 +124,11 @@ def at_rest(store: Path) -> Iterator[None]:
 
     Raises StoreInUse.
     """
-    lock = FileLock(store / LOCK, mode=0o600)
-    try:
+    with ExitStack() as stack:
         if (store / LOCK).exists():
-            lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreInUse(str(store)) from None
-    except OSError:
-        pass  # on a medium that cannot be written nobody has it open
-    try:
+            with suppress(CannotWrite):  # on a medium that cannot be written nobody has it open
+                stack.callback(FolderLock(store).release)
         yield
-    finally:
-        lock.release()
 
 
 def take_away(folder: Path) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from maillage.domain.errors import CannotWrite, StoreExists, StoreInUse
+from maillage.domain.errors import CannotWrite, StoreExists
 from maillage.store.engine import told_apart
-from maillage.store.files import LOCK, make_private
+from maillage.store.files import make_private
+from maillage.store.lock import FolderLock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +21,7 @@ def require_free(folder: Path) -> None:
             raise StoreExists(str(folder))
 
 
-def make(folder: Path) -> FileLock:
+def make(folder: Path) -> FolderLock:
     """Make the folder of a new store and return its lock, which is held.
 
     Raises CannotWrite or StoreInUse.
@@ -30,21 +29,8 @@ def make(folder: Path) -> FileLock:
     with told_apart(folder):
         make_private(folder, exist_ok=True)
     try:
-        return locked(folder)
+        return FolderLock(folder)
     except CannotWrite:
         with suppress(OSError):  # it was there before, or somebody is using it
             folder.rmdir()
         raise
-
-
-def locked(folder: Path) -> FileLock:
-    """Return the lock of a store's folder, held; raises StoreInUse or CannotWrite."""
-    # The thread that closes a store need not be the one that opened it.
-    lock = FileLock(folder / LOCK, mode=0o600, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreInUse(str(folder)) from None
-    except OSError:
-        raise CannotWrite(str(folder)) from None
-    return lock

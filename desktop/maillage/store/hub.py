@@ -24,6 +24,7 @@ from maillage.store import folder as folders
 from maillage.store import identity, journal, keys, listening, migrating, place, roles
 from maillage.store.engine import told_apart
 from maillage.store.files import KEYS
+from maillage.store.lock import FolderLock
 from maillage.store.postgres import hub_engine
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _store(
     clock: Callable[[], datetime],
     new: bool = False,
 ) -> S:
-    lock = folders.make(folder) if new else folders.locked(folder)
+    lock = folders.make(folder) if new else FolderLock(folder)
     me = found.identity or identity.nobody()
     engine = hub_engine(found.address, password=found.password, device=me.device)
     store = store_type(folder, engine, key, lock=lock, clock=clock)

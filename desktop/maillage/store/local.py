@@ -17,6 +17,7 @@ from maillage.store import backup, hub, identity, keys, migrating, place, readin
 from maillage.store import folder as folders
 from maillage.store.engine import encrypted_engine, told_apart
 from maillage.store.files import DATA, KEYS, is_plain_sqlite
+from maillage.store.lock import FolderLock
 from maillage.store.recording import Recording
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class LocalStore(Recording):
             if is_plain_sqlite(folder / DATA):
                 raise StoreDamaged(str(folder), "not encrypted")
         key = keys.unlock(folder / KEYS, passphrase)
-        lock = folders.locked(folder)
+        lock = FolderLock(folder)
         store = cls(folder, encrypted_engine(folder / DATA, key), key, lock=lock, clock=clock)
         try:
             with told_apart(folder):

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from filelock import FileLock
     from sqlalchemy import Connection, Engine
 
     from maillage.store.address import Address
     from maillage.store.identity import Identity
+    from maillage.store.lock import FolderLock
 
 
 class Transacting(Answering):
@@ -37,7 +37,7 @@ class Transacting(Answering):
         engine: Engine,
         key: bytes,
         *,
-        lock: FileLock,
+        lock: FolderLock,
         clock: Callable[[], datetime],
     ) -> None:
         """Use ``create`` or ``open`` instead."""
