@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from maillage.domain.errors.base import telling
 from maillage.domain.errors.store import StoreError
 
 
@@ -19,14 +18,14 @@ class HubNotSecure(HubError):
     """Beyond this computer nothing may travel in clear: the address asks for no encryption."""
 
 
-@dataclass
+@telling
 class HubUnreachable(HubError):
     """The server does not answer, or the connection broke off."""
 
     detail: str = ""
 
 
-@dataclass
+@telling
 class HubTooOld(HubError):
     """The server is a PostgreSQL before the first that Maillage is tested with."""
 
@@ -39,7 +38,7 @@ class HubUncertain(HubError):
     """The connection broke off at the very end: what was written may be saved, or not."""
 
 
-@dataclass
+@telling
 class HubRefused(HubError):
     """The server does not accept this name, password or database."""
 

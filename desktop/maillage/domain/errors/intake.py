@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from maillage.domain.errors.base import MaillageError
+from maillage.domain.errors.base import MaillageError, telling
 
 
-@dataclass
+@telling
 class ListError(MaillageError):
     """A participant list cannot be read."""
 
@@ -28,21 +27,21 @@ class EmptyList(ListError):
     """The list has no row."""
 
 
-@dataclass
+@telling
 class ListDamaged(ListError):
     """The quotes around a cell do not close where they should; ``line`` is where."""
 
     line: int = 0
 
 
-@dataclass
+@telling
 class UnknownList(ListError):
     """No column of the list is known to say a name."""
 
     headers: tuple[str, ...] = ()
 
 
-@dataclass
+@telling
 class UnknownColumn(MaillageError):
     """The list has no such column."""
 
@@ -50,7 +49,7 @@ class UnknownColumn(MaillageError):
     headers: tuple[str, ...] = ()
 
 
-@dataclass
+@telling
 class UnknownMeaning(MaillageError):
     """A column cannot mean this."""
 
@@ -58,21 +57,21 @@ class UnknownMeaning(MaillageError):
     known: tuple[str, ...] = ()
 
 
-@dataclass
+@telling
 class ListTooLarge(ListError):
     """The list is larger than any meeting."""
 
     limit: int = 0
 
 
-@dataclass
+@telling
 class CannotRead(MaillageError):
     """A file cannot be opened."""
 
     path: str
 
 
-@dataclass
+@telling
 class BadgeError(MaillageError):
     """The picture of a badge could not be used; ``path`` says which."""
 
@@ -87,7 +86,7 @@ class NoBadgeInPicture(BadgeError):
     """There is no code of a badge in the picture that can be read."""
 
 
-@dataclass
+@telling
 class AttachmentTooLarge(MaillageError):
     """A content is larger than any that is kept."""
 
@@ -95,7 +94,7 @@ class AttachmentTooLarge(MaillageError):
     most: int
 
 
-@dataclass
+@telling
 class PhotoMissing(MaillageError):
     """A photo is known here, but what it shows has not arrived."""
 

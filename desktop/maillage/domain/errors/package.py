@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from maillage.domain.errors.base import MaillageError
+from maillage.domain.errors.base import MaillageError, telling
 
 
-@dataclass
+@telling
 class PackageError(MaillageError):
     """A received file cannot be used; the others of the batch go on."""
 
@@ -20,7 +19,7 @@ class NotAPackage(PackageError):
     """The file is something else."""
 
 
-@dataclass
+@telling
 class PackageDamaged(PackageError):
     """The file is truncated or altered."""
 
@@ -39,21 +38,21 @@ class PackageTooNew(PackageError):
     """A later version of Maillage has written this file."""
 
 
-@dataclass
+@telling
 class PackageTooLarge(PackageError):
     """The file is beyond a limit that no honest file reaches."""
 
     limit: str = ""
 
 
-@dataclass
+@telling
 class OtherProgramme(PackageError):
     """The file belongs to another programme."""
 
     programme: str = ""
 
 
-@dataclass
+@telling
 class UnknownDevice(PackageError):
     """No coordinator of this programme has invited the device that wrote the file."""
 
@@ -61,14 +60,14 @@ class UnknownDevice(PackageError):
     words: str = ""
 
 
-@dataclass
+@telling
 class ForgedPackage(PackageError):
     """The signature is not that of the device the file names."""
 
     device: str = ""
 
 
-@dataclass
+@telling
 class CopiedDevice(PackageError):
     """Two laptops recorded different things under the same name and number."""
 

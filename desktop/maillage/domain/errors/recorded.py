@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from maillage.domain.errors.base import MaillageError
+from maillage.domain.errors.base import MaillageError, telling
 
 
-@dataclass
+@telling
 class NotFound(MaillageError):
     """No record has this id here."""
 
@@ -15,28 +13,28 @@ class NotFound(MaillageError):
     kind: str = ""
 
 
-@dataclass
+@telling
 class Erased(MaillageError):
     """The record was erased and never comes back."""
 
     id: str
 
 
-@dataclass
+@telling
 class Deleted(MaillageError):
     """The record is deleted; restore it before changing it."""
 
     id: str
 
 
-@dataclass
+@telling
 class NotErasable(MaillageError):
     """Without its programme, devices and invitations nobody could read or believe a file."""
 
     kind: str
 
 
-@dataclass
+@telling
 class NoConflict(MaillageError):
     """Somebody has already decided, or the field was never disputed."""
 
@@ -44,14 +42,14 @@ class NoConflict(MaillageError):
     field: str
 
 
-@dataclass
+@telling
 class NoMerge(MaillageError):
     """There is no merge with this number to undo, or none at all if it is 0."""
 
     number: int = 0
 
 
-@dataclass
+@telling
 class MergeBuiltOn(MaillageError):
     """Later work rests on what a merge brought: undoing the merge would lose it."""
 
@@ -61,7 +59,7 @@ class MergeBuiltOn(MaillageError):
     """Names of the devices that wrote it."""
 
 
-@dataclass
+@telling
 class UsedSince(MaillageError):
     """Somebody has worked on what would be taken back."""
 
@@ -69,7 +67,7 @@ class UsedSince(MaillageError):
     """Kind and id of each; both empty for what was erased since."""
 
 
-@dataclass
+@telling
 class ListUsedSince(MaillageError):
     """Somebody has worked on what a list brought: taking the list back would lose it."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from maillage.domain.errors.base import MaillageError
+from maillage.domain.errors.base import MaillageError, telling
 
 
-@dataclass
+@telling
 class StoreError(MaillageError):
     """The store at ``path`` cannot be used as asked."""
 
@@ -40,7 +39,7 @@ class StoreTooNew(StoreError):
     """A later version of Maillage has written this store."""
 
 
-@dataclass
+@telling
 class StoreDamaged(StoreError):
     """The store does not read as it was written."""
 

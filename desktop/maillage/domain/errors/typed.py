@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from maillage.domain.errors.base import MaillageError
+from maillage.domain.errors.base import MaillageError, telling
 
 
-@dataclass
+@telling
 class TooLong(MaillageError):
     """A text is longer than its field allows."""
 
@@ -16,7 +14,7 @@ class TooLong(MaillageError):
     limit: int
 
 
-@dataclass
+@telling
 class WrongValue(MaillageError):
     """A value does not fit its field."""
 
@@ -24,7 +22,7 @@ class WrongValue(MaillageError):
     value: str
 
 
-@dataclass
+@telling
 class UnknownField(MaillageError):
     """A record of this kind has no such field."""
 
@@ -32,7 +30,7 @@ class UnknownField(MaillageError):
     field: str
 
 
-@dataclass
+@telling
 class FixedField(MaillageError):
     """Whom a record describes is said once, when it is added."""
 
@@ -40,14 +38,14 @@ class FixedField(MaillageError):
     field: str
 
 
-@dataclass
+@telling
 class MissingValue(MaillageError):
     """Something that is needed was left empty."""
 
     field: str
 
 
-@dataclass
+@telling
 class WeakPassphrase(MaillageError):
     """The passphrase is too easy to guess for a file that can be copied."""
 
@@ -55,7 +53,7 @@ class WeakPassphrase(MaillageError):
     least: int
 
 
-@dataclass
+@telling
 class NoDotsLeft(MaillageError):
     """A table has put all its dots already."""
 
