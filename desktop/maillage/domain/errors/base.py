@@ -11,7 +11,7 @@ from typing import ClassVar, TypeVar, dataclass_transform
 T = TypeVar("T")
 
 
-@dataclass_transform(eq_default=False)
+@dataclass_transform()
 def telling(error: type[T]) -> type[T]:
     """Return an error's class with the fields that tell what went wrong.
 
@@ -25,6 +25,14 @@ class MaillageError(Exception):
     """Something a person should read; nothing was changed, nothing was lost."""
 
     exit_code: ClassVar[int] = 1
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both tell the same."""
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        """Return the same for errors that tell the same."""
+        return hash((type(self), *vars(self).values()))
 
     def __repr__(self) -> str:
         """Return the type and what it tells."""
