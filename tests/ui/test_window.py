@@ -650,6 +650,19 @@ def test_a_store_given_with_its_passphrase_opens_at_once(qtbot, window, tmp_path
     qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
 
 
+def test_a_meeting_that_cannot_be_read_keeps_nobody_from_the_store(tmp_path, monkeypatch):
+    def failing(_store):
+        raise errors.DiskFailing(str(path))
+
+    path = tmp_path / "démo"
+    programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()
+    monkeypatch.setattr(events, "latest_event", failing)
+    ready = jobs.open_given(path, PASSPHRASE)
+    assert ready.latest is None
+    assert ready.opened.store.verify().ok
+    ready.opened.store.close()
+
+
 def test_an_opening_that_takes_longer_than_a_blink_is_told(qtbot, window, tmp_path, monkeypatch):
     path = tmp_path / "démo"
     programme.start(path, programme="P", device="A", passphrase=PASSPHRASE).store.close()

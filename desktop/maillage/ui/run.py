@@ -49,9 +49,8 @@ def _begin(
     """Do what the first paint need not wait for."""
     if not window.isVisible():  # closed as soon as it was seen
         return
-    # First: what can be done besides is done while the key is made.
-    key = _unlocking(store, passphrase)
     try:
+        key = _unlocking(store, passphrase)  # first: all else is done while it is made
         _furnish(app, window)
     except BaseException:
         app.exit(1)  # what cannot be furnished must not stand there empty

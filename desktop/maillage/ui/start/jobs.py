@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -258,9 +259,13 @@ def _open(path: Path, passphrase: str | Unlocking) -> Opened:
 
 def _ready(opened: Opened, path: Path) -> Ready:
     from maillage.actions import events
+    from maillage.domain.errors import MaillageError
 
-    with opened.store.moment():
-        return Ready(opened, path, latest=events.latest_event(opened.store))
+    latest = None
+    # What keeps it from being found is told when it is looked for again.
+    with suppress(MaillageError), opened.store.moment():
+        latest = events.latest_event(opened.store)
+    return Ready(opened, path, latest=latest)
 
 
 def _keep(path: Path, passphrase: str, *, remember: bool) -> None:
