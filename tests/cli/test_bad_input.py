@@ -229,7 +229,7 @@ def test_a_line_that_is_cut_says_by_how_much_and_where_the_rest_is(
     monkeypatch.setattr(common, "LONGEST", 5)
     said = maillage("--store", programme[0], "conflicts").out
     assert said.startswith(whole[:5] + "… (coupé")
-    assert f"encore {len(whole.rstrip()) - 5} caractères, que --json montre" in said
+    assert f"encore {len(whole.rstrip()) - 5} caractères)" in said
 
 
 def test_many_columns_without_a_name_are_counted():

@@ -20,7 +20,7 @@ from maillage.domain.records import Note
 from maillage.store import engine as engines
 from maillage.store import files as on_disk
 from maillage.store import keys
-from maillage.store.files import KEYS
+from maillage.store.files import KEYS, LOCK
 
 resource = pytest.importorskip("resource", reason="limits of POSIX systems")
 OTHER = "tilleul semaine barque violon ardoise"
@@ -298,6 +298,16 @@ def test_what_opens_a_store_stays_where_nothing_can_be_written(
     with somebody_else(), pytest.raises(CannotWrite):
         change(folder)
     assert files(folder) == before
+
+
+def test_a_lock_that_cannot_be_written_locks_nobody_in(folder: Path) -> None:
+    """SQLite opens such a file to read, and has no lock of it then."""
+    for one in (folder, *folder.iterdir()):
+        one.chmod(0o777)
+    (folder / LOCK).touch()
+    (folder / LOCK).chmod(0o444)
+    with somebody_else(), pytest.raises(CannotWrite):
+        Store.open(folder, passphrase=PASSPHRASE)
 
 
 def test_a_folder_in_the_place_of_a_file_is_told(kept: Store, place: Path) -> None:

@@ -236,7 +236,7 @@ def start_refused(session: Session) -> QWidget:
     from maillage.ui.start.page import StartPage
 
     page = StartPage(Worker(), tuple)
-    form = page._offer(session.store.path)
+    form = page.offer(session.store.path)
     form.passphrase.setText("merle lanterne")
     form.fail(WrongPassphrase("-"))
     return page

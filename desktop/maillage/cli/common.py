@@ -140,13 +140,13 @@ def answer(as_json: bool, data: dict[str, Any], *lines: str) -> None:
         click.echo(json.dumps(data, ensure_ascii=False, default=str))
     else:
         for line in lines:
-            click.echo(shown(line, in_json=True))
+            click.echo(shown(line))
 
 
-def shown(line: str, *, in_json: bool = False) -> str:
+def shown(line: str) -> str:
     """Return a line that a terminal shows as it is, whatever names are in it, and not for ever.
 
-    What is left out of it is counted; ``in_json`` says that ``--json`` has all of it.
+    What is left out of it is counted.
     """
     kept = "".join(
         letter
@@ -156,14 +156,7 @@ def shown(line: str, *, in_json: bool = False) -> str:
     more = len(kept) - LONGEST
     if more <= 0:
         return kept
-    if in_json:
-        cut = ngettext_(
-            "… (cut: {n} more character, which --json shows)",
-            "… (cut: {n} more characters, which --json shows)",
-            more,
-        )
-    else:
-        cut = ngettext_("… (cut: {n} more character)", "… (cut: {n} more characters)", more)
+    cut = ngettext_("… (cut: {n} more character)", "… (cut: {n} more characters)", more)
     return kept[:LONGEST] + cut
 
 

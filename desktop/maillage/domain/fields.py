@@ -68,7 +68,7 @@ class Field(Struct, frozen=True):
     one laptop cleared and another set does: somebody has arrived, or has not."""
 
 
-def text(label: str, *, limit: int = LINE, **more: Any) -> Any:  # noqa: ANN401 - a dataclass field
+def text(label: str, *, limit: int = LINE, **more: Any) -> Any:  # noqa: ANN401 - it stands for any value
     """Return a field of text, empty by default; ``limit`` counts characters."""
     return _declare("", label, FieldType.TEXT, limit=limit, **more)
 

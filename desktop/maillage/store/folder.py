@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from maillage.domain.errors import CannotWrite, StoreExists
+from maillage.domain.errors import StoreError, StoreExists, StoreInUse
 from maillage.store.engine import told_apart
-from maillage.store.files import make_private
+from maillage.store.files import LOCK, make_private
 from maillage.store.lock import FolderLock
 
 if TYPE_CHECKING:
@@ -24,13 +24,16 @@ def require_free(folder: Path) -> None:
 def make(folder: Path) -> FolderLock:
     """Make the folder of a new store and return its lock, which is held.
 
-    Raises CannotWrite or StoreInUse.
+    Raises StoreInUse, or what the disk refuses: nothing is left behind then.
     """
     with told_apart(folder):
         make_private(folder, exist_ok=True)
     try:
         return FolderLock(folder)
-    except CannotWrite:
-        with suppress(OSError):  # it was there before, or somebody is using it
+    except StoreInUse:
+        raise
+    except StoreError:
+        with suppress(OSError):  # it was there before
+            (folder / LOCK).unlink(missing_ok=True)
             folder.rmdir()
         raise

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from maillage.domain.errors import CannotWrite
 from maillage.store.engine import told_apart
 from maillage.store.files import LOCK
 
@@ -24,13 +25,15 @@ class FolderLock:
     """The lock of a store's folder, held until ``release``."""
 
     def __init__(self, folder: Path) -> None:
-        """Take it; raises StoreInUse if somebody has it, or CannotWrite."""
+        """Take it; raises StoreInUse if somebody has it, else CannotWrite or DiskFailing."""
         file = folder / LOCK
         with told_apart(folder):
             if file.exists() and file.stat().st_size:
                 file.unlink()  # a fault of the disk, or of a person: a lock stays empty
             with suppress(FileExistsError):
                 os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            if not os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+                raise CannotWrite(str(folder))  # SQLite would read it, and lock nothing
             self._connection = _held(file)
 
     def release(self) -> None:

@@ -30,7 +30,7 @@ def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None =
     """Show the window until it is closed; return the exit code.
 
     A store is offered, or opened at once with its passphrase; without one, that of yesterday.
-    Garbage collection is on again once that is done.
+    Garbage collection is on again some seconds later.
     """
     app = application()
     QTimer.singleShot(STARTING, app, gc.enable)

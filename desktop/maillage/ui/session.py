@@ -201,6 +201,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let running jobs end, then close the store."""
         self._closed = True
+        self._idle.cancel()
         self.news.stop()
         self.blockSignals(True)  # a late answer would have screens read a closed store
         self._worker.shutdown()

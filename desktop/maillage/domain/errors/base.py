@@ -28,11 +28,11 @@ class MaillageError(Exception):
 
     def __eq__(self, other: object) -> bool:
         """Return whether both tell the same."""
-        return type(other) is type(self) and vars(other) == vars(self)
+        return type(other) is type(self) and str(other) == str(self)
 
     def __hash__(self) -> int:
         """Return the same for errors that tell the same."""
-        return hash((type(self), *vars(self).values()))
+        return hash(str(self))
 
     def __repr__(self) -> str:
         """Return the type and what it tells."""

@@ -8,9 +8,7 @@ from msgspec import Struct
 
 from maillage.actions import duplicates
 from maillage.actions.duplicates import Done
-from maillage.domain.errors import MaillageError
 from maillage.language import ngettext_
-from maillage.ui.background import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +39,7 @@ def join_many(store: Store, pairs: Sequence[tuple[str, str]], progress: Progress
         for joined, of, done in duplicates.join_in_parts(store, pairs):
             parts.append(done)
             progress.report(joined, of)
-    except (Cancelled, MaillageError) as error:
+    except Exception as error:
         if not parts:
             raise
         if joined < of:

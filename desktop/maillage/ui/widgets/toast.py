@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from msgspec import structs
@@ -161,12 +162,11 @@ class Toast(QFrame):
         self._pages.setMinimumHeight(_least(page) if page and height else 0)
         self.foot.setFixedHeight(height)
         self.foot.setVisible(height > 0)
-        layout = self._window.layout()
-        if page and height and layout:
-            layout.activate()
-            if shown_whole(page) < before:
-                self._make_room(0)
-                return False
+        if layout := self._window.layout():
+            layout.activate()  # at once: what is measured next is the page as it stands now
+        if page and height and shown_whole(page) < before:
+            self._make_room(0)
+            return False
         return True
 
     def _measure(self, width: int) -> QSize:
@@ -187,11 +187,17 @@ class Toast(QFrame):
 
     def _shorten(self, room: QSize) -> None:
         """Leave out the last letters where there is no place for all; pointing at it says them."""
-        letters = len(self._said)
-        while letters and _exceeds(self._measure(room.width()), room):
-            letters -= 1
+
+        def exceeds() -> bool:
+            return _exceeds(self._measure(room.width()), room)
+
+        def exceeds_with(letters: int) -> bool:
             self._fact.setText(self._said[:letters].rstrip() + "…")
-        if letters < len(self._said):
+            return exceeds()
+
+        if exceeds():
+            most = bisect_left(range(1, len(self._said)), x=True, key=exceeds_with)
+            exceeds_with(most)
             set_tooltip(self._fact, self._said)
 
     def _keep_clear(self) -> None:
