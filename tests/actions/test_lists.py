@@ -27,7 +27,7 @@ from maillage.domain.vocabulary import (
     Source,
 )
 from maillage.intake import table
-from maillage.intake.plan import Reason
+from maillage.intake.plan import Likeness, Reason
 
 from .conftest import STARTS, Meeting
 
@@ -289,3 +289,52 @@ def test_a_list_that_is_not_there_or_too_large_is_told(meeting: Meeting, monkeyp
     monkeypatch.setattr(table, "MOST_ROWS", 1)
     with pytest.raises(ListTooLarge):
         lists.preview(meeting.store, written(meeting, {}, {"ticket": "902"}), event=meeting.event)
+
+
+def structure_of(meeting: Meeting) -> str:
+    return organisations.organisations_of(meeting.store)[person(meeting).id]
+
+
+def test_a_structure_that_the_list_has_changed_follows_it(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    moved = {"structure": "Le Nouveau Cèdre", "siret": ""}
+    assert take_in(meeting, moved) == (0, 1, 0, 0)
+    assert structure_of(meeting) == "Le Nouveau Cèdre"
+    assert take_in(meeting, moved) == (0, 0, 1, 0)
+    assert asked(meeting, moved) == []
+
+
+def test_a_structure_corrected_here_stays_when_the_list_repeats_itself(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    (membership,) = meeting.store.all(Membership)
+    other = organisations.organisation_named(meeting.store, "La Passerelle")
+    meeting.store.change(membership.id, organisation=other)
+    assert take_in(meeting, {}) == (0, 0, 1, 0)
+    assert asked(meeting, {}) == []
+    assert asked(meeting, {"structure": "Le Nouveau Cèdre", "siret": ""}) == [
+        ("organisation", "La Passerelle", "Le Nouveau Cèdre")
+    ]
+    assert structure_of(meeting) == "La Passerelle"
+
+
+def test_a_colleague_who_writes_from_the_same_address_is_somebody_else(meeting: Meeting) -> None:
+    """Whoever was there keeps name and arrival; that they share an address is pointed out."""
+    path = meeting.folder / "partagée.csv"
+    for who in ("Jean;Dupont", "Luc;Durand"):
+        path.write_text(f"Prénom;Nom;E-mail\n{who};contact@ccas.example.org\n", "utf-8")
+        found = lists.preview(meeting.store, path, event=meeting.event)
+        assert [one.name for one in found.plan.new] == [who.replace(";", " ")]
+        lists.take_in(meeting.store, found, event=meeting.event)
+    assert [one.by for one in found.plan.likely_same] == [Likeness.EMAIL]
+    assert {one.family_name for one in meeting.store.all(Person)} == {"Dupont", "Durand"}
+
+
+def test_a_name_corrected_on_a_list_without_numbers_is_still_the_same_person(
+    meeting: Meeting,
+) -> None:
+    path = meeting.folder / "corrigée.csv"
+    for who in ("Jean;Dupond", "Jean;Dupont"):
+        path.write_text(f"Prénom;Nom;E-mail\n{who};jean@ccas.example.org\n", "utf-8")
+        found = lists.preview(meeting.store, path, event=meeting.event)
+        lists.take_in(meeting.store, found, event=meeting.event)
+    assert [one.family_name for one in meeting.store.all(Person)] == ["Dupont"]

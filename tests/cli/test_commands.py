@@ -85,6 +85,21 @@ def test_a_list_is_taken_in_once(maillage, programme):
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 60)
 
 
+def test_an_updated_list_says_what_becomes_of_what(maillage, programme, tmp_path):
+    first, _ = programme
+    maillage("--store", first, "intake", LIST)
+    updated = tmp_path / "mise-à-jour.csv"
+    before = LIST.read_text("utf-8-sig")
+    updated.write_text(before.replace("Ressourcerie Le Ressac", "Le Nouveau Ressac"), "utf-8-sig")
+    told = maillage("--store", first, "intake", updated, "--dry-run").out
+    assert "« Ressourcerie Le Ressac » devient « Le Nouveau Ressac »." in told.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    changed = maillage("--store", first, "intake", updated, "--json").data
+    assert (changed["new"], changed["differing"]) == (0, 0)
+    assert changed["changed"] == before.count("Ressourcerie Le Ressac")
+
+
 def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, programme, tmp_path):
     first, second = programme
     hello, known = tmp_path / "bonjour.maillage", tmp_path / "postes.maillage"

@@ -36,7 +36,7 @@ def test_a_workbook_is_read_as_a_list_is():
         "01000",
         2,
     )
-    assert not ada.flags
+    assert {flag.why for flag in ada.flags} == {Why.NO_STRUCTURE}
 
 
 def test_a_libreoffice_workbook_is_read_too_whatever_fills_it_to_its_end():

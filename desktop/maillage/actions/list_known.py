@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from maillage.actions import consents, same_people
 from maillage.actions.list_writing import PERSON_FIELDS
 from maillage.actions.organisations import organisations_of
-from maillage.domain.records import Consent, Person, Registration, fields_of
+from maillage.domain.records import Consent, Membership, Person, Registration, fields_of
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import ConsentForm
 from maillage.intake.plan import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from maillage.domain.same_people import SamePeople
     from maillage.domain.values import Stored
@@ -29,6 +30,7 @@ def known(store: Store, event: str) -> list[Known]:
     registrations = store.all(Registration, deleted=True, event=event)
     listed = [one for one in registrations if one.ticket]
     first = store.as_added([id_ for one in listed for id_ in (one.id, one.person) if id_])
+    named = _first_structures(store, {one.person for one in listed})
     same = same_people.read(store)
     answers = _answers(store, event, same)
     found = []
@@ -48,7 +50,7 @@ def known(store: Store, event: str) -> list[Known]:
                 erased=person is None,
                 source=registration.source,
                 values=values,  # type: ignore[arg-type]
-                imported=_imported(first, registration),
+                imported=_imported(first, named, registration),
                 listed={
                     one.purpose: one.given
                     for one in answers.get(same.of(registration.person), {}).values()
@@ -74,14 +76,33 @@ def _answers(
     return found
 
 
+def _first_structures(store: Store, people: Collection[str]) -> dict[str, str]:
+    """Return the structure that each of some people was given first, as it was named then."""
+    members: dict[str, str] = {}
+    for one in sorted(store.all(Membership, deleted=True), key=attrgetter("id")):
+        if one.person in people:
+            members.setdefault(one.person, one.id)
+    given = store.as_added(members.values())
+    of = {person: given[id_].get("organisation") for person, id_ in members.items() if id_ in given}
+    named = store.as_added({str(id_) for id_ in of.values() if id_})
+    return {
+        person: str(name)
+        for person, id_ in of.items()
+        if (name := named.get(str(id_), {}).get("name"))
+    }
+
+
 def _imported(
-    first: Mapping[str, Mapping[str, Stored]], registration: Registration
+    first: Mapping[str, Mapping[str, Stored]], named: Mapping[str, str], registration: Registration
 ) -> dict[str, Value]:
     """Return what the list said when it brought somebody: what they were added with."""
+    person = registration.person
+    structure: dict[str, Value] = {"organisation": named[person]} if person in named else {}
     of = {"status": registration.id, **dict.fromkeys(PERSON_FIELDS, registration.person)}
-    return {
-        name: from_stored(fields_of(kind)[name], first[id_][name])  # type: ignore[misc]
+    added = {
+        name: from_stored(fields_of(kind)[name], first[id_][name])
         for name, id_ in of.items()
         for kind in [Registration.kind if name == "status" else Person.kind]
         if name in first.get(id_, ())
     }
+    return structure | added  # type: ignore[return-value]

@@ -108,7 +108,7 @@ def _change(store: Store, structures: Structures, change: Change, event: str) ->
         store.change(change.known.registration, **of_registration)
     if "organisation" in values:
         wanted = Organisation(name=str(values["organisation"]))
-        structures.joined_all([(change.known.person, wanted)])
+        structures.moved(change.known.person, wanted)
     said = [
         _consent(store, change.known.person, event, purpose, given=answer is Answer.YES)
         for purpose in ConsentPurpose

@@ -147,6 +147,20 @@ class Structures:
                 new.append(Membership(person=person, organisation=id_))
         self._store.add_all(new)
 
+    def moved(self, person: str, to: Organisation) -> None:
+        """Record that a person belongs to another structure than before.
+
+        Whoever belonged to several belongs to this one too.
+        """
+        before = [one for one in self._store.all(Membership, person=person) if one.organisation]
+        if len(before) != 1:
+            self.joined_all([(person, to)])
+            return
+        self._know([to])
+        if id_ := self._find(to):
+            self._members.add((person, id_))
+            self._store.change(before[0].id, organisation=id_)
+
     def _know(self, wanted: Iterable[Organisation]) -> None:
         """Record those structures that are new, each once."""
         new: list[Organisation] = []

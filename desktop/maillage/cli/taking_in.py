@@ -10,6 +10,7 @@ from maillage.actions import lists
 from maillage.actions.lists import Preview
 from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id
 from maillage.domain.errors import UnknownList
+from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
 from maillage.language import _
 
@@ -111,6 +112,26 @@ def _lines(found: Preview) -> list[str]:
         ),
         *(
             _(
+                "Line {line}: “{stored}” becomes “{listed}”.",
+                line=of.entrant.line,
+                stored=_word(one.stored),
+                listed=_word(one.listed),
+            )
+            for of in found.plan.changed
+            for one in of.fields
+        ),
+        *(
+            _(
+                "Line {line}: “{stored}” here, “{listed}” in the list; what is here stays.",
+                line=of.entrant.line,
+                stored=_word(one.stored),
+                listed=_word(one.listed),
+            )
+            for of in found.plan.differing
+            for one in of.fields
+        ),
+        *(
+            _(
                 "{name} is no longer in the list; nothing is changed about them.",
                 name=" ".join(
                     str(one.values.get(field) or "") for field in ("given_name", "family_name")
@@ -132,6 +153,10 @@ def _lines(found: Preview) -> list[str]:
             for one, flag in found.read.flags
         ),
     ]
+
+
+def _word(value: str | Choice | None) -> str:
+    return _(value.label) if isinstance(value, Choice) else value or ""
 
 
 COMMANDS = (intake,)

@@ -108,6 +108,8 @@ def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
         line=row.line,
     )
     reading.flag(Meaning.FAMILY_NAME, None if read.name else Why.NO_NAME)
+    for meaning, kept in ((Meaning.SIRET, read.siret), (Meaning.COMMUNE, read.commune)):
+        reading.flag(meaning, Why.NO_STRUCTURE if kept and not read.organisation else None)
     return msgspec.structs.replace(read, flags=tuple(reading.flags))
 
 

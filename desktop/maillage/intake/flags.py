@@ -21,6 +21,7 @@ class Why(Choice):
     NOT_AN_EMAIL = "not_an_email", N_("This is not a complete e-mail address")
     NOT_A_SIRET = "not_a_siret", N_("This is not a valid SIRET number")
     CUT_NUMBER = "cut_number", N_("A spreadsheet has replaced the last digits of this number")
+    NO_STRUCTURE = "no_structure", N_("The line names no organisation to keep this with: left out")
     NOT_A_POSTCODE = "not_a_postcode", N_("This is not a French postcode")
     NO_CATEGORY = "no_category", N_("The category is not said")
     UNKNOWN_CATEGORY = "unknown_category", N_("The category is not recognised")

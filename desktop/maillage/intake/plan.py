@@ -13,7 +13,8 @@ of somebody the store knows by their ticket:
 
 A line is known by its key (``keys``). A list without numbers of its own is told by e-mail and
 name: they also find whoever came by another list or by the door, and where the name alone has
-changed, the e-mail tells who it is, if it stands for one person here and in the list.
+changed, the e-mail tells who it is, if it stands for one person here and in the list, and a
+word of the name is left.
 
 An answer to a question of consent is taken when nothing was answered for this event yet, or
 when the last answer was a list's too and the list has changed it. What somebody has said
@@ -230,7 +231,7 @@ class _Registrations:
                 self._by_ticket.setdefault(one.ticket, []).append(one)
             if mail := by_email(one.ticket):
                 self._by_mail.setdefault(mail, set()).add(one.ticket)
-            if who := _who(one.values.get("email"), _name(one)):
+            if who := _who(one.values.get("email"), _name(one.values)):
                 self._by_person.setdefault(who, set()).add(one.registration)
         self._known = {one.registration: one for one in known}
         self.coming = {one.ticket for one in entrants if one.status is not _CANCELLED}
@@ -244,9 +245,21 @@ class _Registrations:
         mail = by_email(entrant.ticket)
         here = self._by_mail.get(mail, set())
         if mail and self._listed[mail] == 1 and len(here) == 1:
-            return self._by_ticket[next(iter(here))]
+            found = self._by_ticket[next(iter(here))]
+            # Colleagues may write from one address: a name of which nothing is left is another's.
+            if any(one.erased or _shares_a_name(entrant, one) for one in found):
+                return found
         same = self._by_person.get(_who(entrant.email, entrant.name) or ("", ""), set())
         return [self._known[next(iter(same))]] if mail and len(same) == 1 else []
+
+
+def _shares_a_name(entrant: Entrant, known: Known) -> bool:
+    """Tell whether a line has a word of somebody's name, as it is or was listed."""
+    if not known.values:
+        return True  # deleted here: nothing is left to compare
+    listed = {*plain(entrant.name).split()}
+    here = [_name(known.values), _name(known.imported or {})]
+    return not listed.isdisjoint(word for name in here for word in plain(name).split())
 
 
 def _who(email: object, name: str) -> tuple[str, str] | None:
@@ -254,8 +267,8 @@ def _who(email: object, name: str) -> tuple[str, str] | None:
     return (str(email).casefold(), plain(name)) if tells(str(email)) and name else None
 
 
-def _name(known: Known) -> str:
-    given, family = (known.values.get(field) or "" for field in ("given_name", "family_name"))
+def _name(values: Mapping[str, Value]) -> str:
+    given, family = (values.get(field) or "" for field in ("given_name", "family_name"))
     return f"{given} {family}".strip()
 
 
@@ -347,7 +360,7 @@ def _alike(new: list[Entrant], known: Sequence[Known]) -> tuple[LikelySame, ...]
 
     for one in known:
         if one.person and not one.erased:
-            remember(str(one.values.get("email") or "").casefold(), plain(_name(one)), one)
+            remember(str(one.values.get("email") or "").casefold(), plain(_name(one.values)), one)
     found = []
     for entrant in new:
         email, name = entrant.email.casefold(), plain(entrant.name)
