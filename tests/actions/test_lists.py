@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from maillage.actions import consents, duplicates, forgetting, lists, organisations, reception
+from maillage.actions import (
+    consents,
+    duplicates,
+    forgetting,
+    list_undoing,
+    lists,
+    organisations,
+    reception,
+)
 from maillage.assets import resource
 from maillage.domain.errors import (
     CannotRead,
@@ -302,6 +310,16 @@ def test_a_structure_that_the_list_has_changed_follows_it(meeting: Meeting) -> N
     assert structure_of(meeting) == "Le Nouveau Cèdre"
     assert take_in(meeting, moved) == (0, 0, 1, 0)
     assert asked(meeting, moved) == []
+
+
+def test_a_structure_that_followed_a_list_is_taken_back_with_it(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    moved = written(meeting, {"structure": "Le Nouveau Cèdre", "siret": ""})
+    found = lists.preview(meeting.store, moved, event=meeting.event)
+    done = lists.take_in(meeting.store, found, event=meeting.event)
+    assert done.span
+    list_undoing.take_back(meeting.store, done.span)
+    assert structure_of(meeting) == "Le Cèdre"
 
 
 def test_a_structure_corrected_here_stays_when_the_list_repeats_itself(meeting: Meeting) -> None:

@@ -112,22 +112,16 @@ def _lines(found: Preview) -> list[str]:
         ),
         *(
             _(
-                "Line {line}: “{stored}” becomes “{listed}”.",
+                sentence,
                 line=of.entrant.line,
                 stored=_word(one.stored),
                 listed=_word(one.listed),
             )
-            for of in found.plan.changed
-            for one in of.fields
-        ),
-        *(
-            _(
-                "Line {line}: “{stored}” here, “{listed}” in the list; what is here stays.",
-                line=of.entrant.line,
-                stored=_word(one.stored),
-                listed=_word(one.listed),
+            for sentence, changes in (
+                (_FOLLOWED, found.plan.changed),
+                (_ASKED, found.plan.differing),
             )
-            for of in found.plan.differing
+            for of in changes
             for one in of.fields
         ),
         *(
@@ -153,6 +147,10 @@ def _lines(found: Preview) -> list[str]:
             for one, flag in found.read.flags
         ),
     ]
+
+
+_FOLLOWED = N_("Line {line}: “{stored}” becomes “{listed}”.")
+_ASKED = N_("Line {line}: “{stored}” here, “{listed}” in the list; what is here stays.")
 
 
 def _word(value: str | Choice | None) -> str:

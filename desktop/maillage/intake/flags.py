@@ -9,7 +9,7 @@ from maillage.domain.words import N_
 
 
 class Why(Choice):
-    """Why something in a list asks for a look; nothing flagged is ever dropped."""
+    """Why something in a list asks for a look; what is left out of it says so."""
 
     SHORT_ROW = "short_row", N_("The line has fewer columns than the header")
     LONG_ROW = "long_row", N_("The line has more columns than the header")
