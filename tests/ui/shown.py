@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 CANARY = '<img src="file:///etc/passwd"> & <b>x</b>'
@@ -19,7 +20,13 @@ def show(qtbot, widget: QWidget, width: int = 400, height: int = 300) -> QWidget
         widget.show()
     widget.activateWindow()
     qtbot.waitUntil(widget.isActiveWindow)
+    lay_out()
     return widget
+
+
+def lay_out() -> None:
+    """Give every widget its place now: a window may be in front before its layouts have run."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def column(*widgets: QWidget) -> QWidget:

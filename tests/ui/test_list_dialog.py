@@ -11,7 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.intake.workbooks import xlsx
-from tests.ui.shown import CANARY, show
+from tests.ui.shown import CANARY, lay_out, show
 
 from maillage.actions import lists
 from maillage.domain.errors import EmptyList
@@ -52,6 +52,7 @@ def opened(opening, tmp_path, qtbot, content, name="liste.csv"):
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     opening.open(path, opening._session.meeting.id)
     qtbot.waitUntil(lambda: opening.dialog is not None and opening.dialog.isActiveWindow())
+    lay_out()
     return opening.dialog
 
 
@@ -259,6 +260,7 @@ def test_large_letters_in_a_low_window_let_columns_and_lines_take_turns(
     assert dialog.columns.isVisible()
     assert not dialog.list.isVisible()
     dialog.fold_button.click()
+    lay_out()
     assert not dialog.columns.isVisible()
     assert dialog.list.height() >= 100
     dialog.fold_button.click()
