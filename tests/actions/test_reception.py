@@ -14,6 +14,7 @@ from maillage.actions import (
     organisations,
     reception,
     registrations,
+    seating,
 )
 from maillage.domain.badges import code
 from maillage.domain.errors import MissingValue, NotFound, TooLong
@@ -117,7 +118,10 @@ def test_the_room_is_counted_by_world_with_those_of_no_category(meeting: Meeting
     assert "Max E" not in names(meeting)
     reception.check_in(meeting.store, registration=gone.id)
     assert "Max E" in names(meeting), "whoever comes all the same is received"
-    assert reception.room(meeting.store, event=meeting.event).expected == 4
+    room = reception.room(meeting.store, event=meeting.event)
+    assert (room.expected, room.besides) == (4, 2)
+    hall = seating.hall(meeting.store, event=meeting.event)
+    assert (hall.expected, len(hall.people)) == (4, 4 + 2), "the tables count as the door does"
 
 
 def test_search_finds_names_and_structures_and_the_likeliest_first(meeting: Meeting) -> None:

@@ -86,6 +86,17 @@ def test_without_a_plan_the_page_offers_one_and_enter_makes_it(qtbot, page):
     assert page._seen.quality.same_organisation == 0
 
 
+def test_the_plan_tells_who_was_expected_from_who_came_besides(qtbot, session, meeting, people):
+    store = session.store
+    for one in people[2:]:
+        store.change(one, source=Source.HELLOASSO)
+    asked = PlanDialog(seating.hall(store, event=meeting.id), 3)
+    qtbot.addWidget(asked)
+    assert asked.says.text() == (
+        "9 personnes à 3 tables de 3. 7 étaient attendues, 2 sont venues en plus."
+    )
+
+
 def test_a_search_that_is_stopped_keeps_the_best_plan_so_far(qtbot, page, session):
     told = []
     session.told.connect(lambda fact, *_others: told.append(fact))

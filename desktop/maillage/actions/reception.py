@@ -57,6 +57,11 @@ class Arrival(Struct, frozen=True):
         """Whether they have come and not left."""
         return self.arrived is not None and self.left is None
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether they had registered before the day and not cancelled."""
+        return _had_registered(self.status, walk_in=self.walk_in)
+
 
 class WorldCount(Struct, frozen=True):
     """How many of a family are in the room, out of how many expected."""
@@ -79,6 +84,8 @@ class Room(Struct, frozen=True):
     """How many of those counted the list cannot show: erased or deleted since."""
     unsaid: int = 0
     """How many count as others because nobody said what they come as."""
+    besides: int = 0
+    """How many came, or had come, whom nobody expected: with ``expected`` that is everybody."""
 
 
 def arrivals(store: Store, *, event: str) -> list[Arrival]:
@@ -149,7 +156,7 @@ def room(store: Store, *, event: str) -> Room:
 
 def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
     worlds = dict.fromkeys(World, WorldCount())
-    left = listed = unsaid = 0
+    left = listed = unsaid = besides = 0
     for registration in found:
         world = registration.category.world if registration.category else World.OTHER
         before = worlds[world]
@@ -159,6 +166,7 @@ def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
         )
         left += registration.left is not None
         listed += _is_listed(registration)
+        besides += _is_listed(registration) and not is_expected(registration)
         unsaid += _is_listed(registration) and registration.category is None
     return Room(
         present=sum(count.present for count in worlds.values()),
@@ -168,6 +176,7 @@ def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
         left=left,
         unnamed=listed - len(people),
         unsaid=unsaid,
+        besides=besides,
     )
 
 
@@ -203,10 +212,11 @@ def is_here(registration: Registration) -> bool:
 
 def is_expected(registration: Registration) -> bool:
     """Tell whether somebody had registered before the day and not cancelled."""
-    return (
-        registration.source is not Source.DOOR
-        and registration.status is not RegistrationStatus.CANCELLED
-    )
+    return _had_registered(registration.status, walk_in=registration.source is Source.DOOR)
+
+
+def _had_registered(status: RegistrationStatus | None, *, walk_in: bool) -> bool:
+    return not walk_in and status is not RegistrationStatus.CANCELLED
 
 
 def check_in(store: Store, *, registration: str) -> Registration:

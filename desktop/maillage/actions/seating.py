@@ -79,6 +79,11 @@ class Hall(Struct, frozen=True):
         """Who has come and not left."""
         return [one for one, row in self.people.items() if row.is_here]
 
+    @property
+    def expected(self) -> int:
+        """How many were expected, as the door counts them; the others came besides."""
+        return sum(row.is_expected for row in self.people.values())
+
     def tables(self) -> int:
         """Return how many tables the plan has."""
         return max((tour.tables for tour in self.rounds), default=0)

@@ -64,6 +64,9 @@ class RoomPanel(QWidget):
         number = language.current().number
         noun = ngettext_("person in the room", "people in the room", room.present)
         note = ngettext_("{n} expected", "{n} expected", room.expected)
+        if room.besides:  # why the list beside holds more
+            more = ngettext_("{n} more came", "{n} more came", room.besides)
+            note = f"{note} · {more}"
         if room.left:
             gone = ngettext_("{n} departure", "{n} departures", room.left)
             note = f"{note} · {gone}"

@@ -40,8 +40,8 @@ class PlanDialog(PlainDialog):
         self._hall, self._tables = hall, tables
         self.who = ChipBar(
             [
-                ChipItem(EVERYBODY, _("Everybody expected"), str(len(hall.people))),
-                ChipItem(PRESENT, _("Those who are here"), str(len(hall.present))),
+                ChipItem(EVERYBODY, _("Everybody"), str(len(hall.people))),
+                ChipItem(PRESENT, _("In the room"), str(len(hall.present))),
             ],
             name=_("For whom"),
         )
@@ -88,6 +88,19 @@ class PlanDialog(PlainDialog):
         only_present = self.who.code() == PRESENT
         return len(self._hall.present if only_present else self._hall.people)
 
+    def _besides(self) -> str:
+        """Return why more are seated than the door says are expected; nothing if it is so many."""
+        expected = self._hall.expected
+        besides = len(self._hall.people) - expected
+        if not (expected and besides) or self.who.code() == PRESENT:
+            return ""
+        return ngettext_(
+            "{expected} were expected, {n} more came.",
+            "{expected} were expected, {n} more came.",
+            besides,
+            expected=expected,
+        )
+
     def _enough(self) -> int:
         """Return the seats at each of the tables in the room, if that is known."""
         return max(2, -(-self._people() // self._tables)) if self._tables else SEATS
@@ -106,15 +119,14 @@ class PlanDialog(PlainDialog):
         tables = tables_for(people, self.seats.value(), self._tables)
         least, longer = divmod(people, tables)
         sizes = str(least) if not longer else _("{least} or {most}", least=least, most=least + 1)
-        self.says.setText(
-            ngettext_(
-                "{people} people at {n} table of {sizes}.",
-                "{people} people at {n} tables of {sizes}.",
-                tables,
-                people=people,
-                sizes=sizes,
-            )
+        plan = ngettext_(
+            "{people} people at {n} table of {sizes}.",
+            "{people} people at {n} tables of {sizes}.",
+            tables,
+            people=people,
+            sizes=sizes,
         )
+        self.says.setText(" ".join(filter(None, [plan, self._besides()])))
         self.go_on.setEnabled(0 < people <= MOST_GUESTS)
         if people > MOST_GUESTS:
             self.says.setText(_("A plan holds at most {n} people.", n=MOST_GUESTS))
