@@ -51,6 +51,11 @@ def test_a_name_typed_whole_is_known_unless_several_bear_it(dialog):
     dialog.commune.edit.clear()
     QTest.keyClicks(dialog.commune.edit, "saint-denis")
     assert dialog.typed().insee == ""
+    assert "Plusieurs communes portent ce nom" in dialog.commune._below.text()
+    popup = dialog.commune.edit.completer().popup()
+    popup.hide()
+    QTest.keyClick(dialog.commune.edit, DOWN)
+    assert popup.isVisible(), "closed without choosing, the list opens again"
 
 
 def test_a_place_no_list_knows_is_kept_and_flagged(dialog, session, qtbot):

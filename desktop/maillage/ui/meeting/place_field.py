@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from maillage.actions.territories import Named, of_place
@@ -32,6 +32,7 @@ class PlaceField(LabelledField):
         self._levels = tuple(levels)
         self._atlas: Atlas | None = None
         self._named, self._words = Named(), ""
+        self._same: list[Place] = []
         self._options = QStandardItemModel(self)
         self._completer = QCompleter(self._options, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -41,6 +42,7 @@ class PlaceField(LabelledField):
         self.edit.setCompleter(self._completer)
         self.edit.textEdited.connect(self._typed)
         self._completer.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]
+        self.edit.installEventFilter(self)
 
     def use(self, atlas: Atlas) -> None:
         """Look places up from now on, what was typed meanwhile too."""
@@ -51,7 +53,7 @@ class PlaceField(LabelledField):
 
     def set_named(self, named: Named) -> None:
         """Show a place that was recorded."""
-        self._named, self._words = named, named.name
+        self._named, self._words, self._same = named, named.name, []
         self.edit.setText(named.name)
         self._say()
 
@@ -60,9 +62,24 @@ class PlaceField(LabelledField):
         words = " ".join(self.edit.text().split())
         return self._named if words == self._words else Named(words)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Offer by the down key what was offered last, to whoever closed it without choosing."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+            and self._options.rowCount()
+            and (popup := self._completer.popup())
+            and not popup.isVisible()
+        ):
+            self._completer.complete()
+            return True
+        return super().eventFilter(watched, event)
+
     def _typed(self, text: str) -> None:
         found = self._atlas.find(text, levels=self._levels) if self._atlas else []
         self._named, self._words = places.meant(text, found), " ".join(text.split())
+        self._same = places.namesakes(text, found)
         self._options.clear()
         for place in found:
             self._offer(places.option(place), of_place(place))
@@ -87,7 +104,7 @@ class PlaceField(LabelledField):
         """Say below which place it is; whoever typed something unknown is not told it is wrong."""
         named, place = self.named(), self._place()
         unknown = bool(named.name) and not named.level and self._atlas is not None
-        self.set_help(places.told(named, place) if self._atlas else "")
+        self.set_help(places.told(named, place, self._same) if self._atlas else "")
         set_look(self._below, tone="warning" if unknown else "muted")
 
     def _place(self) -> Place | None:

@@ -19,16 +19,25 @@ def option(place: Place) -> str:
 
 def meant(text: str, found: Sequence[Place]) -> Named:
     """Return what was typed: the one place found that is called so, else only its words."""
-    same = [place for place in found if spelling(place.name) == spelling(text)]
+    same = namesakes(text, found)
     return of_place(same[0]) if len(same) == 1 else Named(" ".join(text.split()))
 
 
-def told(named: Named, place: Place | None) -> str:
-    """Return which place stands in a field; that the list does not know it if so."""
+def namesakes(text: str, found: Sequence[Place]) -> list[Place]:
+    """Return the places found that are called exactly so."""
+    return [place for place in found if spelling(place.name) == spelling(text)]
+
+
+def told(named: Named, place: Place | None, same: Sequence[Place] = ()) -> str:
+    """Return which place stands in a field; that it is one of several, or none known, if so."""
     if not named.name:
         return ""
     if named.level is TerritoryLevel.ABROAD:
         return _("Abroad")
+    if named.level is None and len(same) > 1:
+        if all(one.level is TerritoryLevel.COMMUNE for one in same):
+            return _("Several communes bear this name: choose yours, or type its postcode.")
+        return _("Several places bear this name: choose yours.")
     if place is None or named.level is None:
         return _("Not chosen from the official list: kept as you wrote it.")
     if place.level is TerritoryLevel.COMMUNE:
