@@ -100,6 +100,34 @@ def test_an_updated_list_says_what_becomes_of_what(maillage, programme, tmp_path
     assert changed["changed"] == before.count("Ressourcerie Le Ressac")
 
 
+def test_a_list_is_told_in_lines_that_one_reads_at_a_glance(maillage, programme, tmp_path):
+    path = tmp_path / "liste.csv"
+    path.write_text(f"Nom;Prénom;Mail;Taille\nLefèvre;Ada;{'x' * 10_000};3\n", "utf-8")
+    told = maillage("--store", programme[0], "--language", "fr", "intake", path, "--dry-run").out
+    assert told.startswith("1 nouvelle ligne, 0 modifiée, 0 inchangée, 0 refusée.\n")
+    assert "Colonne inutilisée\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}Taille" in told
+    assert "x" * 80 + "…" in told
+    assert max(map(len, told.splitlines())) < 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "commune", "insee", "words"),
+    [
+        ("malakoff", "Malakoff", "92046", "INSEE code 92046"),
+        ("Saint-Denis (93)", "Saint-Denis", "93066", "INSEE code 93066"),
+        ("St-Denis", "St-Denis", None, "Saint-Denis (93), Saint-Denis (11)"),
+        ("Trifouillis", "Trifouillis", None, "No commune of France"),
+    ],
+)
+def test_the_commune_of_a_meeting_is_found_or_it_is_said_why_not(
+    maillage, programme, typed, commune, insee, words
+):
+    new = ("--language", "en", "--store", programme[0], "meeting", "T", "--starts", "2021-12-13")
+    assert words in maillage(*new, "--commune", typed).out
+    said = maillage(*new, "--commune", typed, "--json").data
+    assert (said["commune"], said["insee"]) == (commune, insee)
+
+
 def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, programme, tmp_path):
     first, second = programme
     hello, known = tmp_path / "bonjour.maillage", tmp_path / "postes.maillage"

@@ -74,7 +74,7 @@ def test_characters_that_move_a_terminal_are_removed_and_flagged():
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7\n;", b"\x89PNG\r\n\x1a\n", b"a;b\n1;\x00\n", b"\x81\x8d;\n\xff"],
+    [b"%PDF-1.7\n;", b"\x89PNG\r\n\x1a\n", b"a;b\n1;" + b"\0" * 9, b"\x81\x8d;\n\xff"],
 )
 def test_what_is_no_text_is_refused(content):
     with pytest.raises(NotText) as raised:
@@ -99,10 +99,20 @@ def test_a_list_larger_than_any_meeting_is_refused():
     assert raised.value.limit == MOST_BYTES
 
 
-def test_a_quote_that_never_closes_is_refused_with_its_line_and_swallows_nobody():
+@pytest.mark.parametrize("after", ["", "3;4\r\n" * 9, '3;"4"\r\n', '3;"4";5 "b"\r\n'])
+def test_a_quote_that_never_closes_is_refused_with_its_line_and_swallows_nobody(after):
     with pytest.raises(ListDamaged) as raised:
-        table(b'a;b\r\n1;2\r\n1;"2\r\n3;4\r\n', "")
-    assert raised.value.line == 4
+        table(b'a;b\r\n1;2\r\n1;"2\r\n' + after.encode(), "")
+    assert raised.value.line == 3
+
+
+def test_a_stray_zero_is_taken_out_and_its_line_is_told_while_a_cut_copy_is_refused():
+    found = table(b"nom;b\r\nAd\0a;1\r\nEva;2\r\n", "")
+    assert [row.cells[0] for row in found.rows] == ["Ada", "Eva"]
+    assert [[flag.why for flag in row.flags] for row in found.rows] == [[Why.HIDDEN_LETTERS], []]
+    with pytest.raises(NotText) as raised:
+        table(b"nom;b\r\nAda;1\r\n" + b"\0" * 400, "")
+    assert raised.value.zeros
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))

@@ -229,6 +229,21 @@ def _list_too_large(error: errors.ListTooLarge) -> str:
     )
 
 
+@_says(errors.NotText)
+def _not_text(error: errors.NotText) -> str:
+    if error.zeros:
+        return _(
+            "“{file}” is full of zeros where there should be letters, as a copy that was cut off"
+            " leaves them. Copy it or export it again. Nothing was changed.",
+            file=_name(error.path),
+        )
+    return _(
+        "“{file}” is not a list. Take one saved as CSV, Excel (.xlsx), LibreOffice (.ods) or"
+        " vCards (.vcf). Nothing was changed.",
+        file=_name(error.path),
+    )
+
+
 @_says(errors.ListDamaged)
 def _list_damaged(error: errors.ListDamaged) -> str:
     if error.line:
@@ -318,11 +333,6 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
         file=name,
     ),
     errors.PackageError: lambda name: _("“{file}” cannot be used. Nothing was changed.", file=name),
-    errors.NotText: lambda name: _(
-        "“{file}” is not a list. Take one saved as CSV, Excel (.xlsx), LibreOffice (.ods) or"
-        " vCards (.vcf). Nothing was changed.",
-        file=name,
-    ),
     errors.OldWorkbook: lambda name: _(
         "“{file}” is a workbook under a password, or of an old kind. Save it as .xlsx without a"
         " password, then try again. Nothing was changed.",

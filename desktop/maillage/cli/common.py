@@ -29,6 +29,8 @@ NEW_PASSPHRASE = "MAILLAGE_NEW_PASSPHRASE"  # noqa: S105
 LONGEST = 2_000
 """Characters of one line of an answer; a name of ten thousand would fill the terminal. What is
 left out is counted."""
+AT_A_GLANCE = 80
+"""Characters of a value inside a line."""
 INVITATION_PASSPHRASE = "MAILLAGE_INVITATION_PASSPHRASE"  # noqa: S105
 
 YES = {"y", "yes", "o", "oui"}
@@ -158,6 +160,12 @@ def shown(line: str) -> str:
         return kept
     cut = ngettext_("… (cut: {n} more character)", "… (cut: {n} more characters)", more)
     return kept[:LONGEST] + cut
+
+
+def shortened(value: str) -> str:
+    """Return a value on one line, cut to what one reads at a glance."""
+    said = " ".join(value.split())
+    return said if len(said) <= AT_A_GLANCE else f"{said[:AT_A_GLANCE]}…"
 
 
 def meeting_id(store: Store, given: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from maillage import settings
-from maillage.actions import events, passphrases, programme
+from maillage.actions import events, passphrases, places, programme
 from maillage.cli.common import (
     INVITATION_PASSPHRASE,
     NEW_PASSPHRASE,
@@ -18,11 +19,15 @@ from maillage.cli.common import (
     as_json,
     ask,
     ask_new,
+    shortened,
 )
 from maillage.domain.errors import WrongValue
 from maillage.domain.vocabulary import DeviceRole, EventKind
 from maillage.domain.words import N_
 from maillage.language import _
+
+if TYPE_CHECKING:
+    from maillage.domain.geography import Place
 
 
 @click.command(help=N_("Start a programme: make its first store, a coordinator's."))
@@ -71,7 +76,11 @@ def join(*, invitation: Path, folder: Path, device: str, as_json: bool) -> None:
 )
 @click.option("--hours", type=float, default=4, show_default=True, help=N_("Length in hours."))
 @click.option("--venue", default="", help=N_("Place."))
-@click.option("--commune", default="", help=N_("Commune."))
+@click.option(
+    "--commune",
+    default="",
+    help=N_("Commune; of several of one name, with its department: “Saint-Denis (93)”."),
+)
 @click.option("--tables", type=click.IntRange(1, 500), help=N_("Number of tables."))
 @click.option("--dots", type=click.IntRange(1, 50), help=N_("Votes per person."))
 @click.option("--workshop", multiple=True, help=N_("Title of a workshop; may be repeated."))
@@ -92,6 +101,7 @@ def meeting(
 ) -> None:
     """Record a meeting with its workshops."""
     begins = starts.replace(tzinfo=events.ZONE)
+    found = places.commune(commune) if commune.strip() else places.Meant()
     with surroundings.opened() as store:
         event = events.create_event(
             store,
@@ -100,12 +110,23 @@ def meeting(
             starts=begins,
             ends=_end(begins, hours),
             venue=venue,
-            commune=commune,
+            commune=found.commune.name if found.commune else " ".join(commune.split()),
+            insee=found.commune.code if found.commune else "",
             tables=tables,
             dots=dots,
             workshops=workshop,
         )
-    answer(as_json, {"meeting": event.id}, _("The meeting is created: {id}", id=event.id))
+    answer(
+        as_json,
+        {
+            "meeting": event.id,
+            "commune": event.commune,
+            "insee": event.insee or None,
+            "communes": [_told_apart(one) for one in found.several],
+        },
+        _("The meeting is created: {id}", id=event.id),
+        *(_commune_lines(event.commune, found) if event.commune else ()),
+    )
 
 
 @click.command(help=N_("Write an invitation for new laptops, sealed with words."))
@@ -125,6 +146,32 @@ def invite(surroundings: Surroundings, *, file: Path, coordinator: bool, as_json
         _("The invitation is written: {path}", path=file),
         _("Tell its words by telephone, never in the same message as the file."),
     )
+
+
+def _commune_lines(typed: str, found: places.Meant) -> list[str]:
+    """Return which commune was found, or why none was: several of that name, or none at all."""
+    if one := found.commune:
+        return [_("Commune: {name}, INSEE code {code}", name=_told_apart(one), code=one.code)]
+    if found.several:
+        return [
+            _(
+                "Several communes are called “{name}”: kept as you wrote it, without an INSEE code."
+                " Say which one: {names}",
+                name=shortened(typed),
+                names=", ".join(map(_told_apart, found.several)),
+            )
+        ]
+    return [
+        _(
+            "No commune of France is called “{name}”: kept as you wrote it, without an INSEE code.",
+            name=shortened(typed),
+        )
+    ]
+
+
+def _told_apart(place: Place) -> str:
+    """Return a commune as the option takes it, with its department."""
+    return f"{place.name} ({place.department})"
 
 
 def _end(begins: datetime, hours: float) -> datetime:

@@ -8,11 +8,11 @@ import click
 
 from maillage.actions import lists
 from maillage.actions.lists import Preview
-from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id
+from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id, shortened
 from maillage.domain.errors import UnknownList
 from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
-from maillage.language import _
+from maillage.language import _, ngettext_
 
 
 @click.command(
@@ -99,17 +99,9 @@ def _counts(found: Preview) -> dict[str, int]:
 
 
 def _lines(found: Preview) -> list[str]:
-    counts = _counts(found)
     return [
-        _(
-            "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused.",
-            **{name: counts[name] for name in ("new", "changed", "unchanged", "refused")},
-        ),
-        *(
-            _("Column “{column}”: {meaning}", column=header, meaning=_(meaning.label))
-            for header, meaning in zip(found.read.table.headers, found.columns.fields, strict=True)
-            if meaning
-        ),
+        _summary(_counts(found)),
+        *_columns(found),
         *(
             _(
                 sentence,
@@ -127,8 +119,10 @@ def _lines(found: Preview) -> list[str]:
         *(
             _(
                 "{name} is no longer in the list; nothing is changed about them.",
-                name=" ".join(
-                    str(one.values.get(field) or "") for field in ("given_name", "family_name")
+                name=shortened(
+                    " ".join(
+                        str(one.values.get(field) or "") for field in ("given_name", "family_name")
+                    )
                 ),
             )
             for one in found.plan.missing
@@ -141,7 +135,7 @@ def _lines(found: Preview) -> list[str]:
             _(
                 "Line {line}, “{value}”: {why}",
                 line=one.line,
-                value=flag.value,
+                value=shortened(flag.value),
                 why=_(flag.why.label),
             )
             for one, flag in found.read.flags
@@ -149,12 +143,43 @@ def _lines(found: Preview) -> list[str]:
     ]
 
 
+def _summary(counts: dict[str, int]) -> str:
+    """Return how many lines fare how, the first two words of it always."""
+    said = [
+        ngettext_("{n} new line", "{n} new lines", counts["new"]),
+        ngettext_("{n} changed", "{n} changed", counts["changed"]),
+        ngettext_("{n} unchanged", "{n} unchanged", counts["unchanged"]),
+        ngettext_("{n} refused", "{n} refused", counts["refused"]),
+    ]
+    return f"{', '.join(said)}."
+
+
+def _columns(found: Preview) -> list[str]:
+    """Return what each column means, then those without use."""
+    headers = [
+        shortened(header) or _("Column {n}", n=at)
+        for at, header in enumerate(found.read.table.headers, start=1)
+    ]
+    fields = found.columns.fields
+    used = [
+        _("Column “{column}”: {meaning}", column=header, meaning=_(meaning.label))
+        for header, meaning in zip(headers, fields, strict=True)
+        if meaning
+    ]
+    unused = [header for header, meaning in zip(headers, fields, strict=True) if not meaning]
+    quoted = ", ".join(_("“{text}”", text=header) for header in unused)
+    told = ngettext_(
+        "Column not used: {columns}", "Columns not used: {columns}", len(unused), columns=quoted
+    )
+    return [*used, told] if unused else used
+
+
 _FOLLOWED = N_("Line {line}: “{stored}” becomes “{listed}”.")
 _ASKED = N_("Line {line}: “{stored}” here, “{listed}” in the list; what is here stays.")
 
 
 def _word(value: str | Choice | None) -> str:
-    return _(value.label) if isinstance(value, Choice) else value or ""
+    return _(value.label) if isinstance(value, Choice) else shortened(value or "")
 
 
 COMMANDS = (intake,)

@@ -37,6 +37,8 @@ _OLD = ("cp1252", "mac_roman", "cp850")
 _FRENCH = frozenset("éèêëàâçîïôùûüœÉÈÀÇ’«»°€–\u00a0")
 _TELLING = 20_000
 """Letters that are not plain, enough to tell an encoding."""
+_STRAY, _A_FEW = 0.02, 3
+"""Of all characters, and in any text: so few zeros are what a program left in it."""
 _RAREST = 0.05
 """Of the letters that are not plain: so few broken ones do not make a text another encoding."""
 
@@ -72,13 +74,20 @@ def text_of(content: bytes, name: str) -> str:
     for codec in (marked,) if marked else ("utf-8", _wide(content)):
         with contextlib.suppress(UnicodeDecodeError, LookupError):
             text = content.decode(codec)
-            if "\0" not in text:
+            if _has_few_zeros(text.count("\0"), len(text)):
                 return text
             if codec != "utf-8":
-                raise NotText(name)
-    if b"\0" in content or marked.startswith("utf-16"):
+                raise NotText(name, zeros=True)
+    if marked.startswith("utf-16"):
         raise NotText(name)
+    if not _has_few_zeros(content.count(0), len(content)):
+        raise NotText(name, zeros=True)
     return _mended(content) or _of_one_byte(content, name)
+
+
+def _has_few_zeros(zeros: int, of: int) -> bool:
+    """Tell whether the zeros of a text are strays, which its cells lose, each line told."""
+    return zeros <= max(of * _STRAY, _A_FEW)
 
 
 def _wide(content: bytes) -> str:
@@ -131,7 +140,7 @@ def _of_one_byte(content: bytes, name: str) -> str:
 
 def _has_controls(content: bytes) -> bool:
     """Tell whether there are control characters that no text begins with."""
-    return bool(re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", content[:4_000]))
+    return bool(re.search(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", content[:4_000]))
 
 
 def _is_binary(content: bytes) -> bool:
@@ -184,15 +193,16 @@ def _rows(
         escapechar="\\" if escapes else None,
         strict=True,
     )
-    try:
-        while True:
-            begins = line + reader.line_num + 1
+    while True:
+        begins = line + reader.line_num + 1
+        try:
             cells = next(reader, None)
-            if cells is None:
-                return
-            yield begins, cells
-    except csv.Error as error:
-        raise ListDamaged(name, line=line + reader.line_num) from error
+        except csv.Error as error:
+            # Where its row begins: what is not closed is noticed lines later, or at the end.
+            raise ListDamaged(name, line=begins) from error
+        if cells is None:
+            return
+        yield begins, cells
 
 
 def _quote(text: str, separator: str) -> str:

@@ -15,8 +15,11 @@ class ListError(MaillageError):
     exit_code: ClassVar[int] = 5
 
 
+@telling
 class NotText(ListError):
-    """The file is not a text list."""
+    """The file is not a text list; ``zeros`` where it is mostly what a broken copy leaves."""
+
+    zeros: bool = False
 
 
 class OldWorkbook(ListError):
