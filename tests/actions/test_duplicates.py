@@ -86,6 +86,17 @@ def test_who_may_be_one_person_is_shown_side_by_side(
     assert duplicate_review.waiting(meeting.store) == 1
 
 
+def test_a_count_can_be_stopped_before_each_slice_of_what_it_reads(
+    meeting: Meeting, twice: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicate_review, "SLICE", 1)
+    told: list[tuple[int, int]] = []
+    found = duplicate_review.waiting(meeting.store, progress=lambda *at: told.append(at))
+    people = len(meeting.store.all(Person))
+    assert (found, told[:people]) == (1, [(n, people) for n in range(people)])
+    assert told.count((people - 1, people)) > 1, "names are taken apart slice by slice too"
+
+
 def test_joined_they_are_one_everywhere_and_apart_again_when_taken_back(
     meeting: Meeting, twice: tuple[str, str]
 ) -> None:

@@ -66,6 +66,7 @@ def test_namesakes_without_end_are_compared_with_a_few_neighbours_only() -> None
     told: list[tuple[int, int]] = []
     found = likely(people, progress=lambda done, of: told.append((done, of)))
     assert [(like.one, like.other) for like in found] == [("003", "twin")]
+    assert told[0] == (0, len(people)), "it can be stopped before anybody is compared"
     assert told[-1][0] == told[-1][1] > 0
     same = [one(f"{n:03}", "Marie Martin") for n in range(4 * SMALL)]
     assert len(likely(same)) <= 4 * len(same) * NEAR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -19,16 +19,21 @@ from maillage.domain.records import (
     Membership,
     Organisation,
     Person,
+    Record,
     Registration,
 )
 from maillage.domain.vocabulary import OnePerson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from maillage.domain.same_people import SamePeople
     from maillage.exchange.store import Store
 
+R = TypeVar("R", bound=Record)
+
+SLICE = 500
+"""Records that are read at a time: whoever waits for the store waits no longer than for these."""
 MOST_SHOWN = 300
 """Pairs that are shown at once, the likeliest; the others follow as these are decided."""
 
@@ -87,9 +92,12 @@ def nothing(_done: int, _of: int) -> None:
 
 
 def review(store: Store, *, progress: Callable[[int, int], None] = nothing) -> Review:
-    """Return what there is to decide, and what was decided; of a store of any size."""
+    """Return what there is to decide, and what was decided; of a store of any size.
+
+    ``progress`` is called for each part with its own numbers, often enough to stop there.
+    """
     same = same_people.read(store)
-    people = {one.id: one for one in store.all(Person)}
+    people = {one.id: one for one in _all(store, Person, progress)}
     found = _likely(store, same, people, progress)
     shown = found[:MOST_SHOWN]
     contrary = {
@@ -123,8 +131,8 @@ def review(store: Store, *, progress: Callable[[int, int], None] = nothing) -> R
 
 
 def waiting(store: Store, *, progress: Callable[[int, int], None] = nothing) -> int:
-    """Return how many pairs there are to decide."""
-    people = {one.id: one for one in store.all(Person)}
+    """Return how many pairs there are to decide; ``progress`` as ``review`` calls it."""
+    people = {one.id: one for one in _all(store, Person, progress)}
     return len(_likely(store, same_people.read(store), people, progress))
 
 
@@ -134,15 +142,15 @@ def _likely(
     people: Mapping[str, Person],
     progress: Callable[[int, int], None],
 ) -> list[Likely]:
-    names = {one.id: spelling(one.name) for one in store.all(Organisation)}
+    names = {one.id: spelling(one.name) for one in _all(store, Organisation, progress)}
     member_of: dict[str, set[str]] = defaultdict(set)
-    for member in store.all(Membership):
+    for member in _all(store, Membership, progress):
         if name := names.get(member.organisation):
             member_of[member.person].add(name)
     tickets: dict[str, set[str]] = defaultdict(set)
-    for one in store.all(Registration):
-        if one.ticket:
-            tickets[one.person].add(f"{one.event} {one.ticket}")
+    for registration in _all(store, Registration, progress):
+        if registration.ticket:
+            tickets[registration.person].add(f"{registration.event} {registration.ticket}")
     records = [
         Recorded(
             one.id,
@@ -152,7 +160,7 @@ def _likely(
             frozenset(member_of.get(one.id, ())),
             frozenset(tickets.get(one.id, ())),
         )
-        for one in people.values()
+        for one in _slowly(list(people.values()), progress)
     ]
 
     def settled(one: str, other: str) -> bool:
@@ -160,6 +168,21 @@ def _likely(
 
     found = duplicates.likely(records, told_apart=settled, progress=progress)
     return _once(found, same, people)
+
+
+def _all(store: Store, type_: type[R], progress: Callable[[int, int], None]) -> Iterator[R]:
+    """Yield the records of a kind, oldest first, as ``store.all`` has them."""
+    ids = sorted(store.ids(type_))
+    for start in range(0, len(ids), SLICE):
+        progress(start, len(ids))
+        yield from store.among(type_, "id", ids[start : start + SLICE])
+
+
+def _slowly(records: Sequence[R], progress: Callable[[int, int], None]) -> Iterator[R]:
+    for place, one in enumerate(records):
+        if not place % SLICE:
+            progress(place, len(records))
+        yield one
 
 
 def _once(found: Iterable[Likely], same: SamePeople, people: Mapping[str, Person]) -> list[Likely]:

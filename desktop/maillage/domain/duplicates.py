@@ -29,8 +29,8 @@ NEAR = 6
 """Neighbours, by name, that everybody is compared with in a larger block."""
 STEM = 3
 """Letters of two words that two misspelt names have in common, at their beginning or end."""
-STEP = 5_000
-"""Comparisons between two reports of progress."""
+STEP = 500
+"""People, or comparisons, between two reports of progress: a few hundredths of a second at most."""
 
 
 RESTS_ON: dict[str, frozenset[str]] = {
@@ -100,9 +100,10 @@ def likely(
 
     Nobody is compared with everybody: only with those of the same address, number, ticket, or
     two words of whose names begin or end alike, and of these with ``NEAR`` neighbours once
-    there are many. ``told_apart(one, other)`` leaves out a pair that was decided.
+    there are many. ``told_apart(one, other)`` leaves out a pair that was decided. ``progress``
+    counts the people looked at, then anew the groups of those who have something in common.
     """
-    blocks = list(_blocks(people))
+    blocks = list(_blocks(people, progress))
     seen: set[tuple[int, int]] = set()
     found = []
     for place, block in enumerate(blocks):
@@ -112,6 +113,8 @@ def likely(
             if pair in seen:
                 continue
             seen.add(pair)
+            if not len(seen) % STEP:
+                progress(place, len(blocks))
             one, other = (people[at] for at in pair)
             like = compared(one, other)
             if like is not None and not told_apart(one.id, other.id):
@@ -182,10 +185,14 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other) and one != other
 
 
-def _blocks(people: Sequence[Recorded]) -> Iterator[list[int]]:
+def _blocks(
+    people: Sequence[Recorded], progress: Callable[[int, int], None]
+) -> Iterator[list[int]]:
     """Yield the places of those who have something in common, two at least."""
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, one in enumerate(people):
+        if not place % STEP:
+            progress(place, len(people))
         for key in set(_keys(one)):
             blocks[key].append(place)
     return (block for block in blocks.values() if len(block) > 1)
