@@ -8,11 +8,10 @@ import pytest
 from tests.intake.workbooks import xlsx
 from tests.stores import Team
 
-from maillage.actions import forgetting, lists
+from maillage.actions import forgetting, list_columns, lists
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import (
     Event,
-    ListMapping,
     Membership,
     Organisation,
     Person,
@@ -121,7 +120,7 @@ def test_what_a_person_says_of_the_columns_is_used_and_remembered(meeting: Meeti
     said = lists.mapped(found, {"nom": "given_name", "2": "family_name"})
     fixed = lists.corrected(meeting.store, found, said, event=meeting.event)
     assert fixed.plan.new[0].name == "Ada Lefèvre"
-    assert meeting.store.all(ListMapping) == []
+    assert list_columns.remembered(meeting.store) == []
     lists.take_in(meeting.store, fixed, event=meeting.event)
     again = preview(meeting, ["Eva", "Morel", EVA[2]], header=["NOM", "Chose *", "Contact"])
     assert again.read.origin is Origin.REMEMBERED
@@ -133,7 +132,7 @@ def test_what_a_person_says_of_the_columns_is_used_and_remembered(meeting: Meeti
         lists.corrected(meeting.store, again, other, event=meeting.event),
         event=meeting.event,
     )
-    assert len(meeting.store.all(ListMapping)) == 1
+    assert len(list_columns.remembered(meeting.store)) == 1
 
 
 def test_a_column_or_a_meaning_that_does_not_exist_is_told(meeting: Meeting) -> None:
@@ -231,7 +230,7 @@ def test_what_was_said_on_one_laptop_is_known_on_another_and_two_lists_make_one_
         lists.take_in(laptop.store, fixed, event=event)
     team.meet()
     first, other, third = (laptop.store for laptop in team.four[:3])
-    assert len(third.all(ListMapping)) == 2
+    assert len(list_columns.remembered(third)) == 2
     for store in (first, other, third):
         found = lists.preview(store, path, event=event)
         assert (found.read.origin, len(found.plan.unchanged)) == (Origin.REMEMBERED, 1)
@@ -240,4 +239,4 @@ def test_what_was_said_on_one_laptop_is_known_on_another_and_two_lists_make_one_
     # Corrected again on a third: what two laptops said before no longer counts.
     again = lists.mapped(found, {"Contact": ""})
     lists.take_in(third, lists.corrected(third, found, again, event=event), event=event)
-    assert len({one.fields for one in third.all(ListMapping)}) == 1
+    assert len({one.fields for one in list_columns.remembered(third)}) == 1

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from maillage.domain.vocabulary import Category, RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import keyed
-from maillage.intake.plan import FOLLOWED, Known, Likeness, Reason, plan
+from maillage.intake.known import Known, Word
+from maillage.intake.plan import FOLLOWED, Likeness, Reason, plan
 
+THIS, OTHER = "this list", "another list"
 ADA = Entrant(
     ticket="901",
     status=RegistrationStatus.CONFIRMED,
@@ -30,8 +32,21 @@ def known(entrant, *, imported=False, **values):
         registration="r" + entrant.ticket,
         person="p" + entrant.ticket,
         values={**listed, **values},
-        imported=listed if imported else None,
+        words=words(listed, corrected=values) if imported else {},
+        brought=THIS if imported else "",
     )
+
+
+def words(listed, *, corrected=(), of=THIS):
+    return {
+        name: Word({of: value}, frozenset() if name in corrected else frozenset({of}))
+        for name, value in listed.items()
+    }
+
+
+def planned(entrants, there):
+    """What a later version of the list would change that said what is known."""
+    return plan(entrants, there, alike={THIS})
 
 
 def fields(changes):
@@ -69,25 +84,25 @@ def test_a_correction_made_here_is_never_overwritten_by_the_same_list():
     unknown_past = plan([ADA], [known(ADA, phone="+33 1 99 00 00 00")])
     assert not unknown_past.changed
     assert fields(unknown_past.differing) == [("phone", "+33 1 99 00 00 00", ADA.phone)]
-    known_past = plan([ADA], [known(ADA, imported=True, phone="+33 1 99 00 00 00")])
+    known_past = planned([ADA], [known(ADA, imported=True, phone="+33 1 99 00 00 00")])
     assert not (known_past.changed)
     assert not (known_past.differing)
     assert known_past.unchanged == (ADA,)
 
 
 def test_a_value_emptied_here_stays_empty_when_the_list_repeats_itself():
-    assert not plan([ADA], [known(ADA, imported=True, phone="")]).changed
+    assert not planned([ADA], [known(ADA, imported=True, phone="")]).changed
 
 
 def test_an_updated_list_changes_only_what_it_changed():
-    result = plan([replace(ADA, email="a@new.example")], [known(ADA, imported=True)])
+    result = planned([replace(ADA, email="a@new.example")], [known(ADA, imported=True)])
     assert fields(result.changed) == [("email", "ada@pont.example", "a@new.example")]
     assert not result.differing
 
 
 def test_a_value_changed_on_both_sides_is_for_a_person_to_decide():
     here = known(ADA, imported=True, email="b@here.example")
-    result = plan([replace(ADA, email="a@new.example")], [here])
+    result = planned([replace(ADA, email="a@new.example")], [here])
     assert not result.changed
     assert fields(result.differing) == [("email", "b@here.example", "a@new.example")]
 
@@ -149,12 +164,35 @@ def test_a_word_in_place_of_an_address_makes_nobody_the_same():
 def test_whoever_has_no_real_address_is_not_taken_for_another_in_the_next_list():
     people = [replace(ADA, ticket="", given_name=f"P{n}", email="néant") for n in (1, 2)]
     before, after = (keyed([one], source=Source.LIST, event="the event") for one in people)
-    assert plan(after, [known(before[0], imported=True)]).new == after
+    assert planned(after, [known(before[0], imported=True)]).new == after
 
 
 def test_a_line_of_totals_is_nobody_wherever_its_number_stands():
     total = replace(ADA, given_name="40", family_name="Total", email="", ticket="name:x")
     assert [one.reason for one in plan([total], []).refused] == [Reason.TOTAL]
+
+
+def test_a_value_that_another_list_wrote_is_asked_about_and_neither_list_undoes_the_other():
+    listed = {name: getattr(ADA, name) for name in FOLLOWED}
+    theirs = replace(known(ADA), words=words(listed, of=OTHER), brought=OTHER)
+    newer = replace(ADA, phone="+33 1 99 00 00 00")
+    assert fields(plan([newer], [theirs], alike={THIS}).differing) == [
+        ("phone", ADA.phone, newer.phone)
+    ]
+    assert fields(plan([newer], [theirs], alike={THIS, OTHER}).changed) == [
+        ("phone", ADA.phone, newer.phone)
+    ]
+
+
+def test_only_a_later_version_of_a_list_says_who_is_no_longer_in_it():
+    people = [replace(ADA, ticket=f"90{n}", given_name=f"P{n}") for n in range(4)]
+    there = [known(one, imported=True) for one in people]
+    assert planned(people[:3], there).missing == (there[3],)
+    assert planned(people[:2], there).missing == tuple(there[2:])
+    assert planned(people[:1], there).missing == (), "about one in four: another list"
+    assert plan(people[:3], there, alike={OTHER}).missing == ()
+    gone = [*there[:3], replace(there[3], values={"status": RegistrationStatus.CANCELLED})]
+    assert planned(people[:3], gone).missing == ()
 
 
 @st.composite
@@ -175,7 +213,7 @@ def entrants(draw):
 @given(st.lists(entrants(), max_size=6), st.lists(entrants(), max_size=3), st.booleans())
 def test_every_line_has_one_fate_and_applying_twice_writes_once(lines, there, remembered):
     store = {one.ticket: known(one, imported=remembered) for one in there}
-    result = plan(lines, list(store.values()))
+    result = planned(lines, list(store.values()))
     changed = [change.entrant for change in result.changed]
     refused = [one.entrant for one in result.refused]
     assert len(result.new) + len(changed) + len(result.unchanged) + len(refused) == len(lines)
@@ -189,8 +227,8 @@ def test_every_line_has_one_fate_and_applying_twice_writes_once(lines, there, re
         store[change.entrant.ticket] = replace(
             change.known,
             values={**change.known.values, **written},
-            imported=said if remembered else None,
+            words=words(said) if remembered else {},
         )
-    again = plan(lines, list(store.values()))
+    again = planned(lines, list(store.values()))
     assert not (again.new)
     assert not (again.changed)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.intake.workbooks import xlsx
 from tests.ui.shown import CANARY, lay_out, show
 
-from maillage.actions import lists
+from maillage.actions import list_columns, lists
 from maillage.domain.errors import EmptyList
-from maillage.domain.records import ListMapping, Person, Registration
+from maillage.domain.records import Person, Registration
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import TOUCH
 from maillage.ui.reception import list_opening, list_words
@@ -78,7 +78,7 @@ def test_a_column_is_explained_and_the_list_taken_in_without_touching_the_mouse(
     qtbot.waitUntil(lambda: told == ["2 personnes ajoutées"])
     qtbot.waitUntil(lambda: opening.dialog is None)
     assert {one.name for one in session.store.all(Person)} == {"Eva Morel", "Ali Roy"}
-    assert len(session.store.all(ListMapping)) == 1
+    assert len(list_columns.remembered(session.store)) == 1
     # What was explained once is known, so the columns stay folded and nothing is new.
     again = opened(opening, tmp_path, qtbot, UNKNOWN)
     assert not again.columns.isVisible()

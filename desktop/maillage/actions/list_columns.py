@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maillage.actions.list_takings import is_taking
 from maillage.domain.records import ListMapping
 from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.remembered import Remembered, signature
@@ -18,7 +19,8 @@ _MEANINGS = {meaning.value: meaning for meaning in Meaning}
 
 def remembered(store: Store) -> list[Remembered]:
     """Return what was said of every list, in the order it was said first."""
-    return [found for one in store.all(ListMapping) if (found := _read(one))]
+    said = (one for one in store.all(ListMapping) if not is_taking(one))
+    return [found for one in said if (found := _read(one))]
 
 
 def remember(store: Store, headers: Sequence[str], columns: ColumnMap) -> None:
@@ -27,7 +29,8 @@ def remember(store: Store, headers: Sequence[str], columns: ColumnMap) -> None:
         return
     said = "\n".join(signature(headers))
     fields = "\n".join(meaning.value if meaning else "" for meaning in columns.fields)
-    known = [one for one in store.all(ListMapping) if one.columns == said]
+    every = store.all(ListMapping)
+    known = [one for one in every if one.columns == said and not is_taking(one)]
     if not known:
         store.add(ListMapping(columns=said, fields=fields))
     # Two laptops may have been told of one list before they met.

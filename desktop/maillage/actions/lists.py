@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from maillage.actions import list_columns, list_known, list_writing
+from maillage.actions import list_columns, list_known, list_takings, list_writing
 from maillage.actions.organisations import known_names, spelling
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import Organisation
@@ -15,6 +15,7 @@ from maillage.intake import lists
 from maillage.intake.lists import ListRead, Origin
 from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.plan import NO_WISHES, Plan, Wishes, plan
+from maillage.intake.said import Hands
 from maillage.intake.words import plain
 from maillage.store.taking_back import Span
 
@@ -153,6 +154,16 @@ def take_in(
         before = writer.number()
         now = _plan(store, found.read, event, found.wishes)
         list_writing.write(store, now, event=event, source=found.read.source, progress=progress)
+        written = writer.number()
+        if written > before:
+            list_takings.keep(
+                store,
+                found.read,
+                event=event,
+                versions=sorted(now.versions),
+                first=before + 1,
+                last=written,
+            )
         if found.read.origin is Origin.CORRECTED:
             list_columns.remember(store, found.read.table.headers, found.columns)
         last = writer.number()
@@ -175,4 +186,6 @@ def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
         for one in read.entrants
         for known in [of_siret.get(one.siret) or names.get(spelling(one.organisation), "")]
     ]
-    return plan(spelt, list_known.known(store, event), wishes, read.source)
+    taken = list_takings.takings(store)
+    known = list_known.known(store, event, Hands(one.taken for one in taken))
+    return plan(spelt, known, wishes, list_takings.alike(taken, read, event))

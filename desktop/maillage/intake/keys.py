@@ -54,6 +54,11 @@ def by_email(key: str) -> str:
     return key.rpartition("/")[0] if key.startswith("mail:") else ""
 
 
+def is_own_number(key: str) -> bool:
+    """Tell whether a recognised list gave the number itself: not a digest, nor any list's."""
+    return bool(key) and not key.startswith(("mail:", "name:", f"{Source.LIST.value}:"))
+
+
 def _keyed(one: Entrant, source: Source, event: str) -> Entrant:
     if one.ticket:
         own = one.ticket if source is Source.HELLOASSO else f"{source.value}:{one.ticket}"

@@ -5,11 +5,12 @@ of somebody the store knows by their ticket:
 
 - the list says nothing, or the same: nothing happens;
 - the store has nothing: the list fills it;
-- what the list said last time is known (``Known.imported``): a value the list has changed
-  since, and nobody has changed here, follows the list; a value the list repeats, corrected
-  here meanwhile, stays; changed on both sides, it is a difference for a person to decide;
-- what it said is not known: a difference, except that a pending registration follows the
-  list, which alone knows whether it was confirmed.
+- an earlier version of this list said it last, and nobody has written it since
+  (``Known.words``): it follows the list, however often the list changes it;
+- the list repeats what it said last, and it was corrected here meanwhile: the correction stays;
+- anything else, corrected here and changed there, written here, or said by another list, is a
+  difference for a person to decide, except that a pending registration follows the list, which
+  alone knows whether it was confirmed.
 
 A line is known by its key (``keys``). A list without numbers of its own is told by e-mail and
 name: they also find whoever came by another list or by the door, and where the name alone has
@@ -23,17 +24,18 @@ themselves is later than any list, and counts.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from maillage.domain.vocabulary import Choice, ConsentPurpose, RegistrationStatus, Source
+from maillage.domain.vocabulary import Choice, RegistrationStatus, Source
 from maillage.domain.words import N_
-from maillage.intake.absent import no_longer_listed
 from maillage.intake.entrant import Entrant
-from maillage.intake.keys import by_email, tells
+from maillage.intake.keys import by_email, is_own_number, tells
+from maillage.intake.known import Known, Value, Word
+from maillage.intake.matching import Registrations, has_something_of
+from maillage.intake.versions import no_longer_listed, versions
 from maillage.intake.words import plain
 
 _CANCELLED = RegistrationStatus.CANCELLED
@@ -59,30 +61,6 @@ class Answer(Choice):
 
     YES = "yes", N_("agrees")
     NO = "no", N_("does not agree")
-
-
-Value = str | Choice | None
-
-
-class Known(Struct, frozen=True, kw_only=True):
-    """One registration of the event, as the store has it now."""
-
-    ticket: str
-    """Empty for whoever came without being registered."""
-    registration: str
-    person: str
-    """The person's id, empty once erased."""
-    erased: bool = False
-    values: Mapping[str, Value]
-    """By the names of FOLLOWED; a name that is absent is never compared."""
-    imported: Mapping[str, Value] | None = None
-    """What the list said last time, where that is known."""
-    listed: Mapping[ConsentPurpose, bool] = field(default_factory=dict)
-    """The last answers of this event that a list brought."""
-    said: frozenset[ConsentPurpose] = frozenset()
-    """Purposes of which somebody has said last themselves what they want."""
-    source: Source | None = None
-    """Which kind of list brought them, or the door."""
 
 
 class Reason(Choice):
@@ -155,6 +133,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     likely_same: tuple[LikelySame, ...]
     missing: tuple[Known, ...] = ()
     """Whom an earlier version of the list held and this one does not: nothing is changed."""
+    versions: frozenset[str] = frozenset()
+    """The earlier lists that this one is a later version of."""
 
 
 class Wishes(Struct, frozen=True):
@@ -173,21 +153,24 @@ def plan(
     entrants: Iterable[Entrant],
     known: Sequence[Known],
     wishes: Wishes = NO_WISHES,
-    source: Source | None = None,
+    alike: Collection[str] = (),
 ) -> Plan:
-    """Return what a list of this kind would change in an event that has these registrations."""
+    """Return what a list would change in an event that has these registrations.
+
+    ``alike`` are the earlier lists that this one may be a later version of, by its form.
+    """
     entrants = tuple(entrants)
-    registrations = _Registrations(entrants, known)
+    registrations = Registrations(entrants, known)
+    found = [registrations.of(one) for one in entrants]
+    meant = {one.registration for of in found for one in of}
+    lists = versions(known, meant, alike)
     seen: set[str] = set()
-    meant: set[str] = set()
     new: list[Entrant] = []
     changed: list[Change] = []
     unchanged: list[Entrant] = []
     refused: list[Refused] = []
     differing: list[Change] = []
-    for entrant in entrants:
-        registered = registrations.of(entrant)
-        meant.update(one.registration for one in registered)
+    for entrant, registered in zip(entrants, found, strict=True):
         reason = _refusal(entrant, registered, seen, wishes)
         if entrant.status is _CANCELLED and not reason:
             again = entrant.ticket in registrations.coming
@@ -199,7 +182,9 @@ def plan(
         if not registered:
             new.append(entrant)
             continue
-        follow, differ = _compared(entrant, registered[0])
+        # A number that its kind of list gives says by itself that it is the same line.
+        mine = {*lists, *alike} if is_own_number(entrant.ticket) else lists
+        follow, differ = _compared(entrant, registered[0], mine)
         if entrant.line in wishes.followed:
             follow, differ = (*follow, *differ), ()
         if follow:
@@ -215,61 +200,9 @@ def plan(
         refused=tuple(refused),
         differing=tuple(differing),
         likely_same=_alike(new, known),
-        missing=no_longer_listed(known, meant, source),
+        missing=no_longer_listed(known, meant, lists),
+        versions=lists,
     )
-
-
-class _Registrations:
-    """Who a line of this list means, of those the event has."""
-
-    def __init__(self, entrants: Sequence[Entrant], known: Sequence[Known]) -> None:
-        self._by_ticket: dict[str, list[Known]] = {}
-        self._by_mail: dict[str, set[str]] = {}
-        self._by_person: dict[tuple[str, str], set[str]] = {}
-        for one in sorted(known, key=lambda one: one.registration):
-            if one.ticket:
-                self._by_ticket.setdefault(one.ticket, []).append(one)
-            if mail := by_email(one.ticket):
-                self._by_mail.setdefault(mail, set()).add(one.ticket)
-            if who := _who(one.values.get("email"), _name(one.values)):
-                self._by_person.setdefault(who, set()).add(one.registration)
-        self._known = {one.registration: one for one in known}
-        self.coming = {one.ticket for one in entrants if one.status is not _CANCELLED}
-        """Keys of whoever the list holds and has not cancelled."""
-        self._listed: Counter[str] = Counter(by_email(one.ticket) for one in entrants)
-
-    def of(self, entrant: Entrant) -> list[Known]:
-        """Return the registrations of whoever a line is about: one, or its twins, or none."""
-        if exact := self._by_ticket.get(entrant.ticket):
-            return exact
-        mail = by_email(entrant.ticket)
-        here = self._by_mail.get(mail, set())
-        if mail and self._listed[mail] == 1 and len(here) == 1:
-            found = self._by_ticket[next(iter(here))]
-            # Colleagues may write from one address: a name of which nothing is left is another's.
-            if any(one.erased or _shares_a_name(entrant, one) for one in found):
-                return found
-        same = self._by_person.get(_who(entrant.email, entrant.name) or ("", ""), set())
-        return [self._known[next(iter(same))]] if mail and len(same) == 1 else []
-
-
-def _shares_a_name(entrant: Entrant, known: Known) -> bool:
-    """Tell whether a line has a word of somebody's name, as it is or was listed."""
-    if not known.values:
-        return True  # deleted here: nothing is left to compare
-    listed = {*plain(entrant.name).split()}
-    here = [_name(known.values), _name(known.imported or {})]
-    return not listed.isdisjoint(word for name in here for word in plain(name).split())
-
-
-def _who(email: object, name: str) -> tuple[str, str] | None:
-    """Return what tells a person where no number does; None unless both are there."""
-    return (str(email).casefold(), plain(name)) if tells(str(email)) and name else None
-
-
-def _name(values: Mapping[str, Value]) -> str:
-    given, family = (values.get(field) or "" for field in ("given_name", "family_name"))
-    return f"{given} {family}".strip()
 
 
 def _refusal(
@@ -290,7 +223,7 @@ def _refusal(
         return Reason.REPEATED if by_email(entrant.ticket) else Reason.DUPLICATE_TICKET
     # The numbers of a list that nobody knows may be those of its lines, sorted anew.
     any_list = entrant.ticket.startswith(f"{Source.LIST.value}:")
-    if any_list and registered and not _has_something_of(entrant, registered[0]):
+    if any_list and registered and not has_something_of(entrant, registered[0]):
         return Reason.OTHER_PERSON
     return None
 
@@ -298,20 +231,8 @@ def _refusal(
 _TOTALS = frozenset({"total", "totaux", "sous total", "total general", "total inscrits", "nombre"})
 
 
-def _has_something_of(entrant: Entrant, known: Known) -> bool:
-    """Tell whether a line shares a name or an e-mail with somebody, as they are or were listed."""
-    if not known.values:
-        return True  # deleted here: nothing is left to compare
-    for values in (known.values, known.imported or {}):
-        for name in ("given_name", "family_name", "email"):
-            listed, stored = plain(str(getattr(entrant, name))), plain(str(values.get(name) or ""))
-            if listed and listed == stored:
-                return True
-    return False
-
-
 def _compared(
-    entrant: Entrant, known: Known
+    entrant: Entrant, known: Known, lists: Collection[str]
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
     """Return the fields to write, and the fields to ask about."""
     follow: list[Difference] = []
@@ -323,16 +244,17 @@ def _compared(
         if not listed or listed == stored or (name == "status" and not entrant.says_status):
             continue
         difference = Difference(name, stored, listed)
-        if known.imported is not None and name in known.imported:
-            before = known.imported[name]
-            if (listed or None) == (before or None):
-                continue  # corrected, or emptied, here: the list repeats itself
-            (follow if (stored or None) == (before or None) else differ).append(difference)
-        elif not stored or stored is RegistrationStatus.PENDING:
-            follow.append(difference)
-        else:
-            differ.append(difference)
+        word = known.words.get(name, _NOTHING)
+        is_mine = not word.standing.isdisjoint(lists)
+        if not is_mine and listed in [said for of, said in word.by.items() if of in lists]:
+            continue  # corrected, or emptied, here: the list repeats itself
+        is_empty = not stored and not any(word.by.values())
+        may = is_mine or is_empty or stored is RegistrationStatus.PENDING
+        (follow if may else differ).append(difference)
     return (*follow, *_answered(entrant, known)), tuple(differ)
+
+
+_NOTHING = Word()
 
 
 def _answered(entrant: Entrant, known: Known) -> Iterator[Difference]:
@@ -360,7 +282,7 @@ def _alike(new: list[Entrant], known: Sequence[Known]) -> tuple[LikelySame, ...]
 
     for one in known:
         if one.person and not one.erased:
-            remember(str(one.values.get("email") or "").casefold(), plain(_name(one.values)), one)
+            remember(str(one.values.get("email") or "").casefold(), plain(one.name), one)
     found = []
     for entrant in new:
         email, name = entrant.email.casefold(), plain(entrant.name)

@@ -162,8 +162,8 @@ def _questions(preview: Preview) -> list[Group]:
             DIFFERING,
             _("Differing"),
             _(
-                "Corrected here meanwhile: what stands here stays, unless you take what the list"
-                " says."
+                "Corrected here meanwhile, by hand or by another list: what stands here stays,"
+                " unless you take what this list says."
             ),
             "merge",
             tuple(

@@ -1,0 +1,103 @@
+"""What lists have said of the people of a meeting, as the journal has it."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from maillage.actions.list_writing import PERSON_FIELDS
+from maillage.domain.records import Membership, Organisation, Person, Registration, fields_of
+from maillage.domain.values import from_stored
+from maillage.domain.vocabulary import Source
+from maillage.intake.known import Word
+from maillage.store import journal
+from maillage.store.erasure import chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from maillage.domain.journal import Operation
+    from maillage.exchange.store import Store
+    from maillage.intake.said import Hands, Said
+
+
+class Words:
+    """What lists have said of some registrations, read at once."""
+
+    def __init__(self, store: Store, hands: Hands, registrations: Sequence[Registration]) -> None:
+        self._hands = hands
+        self._of_registrations = _histories(store, (one.id for one in registrations))
+        people = {one.person for one in registrations if one.person}
+        self._of_people = _histories(store, people)
+        first: dict[str, str] = {}
+        for one in sorted(store.all(Membership, deleted=True), key=attrgetter("id")):
+            if one.person in people:
+                first.setdefault(one.person, one.id)
+        members = _histories(store, first.values())
+        self._of_members = {person: members.get(id_, []) for person, id_ in first.items()}
+        self._named = _first_names(store, self._of_members.values())
+
+    def brought(self, registration: Registration) -> str:
+        """Return the list that a registration came by; empty if it came by none."""
+        history = self._of_registrations.get(registration.id, [])
+        return self._taken(history) or _by_kind(registration)
+
+    def of(self, registration: Registration, structure: str) -> dict[str, Word]:
+        """Return what lists have said, by field; ``structure`` is where they come from now."""
+        history = self._of_registrations.get(registration.id, [])
+        # Before it was kept which operations were a list's, what they were added with was.
+        legacy = "" if self._taken(history) else _by_kind(registration)
+        status = self._hands.said(history, "status", brought=legacy)
+        found = {"status": _word(Registration.kind, "status", status)}
+        of_person = self._of_people.get(registration.person, [])
+        for name in PERSON_FIELDS:
+            said = self._hands.said(of_person, name, brought=legacy)
+            found[name] = _word(Person.kind, name, said)
+        found["organisation"] = self._structure(registration.person, structure, legacy)
+        return found
+
+    def _structure(self, person: str, stands: str, legacy: str) -> Word:
+        """Return what lists have said of somebody's structure, as it was named then.
+
+        Where a person has given it another name, or them another structure, that stands.
+        """
+        history = self._of_members.get(person, [])
+        said = self._hands.said(history, "organisation", brought=legacy)
+        named = {list_: self._named.get(str(id_), "") for list_, id_ in said.by.items()}
+        standing = frozenset(list_ for list_ in said.standing if named.get(list_) == stands)
+        return Word(named, standing)
+
+    def _taken(self, history: Iterable[Operation]) -> str:
+        """Return the list that wrote any of these operations first, empty for none."""
+        added = min(history, key=attrgetter("time", "n"), default=None)
+        return self._hands.list_of(added) if added else ""
+
+
+def _by_kind(registration: Registration) -> str:
+    """Return what stands for the list of a registration of which only its kind is known."""
+    source = registration.source
+    return source.value if registration.ticket and source and source is not Source.DOOR else ""
+
+
+def _word(kind: str, name: str, said: Said) -> Word:
+    field = fields_of(kind)[name]
+    by = {list_: from_stored(field, value) for list_, value in said.by.items()}
+    return Word(by, said.standing)  # type: ignore[arg-type]
+
+
+def _first_names(store: Store, members: Iterable[Iterable[Operation]]) -> Mapping[str, str]:
+    """Return the first name of each structure that somebody was ever given."""
+    entries = (one.change.get("organisation") for of in members for one in of)
+    ids = {str(of[0] if isinstance(of, list) else of) for of in entries if of}
+    there = store.among(Organisation, "id", ids, deleted=True)
+    first = store.as_added(ids)
+    return {one.id: str(first.get(one.id, {}).get("name") or one.name) for one in there}
+
+
+def _histories(store: Store, ids: Iterable[str]) -> dict[str, list[Operation]]:
+    """Return the operations of some records, by record."""
+    found: dict[str, list[Operation]] = {}
+    with store.reading() as connection:
+        for chunk in chunks({id_ for id_ in ids if id_}):
+            found |= dict(journal.by_record(journal.operations_of(connection, chunk)))
+    return found
