@@ -33,6 +33,20 @@ def painted(app, *_):
 run._begin = painted
 run.run(Settings())
 """
+SPOKEN = """
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from maillage.settings import Settings
+from maillage.ui import run
+begin = run._begin
+def begun(app, *others):
+    begin(app, *others)
+    QTimer.singleShot(2 * run.AT_ONCE, say)
+def say():
+    print(QLocale().name(), QCoreApplication.translate("QWidgetTextControl", "&Copy"))
+    QCoreApplication.quit()
+run._begin = begun
+run.run(Settings(language="fr"))
+"""
 BROKEN = """
 import sys
 from maillage.settings import Settings
@@ -90,6 +104,10 @@ def imported_for_the_frame() -> set[str]:
 def test_the_frame_is_painted_before_what_speaks_or_is_touched(imported_for_the_frame, module):
     assert "maillage.ui.frame" in imported_for_the_frame
     assert module not in imported_for_the_frame
+
+
+def test_the_menu_of_a_field_and_a_time_of_day_speak_as_soon_as_anybody_could_ask():
+    assert _printed(SPOKEN) == {"fr_FR", "Cop&ier"}
 
 
 def test_a_window_that_cannot_be_furnished_does_not_stay_empty():

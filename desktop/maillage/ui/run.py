@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 STARTING = 5_000
 """Milliseconds after which rubbish is looked for: before, nearly all that is made stays."""
 
+AT_ONCE = 30
+"""Milliseconds until Qt's own words are there: the first page is painted or, while the key of a
+store is made, nothing is to do; and nobody is as quick to a field's menu, or to a time of day."""
 AT_LEISURE = 1_500
-"""Milliseconds after the pages are there: until then a name in Arabic waits on few systems, and
-the menu of a field speaks English."""
+"""Milliseconds after the pages are there: until then a name in Arabic waits on few systems."""
 
 
 def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None = None) -> int:
@@ -56,7 +58,8 @@ def _begin(
         app.exit(1)  # what cannot be furnished must not stand there empty
         raise
     window.begin(store, key)
-    QTimer.singleShot(AT_LEISURE, app, partial(_complete, window))
+    QTimer.singleShot(AT_ONCE, app, window.preferences.speak_for_qt)
+    QTimer.singleShot(AT_LEISURE, app, _load_fonts)
 
 
 def _unlocking(store: Path | None, passphrase: str | None) -> str | Unlocking | None:
@@ -67,11 +70,10 @@ def _unlocking(store: Path | None, passphrase: str | None) -> str | Unlocking | 
     return opening.begin(store, passphrase=passphrase)
 
 
-def _complete(window: MainWindow) -> None:
+def _load_fonts() -> None:
     from maillage.ui.look.fonts import load_others
 
     load_others()
-    window.preferences.speak_for_qt()
 
 
 def _furnish(app: QApplication, window: MainWindow) -> None:
