@@ -35,6 +35,7 @@ from maillage.domain.vocabulary import (
     Source,
 )
 from maillage.intake import table
+from maillage.intake.flags import Why
 from maillage.intake.plan import Likeness, Reason
 
 from .conftest import STARTS, Meeting
@@ -114,12 +115,60 @@ def test_a_line_becomes_a_person_a_registration_a_structure_and_consents(meeting
     )
 
 
-def test_what_is_known_of_a_structure_is_not_changed_by_a_list(meeting: Meeting) -> None:
+def test_what_is_known_of_a_structure_stays_or_is_asked_about_and_what_is_not_is_filled(
+    meeting: Meeting,
+) -> None:
     known = organisations.organisation_named(meeting.store, "LE CEDRE", commune="Lille")
+    assert remarks(meeting, {}) == [("commune", "Malakoff", Why.OTHER_COMMUNE, "Lille")]
     take_in(meeting, {})
     structure = meeting.store.get(Organisation, known)
-    assert (structure.name, structure.commune, structure.siret) == ("LE CEDRE", "Lille", "")
-    assert asked(meeting, {}) == [], "the same structure, spelt otherwise, is no difference"
+    assert (structure.name, structure.commune, structure.siret) == (
+        *("LE CEDRE", "Lille", "73282932000074"),
+    )
+    # Of somebody who is there it can be asked; the structure’s spelling is no difference.
+    assert asked(meeting, {}) == [("commune", "Lille", "Malakoff")]
+    assert remarks(meeting, {}) == []
+    found = lists.preview(meeting.store, written(meeting, {}), event=meeting.event)
+    found = lists.followed(meeting.store, found, {2}, event=meeting.event)
+    lists.take_in(meeting.store, found, event=meeting.event)
+    structure = meeting.store.get(Organisation, known)
+    assert (structure.commune, structure.insee) == ("Malakoff", "92046")
+
+
+def test_a_commune_follows_its_list_unless_its_lines_disagree(meeting: Meeting) -> None:
+    eva = {"ticket": "902", "given": "Eva", "email": "eva@pont.example.org", "siret": ""}
+    take_in(meeting, {"commune": "Malakof"}, {**eva, "commune": "Malakof"})
+    here = {"commune": "Malakoff"}
+    assert take_in(meeting, here, {**eva, **here}) == (0, 2, 0, 0)
+    assert take_in(meeting, here, {**eva, **here}) == (0, 0, 2, 0)
+    assert remarks(meeting, here, {**eva, **here}) == []
+    # One structure has one commune: whoever says otherwise is told, every time.
+    for _ in range(2):
+        people = ({"commune": "MALAKOFF"}, {**eva, "commune": "Lyon"})
+        assert take_in(meeting, *people) == (0, 0, 2, 0)
+        assert asked(meeting, *people) == []
+        assert remarks(meeting, *people) == [("commune", "Lyon", Why.OTHER_COMMUNE, "Malakoff")]
+    new = {**eva, "ticket": "903", "given": "Zoé", "email": "zoe@x.example", "commune": "Lyon"}
+    assert remarks(meeting, here, new) == [("commune", "Lyon", Why.OTHER_COMMUNE, "Malakoff")]
+
+
+def test_a_structure_that_two_new_lines_place_elsewhere_keeps_the_first(meeting: Meeting) -> None:
+    new = {"structure": "LE CÈDRE", "ticket": "902", "given": "Eva", "commune": "Lyon"}
+    people = ({"commune": "Trifouillis"}, new)
+    assert remarks(meeting, *people) == [
+        ("commune", "Trifouillis", Why.UNKNOWN_COMMUNE, ""),
+        ("commune", "Lyon", Why.OTHER_COMMUNE, "Trifouillis"),
+    ]
+    take_in(meeting, *people)
+    (structure,) = [one for one in meeting.store.all(Organisation) if one.siret]
+    assert (structure.name, structure.commune, structure.insee) == ("Le Cèdre", "Trifouillis", "")
+
+
+def remarks(meeting: Meeting, *people: dict[str, str]) -> list[tuple[str, str, Why, str]]:
+    """What a list would have a person look at, beside what it says itself."""
+    plan = lists.preview(meeting.store, written(meeting, *people), event=meeting.event).plan
+    said = [(flag.field, flag.value, flag.why, flag.here) for _, flag in plan.remarks]
+    return sorted(said, key=lambda one: one[2] is not Why.UNKNOWN_COMMUNE)
 
 
 def test_previewing_writes_nothing(meeting: Meeting) -> None:

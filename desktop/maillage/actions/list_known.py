@@ -39,6 +39,7 @@ def known(store: Store, event: str, hands: Hands) -> list[Known]:
         elif person:
             values |= {name: getattr(person, name) for name in PERSON_FIELDS}
             values["organisation"] = structures.get(person.id, "")
+            values |= words.facts(person.id)
         of_person = answers.get(same.of(registration.person), {}).values()
         found.append(
             Known(

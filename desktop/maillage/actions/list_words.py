@@ -10,6 +10,7 @@ from maillage.domain.records import Membership, Organisation, Person, Registrati
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import Source
 from maillage.intake.known import Word
+from maillage.intake.structures import FACTS
 from maillage.store import journal
 from maillage.store.erasure import chunks
 
@@ -30,9 +31,17 @@ class Words:
         people = {one.person for one in registrations if one.person}
         self._of_people = _histories(store, people)
         first: dict[str, str] = {}
+        of: dict[str, set[str]] = {}
         for one in sorted(store.all(Membership, deleted=True), key=attrgetter("id")):
             if one.person in people:
                 first.setdefault(one.person, one.id)
+                if one.organisation and not one.deleted:
+                    of.setdefault(one.person, set()).add(one.organisation)
+        self._only = {person: next(iter(ids)) for person, ids in of.items() if len(ids) == 1}
+        self._structures = {
+            one.id: one for one in store.among(Organisation, "id", self._only.values())
+        }
+        self._of_structures = _histories(store, self._structures)
         members = _histories(store, first.values())
         self._of_members = {person: members.get(id_, []) for person, id_ in first.items()}
         self._named = _first_names(store, self._of_members.values())
@@ -41,6 +50,11 @@ class Words:
         """Return the list that a registration came by; empty if it came by none."""
         history = self._of_registrations.get(registration.id, [])
         return self._taken(history) or _by_kind(registration)
+
+    def facts(self, person: str) -> dict[str, str]:
+        """Return what is known of somebody's structure, by field; nothing of several."""
+        one = self._structures.get(self._only.get(person, ""))
+        return {name: getattr(one, name) for name in FACTS} if one else {}
 
     def of(self, registration: Registration, structure: str) -> dict[str, Word]:
         """Return what lists have said, by field; ``structure`` is where they come from now."""
@@ -54,6 +68,10 @@ class Words:
             said = self._hands.said(of_person, name, brought=legacy)
             found[name] = _word(Person.kind, name, said)
         found["organisation"] = self._structure(registration.person, structure, legacy)
+        of_structure = self._of_structures.get(self._only.get(registration.person, ""), [])
+        for name in FACTS:
+            said = self._hands.said(of_structure, name)
+            found[name] = _word(Organisation.kind, name, said)
         return found
 
     def _structure(self, person: str, stands: str, legacy: str) -> Word:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from maillage.actions import consents
+from maillage.actions import consents, places
 from maillage.actions.organisations import Structures
 from maillage.domain.records import Consent, Organisation, Person, Registration
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 from maillage.intake.plan import Answer
+from maillage.intake.structures import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,8 +95,15 @@ def _structure(entrant: Entrant) -> Organisation:
         name=entrant.organisation,
         siret=entrant.siret,
         commune=entrant.commune,
+        insee=_insee(entrant),
         postcode=entrant.postcode,
     )
+
+
+def _insee(entrant: Entrant) -> str:
+    """Return the code of the commune that a line names; empty if it is not certain which."""
+    found = places.commune(entrant.commune, entrant.postcode) if entrant.commune else None
+    return found.commune.code if found and found.commune else ""
 
 
 def _change(store: Store, structures: Structures, change: Change, event: str) -> None:
@@ -107,8 +115,12 @@ def _change(store: Store, structures: Structures, change: Change, event: str) ->
     if of_registration:
         store.change(change.known.registration, **of_registration)
     if "organisation" in values:
-        wanted = Organisation(name=str(values["organisation"]))
-        structures.moved(change.known.person, wanted)
+        structures.moved(change.known.person, _structure(change.entrant))
+    of_structure = {name: str(values[name]) for name in FACTS if name in values}
+    if "commune" in of_structure:
+        of_structure["insee"] = _insee(change.entrant)
+    if of_structure:
+        structures.corrected(change.entrant.organisation, **of_structure)
     said = [
         _consent(store, change.known.person, event, purpose, given=answer is Answer.YES)
         for purpose in ConsentPurpose

@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from maillage.actions import list_columns, list_known, list_takings, list_writing
-from maillage.actions.organisations import known_names, spelling
+from maillage.actions import list_columns, list_known, list_takings, list_writing, places
+from maillage.actions.organisations import spelling
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import Organisation
 from maillage.intake import lists
+from maillage.intake.flags import Flag, Why
 from maillage.intake.lists import ListRead, Origin
 from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.plan import NO_WISHES, Plan, Wishes, plan
 from maillage.intake.said import Hands
+from maillage.intake.structures import FACTS
 from maillage.intake.words import plain
 from maillage.store.taking_back import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from maillage.exchange.store import Store
+    from maillage.intake.entrant import Entrant
     from maillage.intake.table import Report
 
 MEANINGS = tuple((meaning.value, meaning.label) for meaning in Meaning)
@@ -41,6 +44,13 @@ class Preview(Struct, frozen=True):
     def columns(self) -> ColumnMap:
         """What its columns were taken to mean."""
         return self.read.columns
+
+    @property
+    def flags(self) -> tuple[tuple[Entrant, Flag], ...]:
+        """Everything a person should look at, in the order of the list."""
+        return tuple(
+            sorted((*self.read.flags, *self.plan.remarks), key=lambda found: found[0].line)
+        )
 
 
 class TakenIn(Struct, frozen=True):
@@ -179,13 +189,39 @@ def take_in(
 
 def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
     """Return what a list would change, its organisations spelt as the store has them."""
-    names = {spelling(name): name for name in known_names(store)}
-    of_siret = {one.siret: one.name for one in store.all(Organisation) if one.siret}
-    spelt = [
-        replace(one, organisation=known) if one.organisation and known else one
-        for one in read.entrants
-        for known in [of_siret.get(one.siret) or names.get(spelling(one.organisation), "")]
-    ]
+    structures = store.all(Organisation)
+    spelt = _spelt(read.entrants, structures)
     taken = list_takings.takings(store)
-    known = list_known.known(store, event, Hands(one.taken for one in taken))
-    return plan(spelt, known, wishes, list_takings.alike(taken, read, event))
+    found = plan(
+        spelt,
+        list_known.known(store, event, Hands(one.taken for one in taken)),
+        wishes,
+        list_takings.alike(taken, read, event),
+        {one.name: {name: getattr(one, name) for name in FACTS} for one in structures},
+    )
+    return replace(found, remarks=(*found.remarks, *_nowhere(found, spelt)))
+
+
+def _spelt(entrants: Iterable[Entrant], structures: Iterable[Organisation]) -> list[Entrant]:
+    """Return lines that name one structure in one way: as it is known, else as its first does."""
+    names: dict[str, str] = {}
+    of_siret: dict[str, str] = {}
+    for known in structures:
+        names.setdefault(spelling(known.name), known.name)
+        of_siret.setdefault(known.siret, known.name)
+    found = []
+    for one in entrants:
+        name = of_siret.get(one.siret, "") if one.siret else ""
+        name = name or names.setdefault(spelling(one.organisation), one.organisation)
+        found.append(replace(one, organisation=name) if one.organisation else one)
+    return found
+
+
+def _nowhere(found: Plan, entrants: Iterable[Entrant]) -> Iterator[tuple[Entrant, Flag]]:
+    """Yield the lines whose commune the list of all communes does not have."""
+    refused = {one.entrant.line for one in found.refused}
+    for one in entrants:
+        if one.line in refused or not (one.organisation and one.commune):
+            continue
+        if not places.commune(one.commune, one.postcode).is_known:
+            yield one, Flag("commune", one.commune, Why.UNKNOWN_COMMUNE)

@@ -119,18 +119,20 @@ def _membership(store: Store, person: str) -> Membership | None:
 class Structures:
     """The structures of a store while a long list is taken in, read once.
 
-    A structure is known by its SIRET, else by its name. What is known of one is not changed;
-    what else is said of it is kept if it is new.
+    A structure is known by its SIRET, else by its name. What is known of one stays, and what is
+    not is filled, unless it is ``corrected``.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._by_name: dict[str, str] = {}
         self._by_siret: dict[str, str] = {}
+        self._facts: dict[str, Organisation] = {}
         for one in store.all(Organisation):
             self._by_name.setdefault(spelling(one.name), one.id)
             if one.siret:
                 self._by_siret.setdefault(one.siret, one.id)
+            self._facts[one.id] = one
         self._members = {(one.person, one.organisation) for one in store.all(Membership)}
 
     def joined_all(self, members: Sequence[tuple[str, Organisation]]) -> None:
@@ -161,21 +163,43 @@ class Structures:
             self._members.add((person, id_))
             self._store.change(before[0].id, organisation=id_)
 
+    def corrected(self, name: str, **values: str) -> None:
+        """Record other facts of the structure of this name than what was known of it."""
+        if id_ := self._find(Organisation(name=name)):
+            self._facts[id_] = replace(self._facts[id_], **values)
+            self._store.change(id_, **values)
+
     def _know(self, wanted: Iterable[Organisation]) -> None:
-        """Record those structures that are new, each once."""
-        new: list[Organisation] = []
+        """Record those structures that are new, each once, with all that is said of them."""
+        new: list[str] = []
         for one in wanted:
             name = " ".join(one.name.split())
-            if name and not self._find(one):
-                self._enter(replace(one, name=name), f"new {len(new)}")
-                new.append(replace(one, name=name))
-        for saved in self._store.add_all(new):
+            id_ = self._find(one)
+            if id_:
+                self._fill(id_, one)
+            elif name:
+                new.append(f"new {len(new)}")
+                self._enter(replace(one, name=name), new[-1])
+        for saved in self._store.add_all([self._facts.pop(id_) for id_ in new]):
             self._enter(saved, saved.id)
+
+    def _fill(self, id_: str, said: Organisation) -> None:
+        """Record what was not known of a structure, new or old."""
+        known = self._facts[id_]
+        empty = [name for name in ("siret", "postcode") if not getattr(known, name)]
+        empty += () if known.commune else ("commune", "insee")
+        values = {name: value for name in empty if (value := getattr(said, name))}
+        if values:
+            self._facts[id_] = replace(known, **values)
+            self._enter(self._facts[id_], id_)
+            if known.id:
+                self._store.change(id_, **values)
 
     def _enter(self, one: Organisation, id_: str) -> None:
         self._by_name[spelling(one.name)] = id_
         if one.siret:
             self._by_siret[one.siret] = id_
+        self._facts[id_] = one
 
     def _find(self, one: Organisation) -> str:
         """Return the id of a structure; empty for one that is new, or without a name."""

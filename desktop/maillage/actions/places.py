@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +42,7 @@ class Meant(Struct, frozen=True):
         return self.commune is not None or bool(self.several)
 
 
+@lru_cache(maxsize=2_000)
 def commune(typed: str, postcode: str = "") -> Meant:
     """Return the commune somebody wrote, as people write it: «Paris 14e», «St-Denis Cedex».
 

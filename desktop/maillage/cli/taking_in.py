@@ -79,8 +79,14 @@ def _data(found: Preview) -> dict[str, object]:
             {"line": one.entrant.line, "reason": one.reason.value} for one in found.plan.refused
         ],
         "remarks": [
-            {"line": one.line, "field": flag.field, "value": flag.value, "why": flag.why.value}
-            for one, flag in found.read.flags
+            {
+                "line": one.line,
+                "field": flag.field,
+                "value": flag.value,
+                "why": flag.why.value,
+                "here": flag.here,
+            }
+            for one, flag in found.flags
         ],
     }
 
@@ -93,7 +99,7 @@ def _counts(found: Preview) -> dict[str, int]:
         "unchanged": len(plan.unchanged),
         "refused": len(plan.refused),
         "differing": len(plan.differing),
-        "to_look_at": len(found.read.flags),
+        "to_look_at": len(found.flags),
         "missing": len(plan.missing),
     }
 
@@ -131,15 +137,7 @@ def _lines(found: Preview) -> list[str]:
             _("Line {line}: {why}", line=one.entrant.line, why=_(one.reason.label))
             for one in found.plan.refused
         ),
-        *(
-            _(
-                "Line {line}, “{value}”: {why}",
-                line=one.line,
-                value=shortened(flag.value),
-                why=_(flag.why.label),
-            )
-            for one, flag in found.read.flags
-        ),
+        *(_remark(one.line, flag.value, _(flag.why.label), flag.here) for one, flag in found.flags),
     ]
 
 
@@ -176,6 +174,11 @@ def _columns(found: Preview) -> list[str]:
 
 _FOLLOWED = N_("Line {line}: “{stored}” becomes “{listed}”.")
 _ASKED = N_("Line {line}: “{stored}” here, “{listed}” in the list; what is here stays.")
+
+
+def _remark(line: int, value: str, why: str, here: str) -> str:
+    said = _("Line {line}, “{value}”: {why}", line=line, value=shortened(value), why=why)
+    return f"{said} · {_('here “{text}”', text=shortened(here))}" if here else said
 
 
 def _word(value: str | Choice | None) -> str:

@@ -22,6 +22,9 @@ class Why(Choice):
     NOT_A_SIRET = "not_a_siret", N_("This is not a valid SIRET number")
     CUT_NUMBER = "cut_number", N_("A spreadsheet has replaced the last digits of this number")
     NO_STRUCTURE = "no_structure", N_("The line names no organisation to keep this with: left out")
+    OTHER_SIRET = "other_siret", N_("The organisation is known by another SIRET number: left out")
+    OTHER_COMMUNE = "other_commune", N_("The organisation is known in another commune: left out")
+    UNKNOWN_COMMUNE = "unknown_commune", N_("No commune of France is called so: kept as it is")
     NOT_A_POSTCODE = "not_a_postcode", N_("This is not a French postcode")
     NO_CATEGORY = "no_category", N_("The category is not said")
     UNKNOWN_CATEGORY = "unknown_category", N_("The category is not recognised")
@@ -43,3 +46,5 @@ class Flag(Struct, frozen=True):
     value: str
     """As typed, even where what is kept was cut to what a field holds."""
     why: Why
+    here: str = ""
+    """What stays instead, where something does."""

@@ -32,9 +32,11 @@ from msgspec import Struct
 from maillage.domain.vocabulary import Choice, RegistrationStatus, Source
 from maillage.domain.words import N_
 from maillage.intake.entrant import Entrant
+from maillage.intake.flags import Flag
 from maillage.intake.keys import by_email, is_own_number, tells
 from maillage.intake.known import Known, Value, Word
 from maillage.intake.matching import Registrations, has_something_of
+from maillage.intake.structures import FACTS, Facts, Listed, same_fact, told_apart
 from maillage.intake.versions import no_longer_listed, versions
 from maillage.intake.words import plain
 
@@ -135,6 +137,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Whom an earlier version of the list held and this one does not: nothing is changed."""
     versions: frozenset[str] = frozenset()
     """The earlier lists that this one is a later version of."""
+    remarks: tuple[tuple[Entrant, Flag], ...] = ()
+    """What a person should look at because of what is known here, beside the list's own flags."""
 
 
 class Wishes(Struct, frozen=True):
@@ -154,16 +158,19 @@ def plan(
     known: Sequence[Known],
     wishes: Wishes = NO_WISHES,
     alike: Collection[str] = (),
+    structures: Facts = {},  # noqa: B006 - nobody writes in it
 ) -> Plan:
     """Return what a list would change in an event that has these registrations.
 
-    ``alike`` are the earlier lists that this one may be a later version of, by its form.
+    ``alike`` are the earlier lists that this one may be a later version of, by its form;
+    ``structures`` is what is known of those that the list names.
     """
     entrants = tuple(entrants)
     registrations = Registrations(entrants, known)
     found = [registrations.of(one) for one in entrants]
     meant = {one.registration for of in found for one in of}
     lists = versions(known, meant, alike)
+    listed = Listed(entrants)
     seen: set[str] = set()
     new: list[Entrant] = []
     changed: list[Change] = []
@@ -184,7 +191,7 @@ def plan(
             continue
         # A number that its kind of list gives says by itself that it is the same line.
         mine = {*lists, *alike} if is_own_number(entrant.ticket) else lists
-        follow, differ = _compared(entrant, registered[0], mine)
+        follow, differ = _compared(entrant, registered[0], mine, listed)
         if entrant.line in wishes.followed:
             follow, differ = (*follow, *differ), ()
         if follow:
@@ -202,6 +209,7 @@ def plan(
         likely_same=_alike(new, known),
         missing=no_longer_listed(known, meant, lists),
         versions=lists,
+        remarks=_remarks(_taken(entrants, new, refused), structures, changed, differing),
     )
 
 
@@ -231,8 +239,35 @@ def _refusal(
 _TOTALS = frozenset({"total", "totaux", "sous total", "total general", "total inscrits", "nombre"})
 
 
+def _taken(
+    entrants: Sequence[Entrant], new: Sequence[Entrant], refused: Sequence[Refused]
+) -> list[Entrant]:
+    """Return the lines that are taken in, the new ones first, as they are written."""
+    before = {*(one.entrant.line for one in refused), *(one.line for one in new)}
+    return [*new, *(one for one in entrants if one.line not in before)]
+
+
+def _remarks(
+    taken: Sequence[Entrant],
+    structures: Facts,
+    changed: Sequence[Change],
+    differing: Sequence[Change],
+) -> tuple[tuple[Entrant, Flag], ...]:
+    """Return what lines say of structures and what is neither written nor asked about."""
+    stands = {name: dict(of) for name, of in structures.items()}
+    for change in changed:
+        of = stands.setdefault(change.entrant.organisation, {})
+        of |= {one.field: str(one.listed) for one in change.fields if one.field in FACTS}
+    asked = {
+        (change.entrant.line, one.field)
+        for change in (*changed, *differing)
+        for one in change.fields
+    }
+    return tuple(told_apart(taken, stands, asked))
+
+
 def _compared(
-    entrant: Entrant, known: Known, lists: Collection[str]
+    entrant: Entrant, known: Known, lists: Collection[str], of_list: Listed
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
     """Return the fields to write, and the fields to ask about."""
     follow: list[Difference] = []
@@ -243,6 +278,8 @@ def _compared(
         listed, stored = getattr(entrant, name), known.values[name]
         if not listed or listed == stored or (name == "status" and not entrant.says_status):
             continue
+        if name in FACTS and not _is_about(entrant, known, name, of_list):
+            continue
         difference = Difference(name, stored, listed)
         word = known.words.get(name, _NOTHING)
         is_mine = not word.standing.isdisjoint(lists)
@@ -252,6 +289,16 @@ def _compared(
         may = is_mine or is_empty or stored is RegistrationStatus.PENDING
         (follow if may else differ).append(difference)
     return (*follow, *_answered(entrant, known)), tuple(differ)
+
+
+def _is_about(entrant: Entrant, known: Known, name: str, listed: Listed) -> bool:
+    """Tell whether what a line says of a structure is to be compared with what is known of it."""
+    stored = str(known.values[name] or "")
+    return (
+        entrant.organisation == known.values.get("organisation")
+        and not same_fact(name, getattr(entrant, name), stored)
+        and listed.may_change(entrant, name, stored)
+    )
 
 
 _NOTHING = Word()

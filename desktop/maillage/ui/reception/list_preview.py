@@ -146,7 +146,7 @@ def missing_words(n: int) -> str:
 def _questions(preview: Preview) -> list[Group]:
     plan = preview.plan
     refused = {one.entrant.line for one in plan.refused}
-    flags = [(one, flag) for one, flag in preview.read.flags if one.line not in refused]
+    flags = [(one, flag) for one, flag in preview.flags if one.line not in refused]
     return [
         Group(
             REFUSED,
@@ -197,7 +197,12 @@ def _questions(preview: Preview) -> list[Group]:
             _("Taken in as they are; correct them on the person’s card."),
             "triangle-alert",
             tuple(
-                _row(FLAGGED, place, one, _remark(flag.field, flag.value, _(flag.why.label)))
+                _row(
+                    FLAGGED,
+                    place,
+                    one,
+                    _remark(flag.field, flag.value, _(flag.why.label), flag.here),
+                )
                 for place, (one, flag) in enumerate(flags)
             ),
         ),
@@ -286,10 +291,11 @@ def _label(field: str) -> str:
     return _(purposes[field]) if field in purposes else field_label(field)
 
 
-def _remark(field: str, value: str, why: str) -> str:
+def _remark(field: str, value: str, why: str, here: str) -> str:
     label = field and _label(field)
     quoted = _("“{text}”", text=value) if value else ""
-    return " · ".join(filter(None, (why, label, quoted)))
+    stays = _("here “{text}”", text=here) if here else ""
+    return " · ".join(filter(None, (why, label, quoted, stays)))
 
 
 def _said(value: object) -> str:
