@@ -10,6 +10,7 @@ from maillage.domain.capture import (
     LETTERS,
     PREFIXES,
     Captured,
+    Left,
     Typing,
     capture,
     theme_word,
@@ -33,7 +34,11 @@ def test_the_line_of_the_field_book_is_a_barrier_at_table_three() -> None:
         ("o: la médiathèque @ table 12", Captured("la médiathèque", NoteKind.MEETING_PLACE, 12)),
         ("q: pourquoi ? @500", Captured("pourquoi ?", NoteKind.QUESTION, 500)),
         ("#accès_aux_droits un guichet", Captured("un guichet", theme="accès aux droits")),
-        ("un #jeunes #logement deux", Captured("un #logement deux", theme="jeunes")),
+        (
+            "un #jeunes #logement deux",
+            Captured("un #logement deux", theme="jeunes", left=(Left("#logement"),)),
+        ),
+        ("un banc @3 @4", Captured("un banc @4", table=3, left=(Left("@4", 4),))),
         ("@7 i: une idée", Captured("i: une idée", None, 7)),
     ],
 )
@@ -59,6 +64,15 @@ def test_marks_are_read_where_they_stand(line: str, expected: Captured) -> None:
 )
 def test_what_is_no_mark_stays_text(line: str) -> None:
     assert capture(line) == Captured(line)
+
+
+def test_a_table_that_there_is_not_stays_in_the_text() -> None:
+    tables = range(1, 11)
+    said = capture("un banc @ table 99 @10", tables)
+    assert said == Captured("un banc @ table 99", table=10, left=(Left("@ table 99", 99),))
+    assert capture("@99", tables) == Captured("@99", left=(Left("@99", 99),))
+    assert capture("@99", tables).is_bare
+    assert not said.is_bare
 
 
 def test_nothing_but_marks_is_no_text() -> None:

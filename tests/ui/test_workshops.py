@@ -204,6 +204,37 @@ def test_marks_without_words_are_no_note_and_the_words_are_asked_for(qtbot, page
     assert not bar.warning.isVisible(), "once one types on"
 
 
+def test_enter_after_a_table_is_for_that_table_though_others_begin_alike(
+    qtbot, page, session, meeting
+):
+    bar = page.notes.capture
+    qtbot.keyClicks(bar.field, "un banc @1")
+    popup = bar.marks.completer.popup()
+    assert popup.isVisible(), "table 10 is offered"
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 1)
+    assert [(one.text, one.table) for one in notes_of(session, meeting)] == [("un banc", 1)]
+    assert not popup.isVisible()
+
+
+def test_a_table_that_there_is_not_stays_in_the_text_and_that_is_told(
+    qtbot, page, session, meeting
+):
+    told = []
+    session.told.connect(lambda *fact: told.append(fact))
+    bar = page.notes.capture
+    for typed, why in (("un banc @99", "pas de table 99"), ("un banc @3 @4", "ici la 3")):
+        qtbot.keyClicks(bar.field, typed)
+        assert why in bar.warning.text()
+        assert bar.warning.isVisible()
+        add(qtbot, page, typed)
+        qtbot.waitUntil(lambda why=why: bool(told) and why in told[-1][0])
+    found = {(one.text, one.table) for one in notes_of(session, meeting)}
+    assert found == {("un banc @99", None), ("un banc @4", 3)}
+    told[-1][2]()
+    assert page.notes.editor.isVisible(), "the toast leads to the note"
+
+
 def test_a_line_that_cannot_be_saved_stays_in_the_field(qtbot, page, session):
     too_long = "x" * 100_000
     page.notes.capture.field.setMaxLength(200_000)

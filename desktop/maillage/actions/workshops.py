@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -126,14 +126,16 @@ def add_note(
     table: int | None = None,
     cause: BarrierCause | None = None,
     said_by: Category | None = None,
+    tables: Collection[int] | None = None,
 ) -> Note:
     """Record one typed line; its own ``f:`` and ``@3`` count before ``kind`` and ``table``.
 
-    A ``#theme`` that is new is made on the way.
+    ``tables`` are those there are, if that is known: ``@99`` of ten stays in the text. A
+    ``#theme`` that is new is made on the way.
 
     Raises MissingValue if there is no text, TooLong if there is too much.
     """
-    found = capture(typed)
+    found = capture(typed, tables)
     if not found.text:
         raise MissingValue("text")
     with store.action():

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from maillage.domain.vocabulary import NoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 PREFIXES = {
     "i": NoteKind.IDEA,
@@ -27,6 +31,15 @@ _THEME = re.compile(r"(?:^|(?<=\s))#(\w[\w’'-]*)(?=\s|$)")
 _TABLE = re.compile(r"(?:^|\s)@\s*(?:table\s*)?(\d{1,3})(?=\s|$)", re.IGNORECASE)
 
 
+class Left(Struct, frozen=True):
+    """A mark that stays in the text: of a table there is not, or of a second table or theme."""
+
+    words: str
+    """As it was typed."""
+    table: int = 0
+    """Its number; 0 for a theme."""
+
+
 class Captured(Struct, frozen=True):
     """What a line says; None where it does not say."""
 
@@ -35,6 +48,16 @@ class Captured(Struct, frozen=True):
     table: int | None = None
     theme: str = ""
     """The word after the first #, low lines read as spaces; nothing where there is none."""
+    left: tuple[Left, ...] = ()
+    """Marks that are part of the text."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but marks was typed."""
+        words = self.text
+        for one in self.left:
+            words = words.replace(one.words, "", 1)
+        return not words.strip()
 
 
 class Typing(Struct, frozen=True):
@@ -45,21 +68,31 @@ class Typing(Struct, frozen=True):
     start: int
 
 
-def capture(line: str) -> Captured:
-    """Return what a typed line says; everything that is no mark stays text."""
+def capture(line: str, tables: Collection[int] | None = None) -> Captured:
+    """Return what a typed line says; everything that is no mark stays text.
+
+    A note has one table and one theme: the first that is named, of ``tables`` if it is known
+    which ones there are.
+    """
     kind = None
     if found := _KIND.match(line):
         kind = PREFIXES[found[1].lower()]
         line = line[found.end() :]
-    table = None
-    if (found := _TABLE.search(line)) and 0 < int(found[1]) <= MOST_TABLES:
-        table = int(found[1])
-        line = line[: found.start()] + line[found.end() :]
+    named = [found for found in _TABLE.finditer(line) if 0 < int(found[1]) <= MOST_TABLES]
+    at = next((found for found in named if tables is None or int(found[1]) in tables), None)
+    left = [Left(_words(found[0]), int(found[1])) for found in named if found is not at]
+    if at:
+        line = line[: at.start()] + line[at.end() :]
     theme = ""
     if found := _THEME.search(line):
         theme = theme_name(found[1])
         line = line[: found.start()] + line[found.end() :]
-    return Captured(" ".join(line.split()), kind, table, theme)
+        left += [Left(_words(more[0])) for more in _THEME.finditer(line)]
+    return Captured(_words(line), kind, int(at[1]) if at else None, theme, tuple(left))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def theme_name(word: str) -> str:

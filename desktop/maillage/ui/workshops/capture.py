@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from maillage.domain.capture import LETTERS, capture
+from maillage.domain.capture import LETTERS, Captured, capture
 from maillage.domain.sensitive import Concern, sensitive
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import _
@@ -16,7 +18,7 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar
 from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.workshops.completing import MarkCompleter
-from maillage.ui.workshops.rows import kind_chips, warning_words, without_kind
+from maillage.ui.workshops.rows import kind_chips, left_words, warning_words, without_kind
 
 KINDS = {kind.value: kind for kind in NoteKind}
 
@@ -26,6 +28,10 @@ class Typed(Struct, frozen=True):
 
     text: str
     kind: NoteKind
+    said: Captured
+    """What it says."""
+    tables: tuple[int, ...] | None = None
+    """The tables there were, if that was known."""
 
 
 class CaptureBar(QWidget):
@@ -47,6 +53,7 @@ class CaptureBar(QWidget):
         self._waiting: Typed | None = None
         self._compact = False
         self._participants: set[str] = set()
+        self._tables: tuple[int, ...] | None = None
         self.field = QLineEdit()
         set_look(self.field, tall=True)
         self.field.setPlaceholderText(_("What is being said at the table"))
@@ -94,9 +101,17 @@ class CaptureBar(QWidget):
         self._compact = compact
         self._warn()
 
+    def show_tables(self, tables: Sequence[int], *, known: bool) -> None:
+        """Offer these tables after an @; take no other if it is known that there is none."""
+        self.marks.tables = list(tables)
+        self._tables = tuple(tables) if known else None
+
     def kind(self) -> NoteKind:
         """The kind the line has: what it says itself, else the chip chosen last."""
-        return capture(self.field.text()).kind or self._kind
+        return self._said().kind or self._kind
+
+    def _said(self) -> Captured:
+        return capture(self.field.text(), self._tables)
 
     def recorded(self) -> None:
         """Empty the field of the line that is now saved; what was typed since stays."""
@@ -114,10 +129,11 @@ class CaptureBar(QWidget):
     def _submit(self) -> None:
         if self.marks.take_chosen():
             return
-        if not capture(self.field.text()).text:
+        said = self._said()
+        if said.is_bare:
             self._ask_for_words()
         elif self._waiting is None:
-            self._waiting = Typed(self.field.text(), self._kind)
+            self._waiting = Typed(self.field.text(), self._kind, said, self._tables)
             self.submitted.emit(self._waiting)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -128,9 +144,9 @@ class CaptureBar(QWidget):
             self.warning.show()
             self.hint.hide()
 
-    def _light(self, text: str) -> None:
+    def _light(self) -> None:
         self.chips.set_code(self.kind().value)
-        self.typing.emit(capture(text))
+        self.typing.emit(self._said())
         self._warn()
 
     def takes_part(self, name: str) -> None:
@@ -139,13 +155,14 @@ class CaptureBar(QWidget):
         self._warn()
 
     def _warn(self) -> None:
-        """Point out what may tell too much of somebody, in the place of the hint."""
+        """Point out what may tell too much of somebody, or is no mark, in the place of the hint."""
         found = sensitive(self.field.text())
         said = warning_words(found, self._participants)
         if said and said != self.warning.text():
             for one in found:
                 if one.concern is Concern.NAME and one.word not in self._participants:
                     self.naming.emit(one.word)
+        said = said or left_words(self._said(), self._tables)
         self.warning.setText(said)
         self.warning.setVisible(bool(said))
         self.hint.setVisible(not said and not self._compact)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QStringListModel
+from PySide6.QtCore import QModelIndex, QObject, QStringListModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from maillage.domain.capture import theme_name, theme_word, typing
-from maillage.domain.matching import rank
+from maillage.domain.matching import plain, rank
 from maillage.ui.widgets.completion import dress
 
 MOST = 8
@@ -24,6 +24,13 @@ def offered(mark: str, begun: str, themes: Sequence[str], tables: Sequence[int])
     found = [name for name in themes if rank(name, wanted) < 2]  # noqa: PLR2004 - words begun
     words = [theme_word(name) for name in sorted(found, key=lambda name: rank(name, wanted))]
     return [word for word in words if word != begun][:MOST]
+
+
+def is_whole(mark: str, begun: str, themes: Sequence[str], tables: Sequence[int]) -> bool:
+    """Tell whether what is typed of a mark is a table or a theme already, though others go on."""
+    if mark == "@":
+        return begun in map(str, tables)
+    return plain(theme_name(begun)) in map(plain, themes)
 
 
 class MarkCompleter(QObject):
@@ -48,11 +55,12 @@ class MarkCompleter(QObject):
         Qt hands Enter to the field before the popup: the field asks here first.
         """
         popup = self.completer.popup()
-        if popup is None or not popup.isVisible() or not popup.currentIndex().isValid():
+        if popup is None or not popup.isVisible():
             return False
-        self._take(str(popup.currentIndex().data()))
+        if chosen := popup.currentIndex().isValid():
+            self._take(str(popup.currentIndex().data()))
         popup.hide()
-        return True
+        return chosen
 
     def _offer(self, text: str) -> None:
         found = typing(text, self._field.cursorPosition())
@@ -65,7 +73,10 @@ class MarkCompleter(QObject):
             popup.hide()
             return
         self.completer.complete()
-        popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
+        # Enter after «@1» is for table 1, whatever there is of a table 10.
+        whole = found and is_whole(found.mark, found.begun, self.themes, self.tables)
+        first = self.completer.completionModel().index(0, 0)
+        popup.setCurrentIndex(QModelIndex() if whole else first)
 
     def _take(self, word: str) -> None:
         text, cursor = self._field.text(), self._field.cursorPosition()

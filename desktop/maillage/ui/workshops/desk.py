@@ -16,7 +16,7 @@ from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.ideas import IdeasCard
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.notes import NotesCard
-from maillage.ui.workshops.rows import short
+from maillage.ui.workshops.rows import left_words, short
 
 
 class TablesDesk(QObject):
@@ -36,6 +36,14 @@ class TablesDesk(QObject):
         def done(note: Note) -> None:
             self._notes.reveal(note.id)
             self._notes.capture.recorded()
+            if left := left_words(typed.said, typed.tables):
+                # Whoever is quick has not read it below the line.
+                self._session.tell(
+                    left,
+                    undo=_("Correct the note"),
+                    on_undo=lambda: self._notes.edit(note.id),
+                    icon="info",
+                )
 
         def failed(error: BaseException) -> None:
             self._notes.capture.refused()
@@ -49,6 +57,7 @@ class TablesDesk(QObject):
                 typed=typed.text,
                 kind=typed.kind,
                 table=table,
+                tables=typed.tables,
             ),
             done=done,
             failed=failed,

@@ -77,13 +77,21 @@ class NotesCard(Card):
         away.activated.connect(self._delete_current)
 
     def show_notes(
-        self, lines: Sequence[Line], tables: list[int], disputed: Collection[str]
+        self,
+        lines: Sequence[Line],
+        tables: list[int],
+        disputed: Collection[str],
+        *,
+        tables_known: bool = True,
     ) -> None:
-        """Show the notes of a workshop; one to be revealed becomes current and visible."""
+        """Show the notes of a workshop; one to be revealed becomes current and visible.
+
+        ``tables_known`` says whether there are no other tables.
+        """
         self._lines = {line.note.id: line for line in lines}
         self._tables = tables
         self.list.set_rows(note_rows(lines, disputed))
-        self.capture.marks.tables = tables
+        self.capture.show_tables(tables, known=tables_known)
         self._show_list()
         if self._reveal in self._lines:
             self.list.set_current(self._reveal)

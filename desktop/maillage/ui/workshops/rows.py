@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from maillage.actions.events import local_time
 from maillage.actions.workshops import Budget, Line, ideas
-from maillage.domain.capture import LETTERS, capture
+from maillage.domain.capture import LETTERS, Captured, capture
 from maillage.domain.records import Note
 from maillage.domain.sensitive import Concern, Sensitive
 from maillage.domain.vocabulary import NoteKind
@@ -74,6 +74,24 @@ def warning_words(found: Sequence[Sensitive], participants: Collection[str] = ()
                 "“{word}” may be somebody you accompany: write “a person”. It is kept as you"
                 " write it.",
                 word=one.word,
+            )
+    return ""
+
+
+def left_words(said: Captured, tables: Collection[int] | None = None) -> str:
+    """Return why the first mark that stays in a text does; nothing if there is none."""
+    for one in said.left:
+        if not one.table:
+            return _("A note has one theme: “{mark}” stays in the text.", mark=one.words)
+        if tables is not None and one.table not in tables:
+            return _(
+                "There is no table {n}: “{mark}” stays in the text.", n=one.table, mark=one.words
+            )
+        if said.table is not None:
+            return _(
+                "A note has one table, here {n}: “{mark}” stays in the text.",
+                n=said.table,
+                mark=one.words,
             )
     return ""
 
