@@ -18,10 +18,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sample_lists
 import sample_moments
 from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from maillage import Store, language
@@ -36,12 +38,15 @@ from maillage.actions import (
     workshops,
 )
 from maillage.demo import script
-from maillage.domain.records import Registration, Workshop
+from maillage.domain.records import Event, Registration, Workshop
 from maillage.store import keys
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SIDE_RAIL, SIDE_WIDE, WIDE_FROM
 from maillage.ui.session import Session
+
+if TYPE_CHECKING:
+    from maillage.ui.workshops.page import WorkshopsPage
 
 PASSPHRASE = "merle lanterne vallon cuivre otarie"
 WEEK_AFTER = timedelta(days=8)
@@ -58,6 +63,12 @@ class Clock:
         return self.now
 
 
+def meeting_of(session: Session) -> Event:
+    """Return the meeting, which the day has."""
+    assert session.meeting is not None
+    return session.meeting
+
+
 def reception_page(session: Session) -> QWidget:
     """Return the page at the door."""
     from maillage.ui.reception.page import ReceptionPage
@@ -65,7 +76,7 @@ def reception_page(session: Session) -> QWidget:
     return ReceptionPage(session)
 
 
-def workshops_page(session: Session) -> QWidget:
+def workshops_page(session: Session) -> WorkshopsPage:
     """Return the page at the tables."""
     from maillage.ui.workshops.page import WorkshopsPage
 
@@ -76,8 +87,7 @@ def ideas_wall(session: Session) -> QWidget:
     """Return what the projector shows of the ideas."""
     from maillage.ui.workshops.wall import IdeasWall
 
-    assert session.meeting is not None
-    return IdeasWall(session, session.meeting.id)
+    return IdeasWall(session, meeting_of(session).id)
 
 
 def workshops_table(session: Session) -> QWidget:
@@ -104,7 +114,12 @@ def note_editor(session: Session) -> QWidget:
         )
         workshops.change_note(store, note=quote.id, speaker=speaker.id, may_name=True)
     page._workshop = quote.workshop
-    page.afterwards = lambda: page.notes.edit(quote.id)
+
+    def edited() -> QWidget:
+        page.notes.edit(quote.id)
+        return page
+
+    sample_moments.AFTERWARDS[page] = edited
     return page
 
 
@@ -114,8 +129,7 @@ def seating_page(session: Session) -> QWidget:
     from maillage.domain.vocabulary import SeatingWish
     from maillage.ui.seating.page import SeatingPage
 
-    store, event = session.store, session.meeting
-    assert event is not None
+    store, event = session.store, meeting_of(session)
     seen = seating.hall(store, event=event.id)
     if not seen.rounds:
         one, other, host = list(seen.people)[:3]
@@ -135,7 +149,7 @@ def seating_wall(session: Session) -> QWidget:
     from maillage.ui.seating.projected import Projected
 
     seating_page(session).deleteLater()
-    return Projected(seating.hall(session.store, event=session.meeting.id), 1)
+    return Projected(seating.hall(session.store, event=meeting_of(session).id), 1)
 
 
 def seating_plan(session: Session) -> QWidget:
@@ -144,7 +158,7 @@ def seating_plan(session: Session) -> QWidget:
     from maillage.ui.seating.plan_dialog import PlanDialog
 
     seating_page(session).deleteLater()
-    return PlanDialog(seating.hall(session.store, event=session.meeting.id), None)
+    return PlanDialog(seating.hall(session.store, event=meeting_of(session).id), None)
 
 
 def seating_wishes(session: Session) -> QWidget:
@@ -153,7 +167,7 @@ def seating_wishes(session: Session) -> QWidget:
     from maillage.ui.seating.wishes_dialog import WishesDialog
 
     seating_page(session).deleteLater()
-    return WishesDialog(seating.hall(session.store, event=session.meeting.id), 11)
+    return WishesDialog(seating.hall(session.store, event=meeting_of(session).id), 11)
 
 
 def seating_late(session: Session) -> QWidget:
@@ -162,7 +176,7 @@ def seating_late(session: Session) -> QWidget:
     from maillage.ui.seating.late_dialog import LateDialog
 
     seating_page(session).deleteLater()
-    seen = seating.hall(session.store, event=session.meeting.id)
+    seen = seating.hall(session.store, event=meeting_of(session).id)
     return LateDialog(seen)
 
 
@@ -170,8 +184,7 @@ def photos_page(session: Session) -> QWidget:
     """Return the photos of a workshop's board."""
     from maillage.demo import boards
 
-    assert session.meeting is not None
-    boards.take(session.store, event=session.meeting.id)
+    boards.take(session.store, event=meeting_of(session).id)
     return no_photos(session)
 
 
@@ -198,8 +211,7 @@ def pledge_form(session: Session) -> QWidget:
     from maillage.ui.pledges.making import NewPledgeDialog
 
     page = pledges_page(session)
-    store, meeting = session.store, session.meeting
-    assert meeting is not None
+    store, meeting = session.store, meeting_of(session)
     ideas = workshops.ideas(workshops.lines(store, event=meeting.id))
 
     def fill_in() -> QWidget:
@@ -213,7 +225,7 @@ def pledge_form(session: Session) -> QWidget:
         form.open()
         return form
 
-    page.afterwards = fill_in
+    sample_moments.AFTERWARDS[page] = fill_in
     return page
 
 
@@ -236,7 +248,7 @@ def recorded_twice(session: Session) -> QWidget:
         store.change(known.id, email="anne.lemoine@ccas-belleville.example")
         reception.welcome(
             store,
-            event=session.meeting.id,
+            event=meeting_of(session).id,
             given_name=known.given_name,
             family_name=f"{known.family_name}e",
             organisation="Maison des solidarités de Belleville",
@@ -290,8 +302,7 @@ def papers(session: Session) -> QWidget:
     from maillage.actions.paper import Paper
     from maillage.ui.paper.dialog import PaperDialog
 
-    assert session.meeting is not None
-    return PaperDialog(session, session.meeting, wanted=Paper.BADGES)
+    return PaperDialog(session, meeting_of(session), wanted=Paper.BADGES)
 
 
 def attendance(session: Session) -> QWidget:
@@ -299,8 +310,7 @@ def attendance(session: Session) -> QWidget:
     from maillage.actions.paper import Paper
     from maillage.ui.paper.dialog import PaperDialog
 
-    assert session.meeting is not None
-    return PaperDialog(session, session.meeting, wanted=Paper.ATTENDANCE)
+    return PaperDialog(session, meeting_of(session), wanted=Paper.ATTENDANCE)
 
 
 def first_run(session: Session) -> QWidget:
@@ -333,8 +343,7 @@ def walk_in(session: Session) -> QWidget:
     from maillage.ui.reception import door
     from maillage.ui.reception.walk_in import WalkInDialog
 
-    assert session.meeting is not None
-    found = door.read(session, session.meeting.id)
+    found = door.read(session, meeting_of(session).id)
     return WalkInDialog(session, found, "Leila Bousid")
 
 
@@ -344,8 +353,7 @@ def card(session: Session) -> QWidget:
     from maillage.ui.reception import door
     from maillage.ui.reception.card import PersonCard
 
-    assert session.meeting is not None
-    arrival = door.read(session, session.meeting.id).arrivals[0]
+    arrival = door.read(session, meeting_of(session).id).arrivals[0]
     return PersonCard(session, arrival, session.store.get(Person, arrival.person))
 
 
@@ -356,28 +364,28 @@ def consents_page(session: Session) -> QWidget:
     from maillage.ui.reception import door
     from maillage.ui.reception.consents import ConsentsDialog
 
-    assert session.meeting is not None
-    arrival = door.read(session, session.meeting.id).arrivals[0]
+    arrival = door.read(session, meeting_of(session).id).arrivals[0]
     person = session.store.get(Person, arrival.person)
     for given in (True, False):
         consents.answer(
             session.store,
             person=person.id,
-            event=session.meeting.id,
+            event=meeting_of(session).id,
             purpose=ConsentPurpose.IMAGE if given else ConsentPurpose.RECONTACT,
             given=given,
             form=ConsentForm.SPOKEN,
         )
-    return ConsentsDialog(session, person, session.meeting.id)
+    return ConsentsDialog(session, person, meeting_of(session).id)
 
 
 def calling(session: Session) -> QWidget:
     """Return the list of people to ring up, a week after and on the day."""
     from maillage.ui.reception.calling import CallDialog
 
-    meeting = session.meeting
-    assert meeting is not None
-    now, session.store.clock = session.store.clock, lambda: meeting.starts
+    meeting = meeting_of(session)
+    starts, now = meeting.starts, session.store.clock
+    assert starts is not None
+    session.store.clock = lambda: starts
     try:
         dialog = CallDialog(session, meeting)
         settle()
@@ -392,8 +400,7 @@ def signing_page(session: Session) -> QWidget:
 
     from maillage.ui.reception.signing import SigningDialog
 
-    assert session.meeting is not None
-    dialog = SigningDialog("Leila Bousid", session.meeting.title)
+    dialog = SigningDialog("Leila Bousid", meeting_of(session).title)
     wave = [(90 + x, 110 - (x % 60) + (x // 3) % 25) for x in range(0, 340, 4)]
     dialog.pad.strokes = [[QPointF(*at) for at in wave]]
     dialog.pad.changed.emit()
@@ -404,7 +411,7 @@ def known_meeting(session: Session) -> QWidget:
     """Return the dialog that corrects a meeting."""
     from maillage.ui.meeting.dialog import MeetingDialog
 
-    return MeetingDialog(session, session.meeting)
+    return MeetingDialog(session, meeting_of(session))
 
 
 def invite(session: Session) -> QWidget:
@@ -687,9 +694,43 @@ def rest(busy: list[bool]) -> None:
         settle(milliseconds=100)
 
 
+def portray(session: Session, page_of: Page, shot: Shot, busy: list[bool]) -> QPixmap:
+    """Return a picture of one page; ``busy`` is what the worker said last of itself."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    language.use(shot.language)
+    theme.apply(app, shot.scheme)
+    page = page_of(session)
+    size = QSize(shot.width, shot.height)
+    if hasattr(page, "fit_over"):
+        page.fit_over(size)
+    size = page.size() if isinstance(page, QDialog) else size
+    if hasattr(page, "set_compact"):
+        compact = shot.width < WIDE_FROM
+        page.set_compact(compact)
+        if hasattr(page, "refresh"):  # a screen, which stands beside the side bar
+            size.setWidth(shot.width - (SIDE_RAIL if compact else SIDE_WIDE))
+    page.resize(size)
+    page.show()
+    if hasattr(page, "refresh"):
+        page.refresh()
+    rest(busy)
+    # Qt lets a window grow for what it holds, but never shrinks it again.
+    if not isinstance(page, QDialog):
+        page.resize(size)
+    settle(milliseconds=60)
+    afterwards = sample_moments.AFTERWARDS.pop(page, None)
+    shown = afterwards() if afterwards else page
+    settle(milliseconds=150 if afterwards else 0)
+    picture = shown.grab()
+    page.hide()  # closing some of them asks first
+    page.deleteLater()
+    return picture
+
+
 def photograph(shots: list[Shot], out: Path, wanted: list[str]) -> None:
     """Write one picture per page and shot."""
-    app = QApplication.instance() or QApplication([])
+    _app = QApplication.instance() or QApplication([])
     keys.EFFORT = keys.Effort(memory_kib=64, passes=1)
     with tempfile.TemporaryDirectory() as folder:
         worker, busy = Worker(), list[bool]()
@@ -698,32 +739,8 @@ def photograph(shots: list[Shot], out: Path, wanted: list[str]) -> None:
         session.show_meeting(events.current_event(session.store))
         for name in wanted or list(PAGES):
             for shot in shots:
-                language.use(shot.language)
-                theme.apply(app, shot.scheme)
-                page = PAGES[name](session)
-                size = QSize(shot.width, shot.height)
-                if hasattr(page, "fit_over"):
-                    page.fit_over(size)
-                size = page.size() if isinstance(page, QDialog) else size
-                if hasattr(page, "set_compact"):
-                    compact = shot.width < WIDE_FROM
-                    page.set_compact(compact)
-                    if hasattr(page, "refresh"):  # a screen, which stands beside the side bar
-                        size.setWidth(shot.width - (SIDE_RAIL if compact else SIDE_WIDE))
-                page.resize(size)
-                page.show()
-                if hasattr(page, "refresh"):
-                    page.refresh()
-                rest(busy)
-                # Qt lets a window grow for what it holds, but never shrinks it again.
-                if not isinstance(page, QDialog):
-                    page.resize(size)
-                settle(milliseconds=60)
-                shown = page.afterwards() if hasattr(page, "afterwards") else None
-                settle(milliseconds=150 if hasattr(page, "afterwards") else 0)
-                (shown or page).grab().save(str(out / f"{name}-{shot.name}.png"))
-                page.hide()  # closing some of them asks first
-                page.deleteLater()
+                picture = portray(session, PAGES[name], shot, busy)
+                picture.save(str(out / f"{name}-{shot.name}.png"))
         sample_moments.close()
         session.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,11 +13,14 @@ from maillage import assets
 from maillage.actions import lists
 from maillage.ui.session import Session
 
+if TYPE_CHECKING:
+    from maillage.ui.reception.list_dialog import ListDialog
+
 sys.path.append(str(Path(__file__).parents[2]))
 from tests.intake.workbooks import xlsx
 
 HELLOASSO = assets.resource("demo", "inscriptions-helloasso.csv")
-UNKNOWN = [
+UNKNOWN: list[list[object]] = [
     ["Inscriptions – Grande Rencontre du 14 décembre"],
     [],
     ["N°", "NOM *", "Prénom *", "Mél", "Portable", "Vous venez comme", "Lieu d’exercice", "CP", ""],
@@ -29,7 +33,11 @@ UNKNOWN = [
     [4.0, "N’DIAYE", "Fatou", "fatou@pont.example", 639982017.0, "éducatrice spécialisée",
      "Le Pont", 69003.0, ""],
 ]  # fmt: skip
-STRANGE = [["Chose", "Machin", "Truc"], ["12", "Pain", "2,50"], ["14", "Lait", "1,10"]]
+STRANGE: list[list[object]] = [
+    ["Chose", "Machin", "Truc"],
+    ["12", "Pain", "2,50"],
+    ["14", "Lait", "1,10"],
+]
 
 
 def updated(session: Session) -> QWidget:
@@ -63,9 +71,10 @@ def refused(session: Session) -> QWidget:
     return dialog
 
 
-def _dialog(session: Session, name: str, content: bytes) -> QWidget:
+def _dialog(session: Session, name: str, content: bytes) -> ListDialog:
     from maillage.ui.reception.list_dialog import ListDialog
 
+    assert session.meeting is not None
     path = Path(session.store.path).parent / name
     path.write_bytes(content)
     event = session.meeting.id

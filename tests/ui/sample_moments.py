@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -82,7 +83,7 @@ def undo_refused(session: Session) -> QWidget:
     Undoing(session, page)._refuse(sentence(error), named)
     found = page.window().findChild(QDialog)
     assert found is not None
-    found.kept = page  # type: ignore[attr-defined] - it goes with its parent
+    KEPT.append(page)
     return found
 
 
@@ -115,7 +116,7 @@ def choice_text(session: Session) -> QWidget:
         area.list.set_current(next(one.key for one in rows if one.title.startswith("Nous")))
         return page
 
-    page.afterwards = long_one  # type: ignore[attr-defined] - photograph calls it
+    AFTERWARDS[page] = long_one
     return page
 
 
@@ -185,7 +186,7 @@ def follow_up(session: Session) -> QWidget:
         page.select(one.id)
         return page
 
-    page.afterwards = chosen  # type: ignore[attr-defined] - photograph calls it
+    AFTERWARDS[page] = chosen
     return page
 
 
@@ -226,7 +227,7 @@ def _failure(error: BaseException) -> QWidget:
     told = Failures(window)
     told.show(error)
     assert told.dialog is not None
-    told.dialog.kept = window  # type: ignore[attr-defined] - it goes with its parent
+    KEPT.append(window)
     return told.dialog
 
 
@@ -242,12 +243,17 @@ def start_refused(session: Session) -> QWidget:
     return page
 
 
+AFTERWARDS: dict[QWidget, Callable[[], QWidget]] = {}
+"""What a page is brought to once it shows what it read; that returns what is then looked at."""
+KEPT: list[QWidget] = []
+"""Windows with a dialog, which goes with its parent."""
 FRESH: dict[bool, Session] = {}
 """Sessions of stores in which nothing was recorded but, for True, a meeting."""
 
 
 def close() -> None:
-    """Close the stores made here."""
+    """Close the stores made here, and let go of the windows."""
+    KEPT.clear()
     for session in FRESH.values():
         session.close()
 
@@ -286,7 +292,7 @@ def fresh(code: str, session: Session, *, meeting: bool) -> QWidget:
     return entry.build(_fresh(session, meeting=meeting))
 
 
-MOMENTS = {
+MOMENTS: dict[str, Callable[[Session], QWidget]] = {
     "exchanges-plan": plan,
     "exchanges-merges": past_merges,
     "exchanges-undo-refused": undo_refused,
