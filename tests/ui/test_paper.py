@@ -5,8 +5,8 @@ from __future__ import annotations
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QRadioButton, QSpinBox
 from tests.ui.shown import show
 
 from maillage.actions import exchanges, paper, reception, seating
@@ -16,7 +16,6 @@ from maillage.domain.vocabulary import Category
 from maillage.ui.paper import options, picking
 from maillage.ui.paper.dialog import PaperDialog
 from maillage.ui.paper.names import file_name
-from maillage.ui.paper.printing import printer_for
 from maillage.ui.preparing.page import PreparingPage
 from maillage.ui.preparing.rows import StepCode
 
@@ -131,17 +130,27 @@ def test_those_chosen_come_first_and_typed_words_find_the_others(session, meetin
 def test_pages_are_printed_at_their_true_size(qtbot, dialog, tmp_path):
     dialog.options.choose(Paper.TABLES)
     settle(qtbot, dialog, lambda: dialog.preview.pages == 5)
-    pdf, sizes = dialog._made
-    printer = printer_for(sizes[0], "Chevalets")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setResolution(72)
+    dialog.print.click()
+    chosen = dialog.findChild(QPrintDialog)
+    qtbot.waitUntil(chosen.isVisible)
+    chosen.findChild(QLineEdit, "filename").setText(str(tmp_path / "printed.pdf"))
+    chosen.findChild(QRadioButton, "printRange").click()
+    chosen.findChild(QSpinBox, "to").setValue(2)
     with qtbot.waitSignal(dialog.printing.finished, timeout=20_000) as ended:
-        dialog.printing.print(printer, pdf, sizes[:2])
+        chosen.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
     assert ended.args == [True]
     read = pypdf.PdfReader(tmp_path / "printed.pdf")
     assert len(read.pages) == 2
     assert [round(float(side)) for side in read.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_who_leaves_the_system_s_dialog_prints_nothing(qtbot, dialog):
+    dialog.print.click()
+    chosen = dialog.findChild(QPrintDialog)
+    qtbot.waitUntil(chosen.isVisible)
+    with qtbot.assertNotEmitted(dialog.printing.finished):
+        chosen.reject()
+    assert dialog.print.isEnabled()
 
 
 def test_the_file_is_named_after_paper_day_and_place(meeting):

@@ -44,7 +44,8 @@ class Printing(QObject):
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=True)
         dialog.setMinMax(1, len(sizes))
         dialog.setFromTo(1, len(sizes))
-        dialog.accepted.connect(partial(self.print, printer, pdf, sizes))
+        # Its own `accepted` brings the printer along once more.
+        dialog.finished.connect(partial(self._chosen, printer, pdf, sizes))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # QPrintDialog's own wants a slot by its name
 
@@ -66,6 +67,12 @@ class Printing(QObject):
     def stop(self) -> None:
         """Print no further page."""
         self._stopped = True
+
+    def _chosen(
+        self, printer: QPrinter, pdf: bytes, sizes: list[tuple[float, float]], code: int
+    ) -> None:
+        if code == QDialog.DialogCode.Accepted:
+            self.print(printer, pdf, sizes)
 
     def _next(self, *, first: bool) -> None:
         if self._stopped:
