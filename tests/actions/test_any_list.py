@@ -21,7 +21,7 @@ from maillage.domain.vocabulary import RegistrationStatus, Source
 from maillage.intake.flags import Why
 from maillage.intake.lists import Origin
 from maillage.intake.meaning import Meaning
-from maillage.intake.plan import Reason, Wishes
+from maillage.intake.planned import Reason, Wishes
 
 from .conftest import Meeting
 
@@ -195,6 +195,19 @@ def test_whoever_is_cancelled_and_unknown_here_is_not_recorded(meeting: Meeting)
 def test_a_line_that_counts_is_no_person(meeting: Meeting) -> None:
     found = preview(meeting, ADA, ["Total", "", "", "", "", "", "1"])
     assert [one.reason for one in found.plan.refused] == [Reason.TOTAL]
+
+
+def test_what_was_put_right_here_is_not_to_be_looked_at_again(meeting: Meeting) -> None:
+    broken = [*ADA[:2], "ada@pont", *ADA[3:]]
+    header = [*HEADER[:2], "E-mail", *HEADER[3:], "Fonction"]
+    first = preview(meeting, [*broken, "maire"], header=header)
+    asked = {("email", Why.NOT_AN_EMAIL), ("category", Why.FROM_PROFESSION)}
+    assert {(flag.field, flag.why) for _, flag in first.flags} == asked
+    lists.take_in(meeting.store, first, event=meeting.event)
+    again = preview(meeting, [*broken, "maire"], header=header)
+    assert {flag.field for _, flag in again.flags} == {"email"}, "seen, and not put right"
+    meeting.store.change(named(meeting, "Ada").id, email="ada@pont.example")
+    assert preview(meeting, [*broken, "maire"], header=header).flags == ()
 
 
 def test_stopping_writes_nothing(meeting: Meeting) -> None:

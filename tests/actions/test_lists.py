@@ -36,7 +36,7 @@ from maillage.domain.vocabulary import (
 )
 from maillage.intake import table
 from maillage.intake.flags import Why
-from maillage.intake.plan import Likeness, Reason
+from maillage.intake.planned import Likeness, Reason
 
 from .conftest import STARTS, Meeting
 

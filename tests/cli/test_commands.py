@@ -92,8 +92,9 @@ def test_an_updated_list_says_what_becomes_of_what(maillage, programme, tmp_path
     before = LIST.read_text("utf-8-sig")
     updated.write_text(before.replace("Ressourcerie Le Ressac", "Le Nouveau Ressac"), "utf-8-sig")
     told = maillage("--store", first, "intake", updated, "--dry-run").out
-    assert "« Ressourcerie Le Ressac » devient « Le Nouveau Ressac »." in told.replace(
-        "\N{NO-BREAK SPACE}", " "
+    assert (
+        ", Structure : « Ressourcerie Le Ressac » devient « Le Nouveau Ressac »."
+        in told.replace("\N{NO-BREAK SPACE}", " ")
     )
     changed = maillage("--store", first, "intake", updated, "--json").data
     assert (changed["new"], changed["differing"]) == (0, 0)

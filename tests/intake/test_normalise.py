@@ -203,3 +203,26 @@ def test_what_was_copied_from_a_telephone_or_from_our_own_screen_loses_its_marks
     for begin, end in (("\u202d", "\u202c"), ("\u2066", "\u2069"), ("\u2068", "\u2069")):
         assert normalise.email(f"{begin}ada@x.example{end}") == ("ada@x.example", None)
         assert normalise.name(f"{begin}מרים{end}") == "מרים"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Garcia-Lopez María Elena", ("María Elena", "Garcia-Lopez")),
+        ("de la Tour Jean", ("Jean", "de la Tour")),
+        ("Anne LE GOFF", ("Anne", "LE GOFF")),
+        ("Da Silva", ("", "Da Silva")),
+        ("Cher", ("", "Cher")),
+    ],
+)
+def test_a_column_that_asks_for_the_last_name_first_has_it_first(typed, kept):
+    assert normalise.told_apart(typed, family_first=True) == kept
+
+
+def test_a_cell_that_says_there_is_nothing_is_empty_and_a_short_word_is_not():
+    assert [normalise.said(text) for text in ("-", " – ", "Néant.", "N/A", "?", "aucune")] == [
+        ""
+    ] * 6
+    assert [normalise.said(text) for text in ("X", "Non", "3", "Sans Souci")] == [
+        *("X", "Non", "3", "Sans Souci"),
+    ]

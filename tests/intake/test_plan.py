@@ -10,7 +10,8 @@ from maillage.domain.vocabulary import Category, RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import keyed
 from maillage.intake.known import Known, Word
-from maillage.intake.plan import FOLLOWED, Likeness, Reason, plan
+from maillage.intake.plan import FOLLOWED, plan
+from maillage.intake.planned import Likeness, Reason
 
 THIS, OTHER = "this list", "another list"
 ADA = Entrant(

@@ -11,6 +11,7 @@ from maillage.actions import explain_hub, explain_undo
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.domain.records import RECORDS, fields_of
+from maillage.domain.vocabulary import ConsentPurpose
 from maillage.intake.separated import MOST_BYTES
 from maillage.intake.table import MOST_COLUMNS, MOST_ROWS
 from maillage.language import _, ngettext_
@@ -66,7 +67,7 @@ def _name(path: str) -> str:
 
 
 def field_label(name: str) -> str:
-    """Return what people call a field, wherever it is declared."""
+    """Return what people call a field, wherever it is declared, or the purpose of a consent."""
     labels = {
         "passphrase": _("Passphrase"),
         "invitation_passphrase": _("Words of the invitation"),
@@ -76,6 +77,8 @@ def field_label(name: str) -> str:
     for kind in RECORDS:
         if name in fields_of(kind):
             labels.setdefault(name, _(fields_of(kind)[name].label))
+    for purpose in ConsentPurpose:
+        labels.setdefault(purpose.value, _(purpose.label))
     return labels.get(name, name)
 
 

@@ -10,7 +10,7 @@ from maillage.actions import consents, places
 from maillage.actions.organisations import Structures
 from maillage.domain.records import Consent, Organisation, Person, Registration
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
-from maillage.intake.plan import Answer
+from maillage.intake.planned import Answer
 from maillage.intake.structures import FACTS
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maillage.domain.vocabulary import Source
     from maillage.exchange.store import Store
     from maillage.intake.entrant import Entrant
-    from maillage.intake.plan import Change, Plan
+    from maillage.intake.planned import Change, Plan
     from maillage.intake.table import Report
 
 PERSON_FIELDS = (

@@ -15,7 +15,8 @@ from maillage.intake import lists
 from maillage.intake.flags import Flag, Why
 from maillage.intake.lists import ListRead, Origin
 from maillage.intake.meaning import ColumnMap, Meaning
-from maillage.intake.plan import NO_WISHES, Plan, Wishes, plan
+from maillage.intake.plan import plan
+from maillage.intake.planned import NO_WISHES, Plan, Wishes
 from maillage.intake.said import Hands
 from maillage.intake.structures import FACTS
 from maillage.intake.words import plain
@@ -47,10 +48,17 @@ class Preview(Struct, frozen=True):
 
     @property
     def flags(self) -> tuple[tuple[Entrant, Flag], ...]:
-        """Everything a person should look at, in the order of the list."""
-        return tuple(
-            sorted((*self.read.flags, *self.plan.remarks), key=lambda found: found[0].line)
-        )
+        """Everything a person should look at in the lines to be taken, in the order of the list.
+
+        What was looked at and put right here since an earlier version is left out.
+        """
+        refused = {one.entrant.line for one in self.plan.refused}
+        own = (found for found in self.read.flags if not self._is_settled(*found))
+        found = (one for one in (*own, *self.plan.remarks) if one[0].line not in refused)
+        return tuple(sorted(found, key=lambda one: one[0].line))
+
+    def _is_settled(self, entrant: Entrant, flag: Flag) -> bool:
+        return (entrant.line, flag.field) in self.plan.settled
 
 
 class TakenIn(Struct, frozen=True):
@@ -219,9 +227,10 @@ def _spelt(entrants: Iterable[Entrant], structures: Iterable[Organisation]) -> l
 
 def _nowhere(found: Plan, entrants: Iterable[Entrant]) -> Iterator[tuple[Entrant, Flag]]:
     """Yield the lines whose commune the list of all communes does not have."""
-    refused = {one.entrant.line for one in found.refused}
+    told = {one.entrant.line for one in found.refused}
+    told |= {one.line for one, flag in found.remarks if flag.why is Why.OTHER_COMMUNE}
     for one in entrants:
-        if one.line in refused or not (one.organisation and one.commune):
+        if one.line in told or not (one.organisation and one.commune):
             continue
         if not places.commune(one.commune, one.postcode).is_known:
             yield one, Flag("commune", one.commune, Why.UNKNOWN_COMMUNE)

@@ -32,8 +32,8 @@ def organisation_named(store: Store, name: str, *, siret: str = "", commune: str
 
 
 def spelling(name: str) -> str:
-    """Return a name as it is compared: without case, accents and further spaces."""
-    return plain(" ".join(name.split()))
+    """Return a name as it is compared: no case, accents and further spaces, «&» as «et»."""
+    return plain(" ".join(name.replace("&", " et ").split()))
 
 
 def known_names(store: Store) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from maillage.actions import lists
+from maillage.actions.explain import field_label
 from maillage.actions.lists import Preview
 from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id, shortened
 from maillage.domain.errors import UnknownList
@@ -101,6 +102,7 @@ def _counts(found: Preview) -> dict[str, int]:
         "differing": len(plan.differing),
         "to_look_at": len(found.flags),
         "missing": len(plan.missing),
+        "likely_same": len(plan.likely_same),
     }
 
 
@@ -108,19 +110,15 @@ def _lines(found: Preview) -> list[str]:
     return [
         _summary(_counts(found)),
         *_columns(found),
+        *_changes(found),
         *(
             _(
-                sentence,
-                line=of.entrant.line,
-                stored=_word(one.stored),
-                listed=_word(one.listed),
+                "Line {line}, {name}: same e-mail or same name as somebody already there; added"
+                " as another person.",
+                line=one.entrant.line,
+                name=shortened(one.entrant.name),
             )
-            for sentence, changes in (
-                (_FOLLOWED, found.plan.changed),
-                (_ASKED, found.plan.differing),
-            )
-            for of in changes
-            for one in of.fields
+            for one in found.plan.likely_same
         ),
         *(
             _(
@@ -172,8 +170,32 @@ def _columns(found: Preview) -> list[str]:
     return [*used, told] if unused else used
 
 
-_FOLLOWED = N_("Line {line}: “{stored}” becomes “{listed}”.")
-_ASKED = N_("Line {line}: “{stored}” here, “{listed}” in the list; what is here stays.")
+_BECOMES = N_("Line {line}, {name}, {field}: “{stored}” becomes “{listed}”.")
+_FILLS = N_("Line {line}, {name}, {field}: “{listed}” fills what was empty.")
+_STAYS = N_(
+    "Line {line}, {name}, {field}: “{stored}” here, “{listed}” in the list; what is here stays."
+)
+
+
+def _changes(found: Preview) -> list[str]:
+    """Return what becomes of each field that the list says otherwise."""
+    written = [
+        (_BECOMES if one.stored else _FILLS, of.entrant, one)
+        for of in found.plan.changed
+        for one in of.fields
+    ]
+    asked = [(_STAYS, of.entrant, one) for of in found.plan.differing for one in of.fields]
+    return [
+        _(
+            sentence,
+            line=entrant.line,
+            name=shortened(entrant.name),
+            field=field_label(one.field),
+            stored=_word(one.stored),
+            listed=_word(one.listed),
+        )
+        for sentence, entrant, one in (*written, *asked)
+    ]
 
 
 def _remark(line: int, value: str, why: str, here: str) -> str:

@@ -78,30 +78,30 @@ class Entrant(Struct, frozen=True, kw_only=True):
         return f"{self.given_name} {self.family_name}".strip()
 
 
-def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
+def entrant(row: Row, said: Mapping[Meaning, str], *, family_first: bool = False) -> Entrant:
     """Return the entrant of a row from its cells by what they mean, all as typed.
 
-    A status that is not recognised waits, flagged, for a person; a list without any holds
-    only whoever is registered.
+    ``family_first`` is how a column of both names says it writes them. A status that is not
+    recognised waits, flagged, for a person; a list without any holds only whoever is registered.
     """
     said = _of_whoever_comes(said)
     reading = _Reading(row, said)
-    given, family = _names(reading)
+    given, family = _names(reading, family_first=family_first)
     group = reading.category()
-    commune, inside = normalise.place(reading.typed(Meaning.COMMUNE))
-    postcode, no_postcode = normalise.postcode(reading.typed(Meaning.POSTCODE))
+    commune, inside = normalise.place(reading.said(Meaning.COMMUNE))
+    postcode, no_postcode = normalise.postcode(reading.said(Meaning.POSTCODE))
     read = Entrant(
         ticket=reading.kept(Meaning.TICKET, normalise.whole(reading.typed(Meaning.TICKET))[0]),
         status=reading.status(),
         says_status=not _STATUSES.isdisjoint(said),
         given_name=reading.kept(Meaning.GIVEN_NAME, given),
         family_name=reading.kept(Meaning.FAMILY_NAME, family),
-        email=reading.kept(Meaning.EMAIL, *normalise.email(reading.typed(Meaning.EMAIL))),
-        phone=reading.kept(Meaning.PHONE, *normalise.phone(reading.typed(Meaning.PHONE))),
+        email=reading.kept(Meaning.EMAIL, *normalise.email(reading.said(Meaning.EMAIL))),
+        phone=reading.kept(Meaning.PHONE, *normalise.phone(reading.said(Meaning.PHONE))),
         category=group,
-        profession=reading.kept(Meaning.PROFESSION, reading.typed(Meaning.PROFESSION)),
-        organisation=reading.kept(Meaning.ORGANISATION, reading.typed(Meaning.ORGANISATION)),
-        siret=reading.kept(Meaning.SIRET, *normalise.siret(reading.typed(Meaning.SIRET))),
+        profession=reading.kept(Meaning.PROFESSION, reading.said(Meaning.PROFESSION)),
+        organisation=reading.kept(Meaning.ORGANISATION, reading.said(Meaning.ORGANISATION)),
+        siret=reading.kept(Meaning.SIRET, *normalise.siret(reading.said(Meaning.SIRET))),
         commune=reading.kept(Meaning.COMMUNE, commune),
         postcode=reading.kept(Meaning.POSTCODE, postcode, no_postcode) or inside,
         consents=reading.consents(),
@@ -113,6 +113,8 @@ def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
     return msgspec.structs.replace(read, flags=tuple(reading.flags))
 
 
+_NOBODY = frozenset({"info requested", "informations demandees", "info demandee"})
+"""What Eventbrite writes for whoever has not told their name yet."""
 _STATUSES = frozenset({Meaning.STATUS, Meaning.CONFIRMED, Meaning.SENT})
 
 
@@ -137,14 +139,15 @@ def _of_whoever_comes(said: Mapping[Meaning, str]) -> Mapping[Meaning, str]:
     return filled
 
 
-def _names(reading: _Reading) -> tuple[str, str]:
+def _names(reading: _Reading, *, family_first: bool) -> tuple[str, str]:
     """Return first and last name, from two cells or told apart in one."""
     given, family = (
         normalise.name(reading.typed(part)) for part in (Meaning.GIVEN_NAME, Meaning.FAMILY_NAME)
     )
     if given or family:
-        return given, family
-    first, last = normalise.told_apart(reading.typed(Meaning.FULL_NAME))
+        return ("", "") if plain(given) in _NOBODY else (given, family)
+    whole = reading.typed(Meaning.FULL_NAME)
+    first, last = normalise.told_apart(whole, family_first=family_first)
     return normalise.name(first), normalise.name(last)
 
 
@@ -158,6 +161,10 @@ class _Reading:
     def typed(self, name: Meaning) -> str:
         """Return a cell on one line, empty if the list has none."""
         return normalise.line(self._said.get(name, ""))
+
+    def said(self, name: Meaning) -> str:
+        """Return a cell on one line, empty too if it only says that there is nothing."""
+        return normalise.said(self._said.get(name, ""))
 
     def flag(self, name: Meaning, why: Why | None) -> None:
         """Note why a cell needs a look, if it does."""

@@ -23,6 +23,13 @@ _OVERSEAS = {
 """Parts of France that dial with a 0 but have a country code of their own, by how it begins."""
 _FRANCE = 33
 _PARTICLES = frozenset({"de", "du", "des", "d"})
+_BEFORE = frozenset(
+    {*_PARTICLES, "la", "le", "les", "da", "do", "dos", "van", "von", "der", "el", "al"}
+)
+"""Words that a last name may begin with."""
+_NOTHING = frozenset(
+    {"néant", "neant", "n/a", "aucun", "aucune", "non renseigné", "non communiqué", "sans objet"}
+)
 _VOWELS = frozenset("AEIOUY")
 _INITIALS = 2
 _PLACE = re.compile(r"(?P<before>.*?)\b(?P<code>(?:\d\d|2[AB]) ?\d{3})\b(?P<after>.*)")
@@ -79,11 +86,18 @@ def name(text: str) -> str:
     )
 
 
-def told_apart(text: str) -> tuple[str, str]:
+def said(text: str) -> str:
+    """Return a text on one line; nothing for the «-» or «néant» of whoever had nothing to say."""
+    typed = line(text)
+    is_nothing = not any(map(str.isalnum, typed)) or typed.casefold().strip(" .") in _NOTHING
+    return "" if is_nothing else typed
+
+
+def told_apart(text: str, *, family_first: bool = False) -> tuple[str, str]:
     """Return first and last name of «Ada Lefèvre», «LEFÈVRE Ada» or «Lefèvre, Ada».
 
-    Where nothing tells them apart the first word is the first name: read together they are
-    the name as it was typed.
+    Where nothing tells them apart the first word is the first name, or what is left of the last
+    one's first word and its particles if the list says ``family_first``.
     """
     typed = line(text)
     family, comma, given = typed.partition(",")
@@ -99,7 +113,12 @@ def told_apart(text: str) -> tuple[str, str]:
         return " ".join(first), " ".join(
             w for w, is_loud in zip(words, loud, strict=True) if is_loud
         )
-    return (words[0], " ".join(words[1:])) if words[1:] else ("", typed)
+    if not words[1:]:
+        return "", typed
+    if not family_first:
+        return words[0], " ".join(words[1:])
+    last = next((at for at, word in enumerate(words) if word.casefold() not in _BEFORE), 0) + 1
+    return " ".join(words[last:]), " ".join(words[:last])
 
 
 def _word(word: str, *, followed: bool) -> str:

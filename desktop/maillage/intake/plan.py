@@ -25,18 +25,25 @@ themselves is later than any list, and counts.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from enum import Enum
 
-from msgspec import Struct
-
-from maillage.domain.vocabulary import Choice, RegistrationStatus, Source
-from maillage.domain.words import N_
+from maillage.domain.vocabulary import RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
-from maillage.intake.flags import Flag
 from maillage.intake.keys import by_email, is_own_number, tells
-from maillage.intake.known import Known, Value, Word
+from maillage.intake.known import Known, Word
+from maillage.intake.likeness import alike_here
 from maillage.intake.matching import Registrations, has_something_of
-from maillage.intake.structures import FACTS, Facts, Listed, same_fact, told_apart
+from maillage.intake.planned import (
+    NO_WISHES,
+    Answer,
+    Change,
+    Difference,
+    Plan,
+    Reason,
+    Refused,
+    Wishes,
+)
+from maillage.intake.remarks import remarks, settled, taken
+from maillage.intake.structures import FACTS, Facts, Listed, same_fact
 from maillage.intake.versions import no_longer_listed, versions
 from maillage.intake.words import plain
 
@@ -56,101 +63,6 @@ FOLLOWED = (
     "postcode",
 )
 """Fields of Entrant that a later list may fill or change; only those in Known.values count."""
-
-
-class Answer(Choice):
-    """What a list says of a consent."""
-
-    YES = "yes", N_("agrees")
-    NO = "no", N_("does not agree")
-
-
-class Reason(Choice):
-    """Why a line of a list is not taken."""
-
-    NO_NAME = "no_name", N_("The line names nobody")
-    NO_TICKET = "no_ticket", N_("The line has no ticket number")
-    DUPLICATE_TICKET = "duplicate_ticket", N_("An earlier line has the same ticket number")
-    REPEATED = "repeated", N_("An earlier line has the same name and the same e-mail")
-    OTHER_PERSON = "other_person", N_("Its number already belongs to somebody else here")
-    CANCELLED = "cancelled", N_("Cancelled before anybody here knew of it")
-    REPLACED = "replaced", N_("Cancelled, then registered again on another line")
-    TOTAL = "total", N_("A line that counts, not a person")
-    LEFT_OUT = "left_out", N_("Left out by you")
-    ERASED = "erased", N_("Erased at their request: never brought back by a list")
-
-
-class Likeness(Enum):
-    """What two people have in common."""
-
-    EMAIL = "email"
-    NAME = "name"
-
-
-class Difference(Struct, frozen=True):
-    """One field that list and store do not agree on."""
-
-    field: str
-    stored: Value
-    listed: Value
-
-
-class Change(Struct, frozen=True):
-    """Some fields of one registration, each with both values."""
-
-    entrant: Entrant
-    known: Known
-    fields: tuple[Difference, ...]
-
-
-class Refused(Struct, frozen=True):
-    """A line that is not taken."""
-
-    entrant: Entrant
-    reason: Reason
-
-
-class LikelySame(Struct, frozen=True):
-    """Somebody new who may be somebody else already there; they stay two."""
-
-    entrant: Entrant
-    like: Known | Entrant
-    by: Likeness
-
-
-class Plan(Struct, frozen=True, kw_only=True):
-    """What importing would do; every entrant is in exactly one of the first four.
-
-    ``differing`` asks a person; ``likely_same`` warns about entrants that are in ``new``.
-    """
-
-    new: tuple[Entrant, ...]
-    changed: tuple[Change, ...]
-    """What to write: the fields to fill or that follow the list."""
-    unchanged: tuple[Entrant, ...]
-    """Nothing to write; there may still be something in ``differing``."""
-    refused: tuple[Refused, ...]
-    differing: tuple[Change, ...]
-    """What is not written: a person chooses between the two values."""
-    likely_same: tuple[LikelySame, ...]
-    missing: tuple[Known, ...] = ()
-    """Whom an earlier version of the list held and this one does not: nothing is changed."""
-    versions: frozenset[str] = frozenset()
-    """The earlier lists that this one is a later version of."""
-    remarks: tuple[tuple[Entrant, Flag], ...] = ()
-    """What a person should look at because of what is known here, beside the list's own flags."""
-
-
-class Wishes(Struct, frozen=True):
-    """What a person decided about single lines, by the line of the file."""
-
-    left_out: frozenset[int] = frozenset()
-    """Lines not to be taken in."""
-    followed: frozenset[int] = frozenset()
-    """Lines whose every difference follows the list."""
-
-
-NO_WISHES = Wishes()
 
 
 def plan(
@@ -177,6 +89,7 @@ def plan(
     unchanged: list[Entrant] = []
     refused: list[Refused] = []
     differing: list[Change] = []
+    there: list[tuple[Entrant, Known]] = []
     for entrant, registered in zip(entrants, found, strict=True):
         reason = _refusal(entrant, registered, seen, wishes)
         if entrant.status is _CANCELLED and not reason:
@@ -194,6 +107,7 @@ def plan(
         follow, differ = _compared(entrant, registered[0], mine, listed)
         if entrant.line in wishes.followed:
             follow, differ = (*follow, *differ), ()
+        there.append((entrant, registered[0]))
         if follow:
             changed.append(Change(entrant, registered[0], follow))
         else:
@@ -206,10 +120,11 @@ def plan(
         unchanged=tuple(unchanged),
         refused=tuple(refused),
         differing=tuple(differing),
-        likely_same=_alike(new, known),
+        likely_same=alike_here(new, known),
         missing=no_longer_listed(known, meant, lists),
         versions=lists,
-        remarks=_remarks(_taken(entrants, new, refused), structures, changed, differing),
+        remarks=remarks(taken(entrants, new, refused), structures, changed, differing),
+        settled=settled(there, (*changed, *differing)),
     )
 
 
@@ -237,33 +152,6 @@ def _refusal(
 
 
 _TOTALS = frozenset({"total", "totaux", "sous total", "total general", "total inscrits", "nombre"})
-
-
-def _taken(
-    entrants: Sequence[Entrant], new: Sequence[Entrant], refused: Sequence[Refused]
-) -> list[Entrant]:
-    """Return the lines that are taken in, the new ones first, as they are written."""
-    before = {*(one.entrant.line for one in refused), *(one.line for one in new)}
-    return [*new, *(one for one in entrants if one.line not in before)]
-
-
-def _remarks(
-    taken: Sequence[Entrant],
-    structures: Facts,
-    changed: Sequence[Change],
-    differing: Sequence[Change],
-) -> tuple[tuple[Entrant, Flag], ...]:
-    """Return what lines say of structures and what is neither written nor asked about."""
-    stands = {name: dict(of) for name, of in structures.items()}
-    for change in changed:
-        of = stands.setdefault(change.entrant.organisation, {})
-        of |= {one.field: str(one.listed) for one in change.fields if one.field in FACTS}
-    asked = {
-        (change.entrant.line, one.field)
-        for change in (*changed, *differing)
-        for one in change.fields
-    }
-    return tuple(told_apart(taken, stands, asked))
 
 
 def _compared(
@@ -314,28 +202,3 @@ def _answered(entrant: Entrant, known: Known) -> Iterator[Difference]:
 
 
 _ANSWERS = {True: Answer.YES, False: Answer.NO}
-
-
-def _alike(new: list[Entrant], known: Sequence[Known]) -> tuple[LikelySame, ...]:
-    """Return who may be one: by e-mail, else by name, with those known, then in the list."""
-    emails: dict[str, Known | Entrant] = {}
-    names: dict[str, Known | Entrant] = {}
-
-    def remember(email: str, name: str, who: Known | Entrant) -> None:
-        if tells(email):
-            emails.setdefault(email, who)
-        if name:
-            names.setdefault(name, who)
-
-    for one in known:
-        if one.person and not one.erased:
-            remember(str(one.values.get("email") or "").casefold(), plain(one.name), one)
-    found = []
-    for entrant in new:
-        email, name = entrant.email.casefold(), plain(entrant.name)
-        if like := emails.get(email):
-            found.append(LikelySame(entrant, like, Likeness.EMAIL))
-        elif like := names.get(name):
-            found.append(LikelySame(entrant, like, Likeness.NAME))
-        remember(email, name, entrant)
-    return tuple(found)

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from maillage.intake.flags import Flag, Why
 from maillage.intake.separated import text_of
+from maillage.intake.words import plain
 
 HEADERS = (
     "Nom",
@@ -139,6 +140,8 @@ def _cells(card: _Card) -> list[str]:
     organisation = ", ".join(filter(None, map(_plain, _parts(_first(card, "ORG")))))
     # A card may have one of the two: whoever has a full name only is told apart later.
     full = "" if names[0] or names[1] else _plain(_first(card, "FN"))
+    # The card of a structure itself names nobody.
+    full = "" if plain(full) == plain(organisation) else full
     return [
         names[0],
         names[1],

@@ -25,7 +25,13 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
             r"|\blettre d information|\bcontact (?:me|you) again|\bkeep in touch"
         ),
     ),
-    (Meaning.DIRECTORY, r"\bannuaire|\btrombinoscope|\bdirectory"),
+    (
+        Meaning.DIRECTORY,
+        (
+            r"\bannuaire|\btrombinoscope|\bdirectory"
+            r"|\b(?:communique|transmi|partage|diffuse)\w* (?:aux|avec les) (?:autres )?participant"
+        ),
+    ),
     (Meaning.PAYER_EMAIL, r"\b(?:payeu|acheteu|buyer|billing)\w*\b.*\bmail|\bmail\w* .*payeu"),
     (Meaning.PAYER_GIVEN_NAME, r"^prenom .*(?:payeu|acheteu)|^buyer (?:first|given)"),
     (Meaning.PAYER_FAMILY_NAME, r"^nom .*(?:payeu|acheteu)|^buyer (?:last|family|sur)"),
@@ -107,6 +113,12 @@ def by_words(header: str) -> Meaning | None:
     """Return what a header asks for, by its wording in French or English; None if it is unclear."""
     words = plain(header[:LONGEST_HEADER])
     return next((meaning for meaning, wording in _KNOWN if wording.search(words)), None)
+
+
+def family_comes_first(header: str) -> bool:
+    """Tell whether a header asks for the last name, then the first, in one cell."""
+    words = plain(header[:LONGEST_HEADER])
+    return bool(re.match(r"^noms?(?: de famille)?(?: et)? prenoms?\b", words))
 
 
 def headers(names: Sequence[str]) -> dict[Meaning, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from maillage.actions.explain import field_label
-from maillage.domain.vocabulary import Category, Choice, ConsentPurpose, RegistrationStatus
+from maillage.domain.vocabulary import Category, Choice, RegistrationStatus
 from maillage.language import _, ngettext_
 from maillage.ui.widgets.rows import Row, State
 
@@ -145,8 +145,6 @@ def missing_words(n: int) -> str:
 
 def _questions(preview: Preview) -> list[Group]:
     plan = preview.plan
-    refused = {one.entrant.line for one in plan.refused}
-    flags = [(one, flag) for one, flag in preview.flags if one.line not in refused]
     return [
         Group(
             REFUSED,
@@ -203,7 +201,7 @@ def _questions(preview: Preview) -> list[Group]:
                     one,
                     _remark(flag.field, flag.value, _(flag.why.label), flag.here),
                 )
-                for place, (one, flag) in enumerate(flags)
+                for place, (one, flag) in enumerate(preview.flags)
             ),
         ),
     ]
@@ -255,7 +253,7 @@ def _changes(fields: Iterable[Compared]) -> str:
     return " · ".join(
         _(
             "{field}: {before} → {after}",
-            field=_label(one.field),
+            field=field_label(one.field),
             before=_said(one.stored),
             after=_said(one.listed),
         )
@@ -267,7 +265,7 @@ def _differences(fields: Iterable[Compared]) -> str:
     return " · ".join(
         _(
             "{field}: here {here}, in the list {listed}",
-            field=_label(one.field),
+            field=field_label(one.field),
             here=_said(one.stored),
             listed=_said(one.listed),
         )
@@ -285,14 +283,8 @@ def _likeness(by: str, like: object) -> str:
     return _("Same name as somebody already there: {name}", name=name)
 
 
-def _label(field: str) -> str:
-    """Return what people call a field, or the purpose of a consent."""
-    purposes = {purpose.value: purpose.label for purpose in ConsentPurpose}
-    return _(purposes[field]) if field in purposes else field_label(field)
-
-
 def _remark(field: str, value: str, why: str, here: str) -> str:
-    label = field and _label(field)
+    label = field and field_label(field)
     quoted = _("“{text}”", text=value) if value else ""
     stays = _("here “{text}”", text=here) if here else ""
     return " · ".join(filter(None, (why, label, quoted, stays)))
