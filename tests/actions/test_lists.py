@@ -144,7 +144,7 @@ def test_a_commune_follows_its_list_unless_its_lines_disagree(meeting: Meeting) 
     assert remarks(meeting, here, {**eva, **here}) == []
     # One structure has one commune: whoever says otherwise is told, every time.
     for _ in range(2):
-        people = ({"commune": "MALAKOFF"}, {**eva, "commune": "Lyon"})
+        people = ({"commune": "MALAKOFF CEDEX 2"}, {**eva, "commune": "Lyon"})
         assert take_in(meeting, *people) == (0, 0, 2, 0)
         assert asked(meeting, *people) == []
         assert remarks(meeting, *people) == [("commune", "Lyon", Why.OTHER_COMMUNE, "Malakoff")]

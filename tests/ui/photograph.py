@@ -546,6 +546,8 @@ PAGES: dict[str, Page] = {
     "erased-elsewhere": erased_elsewhere,
     "exchanges-erased": exchanges_page,
     "list": sample_lists.updated,
+    "list-partner": sample_lists.partner,
+    "list-communes": sample_lists.communes,
     "list-unknown": sample_lists.unknown,
     "list-guessed": sample_lists.guessed,
     "list-refused": sample_lists.refused,

@@ -33,6 +33,16 @@ UNKNOWN: list[list[object]] = [
     [4.0, "N’DIAYE", "Fatou", "fatou@pont.example", 639982017.0, "éducatrice spécialisée",
      "Le Pont", 69003.0, ""],
 ]  # fmt: skip
+PARTNER: list[list[object]] = [
+    ["Prénom", "Nom", "E-mail", "Portable", "Employeur", "Ville"],
+    ["Leïla", "Bouzid", "leila.bouzid@habitonsautrement.example", "06 39 98 20 98",
+     "Coopérative Habitons autrement et solidaires", "Montrouge"],
+    ["Caroline", "Ferrand", "caroline.ferrand@example.org", "06 39 98 40 77", "Impact France",
+     "Paris 9e"],
+    ["Hugo", "Blanc", "hugo.blanc@reseau.example", "06 39 98 40 78", "CCAS de Valbourg",
+     "Saint-Maur-des-Fossés"],
+    ["Zoé", "Roux", "zoe.roux@reseau.example", "", "Régie des Trois Ponts", "Valbourg-les-Ponts"],
+]  # fmt: skip
 STRANGE: list[list[object]] = [
     ["Chose", "Machin", "Truc"],
     ["12", "Pain", "2,50"],
@@ -50,6 +60,21 @@ def updated(session: Session) -> QWidget:
     second[11] = "5000"
     content = "".join([*lines, ";".join(first), ";".join(second)])
     return _dialog(session, "inscriptions-helloasso.csv", content.encode())
+
+
+def partner(session: Session) -> ListDialog:
+    """Return the dialog of a partner's list, which says otherwise of some who are there."""
+    dialog = _dialog(session, "Participants du réseau (partenaire).xlsx", xlsx(PARTNER))
+    dialog.show_group("differing")
+    return dialog
+
+
+def communes(session: Session) -> QWidget:
+    """Return the dialog of a partner's list, at the communes that a person should look at."""
+    dialog = partner(session)
+    dialog.show_group("flagged")
+    dialog.fold()
+    return dialog
 
 
 def unknown(session: Session) -> QWidget:

@@ -6,6 +6,7 @@ the structure's. Then what stands stays, and each line that says otherwise is to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from maillage.domain.geography import spelling
@@ -15,13 +16,22 @@ from maillage.intake.flags import Flag, Why
 FACTS = {"siret": Why.OTHER_SIRET, "commune": Why.OTHER_COMMUNE}
 """What is kept of a structure, and why a line may find it kept otherwise."""
 
+_PART = re.compile(r" (?:cedex|\d).*$")
+
 Facts = Mapping[str, Mapping[str, str]]
 """What is known of structures: by their name, then by field."""
 
 
 def same_fact(field: str, one: str, other: str) -> bool:
-    """Tell whether two values say the same; communes are spelt as people spell them."""
-    return one == other or (field == "commune" and spelling(one) == spelling(other))
+    """Tell whether two values say the same; communes are spelt as people spell them.
+
+    «Paris 9e» and «Paris Cedex 09» are in Paris.
+    """
+    return one == other or (field == "commune" and _town(one) == _town(other))
+
+
+def _town(name: str) -> str:
+    return _PART.sub("", spelling(name))
 
 
 class Listed:

@@ -96,7 +96,7 @@ def groups(preview: Preview) -> list[Group]:
             _("What the list says replaces what it said before, or fills what was empty."),
             "pencil",
             tuple(
-                _row(CHANGED, place, one.entrant, _changes(one.fields))
+                _row(CHANGED, place, one.entrant, _changes(one.fields), one.known.values)
                 for place, one in enumerate(plan.changed)
             ),
         ),
@@ -165,7 +165,7 @@ def _questions(preview: Preview) -> list[Group]:
             ),
             "merge",
             tuple(
-                _row(DIFFERING, place, one.entrant, _differences(one.fields))
+                _row(DIFFERING, place, one.entrant, _differences(one.fields), one.known.values)
                 for place, one in enumerate(plan.differing)
             ),
         ),
@@ -192,7 +192,10 @@ def _questions(preview: Preview) -> list[Group]:
         Group(
             FLAGGED,
             _("To look at"),
-            _("Taken in as they are; correct them on the person’s card."),
+            _(
+                "Taken in as they are, but for what is said to be left out; correct them on the"
+                " person’s card."
+            ),
             "triangle-alert",
             tuple(
                 _row(
@@ -235,8 +238,13 @@ def _people(code: str, entrants: Iterable[Listed]) -> tuple[Row, ...]:
     )
 
 
-def _row(code: str, place: int, entrant: Listed, sub: str) -> Row:
-    world = entrant.category.world if entrant.category else None
+def _row(
+    code: str, place: int, entrant: Listed, sub: str, here: Mapping[str, object] | None = None
+) -> Row:
+    """Return the row of a line; of somebody known, a list without categories says none."""
+    known = (here or {}).get("category")
+    category = entrant.category or (known if isinstance(known, Category) else None)
+    world = category.world if category else None
     waits = code == NEW and entrant.status is RegistrationStatus.PENDING
     pending = State(_(RegistrationStatus.PENDING.label), "hourglass", "warning")
     return Row(
