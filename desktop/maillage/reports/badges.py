@@ -10,6 +10,8 @@ from reportlab.lib.units import mm
 
 from maillage.domain.badges import spelled
 from maillage.domain.fields import LINE
+from maillage.domain.vocabulary import Category
+from maillage.language import N_
 from maillage.reports import fitting, qr, style
 from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, shape
@@ -31,6 +33,18 @@ _GIVEN: Final = (30, 27, 24, 21, 18.5, 16, 14, 12, 10.5, 9)
 _FAMILY: Final = (19, 17, 15, 13.5, 12, 10.5, 9, 8)
 _ORGANISATION: Final = (11.5, 10.5, 9.5, 8.5, 7.5, 6.8)
 _TICK: Final[float] = 3 * mm
+_SAID: Final = {
+    Category.SOCIAL_WORKER: N_("Social work"),
+    Category.SOCIAL_ENTREPRENEUR: N_("Social entrepreneurship"),
+    Category.LOCAL_OFFICER: N_("Local authority"),
+    Category.ELECTED_OFFICIAL: N_("Elected representative"),
+    Category.STATE_OFFICER: N_("State services"),
+    Category.TRAINING_SCHOOL: Category.TRAINING_SCHOOL.label,
+    Category.NETWORK: Category.NETWORK.label,
+    Category.FOUNDATION: Category.FOUNDATION.label,
+    Category.INHABITANT: N_("Local resident"),
+}
+"""What people come as, said of the field: a French noun for the person would be a man's."""
 
 
 def render(
@@ -141,9 +155,8 @@ class _Badge:
         canvas.drawCentredString(self.right - side / 2 + 1 * mm, foot + 0.6 * mm, spelled(code))
 
     def _category(self, person: Badge) -> str:
-        language = self.type_.language
-        of = person.category or person.world
-        return language.text(of.label)
+        said = _SAID.get(person.category, "") if person.category else ""
+        return self.type_.language.text(said) if said else ""
 
     def _line(
         self, text: str, font: str, sizes: Sequence[float], colour: Color, top: float, right: float,

@@ -88,7 +88,9 @@ class _Card:
         if card.help_needed or self.is_blank:
             y = self._field(_("Help needed"), card.help_needed, y, 15 * mm, rules=1)
         if card.idea or self.is_blank:
-            self._field(_("From the idea"), card.idea, y, 15 * mm, rules=1)
+            y = self._field(_("From the idea"), card.idea, y, 15 * mm, rules=1)
+        if self.is_blank:
+            self._label(_("□ planned before the meeting   □ spontaneous"), y)
         self._draw_foot(holder)
 
     def _room_for_what(self, top: float) -> float:
@@ -119,7 +121,7 @@ class _Card:
     def _draw_parties(self, top: float) -> float:
         _, ngettext_ = self.language.text, self.language.plural
         parties = self.card.parties
-        y = self._label(_("Who"), top)
+        y = self._label(_("Who, and from which structure") if self.is_blank else _("Who"), top)
         if not parties:
             return self._rules(y, 3, _("□ agrees to be called back"))
         for party in parties[:_MOST_PARTIES]:

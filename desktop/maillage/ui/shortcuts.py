@@ -42,6 +42,7 @@ KEYS = (
     Key("prepare", "Ctrl+P", N_("Prepare the papers, then print the one shown")),
     Key("prepare", "Ctrl+S", N_("Save the paper shown as a PDF")),
     Key("prepare", "PgUp PgDown", N_("Turn the pages of the paper shown")),
+    Key("prepare", "+ -", N_("See the paper shown larger or smaller")),
     Key("reception", "Ctrl+F", N_("Look for somebody")),
     Key("reception", "Up Down Enter", N_("Choose in the list, check in")),
     Key("reception", "Ctrl+N", N_("Welcome somebody who is not registered")),

@@ -57,6 +57,11 @@ class PaperDialog(PdfDialog):
 
     def _know(self, people: frozenset[str], guests: list[Guest]) -> None:
         self.options.set_guests(guests, people)
+        if not guests:
+            self.nobody.say(
+                _("Nobody is registered yet"),
+                _("Take in a list, or welcome somebody: the papers are for those registered."),
+            )
         self._remake()
         self._session.read(lambda: paper.unprintable(guests), done=self._warn)
 

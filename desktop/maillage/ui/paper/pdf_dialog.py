@@ -167,7 +167,7 @@ class PdfDialog(QDialog):
         self.told.show()
 
     def _ask_to_print(self) -> None:
-        self.printing.ask(*self._made, self.windowTitle())
+        self.printing.ask(*self._made, Path(self.file_name).stem)
 
     def _printed(self, done: int, total: int) -> None:
         self.print.setEnabled(False)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import paper
 from maillage.actions.paper import Picture
 from maillage.language import _
-from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
+from maillage.ui.paper.page_canvas import NEARER, PageCanvas
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import icon_button
 from maillage.ui.widgets.text import Text
@@ -32,61 +32,6 @@ def image_of(picture: Picture) -> QImage:
     ).copy()
 
 
-class _Canvas(QWidget):
-    """Paints one page in the middle. `turned(by)` for the keys and the wheel that turn pages."""
-
-    turned = Signal(int)
-    resized = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.image = QImage()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(theme.px(180), theme.px(140))
-
-    def show_image(self, image: QImage) -> None:
-        """Show another page, or none."""
-        self.image = image
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the page, which is white on paper whatever the theme, and a line around it."""
-        if self.image.isNull():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        keep = Qt.AspectRatioMode.KeepAspectRatio
-        side = QSizeF(self.image.size()).scaled(room.size(), keep)
-        place = QRectF(QPointF(0, 0), side)
-        place.moveCenter(room.center())
-        painter.drawImage(place, self.image)
-        painter.setPen(theme.color("accent" if self.hasFocus() else "edge"))
-        painter.drawRect(place)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and page keys turn the pages."""
-        by = {
-            Qt.Key.Key_PageDown: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
-        }.get(Qt.Key(event.key()))  # fmt: skip
-        if by is None:
-            super().keyPressEvent(event)
-        else:
-            self.turned.emit(by)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel turns pages too."""
-        self.turned.emit(-1 if event.angleDelta().y() > 0 else 1)
-        event.accept()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size wants another picture."""
-        super().resizeEvent(event)
-        self.resized.emit()
-
-
 class Preview(QWidget):
     """One page of a PDF and the way to the others. `shown` once a page is on the screen."""
 
@@ -98,14 +43,20 @@ class Preview(QWidget):
         self._pdf = b""
         self._sizes: list[tuple[float, float]] = []
         self._page = 0
+        self._seen = -1
         set_look(self, box="inset")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.canvas = _Canvas()
+        self.canvas = PageCanvas()
         self.canvas.turned.connect(self.turn)
+        self.canvas.zoomed.connect(self._zoomed)
         self.before = icon_button("chevron-left", _("Previous page"))
         self.after = icon_button("chevron-right", _("Next page"))
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
+        self.farther = icon_button("zoom-out", _("Smaller"))
+        self.nearer = icon_button("zoom-in", _("Larger"))
+        self.farther.clicked.connect(lambda: self.canvas.zoom(-1))
+        self.nearer.clicked.connect(lambda: self.canvas.zoom(1))
         self.words = Text("", "sub", "muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         foot = QHBoxLayout()
@@ -114,6 +65,8 @@ class Preview(QWidget):
         for widget in (self.before, self.words, self.after):
             foot.addWidget(widget)
         foot.addStretch(1)
+        foot.addWidget(self.farther)
+        foot.addWidget(self.nearer)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_S)
         column.setSpacing(SPACE_S)
@@ -160,6 +113,12 @@ class Preview(QWidget):
         self.after.setEnabled(self._page + 1 < self.pages)
         for button in (self.before, self.after):
             button.setVisible(self.pages > 1)
+        self.farther.setEnabled(self.pages > 0 and self.canvas.nearer > NEARER[0])
+        self.nearer.setEnabled(self.pages > 0 and self.canvas.nearer < NEARER[-1])
+
+    def _zoomed(self) -> None:
+        self._say()
+        self._draw()
 
     def _draw(self) -> None:
         if not self._sizes:
@@ -169,6 +128,7 @@ class Preview(QWidget):
         wide, high = self._sizes[page]
         ratio = self.canvas.devicePixelRatioF()
         scale = min(self.canvas.width() / wide, self.canvas.height() / high) * ratio
+        scale *= self.canvas.nearer
         dots = max(10.0, min(MOST_DOTS, scale * POINTS))
         self._session.read(
             lambda: paper.picture(pdf, page, dots_per_inch=dots),
@@ -177,5 +137,6 @@ class Preview(QWidget):
 
     def _show(self, pdf: bytes, page: int, picture: Picture) -> None:
         if pdf is self._pdf and page == self._page:
-            self.canvas.show_image(image_of(picture))
+            self.canvas.show_image(image_of(picture), top=page != self._seen)
+            self._seen = page
             self.shown.emit()
