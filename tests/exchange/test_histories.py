@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import random
 
 import pytest
@@ -59,6 +60,8 @@ def test_ten_thousand_long_histories_end_as_the_model_says(
     team: Team, request: pytest.FixtureRequest
 ) -> None:
     """As many as ``--histories`` says; another ``--hypothesis-seed`` makes others."""
+    # It takes hours; and to dump where Python stands, asked for after minutes, may end it.
+    faulthandler.cancel_dump_traceback_later()
     many = request.config.getoption("--histories")
     run_state_machine_as_test(
         lambda: Histories(team),

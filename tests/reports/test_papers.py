@@ -284,15 +284,26 @@ def test_a_name_breaks_after_its_hyphens_before_it_shrinks():
     assert fitted.lines == ("de La Rochefoucauld-", "Montmorency-Laval")
 
 
+def test_a_badge_says_the_field_somebody_works_in_and_nothing_of_it_where_it_is_not_known():
+    def shown(category):
+        badge = paper.Badge("Ada", "Roy", "CCAS", category, World.OTHER)
+        made = paper.badges([badge], Layout(BADGE), event="", made_at=MADE, language=FRENCH)
+        return words(pypdf.PdfReader(io.BytesIO(made)))
+
+    assert "Élu·e" in shown(Category.ELECTED_OFFICIAL)
+    for unknown in (None, Category.OTHER):
+        assert "Autre" not in shown(unknown)
+
+
 def test_a_name_in_letters_that_cannot_be_drawn_leaves_a_line_to_write_on():
     def shown(given, family):
         badge = paper.Badge(given, family, "🌱", Category.SOCIAL_WORKER, World.SOCIAL_WORK)
         made = paper.badges([badge], Layout(BADGE), event="", made_at=MADE, language=FRENCH)
         return words(pypdf.PdfReader(io.BytesIO(made)))
 
-    assert shown("明", "李") == f"Travailleur social {TO_WRITE_ON} 🌱"
-    assert shown("Zoé 李", "Martin") == "Travailleur social Zoé Martin 🌱"
-    assert shown("明", "Martin") == "Travailleur social Martin 🌱"
+    assert shown("明", "李") == f"Travail social {TO_WRITE_ON} 🌱"
+    assert shown("Zoé 李", "Martin") == "Travail social Zoé Martin 🌱"
+    assert shown("明", "Martin") == "Travail social Martin 🌱"
     tent = paper.tents(
         [paper.Tent("李明")], two_up=False, event="", made_at=MADE, language=FRENCH
     )  # fmt: skip

@@ -200,7 +200,8 @@ def _changes(found: Preview) -> list[str]:
 
 def _remark(line: int, value: str, why: str, here: str) -> str:
     said = _("Line {line}, “{value}”: {why}", line=line, value=shortened(value), why=why)
-    return f"{said} · {_('here “{text}”', text=shortened(here))}" if here else said
+    kept = _("here “{text}”", text=shortened(here))
+    return f"{said} · {kept}" if here else said
 
 
 def _word(value: str | Choice | None) -> str:
