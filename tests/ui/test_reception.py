@@ -423,18 +423,43 @@ def test_an_unfinished_address_is_not_saved(expected, page, session, qtbot):
 def test_somebody_of_the_same_name_is_checked_in_instead(expected, page, session, qtbot):
     page.welcome_somebody()
     dialog = opened(page, qtbot)
-    QTest.keyClicks(dialog.given_name, "samuel")
-    assert not dialog.banners
-    QTest.keyClicks(dialog.family_name, "OCORO")
-    qtbot.waitUntil(lambda: bool(dialog.banners))
-    assert "Coopérative" in dialog.banners[0].accessibleName()
-    qtbot.waitUntil(dialog.banners[0].button.isVisible)
-    dialog.family_name.setFocus()
-    QTest.keyClick(dialog.family_name, Qt.Key.Key_Tab)
-    assert dialog.focusWidget() is dialog.banners[0].button
-    QTest.keyClick(dialog.focusWidget(), ENTER)
+    QTest.keyClicks(dialog.focusWidget(), "samuel")
+    assert not dialog.likely.banners
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(dialog.focusWidget(), "OCORO")
+    qtbot.waitUntil(lambda: bool(dialog.likely.banners))
+    assert "Coopérative" in dialog.likely.banners[0].accessibleName()
+    button = dialog.likely.banners[0].button
+    qtbot.waitUntil(button.isVisible)
+    # Whoever types on reaches every field, and no key of theirs the one who has appeared.
+    for after in (dialog.organisation, dialog.category, dialog.contact):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is after
+    for _button in (dialog.cancel, dialog.ok, button):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is button
+    QTest.keyClick(button, ENTER)
     qtbot.waitUntil(lambda: arrived(session, expected["Samuel"]))
     assert len(session.store.all(Person)) == len(EXPECTED)
+
+
+def test_what_was_written_of_a_walk_in_is_given_up_only_knowingly(
+    expected, page, qtbot, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *said, **_: bool(asked.append(said)))
+    QTest.keyClicks(page.search, "zoe le gall")
+    QTest.keyClick(page.search, ENTER)
+    QTest.keyClick(opened(page, qtbot), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+    assert not asked
+    QTest.keyClick(page.search, ENTER)
+    dialog = opened(page, qtbot)
+    QTest.keyClicks(dialog.focusWidget(), "CCAS")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert len(asked) == 1
+    assert dialog.isVisible()
+    assert dialog.organisation.text() == "CCAS"
 
 
 def test_somebody_known_from_another_meeting_is_taken_and_undone(
@@ -450,9 +475,9 @@ def test_somebody_known_from_another_meeting_is_taken_and_undone(
     dialog = opened(page, qtbot)
     dialog.given_name.setText("Okoro")
     dialog.family_name.setText("Samuel")
-    qtbot.waitUntil(lambda: bool(dialog.banners))
-    assert "Grande Rencontre de Paris" in dialog.banners[0].accessibleName()
-    dialog.banners[0].acted.emit()
+    qtbot.waitUntil(lambda: bool(dialog.likely.banners))
+    assert "Grande Rencontre de Paris" in dialog.likely.banners[0].accessibleName()
+    dialog.likely.banners[0].acted.emit()
     qtbot.waitUntil(lambda: page.door.room.present == 1)
     assert len(session.store.all(Person)) == len(EXPECTED)
     assert told[-1][0] == "Samuel Okoro est là"

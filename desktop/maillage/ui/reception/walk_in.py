@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import (
     QEvent,
@@ -16,7 +14,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,19 +24,15 @@ from maillage.domain.errors import MissingValue, TooLong
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
-from maillage.ui.reception import same
+from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.door import Door
+from maillage.ui.reception.likely import Likely
 from maillage.ui.reception.typed import fault_of_contact, name_from
 from maillage.ui.session import Session
-from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.completion import complete
-from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
-
-MOST_LIKELY = 3
-"""People named as perhaps the same."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -65,7 +58,6 @@ class WalkInDialog(PlainDialog):
         )
         self._session, self._door = session, door
         self._everybody = NOBODY
-        self._likely: Sequence[Acquaintance] = ()
         self._saving = False
         given, family = name_from(typed)
         self.given_name, self.family_name = QLineEdit(given), QLineEdit(family)
@@ -79,10 +71,9 @@ class WalkInDialog(PlainDialog):
             "contact": LabelledField(_("Phone or e-mail"), self.contact),
         }
         complete(self.organisation, door.structures)
-        self.same = QVBoxLayout()
-        self.same.setSpacing(SPACE_S)
-        self.banners: list[Banner] = []
+        self.likely = Likely()
         self._lay_out()
+        self._found = self._filled()
         self._connect()
         (self.given_name if not given else self.organisation).setFocus()
         job = partial(_known, session, door.event, self._typed())
@@ -113,6 +104,19 @@ class WalkInDialog(PlainDialog):
             failed=self._failed,
         )
 
+    def reject(self) -> None:
+        """Leave; ask first when more was filled in than what had been searched."""
+        if self._saving:  # its answer is on the way
+            return
+        if self._filled() == self._found or ConfirmDialog.ask(
+            _("Leave without welcoming this person?"),
+            _("What you wrote here would be lost."),
+            safe=_("Go on writing"),
+            danger=_("Do not welcome"),
+            parent=self,
+        ):
+            super().reject()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the combo box goes on to the next field."""
         if (
@@ -133,7 +137,7 @@ class WalkInDialog(PlainDialog):
         places = ((0, 0, 1), (0, 1, 1), (2, 0, 1), (2, 1, 1), (3, 0, 2))
         for field, (line, column, span) in zip(self.fields.values(), places, strict=True):
             grid.addWidget(field, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self.same, 1, 0, 1, 2)
+        grid.addWidget(self.likely, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.insertLayout(self.body.count() - 1, grid)
@@ -144,6 +148,7 @@ class WalkInDialog(PlainDialog):
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.save)
+        self.likely.chosen.connect(self._recognise)
         following = (self.family_name, self.organisation, self.category)
         lines = (self.given_name, self.family_name, self.organisation)
         for line, after in zip(lines, following, strict=True):
@@ -160,6 +165,10 @@ class WalkInDialog(PlainDialog):
 
     def _typed(self) -> tuple[str, str, str]:
         return self.given_name.text(), self.family_name.text(), self.contact.text()
+
+    def _filled(self) -> tuple[object, ...]:
+        lines = (self.given_name, self.family_name, self.organisation, self.contact)
+        return (*(line.text().strip() for line in lines), self.category.category())
 
     def _know(
         self,
@@ -179,25 +188,10 @@ class WalkInDialog(PlainDialog):
         self._session.read(job, done=partial(self._show_likely, typed))
 
     def _show_likely(self, typed: tuple[str, str, str], found: list[Acquaintance]) -> None:
-        shown = tuple(found[:MOST_LIKELY])
-        if typed != self._typed() or shown == self._likely:
-            return
-        self._likely = shown
-        for banner in self.banners:
-            self.same.removeWidget(banner)
-            banner.hide()
-            banner.deleteLater()
-        self.banners = [self._banner(one) for one in shown]
-        stops = [self.family_name, *(one.button for one in self.banners), self.organisation]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-        self._fit_to(None)
-
-    def _banner(self, one: Acquaintance) -> Banner:
-        banner = Banner("warning", same.told(one), _("It is the same person"))
-        banner.acted.connect(partial(self._recognise, one))
-        self.same.addWidget(banner)
-        return banner
+        if typed == self._typed() and self.likely.show_those(
+            found, last=self.ok, field=self.contact
+        ):
+            self._fit_to(None)
 
     def _recognise(self, one: Acquaintance) -> None:
         """Take somebody known instead of recording them a second time."""
