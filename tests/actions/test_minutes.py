@@ -109,6 +109,7 @@ def test_everything_recorded_is_told(worked: Meeting) -> None:
         ("Agir ensemble", ["méconnaissance"]),
         ("", ["hors atelier"]),
     ]
+    assert told.colleagues == {("La Ruche", Category.SOCIAL_ENTREPRENEUR): 1}
     (idea,) = told.workshops[0].notes
     assert (idea.votes, idea.table, idea.kind) == (1, 3, NoteKind.IDEA)
     (pledge,) = told.pledges
@@ -145,6 +146,7 @@ def test_whoever_was_erased_is_counted_and_not_named(worked: Meeting) -> None:
         ("", Category.SOCIAL_WORKER),
         ("", Category.SOCIAL_ENTREPRENEUR),
     ]
+    assert all(one.of_person for one in told.pledges[0].parties)
     assert "Ada" not in repr(told)
     assert "Roy" not in repr(told)
 

@@ -11,8 +11,8 @@ from maillage.domain.indicators import Balance, Causes, Mean, Ratio
 from maillage.domain.vocabulary import Category, World
 from maillage.language import Language
 from maillage.reports import charts, numbers, style, text
-from maillage.reports.anonymity import speaker
-from maillage.reports.data import Headcount
+from maillage.reports.anonymity import Pointed, pointed, speaker
+from maillage.reports.data import Headcount, Party
 
 ENGLISH, FRENCH = Language("en"), Language("fr")
 
@@ -47,9 +47,30 @@ def test_who_spoke_is_a_category_then_a_world_then_nobody() -> None:
     }
 
     assert speaker(Category.LOCAL_OFFICER, attendance) is Category.LOCAL_OFFICER
-    assert speaker(Category.ELECTED_OFFICIAL, attendance) is World.LOCAL_AUTHORITY
+    assert speaker(Category.ELECTED_OFFICIAL, attendance) is None, "five others are told apart"
     assert speaker(Category.STATE_OFFICER, attendance) is None
     assert speaker(None, attendance) is None
+    attendance[Category.FOUNDATION] = Headcount(1, 1, 0)
+    assert speaker(Category.STATE_OFFICER, attendance) is World.OTHER
+    assert speaker(Category.INHABITANT, attendance) is World.OTHER
+
+
+def test_an_organisation_is_told_only_where_a_whole_group_would_be_told_so() -> None:
+    worker, entrepreneur = Category.SOCIAL_WORKER, Category.SOCIAL_ENTREPRENEUR
+    official = Category.ELECTED_OFFICIAL
+    attendance = {one: Headcount(9, 9, 0) for one in (worker, entrepreneur)}
+    attendance[official] = Headcount(2, 2, 0)
+    colleagues = {("CCAS", worker): 5, ("CCAS", entrepreneur): 4, ("CCAS", official): 1}
+
+    def told(category: Category | None, *, name: str = "Ada", person: bool = False) -> Pointed:
+        party = Party(name=name, person=person, organisation="CCAS", category=category)
+        return pointed(party, attendance, colleagues)
+
+    assert told(worker) == Pointed(worker, "CCAS")
+    assert told(entrepreneur) == Pointed(entrepreneur, ""), "four are no group"
+    assert told(official) == Pointed(None, ""), "nor is whoever is not of the others"
+    assert told(official, name="", person=True) == Pointed(None, ""), "erased is still somebody"
+    assert told(official, name="") == Pointed(official, "CCAS"), "the organisation by itself"
 
 
 @pytest.mark.parametrize("colours", [charts.LIGHT, charts.DARK])

@@ -186,16 +186,32 @@ def test_the_internal_version_names_people_and_says_so_on_every_page(sample: Min
     assert "Marie Delorme" in words(minutes(sample, language=ENGLISH))
 
 
-def test_the_other_version_shows_categories_and_organisations_and_no_name(
-    sample: Minutes,
-) -> None:
-    text = words(minutes(sample, language=ENGLISH, names=False))
+def test_the_other_version_points_at_nobody(sample: Minutes) -> None:
+    ccas = ("CCAS de Belleville", Category.SOCIAL_WORKER)
+    five = msgspec.structs.replace(sample, colleagues={ccas: 5})
+    barrier = Note(kind=NoteKind.BARRIER, text="B", said_by=Category.SOCIAL_WORKER, table=7)
+    five = msgspec.structs.replace(five, workshops=(Workshop("Theme", (barrier,)),))
+    for make in (minutes, editable):
+        text = as_text(make(five, language=ENGLISH, names=False))
+        assert "Internal document" not in text
+        for party in (party for pledge in five.pledges for party in pledge.parties):
+            assert not party.name or party.name not in text
+        assert "Social worker, CCAS de Belleville" in text
+        assert "Fondation du Beaujolais" in text, "it pledged by itself"
+        assert "La Remise" not in text, "one entrepreneur came from there"
+        assert "Ville de Tarare" not in text
+        assert "Social worker · Theme" in text
+        assert "Table 7" not in text
+        assert "Table 7" in as_text(make(five, language=ENGLISH, names=True))
 
-    assert "Internal document" not in text
-    for party in (party for pledge in sample.pledges for party in pledge.parties):
-        assert not party.name or party.name not in text
-        assert party.organisation in text
-    assert "Social worker, CCAS de Belleville" in text
+
+def test_threads_between_worlds_have_their_n(sample: Minutes) -> None:
+    for make in (minutes, editable):
+        text = as_text(make(sample, language=ENGLISH))
+        assert "Who pledges with whom (n = 14)" in text
+        told = as_text(make(sample, language=ENGLISH, names=False))
+        assert "Who pledges with whom (n = 10)" in told
+        assert "4 other pledges join none, or do not say." in told
 
 
 def test_a_name_is_nowhere_in_the_bytes_of_the_version_without_names() -> None:

@@ -20,12 +20,13 @@ from maillage.domain.records import (
     Person,
     Pledge,
     PledgeParty,
+    Registration,
 )
 from maillage.domain.vocabulary import Category, NoteKind, Source
 from maillage.reports import data
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from maillage.actions.pledges import Choosable
@@ -56,8 +57,8 @@ def write(
     """Write the compte-rendu of an event; raises NotFound, CannotWrite, DiskFull.
 
     A name that ends in .docx makes a text to go on with, any other a PDF. With ``names``
-    off, pledges show categories and organisations alone, every quote is anonymous, and there
-    are no photos.
+    off, pledges show such categories and organisations as point at nobody, every quote is
+    anonymous, and there are no photos.
     """
     from maillage.reports.minutes import editable, minutes
     from maillage.store.files import hand_out
@@ -83,6 +84,7 @@ def gather(store: Store, *, event: str, names: bool = True) -> data.Minutes:
     boards = photos.photos(store, event=event)
     organisations = {one.id: one for one in store.all(Organisation)}
     open_conflicts = store.conflicts()
+    found = registrations(store, event=event)
     notes = _notes(store, event, disputed={one.record for one in open_conflicts})
     return data.Minutes(
         title=told.title,
@@ -97,7 +99,8 @@ def gather(store: Store, *, event: str, names: bool = True) -> data.Minutes:
             for one in store.all(Partner, event=event)
             if one.organisation in organisations
         ),
-        attendance=_attendance(store, event),
+        attendance=_attendance(found),
+        colleagues=_colleagues(store, found, organisations),
         declared=told.declared,
         declared_source=told.declared_source,
         workshops=_workshops(store, event, notes),
@@ -111,11 +114,11 @@ def gather(store: Store, *, event: str, names: bool = True) -> data.Minutes:
     )
 
 
-def _attendance(store: Store, event: str) -> dict[Category | None, data.Headcount]:
+def _attendance(found: Iterable[Registration]) -> dict[Category | None, data.Headcount]:
     registered: Counter[Category | None] = Counter()
     present: Counter[Category | None] = Counter()
     walk_ins: Counter[Category | None] = Counter()
-    for one in registrations(store, event=event):
+    for one in found:
         registered[one.category] += is_expected(one)
         present[one.category] += one.arrived is not None
         walk_ins[one.category] += one.arrived is not None and one.source is Source.DOOR
@@ -124,6 +127,23 @@ def _attendance(store: Store, event: str) -> dict[Category | None, data.Headcoun
         for category in (*Category, None)
         if registered[category] or present[category]
     }
+
+
+def _colleagues(
+    store: Store, found: Iterable[Registration], organisations: Mapping[str, Organisation]
+) -> dict[tuple[str, Category | None], int]:
+    """Return how many of those who came are of each organisation and category."""
+    same = same_people.read(store)
+    works_at: dict[str, set[str]] = defaultdict(set)
+    for one in store.all(Membership):
+        if one.organisation in organisations:
+            works_at[same.of(one.person)].add(organisations[one.organisation].name)
+    return Counter(
+        (name, one.category)
+        for one in found
+        if one.arrived is not None
+        for name in works_at[same.of(one.person)]
+    )
 
 
 def _notes(
@@ -187,6 +207,7 @@ def _pledges(
         parties[one.pledge].append(
             data.Party(
                 name=person.name if person else "",
+                person=bool(one.person),
                 organisation=organisations[structure].name if structure in organisations else "",
                 category=one.category,
                 role=one.role,

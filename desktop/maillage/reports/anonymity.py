@@ -1,30 +1,69 @@
-"""Who may be named as having said something: nobody whom the room would recognise."""
+"""Who may be pointed at: nobody whom the room would recognise, however little is said of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from maillage.domain import indicators
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maillage.domain.vocabulary import Category, World
-    from maillage.reports.data import Headcount
+    from maillage.reports.data import Headcount, Party
 
 SMALLEST_GROUP: Final = 5
-"""In a smaller group, a category is as good as a name."""
+"""In a smaller group, a category is as good as a name, and so is an organisation."""
+
+
+class Pointed(Struct, frozen=True):
+    """What may be said of somebody who is not named; either may be nothing."""
+
+    who: Category | World | None
+    organisation: str
 
 
 def speaker(
     said_by: Category | None, attendance: Mapping[Category | None, Headcount]
 ) -> Category | World | None:
-    """Return what may be said of who spoke: the category, else the world, else nothing."""
+    """Return what may be said of who spoke: the category, else the world, else nothing.
+
+    The world is said of its small categories only, and so only where these have together as
+    many people as a group needs: of five officers and one elected official, «local authority»
+    would be the elected one.
+    """
     if said_by is None:
         return None
     present = {category: count.present for category, count in attendance.items()}
     if present.get(said_by, 0) >= SMALLEST_GROUP:
         return said_by
-    if indicators.by_world(present)[said_by.world] >= SMALLEST_GROUP:
-        return said_by.world
-    return None
+    small = (
+        count
+        for category, count in present.items()
+        if category and category.world is said_by.world and count < SMALLEST_GROUP
+    )
+    return said_by.world if sum(small) >= SMALLEST_GROUP else None
+
+
+def pointed(
+    party: Party,
+    attendance: Mapping[Category | None, Headcount],
+    colleagues: Mapping[tuple[str, Category | None], int],
+) -> Pointed:
+    """Return what may be said of a party to a pledge in a version that names nobody.
+
+    An organisation is said beside a category only if a whole group of its people who were
+    there would be told by these very words: «social entrepreneur, La Ruche» is a name where
+    La Ruche sent one entrepreneur. An organisation that pledged by itself has nobody to hide.
+    ``colleagues`` counts who was there by organisation and category.
+    """
+    if not party.of_person:
+        return Pointed(party.category, party.organisation)
+    alike: Counter[Category | World | None] = Counter()
+    for (organisation, category), count in colleagues.items():
+        if organisation == party.organisation:
+            alike[speaker(category, attendance)] += count
+    who = speaker(party.category, attendance)
+    shared = alike[who] >= SMALLEST_GROUP
+    return Pointed(who, party.organisation if shared else "")

@@ -30,11 +30,17 @@ def counting(book: Telling, *, undrawn: str) -> dict[str, str]:
     contact = data.privacy_contact or _("the organisers of the meeting")
     named = (
         _(
-            "This internal version names the people who made a pledge."
-            " It is for the team: do not pass it on without their agreement."
+            "Internal document, for the team: do not pass it on without the agreement of those it"
+            " names. It names the people who made a pledge."
         )
         if book.names
-        else _("This version names nobody: pledges show categories and organisations.")
+        else _(
+            "This version points at nobody: of people who made a pledge it says their category,"
+            " and their organisation, only where at least {n} people of it were there, and of a"
+            " note never both who spoke and at which table. What was written stands as it is:"
+            " read it again before you hand it out.",
+            n=SMALLEST_GROUP,
+        )
     )
     agreed = (
         " " + _("Quotes name those who agreed to it.")

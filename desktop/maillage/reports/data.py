@@ -72,10 +72,17 @@ class Party(Struct, frozen=True, kw_only=True):
     """Somebody in a pledge; an organisation alone has no name."""
 
     name: str = ""
+    person: bool = False
+    """Whether it is a person though there is no name: deleted, erased or not yet here."""
     organisation: str = ""
     category: Category | None = None
     role: PartyRole | None = None
     legal_form: LegalForm | None = None
+
+    @property
+    def of_person(self) -> bool:
+        """Whether somebody stands behind it, and no organisation by itself."""
+        return self.person or bool(self.name)
 
 
 class Pledge(Struct, frozen=True, kw_only=True):
@@ -115,6 +122,8 @@ class Minutes(Struct, frozen=True, kw_only=True):
     tables: int | None = None
     partners: tuple[Partner, ...] = ()
     attendance: Mapping[Category | None, Headcount]
+    colleagues: Mapping[tuple[str, Category | None], int] = {}
+    """How many people were there of each organisation, by its name, and each category."""
     declared: int | None = None
     declared_source: str = ""
     workshops: tuple[Workshop, ...] = ()

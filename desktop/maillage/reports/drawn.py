@@ -25,6 +25,10 @@ class Drawn(Struct, frozen=True):
 
     drawing: Drawing
     said: str
+    title: str = ""
+    """What it shows and its n, for a chart that stands below a title of its own."""
+    remark: str = ""
+    """What was counted, to be read below it."""
 
 
 def headcount(told: Telling) -> Drawn:
@@ -61,12 +65,27 @@ def causes(told: Telling) -> Drawn:
 
 def mesh(told: Telling) -> Drawn | None:
     """Return who pledges with whom; None when no pledge joins two worlds."""
-    language, joined = told.language, figures.joined_worlds(told.data.pledges)
-    if not joined:
+    language, joined = told.language, figures.joined_worlds(told)
+    if not joined.n:
         return None
+    _, ngettext_ = language.text, language.plural
     said = (
         f"{language.list([language.text(world.label) for world in World if world in pair])} {n}"
-        for pair, n in joined.most_common()
+        for pair, n in joined.pairs.most_common()
     )
-    drawing = charts.mesh(joined, language=language, width=BODY_WIDTH, height=MESH_HEIGHT)
-    return Drawn(drawing, ", ".join(said))
+    remark = _(
+        "n is the pledges that join at least two worlds; one that joins three counts on each of"
+        " its threads."
+    )
+    if joined.others:
+        remark += " " + ngettext_(
+            "{n} other pledge joins none, or does not say.",
+            "{n} other pledges join none, or do not say.",
+            joined.others,
+        )
+    return Drawn(
+        charts.mesh(joined.pairs, language=language, width=BODY_WIDTH, height=MESH_HEIGHT),
+        ", ".join(said),
+        _("Who pledges with whom (n = {n})", n=language.number(joined.n)),
+        remark,
+    )

@@ -153,8 +153,9 @@ def _pledges(page: Page) -> None:
         page.figure(one)
     mesh = drawn.mesh(page.told)
     if mesh:
-        page.heading(_("Who pledges with whom"), 2, listed=False)
+        page.heading(mesh.title, 2, listed=False)
         page.chart(mesh)
+        page.text(mesh.remark, muted=True)
     page.heading(_("The pledges one by one"), 2)
     for number, pledge in enumerate(page.told.data.pledges, 1):
         _pledge(page, number, pledge)

@@ -16,10 +16,7 @@ from maillage.reports import numbers
 from maillage.reports.data import Headcount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from maillage.language import Language
-    from maillage.reports.data import Pledge
     from maillage.reports.telling import Telling
 
 COLUMNS: Final = (
@@ -37,6 +34,17 @@ class Figure(Struct, frozen=True):
     label: str
     value: str
     remark: str = ""
+
+
+class Joined(Struct, frozen=True):
+    """Who pledges with whom, by world."""
+
+    pairs: Counter[frozenset[World]]
+    """How many pledges join these two worlds."""
+    n: int
+    """How many pledges join at least two."""
+    others: int
+    """How many are of one world, or cannot be told to be of two."""
 
 
 class Counted(Struct, frozen=True):
@@ -219,14 +227,19 @@ def pledges(told: Telling) -> list[Figure]:
     return shown
 
 
-def joined_worlds(pledges: Iterable[Pledge]) -> Counter[frozenset[World]]:
-    """Return how many pledges join each pair of worlds; one pledge may join several."""
-    joined: Counter[frozenset[World]] = Counter()
-    for pledge in pledges:
-        worlds = {party.category.world for party in pledge.parties if party.category}
+def joined_worlds(told: Telling) -> Joined:
+    """Return how many pledges join each pair of worlds; one pledge may join several.
+
+    A pledge of somebody who may be told by no world counts by its other parties alone.
+    """
+    pairs: Counter[frozenset[World]] = Counter()
+    joining = 0
+    for pledge in told.data.pledges:
+        worlds = {world for world in map(told.world, pledge.parties) if world}
+        joining += len(worlds) > 1
         for pair in combinations(sorted(worlds, key=lambda world: world.value), 2):
-            joined[frozenset(pair)] += 1
-    return joined
+            pairs[frozenset(pair)] += 1
+    return Joined(pairs, joining, len(told.data.pledges) - joining)
 
 
 def _values(count: Headcount, language: Language) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ def minutes(data: Minutes, *, language: Language, names: bool = True) -> bytes:
     """Return the minutes as A4 PDF; the same data give the same bytes.
 
     With ``names``, people who pledged or agreed to be quoted are named, photos of the boards
-    are shown and every page says it is internal; without, pledges show categories and
-    organisations.
+    are shown and every page says it is internal; without, pledges show such categories and
+    organisations as point at nobody.
     """
     # ReportLab takes a quarter of a second to load: only whoever prints waits for it.
     from maillage.reports.document import render

@@ -23,8 +23,9 @@ def pledges(book: Book) -> list[Flowable]:
     story += map(book.figure, figures.pledges(book))
     mesh = drawn.mesh(book)
     if mesh:
-        title = book.part(_("Who pledges with whom"))
-        story += [KeepTogether([title, Spacer(1, 8), mesh.drawing]), Spacer(1, 10)]
+        below = book.text(mesh.remark, style.SMALL)
+        whole = [book.part(mesh.title), Spacer(1, 8), mesh.drawing, Spacer(1, 6), below]
+        story += [KeepTogether(whole), Spacer(1, 10)]
     story.append(book.part(_("The pledges one by one"), "pledges-list"))
     for number, pledge in enumerate(data.pledges, 1):
         story += _pledge(book, number, pledge)
@@ -40,7 +41,7 @@ def _pledge(book: Book, number: int, pledge: Pledge) -> list[Flowable]:
     story += [
         Row(
             [book.text(book.party(party))],
-            head=book.shape_of(party.category, 11),
+            head=book.shape_of(book.world(party), 11),
             indent=50,
             rule=False,
             padding=1,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillage.domain.vocabulary import NoteKind, PartyRole
-from maillage.reports.anonymity import speaker
+from maillage.domain.vocabulary import Category, NoteKind, PartyRole
+from maillage.reports.anonymity import Pointed, pointed, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from maillage.domain.vocabulary import Category, Choice, World
+    from maillage.domain.vocabulary import Choice, World
     from maillage.language import Language
     from maillage.reports.data import Minutes, Note, Party, Workshop
 
@@ -61,19 +61,38 @@ class Telling:
         return words
 
     def remark(self, workshop: Workshop, note: Note) -> str:
-        """Return what stands below a note: its cause, who said it, where it was written."""
+        """Return what stands below a note: its cause, who said it, where it was written.
+
+        At one table a category is as good as a name: where nobody is named, it is not said
+        of which table somebody of a category was.
+        """
         who = self.speaker(note.said_by)
         cause = [self.label(note.cause)] if note.cause else []
         said = [self.label(who)] if who else []
-        return " · ".join(cause + said + self.where(workshop, note))
+        where = self.where(workshop, note)
+        if who and not self.names:
+            where = [workshop.title] if workshop.title else []
+        return " · ".join(cause + said + where)
+
+    def pointed(self, party: Party) -> Pointed:
+        """Return what may be said of a party beside its name, or instead of it."""
+        if self.names:
+            return Pointed(party.category, party.organisation)
+        return pointed(party, self.data.attendance, self.data.colleagues)
+
+    def world(self, party: Party) -> World | None:
+        """Return the world that a party may be counted and drawn in."""
+        who = self.pointed(party).who
+        return who.world if isinstance(who, Category) else who
 
     def party(self, party: Party) -> str:
         """Return who this is: the name in the internal version only, else the category."""
         _ = self.language.text
-        category = self.label(party.category) if party.category else ""
+        of = self.pointed(party)
+        category = self.label(of.who) if of.who else ""
         # An organisation alone has nobody to hide.
-        who = party.name if self.names or not party.name else category
-        words = [word for word in (who, party.organisation) if word]
+        who = party.name if self.names or not party.of_person else category or _("Somebody present")
+        words = [word for word in (who, of.organisation) if word]
         if not words:
             words = [category or _("Somebody present")]
         said = ", ".join(words)
