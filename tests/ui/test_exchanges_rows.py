@@ -297,8 +297,8 @@ def test_a_written_file_says_its_size_and_for_whom():
 
 def test_the_compte_rendu_is_named_after_day_and_place():
     event = Event(title="Rencontre", commune="Saint-Étienne", starts=NOW)
-    assert minutes_name(event) == "compte-rendu-2021-12-13-saint-etienne.pdf"
-    assert minutes_name(Event(title="Été & co")) == "compte-rendu-ete-co.pdf"
+    assert minutes_name(event, names=False) == "compte-rendu-2021-12-13-saint-etienne.pdf"
+    assert minutes_name(Event(title="Été & co"), names=True) == "compte-rendu-ete-co-interne.pdf"
 
 
 def test_everything_is_said_in_english_too():

@@ -11,9 +11,10 @@ from tests.ui.shown import show
 
 from maillage.actions import exchanges, workshops
 from maillage.actions.leaving import Departure, Loose
+from maillage.domain.errors import DiskFull
 from maillage.domain.outcome import Handover, Receipt
 from maillage.domain.records import Device
-from maillage.ui.exchanges.minutes_dialog import EDIT, MinutesDialog
+from maillage.ui.exchanges.minutes_dialog import EDIT, WITH, WITHOUT, MinutesDialog
 from maillage.ui.leaving.page import LeavingPage
 from maillage.ui.leaving.rows import SCREENS, loose_rows, receipted
 
@@ -84,6 +85,29 @@ def test_the_draft_is_written_as_a_text_to_go_on_with(qtbot, page, session, save
     qtbot.waitUntil(lambda: bool(told))
     assert saved[0].endswith("compte-rendu-2021-12-13-paris.docx")
     assert next(tmp_path.glob("*.docx")).read_bytes().startswith(b"PK")
+
+
+def test_a_full_stick_leaves_the_choices_of_the_draft_as_they_were(
+    qtbot, page, session, saved, monkeypatch
+):
+    def full(_content, path, **_more):
+        raise DiskFull(str(path))
+
+    qtbot.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.window().findChild(MinutesDialog)
+    assert dialog.names.code() == WITHOUT
+    dialog.names._chips[WITH].click()
+    assert "pour l’équipe" in dialog._meaning.text()
+    dialog.form._chips[EDIT].click()
+    with monkeypatch.context() as patched:
+        patched.setattr("maillage.store.files.hand_out", full)
+        dialog.go_on.click()
+        qtbot.waitUntil(dialog._error.isVisible)
+    assert dialog.isVisible()
+    assert (dialog.names.code(), dialog.form.code()) == (WITH, EDIT)
+    dialog.go_on.click()
+    qtbot.waitUntil(lambda: page.reporting._dialog is None)
+    assert saved[-1].endswith("paris-interne.docx")
 
 
 def test_the_pack_of_the_meeting_is_offered_and_leaves_the_rest_unsent(qtbot, page, session, saved):

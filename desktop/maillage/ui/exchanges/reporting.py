@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from maillage.actions import minutes
+from maillage.actions.explain import is_expected, sentence
 from maillage.language import _
 from maillage.ui.exchanges.minutes_dialog import MinutesDialog
 from maillage.ui.exchanges.rows import minutes_name
@@ -28,6 +29,8 @@ class Reporting(QObject):
         self._session, self._button, self._folders, self._page = session, button, folders, page
         self._busy = False
         self._undecided = 0
+        self._dialog: MinutesDialog | None = None
+        """What asks how, as long as it is open."""
         button.triggered.connect(self.ask)
 
     def show_undecided(self, undecided: int) -> None:
@@ -39,8 +42,9 @@ class Reporting(QObject):
         """Ask how the compte-rendu is to be written, then where."""
         if self._session.meeting is None or self._busy:
             return
-        dialog = MinutesDialog(self._undecided, self._page.window())
+        dialog = self._dialog = MinutesDialog(self._undecided, self._page.window())
         dialog.wanted.connect(self.write)
+        dialog.finished.connect(self._closed)
         # It goes with the page, or once it is closed: never under a method still running.
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -52,6 +56,9 @@ class Reporting(QObject):
         else:
             self._show(names=names)
 
+    def _closed(self) -> None:
+        self._dialog = None
+
     def _show(self, *, names: bool) -> None:
         event, store = self._session.meeting, self._session.store
         if event is None:
@@ -59,7 +66,7 @@ class Reporting(QObject):
         dialog = PdfDialog(
             self._session,
             _("Compte-rendu"),
-            Path(minutes_name(event)).with_suffix(PDF).name,
+            Path(minutes_name(event, names=names)).with_suffix(PDF).name,
             lambda: minutes.made(store, event=event.id, names=names),
             self._page.window(),
             purpose=PURPOSE,
@@ -70,7 +77,8 @@ class Reporting(QObject):
         event, store, suffix = self._session.meeting, self._session.store, minutes.EDITABLE
         if event is None:
             return
-        offered = self._folders.start(PURPOSE) / Path(minutes_name(event)).with_suffix(suffix)
+        name = Path(minutes_name(event, names=names)).with_suffix(suffix)
+        offered = self._folders.start(PURPOSE) / name
         chosen, _kind = QFileDialog.getSaveFileName(
             self._page,
             _("Save the compte-rendu"),
@@ -83,6 +91,8 @@ class Reporting(QObject):
         path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
         self._folders.remember(PURPOSE, path)
         self._set_busy(busy=True)
+        if self._dialog:
+            self._dialog.show_busy()
         self._session.read(
             lambda: minutes.write(store, path, event=event.id, names=names).path,
             done=self._done,
@@ -91,6 +101,8 @@ class Reporting(QObject):
 
     def _done(self, path: Path) -> None:
         self._set_busy(busy=False)
+        if self._dialog:
+            self._dialog.accept()
         url = QUrl.fromLocalFile(str(path))
         self._session.tell(
             _("Compte-rendu written: {file}", file=path.name),
@@ -100,7 +112,10 @@ class Reporting(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(busy=False)
-        self._session.failed.emit(error)
+        if self._dialog and is_expected(error):
+            self._dialog.show_error(sentence(error))
+        else:
+            self._session.failed.emit(error)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

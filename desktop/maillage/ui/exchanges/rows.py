@@ -259,10 +259,11 @@ def _readers_words(readers: Sequence[str], own: str) -> str:
     return _("for {names}", names=current().list(quoted))
 
 
-def minutes_name(event: Event) -> str:
-    """Return a file name for the compte-rendu: its day and commune."""
+def minutes_name(event: Event, *, names: bool) -> str:
+    """Return a file name for the compte-rendu: its day, commune, and whether it is internal."""
     day = f"{local_time(event.starts):%Y-%m-%d}" if event.starts else ""
     place = unicodedata.normalize("NFKD", event.commune or event.title)
     ascii_place = place.encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_place).strip("-")[:40]
-    return "-".join(filter(None, ("compte-rendu", day, slug))) + ".pdf"
+    internal = "interne" if names else ""
+    return "-".join(filter(None, ("compte-rendu", day, slug, internal))) + ".pdf"
