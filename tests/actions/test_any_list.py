@@ -253,3 +253,18 @@ def test_what_was_said_on_one_laptop_is_known_on_another_and_two_lists_make_one_
     again = lists.mapped(found, {"Contact": ""})
     lists.take_in(third, lists.corrected(third, found, again, event=event), event=event)
     assert len({one.fields for one in list_columns.remembered(third)}) == 1
+
+
+def test_a_list_taken_in_on_one_laptop_is_followed_on_the_others(
+    team: Team, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    event = team.four[0].store.add(Event(title="Grande Rencontre")).id
+    for laptop, phone in zip(team.four, ("14", "15"), strict=False):
+        team.meet()
+        path.write_text(f"Nom;Mail;Tél\nAda;ada@pont.example;06 39 98 20 {phone}\n", "utf-8")
+        found = lists.preview(laptop.store, path, event=event)
+        assert found.plan.differing == ()
+        lists.take_in(laptop.store, found, event=event)
+    (ada,) = team.four[1].store.all(Person, email="ada@pont.example")
+    assert ada.phone == "+33 6 39 98 20 15"

@@ -113,10 +113,10 @@ def _lines(found: Preview) -> list[str]:
         *_changes(found),
         *(
             _(
-                "Line {line}, {name}: same e-mail or same name as somebody already there; added"
-                " as another person.",
+                "Line {line}, {name}: {why}; added as another person.",
                 line=one.entrant.line,
                 name=shortened(one.entrant.name),
+                why=_(one.by.label, name=shortened(one.like.name)),
             )
             for one in found.plan.likely_same
         ),

@@ -13,24 +13,34 @@ from maillage.intake.words import plain
 
 def alike_here(new: Sequence[Entrant], known: Sequence[Known]) -> tuple[LikelySame, ...]:
     """Return who may be one: by e-mail, else by name, with those known, then in the list."""
-    emails: dict[str, Known | Entrant] = {}
-    names: dict[str, Known | Entrant] = {}
+    found: dict[tuple[str, str], Known | Entrant] = {}
 
     def remember(email: str, name: str, who: Known | Entrant) -> None:
-        if tells(email):
-            emails.setdefault(email, who)
-        if name:
-            names.setdefault(name, who)
+        for key in _keys(email, name):
+            found.setdefault(key, who)
 
     for one in known:
         if one.person and not one.erased:
             remember(str(one.values.get("email") or "").casefold(), plain(one.name), one)
-    found = []
+    alike = []
     for entrant in new:
         email, name = entrant.email.casefold(), plain(entrant.name)
-        if like := emails.get(email):
-            found.append(LikelySame(entrant, like, Likeness.EMAIL))
-        elif like := names.get(name):
-            found.append(LikelySame(entrant, like, Likeness.NAME))
+        keys = _keys(email, name)
+        if by := next((key for key in keys if key in found), None):
+            alike.append(LikelySame(entrant, found[by], _BY[bool(by[0]), bool(by[1])]))
         remember(email, name, entrant)
-    return tuple(found)
+    return tuple(alike)
+
+
+_BY = {
+    (True, True): Likeness.BOTH,
+    (True, False): Likeness.EMAIL,
+    (False, True): Likeness.NAME,
+}
+
+
+def _keys(email: str, name: str) -> list[tuple[str, str]]:
+    """Return what may tell somebody, the surest first: e-mail and name, e-mail, name."""
+    mail = email if tells(email) else ""
+    both = [(mail, name)] if mail and name else []
+    return [*both, *([(mail, "")] if mail else []), *([("", name)] if name else [])]

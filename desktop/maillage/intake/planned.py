@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from msgspec import Struct
 
 from maillage.domain.vocabulary import Choice
@@ -35,11 +33,12 @@ class Reason(Choice):
     ERASED = "erased", N_("Erased at their request: never brought back by a list")
 
 
-class Likeness(Enum):
-    """What two people have in common."""
+class Likeness(Choice):
+    """What two people have in common; {name} is the other one’s."""
 
-    EMAIL = "email"
-    NAME = "name"
+    BOTH = "both", N_("Same name and same e-mail address as somebody already there: {name}")
+    EMAIL = "email", N_("Same e-mail address as {name}")
+    NAME = "name", N_("Same name as somebody already there: {name}")
 
 
 class Difference(Struct, frozen=True):

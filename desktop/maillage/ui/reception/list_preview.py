@@ -185,7 +185,7 @@ def _questions(preview: Preview) -> list[Group]:
             _("They will be added; leave out those who are already here."),
             "users",
             tuple(
-                _row(ALIKE, place, one.entrant, _likeness(one.by.value, one.like))
+                _row(ALIKE, place, one.entrant, _(one.by.label, name=one.like.name))
                 for place, one in enumerate(plan.likely_same)
             ),
         ),
@@ -279,16 +279,6 @@ def _differences(fields: Iterable[Compared]) -> str:
         )
         for one in fields
     )
-
-
-def _likeness(by: str, like: object) -> str:
-    """``like`` is somebody here, with values by field, or an earlier line of the list."""
-    values = getattr(like, "values", None) or {}
-    known = f"{values.get('given_name') or ''} {values.get('family_name') or ''}".strip()
-    name = known or getattr(like, "name", "")
-    if by == "email":
-        return _("Same e-mail address as {name}", name=name)
-    return _("Same name as somebody already there: {name}", name=name)
 
 
 def _remark(field: str, value: str, why: str, here: str) -> str:
