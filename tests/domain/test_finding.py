@@ -9,7 +9,7 @@ from maillage.domain import finding
 from maillage.domain.finding import Index
 from maillage.domain.matching import matches, rank
 
-WORDS = st.text("aéEbB -\n’", max_size=6)
+WORDS = st.text("aéEœbB -\n’", max_size=6)
 TEXTS = st.lists(st.tuples(WORDS, WORDS), max_size=12)
 
 

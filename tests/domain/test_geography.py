@@ -58,6 +58,10 @@ def test_a_place_that_is_not_in_the_list_is_none(text: str) -> None:
     assert atlas().named(text) is None
 
 
+def test_a_ligature_is_found_by_its_letters() -> None:
+    assert first("voeuil et g").name == "Vœuil-et-Giget"
+
+
 def test_departments_groups_and_regions_are_found_by_name() -> None:
     assert first("rhone", TerritoryLevel.DEPARTMENT).code == "69"
     assert first("beaujolais pierres", TerritoryLevel.INTERCOMMUNAL).name.startswith("CC ")

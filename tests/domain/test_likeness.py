@@ -21,6 +21,8 @@ from maillage.domain.likeness import alike, likely, name_of
         (("Mohamed", "Benali"), ("Mohammed", "Ben Ali")),
         (("Ève", "Roy"), ("Eve", "Roy")),
         (("", "Zola"), ("", "zola")),
+        (("Cœlia", "Kœnig"), ("coelia", "KOENIG")),
+        (("Søren", "Strauß"), ("Soren", "Strauss")),
     ],
 )
 def test_the_same_person_written_otherwise_is_likely(

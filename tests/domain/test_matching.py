@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.domain.matching import matches, plain, rank, spans
+from maillage.domain.matching import matches, plain, rank, spans, written_out
 
 NAME = "Anne-Sophie Lefèvre-N’Guyen"
 
@@ -38,10 +38,27 @@ def test_whoever_begins_as_typed_comes_first() -> None:
     assert rank(NAME, "sophie") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "marked"),
+    [
+        ("Éloïse Kœnig", "koenig", ["Kœnig"]),
+        ("Les Vœux, Rive-de-Gier", "VOEUX", ["Vœux"]),
+        ("Vœux", "vœu", ["Vœu"]),
+        ("Ægidius Strauß", "aeg strauss", ["Æg", "Strauß"]),
+        ("Søren Wałęsa, Đorđe", "soren walesa dorde", ["Søren", "Wałęsa", "Đorđe"]),
+        ("L’Atelier N’Guyen", "n'guyen l'a", ["L’A", "N’Guyen"]),
+    ],
+)
+def test_letters_that_are_no_keyboard_s_are_found_by_those_that_are(name, typed, marked) -> None:
+    assert [name[first:last] for first, last in spans(name, typed)] == marked
+    assert rank(name, typed.split()[0]) in {0, 1}
+
+
 @given(st.text(max_size=40))
 def test_folding_keeps_every_position(text: str) -> None:
     assert len(plain(text)) == len(text)
     assert plain(plain(text)) == plain(text)
+    assert written_out(written_out(text)) == written_out(text)
 
 
 @given(st.text(max_size=30), st.text(max_size=10))

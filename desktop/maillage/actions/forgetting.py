@@ -9,7 +9,7 @@ from msgspec import Struct
 from maillage.actions import parting, same_people
 from maillage.actions.registrations import twins
 from maillage.domain.errors import NotFound
-from maillage.domain.matching import plain
+from maillage.domain.matching import written_out
 from maillage.domain.records import FollowUp, Note, Person, Pledge, Record, Registration
 
 if TYPE_CHECKING:
@@ -107,5 +107,5 @@ def person_of(store: Store, id_: str) -> Person:
 
 
 def _words(text: str) -> str:
-    letters = (letter if letter.isalnum() or letter == "-" else " " for letter in plain(text))
+    letters = (letter if letter.isalnum() or letter == "-" else " " for letter in written_out(text))
     return " ".join("".join(letters).split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from maillage.actions import same_people
-from maillage.domain.matching import plain
+from maillage.domain.matching import written_out
 from maillage.domain.records import Membership, Organisation
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def organisation_named(store: Store, name: str, *, siret: str = "", commune: str
 
 def spelling(name: str) -> str:
     """Return a name as it is compared: no case, accents and further spaces, «&» as «et»."""
-    return plain(" ".join(name.replace("&", " et ").split()))
+    return written_out(" ".join(name.replace("&", " et ").split()))
 
 
 def known_names(store: Store) -> list[str]:
     """Return the names of all structures, each once, in the order of the alphabet."""
     found = {organisation.name for organisation in store.all(Organisation) if organisation.name}
-    return sorted(found, key=lambda name: (plain(name), name))
+    return sorted(found, key=lambda name: (written_out(name), name))
 
 
 def organisations_of(

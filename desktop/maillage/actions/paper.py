@@ -11,7 +11,7 @@ from maillage import language
 from maillage.actions import events, organisations, signatures
 from maillage.actions.registrations import registrations
 from maillage.domain import badges
-from maillage.domain.matching import plain
+from maillage.domain.matching import written_out
 from maillage.domain.records import Event, Organisation, Partner, Person
 from maillage.domain.vocabulary import (
     Category,
@@ -112,7 +112,7 @@ def guests(store: Store, *, event: str) -> list[Guest]:
                 walk_in=one.source is Source.DOOR,
             )
         )
-    return sorted(found, key=lambda guest: (plain(_by_name(guest)), guest.registration))
+    return sorted(found, key=lambda guest: (written_out(_by_name(guest)), guest.registration))
 
 
 class Unprintable(Struct, frozen=True):

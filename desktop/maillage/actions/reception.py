@@ -12,7 +12,7 @@ from maillage.actions import organisations, same_people
 from maillage.actions.registrations import each_once, registrations, twins
 from maillage.domain.errors import MissingValue
 from maillage.domain.finding import Index
-from maillage.domain.matching import plain, rank
+from maillage.domain.matching import rank, written_out
 from maillage.domain.records import Person, Registration
 from maillage.domain.vocabulary import Category, RegistrationStatus, Source, World
 
@@ -347,4 +347,4 @@ def _arrival(
 
 
 def _sorting_name(person: Person) -> str:
-    return plain(f"{person.family_name} {person.given_name}")
+    return written_out(f"{person.family_name} {person.given_name}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maillage import language
 from maillage.actions import events, seating
-from maillage.domain.matching import plain
+from maillage.domain.matching import written_out
 from maillage.domain.records import Event
 from maillage.domain.vocabulary import SeatingWish
 from maillage.reports.seating import Seated, SeatingPlan
@@ -44,6 +44,8 @@ def gather(store: Store, *, event: str) -> SeatingPlan:
         title=told.title,
         starts=events.local_time(told.starts) if told.starts else None,
         rounds=tuple(tour.title or _("Round {n}", n=tour.number) for tour in seen.rounds),
-        people=tuple(sorted(found, key=lambda one: plain(f"{one.family_name} {one.given_name}"))),
+        people=tuple(
+            sorted(found, key=lambda one: written_out(f"{one.family_name} {one.given_name}"))
+        ),
         made_at=events.local_time(store.clock()),
     )

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from maillage.domain.matching import plain, rank_of_plain
+from maillage.domain.matching import rank_of_plain, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ class Index:
         First names that begin as typed, then those with words that do, then the others; in the
         order given within each. All of them if nothing is typed, otherwise at most ``MOST``.
         """
-        words = [word.encode() for word in plain(typed).split()]
+        words = [word.encode() for word in written_out(typed).split()]
         if not words:
             return list(range(len(self._names)))
         rarest = min(words, key=self._often)
@@ -52,7 +52,7 @@ class Index:
             for needle in (_END + rarest, b" " + rarest, b"-" + rarest, rarest):
                 self._gather(self._names.having(needle), others, found)
             self._gather(self._details.having(rarest), others, found)
-        wanted = plain(typed).strip()
+        wanted = written_out(typed).strip()
         return sorted(found, key=lambda at: (rank_of_plain(self._names[at].decode(), wanted), at))
 
     def _often(self, word: bytes) -> int:
@@ -70,7 +70,7 @@ class _Lines:
     """Texts as one, each on a line of its own."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        lines = [_END + plain(text).replace("\n", " ").encode() for text in texts]
+        lines = [_END + written_out(text).replace("\n", " ").encode() for text in texts]
         self._all = b"".join(lines)
         self._starts = [0, *accumulate(len(line) for line in lines)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.domain.matching import plain
+from maillage.domain.matching import written_out
 from maillage.domain.vocabulary import TerritoryLevel
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def department_of(insee: str) -> str:
 
 def spelling(name: str) -> str:
     """Return a name as it is compared: no accent, case, hyphen or apostrophe, «st» in full."""
-    words = re.sub(r"[^a-z0-9]+", " ", plain(name)).split()
+    words = re.sub(r"[^a-z0-9]+", " ", written_out(name)).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 
 

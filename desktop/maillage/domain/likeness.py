@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.domain.matching import plain
+from maillage.domain.matching import written_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def _forgiven(one: str, other: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return [_sound(word) for word in re.sub(r"[^a-z0-9]+", " ", plain(text)).split()]
+    return [_sound(word) for word in re.sub(r"[^a-z0-9]+", " ", written_out(text)).split()]
 
 
 def _sound(word: str) -> str:

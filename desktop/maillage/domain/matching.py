@@ -9,10 +9,41 @@ Span = tuple[int, int]
 """First character and the one after the last."""
 
 
+_WRITTEN_OUT = {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "\u0131": "i",
+    "‘": "'",
+    "’": "'",
+    "\u02bc": "'",
+    "\u2010": "-",
+    "\u2011": "-",
+}
+"""Letters that no accent makes of another, as a keyboard without them writes them."""
+
+
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
-    """Return text without accents and case, character for character: positions stay."""
-    return "".join(_plain_letter(letter) for letter in text)
+    """Return text without accents and case, character for character: positions stay.
+
+    The index of a hub is made of this: it must not change.
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_plain_letter, text))
+
+
+@lru_cache(maxsize=50_000)
+def written_out(text: str) -> str:
+    """Return text without accents and case, and Kœnig as koenig, Strauß as strauss."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_letters, text))
 
 
 def words(text: str) -> list[str]:
@@ -23,18 +54,19 @@ def words(text: str) -> list[str]:
 
 def matches(text: str, typed: str) -> bool:
     """Tell whether every word typed occurs in the text."""
-    folded = plain(text)
-    return all(word in folded for word in plain(typed).split())
+    folded = written_out(text)
+    return all(word in folded for word in written_out(typed).split())
 
 
 def spans(text: str, typed: str) -> tuple[Span, ...]:
     """Return where the words typed occur in the text, merged and in order."""
-    folded = plain(text)
+    folded = written_out(text)
+    places = _places(text) if len(folded) != len(text) else range(len(text))
     found: list[Span] = []
-    for word in plain(typed).split():
+    for word in written_out(typed).split():
         at = folded.find(word)
         while at >= 0:
-            found.append((at, at + len(word)))
+            found.append((places[at], places[at + len(word) - 1] + 1))
             at = folded.find(word, at + 1)
     merged: list[Span] = []
     for first, last in sorted(found):
@@ -47,7 +79,7 @@ def spans(text: str, typed: str) -> tuple[Span, ...]:
 
 def rank(text: str, typed: str) -> int:
     """Return 0 if the text begins with what was typed, 1 if a word does, else 2."""
-    return rank_of_plain(plain(text), plain(typed).strip())
+    return rank_of_plain(written_out(text), written_out(typed).strip())
 
 
 def rank_of_plain(folded: str, wanted: str) -> int:
@@ -62,3 +94,14 @@ def rank_of_plain(folded: str, wanted: str) -> int:
 def _plain_letter(letter: str) -> str:
     base = unicodedata.normalize("NFKD", letter)[:1].casefold()[:1]
     return base or letter
+
+
+@lru_cache(maxsize=5_000)
+def _letters(letter: str) -> str:
+    base = unicodedata.normalize("NFKD", letter)[:1].casefold() or letter
+    return "".join(_WRITTEN_OUT.get(one, one) for one in base)
+
+
+def _places(text: str) -> list[int]:
+    """Return for each letter of the text written out the place of the one it comes from."""
+    return [at for at, letter in enumerate(text) for _written in _letters(letter)]
