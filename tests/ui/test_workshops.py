@@ -8,6 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from tests.ui.conftest import WORKSHOPS
 from tests.ui.shown import show
 
 from maillage.actions import events, pledges, reception, workshops
@@ -594,15 +595,28 @@ def test_a_theme_is_completed_by_keyboard_and_stands_below_the_note(qtbot, page,
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page._seen is not None and page._seen.themes == ("mobilite douce",))
     qtbot.waitUntil(lambda: field.text() == "")
-    qtbot.keyClicks(field, "un arbre #mob")
     popup = page.notes.capture.marks.completer.popup()
-    qtbot.waitUntil(popup.isVisible)
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert field.text() == "un arbre #mobilite_douce "
+    for keys in ((Qt.Key.Key_Tab,), (Qt.Key.Key_Down, Qt.Key.Key_Return)):
+        field.clear()
+        qtbot.keyClicks(field, "un arbre #mob")
+        qtbot.waitUntil(popup.isVisible)
+        for key in keys:
+            qtbot.keyClick(popup, key)
+        assert field.text() == "un arbre #mobilite_douce "
+        assert field.hasFocus()
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(page._seen.lines) == 2)
     rows_ = page.notes.list.rows.rows()
     assert all("#mobilite douce" in row.sub for row in rows_ if row.kind is RowKind.THING)
+    qtbot.waitUntil(lambda: field.text() == "")
+    qtbot.keyClicks(field, "un velo #mob")
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 3)
+    assert page._seen.themes == ("mobilite douce", "mob"), "Enter is for what was typed"
+
+
+def test_before_any_theme_is_typed_the_workshops_are_offered_as_themes(page):
+    assert page.notes.capture.marks.themes == list(WORKSHOPS)
 
 
 def test_two_ideas_are_merged_by_keyboard_undone_and_merged_again(qtbot, page, session, meeting):
@@ -621,6 +635,7 @@ def test_two_ideas_are_merged_by_keyboard_undone_and_merged_again(qtbot, page, s
     qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
     (row,) = [page.ideas.row(note) for note in page.ideas.order()]
     assert "1 idée réunie" in row._detail.text()
+    assert row.hasFocus()
     told[-1][2]()
     qtbot.waitUntil(lambda: len(page.ideas.order()) == 2)
     workshops.merge_ideas(session.store, note=bench, into=row.note)

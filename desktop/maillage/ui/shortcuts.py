@@ -58,6 +58,7 @@ KEYS = (
     Key("seating", "Left Right", N_("Go to the table before or after; projected, to the round")),
     Key("seating", "Enter", N_("Move the person chosen, or make a wish for them")),
     Key("workshops", "Enter", N_("Add the line that was typed")),
+    Key("workshops", "Tab", N_("Complete the theme or table begun, as offered")),
     Key("workshops", "F2", N_("Correct the note chosen")),
     Key("workshops", "Del", N_("Delete the note chosen, or the photo")),
     Key("workshops", "+ -", N_("One vote more or fewer for the idea chosen")),

@@ -20,7 +20,7 @@ from maillage.ui.look.tokens import CHIP, TOUCH
 from maillage.ui.widgets.popup import round_popup
 
 
-class _OptionDelegate(QStyledItemDelegate):
+class OptionDelegate(QStyledItemDelegate):
     """Options as high as a finger needs."""
 
     def sizeHint(
@@ -36,7 +36,7 @@ def dress(completer: QCompleter) -> None:
     options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     completer.setPopup(options)
     # Only now is it a window: what follows dresses that window.
-    options.setItemDelegate(_OptionDelegate(options))
+    options.setItemDelegate(OptionDelegate(options))
     round_popup(options)
     set_look(options, box="options")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.domain.capture import LETTERS, Captured, capture
 from maillage.domain.sensitive import Concern, sensitive
@@ -17,7 +17,7 @@ from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar
 from maillage.ui.widgets.text import Text, set_tooltip
-from maillage.ui.workshops.completing import MarkCompleter
+from maillage.ui.workshops.completing import MarkedLine
 from maillage.ui.workshops.rows import kind_chips, left_words, warning_words, without_kind
 
 KINDS = {kind.value: kind for kind in NoteKind}
@@ -54,7 +54,7 @@ class CaptureBar(QWidget):
         self._compact = False
         self._participants: set[str] = set()
         self._tables: tuple[int, ...] | None = None
-        self.field = QLineEdit()
+        self.field = MarkedLine()
         set_look(self.field, tall=True)
         self.field.setPlaceholderText(_("What is being said at the table"))
         self.field.setAccessibleName(_("New note"))
@@ -64,7 +64,7 @@ class CaptureBar(QWidget):
         self.hint = Text(
             _(
                 "{barrier} first and the line is a barrier, {idea} an idea. {table} names table 3,"
-                " {theme} a theme. Enter adds the note.",
+                " {theme} a theme, which Tab completes. Enter adds the note.",
                 barrier=f"{LETTERS[NoteKind.BARRIER]}:",
                 idea=f"{LETTERS[NoteKind.IDEA]}:",
                 table="@3",
@@ -87,7 +87,7 @@ class CaptureBar(QWidget):
         self.warning = Text("", "caption", "warning", wrap=True)
         self.warning.hide()
         column.addWidget(self.warning)
-        self.marks = MarkCompleter(self.field)
+        self.marks = self.field.marks
         self.field.textChanged.connect(self._light)
         self.field.returnPressed.connect(self._submit)
         self.add.clicked.connect(self._submit)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QStringListModel
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
 
 from maillage.domain.capture import theme_name, theme_word, typing
-from maillage.domain.matching import plain, rank
-from maillage.ui.widgets.completion import dress
+from maillage.domain.matching import rank
+from maillage.language import _
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L, SPACE_S
+from maillage.ui.widgets.completion import OptionDelegate, dress
 
 MOST = 8
 """Themes or tables offered at a time."""
@@ -26,15 +37,49 @@ def offered(mark: str, begun: str, themes: Sequence[str], tables: Sequence[int])
     return [word for word in words if word != begun][:MOST]
 
 
-def is_whole(mark: str, begun: str, themes: Sequence[str], tables: Sequence[int]) -> bool:
-    """Tell whether what is typed of a mark is a table or a theme already, though others go on."""
-    if mark == "@":
-        return begun in map(str, tables)
-    return plain(theme_name(begun)) in map(plain, themes)
+class MarkedLine(QLineEdit):
+    """A line whose marks Tab completes while something is offered, and leaves otherwise."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.marks = MarkCompleter(self)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Complete the mark; else go on to the next stop."""
+        return (next_ and self.marks.take_likeliest()) or super().focusNextPrevChild(next_)
+
+
+class _MarkDelegate(OptionDelegate):
+    """Says beside the first option that Tab takes it."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the word, and the key after it."""
+        super().paint(painter, option, index)
+        if index.row():
+            return
+        word = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        room = QRect(option.rect)
+        room.setLeft(room.left() + SPACE_S + QFontMetrics(option.font).horizontalAdvance(word))
+        painter.save()
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("muted"))
+        room.adjust(SPACE_L, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, flags, _("Tab"))
+        painter.restore()
 
 
 class MarkCompleter(QObject):
-    """Offers themes after ``#`` and tables after ``@`` below a line."""
+    """Offers themes after ``#`` and tables after ``@`` below a line.
+
+    Nothing is chosen until somebody goes down to it: Enter is for what was typed, as it was
+    typed, be it a new theme that another begins like. Tab takes what is chosen, or the first.
+    """
 
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field)
@@ -46,21 +91,33 @@ class MarkCompleter(QObject):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setWidget(field)
         dress(self.completer)
+        if (popup := self.completer.popup()) is not None:
+            popup.setItemDelegate(_MarkDelegate(popup))
         self.completer.activated.connect(self._take)
         field.textEdited.connect(self._offer)
 
     def take_chosen(self) -> bool:
-        """Complete by the word chosen in the popup; False when none is offered.
+        """Complete by the word that somebody went to in the popup; False when there is none.
 
         Qt hands Enter to the field before the popup: the field asks here first.
         """
         popup = self.completer.popup()
         if popup is None or not popup.isVisible():
             return False
-        if chosen := popup.currentIndex().isValid():
-            self._take(str(popup.currentIndex().data()))
+        chosen = popup.currentIndex()
         popup.hide()
-        return chosen
+        if chosen.isValid():
+            self._take(str(chosen.data()))
+        return chosen.isValid()
+
+    def take_likeliest(self) -> bool:
+        """Complete by the word chosen in the popup, else the first; False when none is offered."""
+        popup = self.completer.popup()
+        if popup is None or not popup.isVisible():
+            return False
+        if not popup.currentIndex().isValid():
+            popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
+        return self.take_chosen()
 
     def _offer(self, text: str) -> None:
         found = typing(text, self._field.cursorPosition())
@@ -73,10 +130,7 @@ class MarkCompleter(QObject):
             popup.hide()
             return
         self.completer.complete()
-        # Enter after «@1» is for table 1, whatever there is of a table 10.
-        whole = found and is_whole(found.mark, found.begun, self.themes, self.tables)
-        first = self.completer.completionModel().index(0, 0)
-        popup.setCurrentIndex(QModelIndex() if whole else first)
+        popup.setCurrentIndex(QModelIndex())
 
     def _take(self, word: str) -> None:
         text, cursor = self._field.text(), self._field.cursorPosition()

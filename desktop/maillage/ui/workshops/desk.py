@@ -127,7 +127,8 @@ class TablesDesk(QObject):
             self._session.write(lambda: workshops.separate(store, notes=[note]))
 
         def done(_nothing: None) -> None:
-            self._ideas.set_current(into)
+            # The idea that had the keyboard goes: the next Enter must not be for whatever follows.
+            self._ideas.go_to(into)
             self._session.tell(_("The two ideas are merged"), undo=_("Undo"), on_undo=back)
 
         self._session.write(lambda: workshops.merge_ideas(store, note=note, into=into), done=done)

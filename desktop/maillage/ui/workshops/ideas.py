@@ -216,6 +216,13 @@ class IdeasCard(Card):
         self.pledge.setEnabled(bool(self._current))
         self.join.setEnabled(bool(self._current))
 
+    def go_to(self, note: str) -> None:
+        """Choose an idea, and have it hear the keyboard."""
+        self.set_current(note)
+        if (row := self._rows.get(note)) is not None:
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            self._pane.ensureWidgetVisible(row)
+
     def settled(self, note: str, by: int, *, stored: bool) -> None:
         """Say that a vote has been stored, or could not be."""
         if (row := self._rows.get(note)) is None:
@@ -278,9 +285,7 @@ class IdeasCard(Card):
     def _move(self, note: str, by: int) -> None:
         place = self._order.index(note) + by
         if 0 <= place < len(self._order):
-            row = self._rows[self._order[place]]
-            row.setFocus(Qt.FocusReason.TabFocusReason)
-            self._pane.ensureWidgetVisible(row)
+            self.go_to(self._order[place])
 
     def _ask(self, note: str) -> None:
         if note:

@@ -206,7 +206,7 @@ class WorkshopsPage(QWidget):
         self.choice.show_tables(tables)
         lines = seen.of_workshop(self._workshop)
         self.notes.show_notes(lines, tables, seen.disputed, tables_known=bool(event.tables))
-        self.notes.show_themes(seen.themes)
+        self.notes.show_themes(seen.offered_themes())
         workshop = next(one for one in seen.workshops if one.id == self._workshop)
         found = [one for one in seen.photos if one.workshop == self._workshop]
         self.photos.show_photos(workshop, found, tables)

@@ -8,12 +8,17 @@ from msgspec import Struct
 
 from maillage.actions import photos, pledges, themes, workshops
 from maillage.actions.events import local_time
+from maillage.domain.matching import plain
 from maillage.domain.records import Note
 
 if TYPE_CHECKING:
     from maillage.actions.workshops import Budget, Line
     from maillage.domain.records import Attachment, Workshop
     from maillage.ui.session import Session
+
+
+MOST_LETTERS = 40
+"""In the title of a workshop that is offered as a theme."""
 
 
 class Seen(Struct, frozen=True):
@@ -32,6 +37,15 @@ class Seen(Struct, frozen=True):
     def note(self, id_: str) -> Note | None:
         """The note with this id, if it is of this meeting."""
         return next((line.note for line in self.lines if line.note.id == id_), None)
+
+    def offered_themes(self) -> list[str]:
+        """Return what may be meant by a #: the themes there are, then what the workshops are on.
+
+        So nobody begins before an empty list; a sentence is no theme.
+        """
+        known = {plain(one) for one in self.themes}
+        titles = [one.title for one in self.workshops if len(one.title) <= MOST_LETTERS]
+        return [*self.themes, *(one for one in titles if plain(one) not in known)]
 
     def of_workshop(self, id_: str) -> list[Line]:
         """Return the notes of one workshop, with their votes."""
