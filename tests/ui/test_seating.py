@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from tests.ui.shown import show
 
 from maillage.actions import reception, seating
@@ -20,6 +20,7 @@ from maillage.ui.seating.page import SeatingPage
 from maillage.ui.seating.person_dialog import PersonDialog
 from maillage.ui.seating.plan_dialog import PlanDialog
 from maillage.ui.seating.wishes_dialog import WishesDialog
+from maillage.ui.start.jobs import Ready
 from maillage.ui.widgets.dialogs import PlainDialog
 
 CATEGORIES = (Category.SOCIAL_WORKER, Category.SOCIAL_ENTREPRENEUR, Category.LOCAL_OFFICER)
@@ -97,12 +98,13 @@ def test_the_plan_tells_who_was_expected_from_who_came_besides(qtbot, session, m
     )
 
 
-def test_a_search_that_is_stopped_keeps_the_best_plan_so_far(qtbot, page, session):
+def test_escape_stops_a_search_which_keeps_the_best_plan_so_far(qtbot, page, session):
     told = []
     session.told.connect(lambda fact, *_others: told.append(fact))
-    page.planner.start(page._seen, seat_wanted(rounds=12))
-    page.planner.stop()
-    qtbot.waitUntil(lambda: page.tour is not None)
+    page._start(page._seen, seat_wanted(rounds=12))
+    assert page.progress.has_keyboard()
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.tour is not None and page.grid.cards[0].list.hasFocus())
     assert len(page._seen.rounds) == 12
     assert "arrêtée" in told[0]
 
@@ -148,14 +150,44 @@ def test_arrows_walk_the_tables_and_enter_opens_the_menu_that_moves_somebody(qtb
     assert planned.grid.cards[1].list.rows.rowCount() == 2
 
 
-def test_a_move_can_be_undone_from_the_toast(qtbot, planned, session):
-    undo = []
-    session.told.connect(lambda _fact, _label, act, _icon: undo.append(act))
-    who, here = next(iter(planned.tour.sitting.items()))
-    planned._drop(who, 1 + here % 3, "")
-    qtbot.waitUntil(lambda: planned.tour.sitting[who] != here)
-    undo[0]()
-    qtbot.waitUntil(lambda: planned.tour.sitting[who] == here)
+def test_moves_are_undone_from_the_toast_or_by_key_each_once_the_latest_first(
+    qtbot, planned, session
+):
+    told = []
+    session.told.connect(lambda fact, _label, act, _icon: told.append((fact, act)))
+    (one, here), (other, there) = list(planned.tour.sitting.items())[:2]
+    planned._drop(one, 1 + here % 3, "")
+    qtbot.waitUntil(lambda: planned.tour.sitting[one] != here)
+    planned._drop(other, 1 + there % 3, "")
+    qtbot.waitUntil(lambda: planned.tour.sitting[other] != there)
+    told[1][1]()
+    qtbot.waitUntil(lambda: planned.tour.sitting[other] == there)
+    assert planned.tour.sitting[one] != here
+    for _again in range(2):
+        qtbot.keyClick(planned, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: planned.tour.sitting[one] == here)
+    assert [fact.startswith("Annulé") for fact, _act in told] == [False, False, True, True]
+
+
+def test_the_keys_of_tables_are_heard_from_the_side_bar(hands, window, opened, people, tmp_path):
+    """A plan is made, and undone, with the keyboard where the screen was chosen."""
+    window.enter(Ready(opened, tmp_path / "stores" / "accueil"))
+    hands.until(lambda: window.session.meeting is not None and not window._busy)
+    hands.go_to("seating")
+    page = window.shell.page("seating")
+    hands.until(page._no_plan.action.hasFocus)
+
+    def to_the_side_bar():
+        next(iter(window.shell.sidebar.findChildren(QToolButton))).setFocus()
+
+    to_the_side_bar()
+    hands.shortcut(Qt.Key.Key_N)
+    hands.dialog(PlanDialog).go_on.click()
+    hands.until(lambda: page.tour is not None)
+    hands.until(lambda: window.focusWidget() is page.grid.cards[0].list)
+    to_the_side_bar()
+    hands.shortcut(Qt.Key.Key_Z)
+    hands.until(page._no_plan.isVisible)
 
 
 def test_somebody_let_go_on_the_head_of_a_card_sits_there(qtbot, planned):

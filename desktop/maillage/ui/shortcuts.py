@@ -50,6 +50,8 @@ KEYS = (
     Key("reception", "Ctrl+D", N_("Note that the person chosen leaves")),
     Key("reception", "Ctrl+Z", N_("Undo the latest arrival or departure")),
     Key("seating", "Ctrl+N", N_("Propose a plan")),
+    Key("seating", "Esc", N_("Stop looking: the best plan so far is kept")),
+    Key("seating", "Ctrl+Z", N_("Undo the latest plan, move or wish")),
     Key("seating", "F5", N_("Project the tables; Escape leaves")),
     Key("seating", "PgUp PgDown", N_("Projected tables: the page before or after")),
     Key("seating", "N", N_("Projected tables: by name, or by table")),

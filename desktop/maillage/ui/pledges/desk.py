@@ -14,8 +14,8 @@ from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
 from maillage.ui.pledges.follow_up import Contact, FollowUpLine
 from maillage.ui.pledges.making import Draft
-from maillage.ui.pledges.undoing import WaysBack
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 
 
 class Desk:

@@ -27,8 +27,8 @@ from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.list import PledgeList
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.taking import Taking
-from maillage.ui.pledges.undoing import UndoKey
 from maillage.ui.session import Session
+from maillage.ui.ways_back import UndoKey
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.empty import EmptyState
@@ -179,14 +179,12 @@ class PledgesPage(QWidget):
         self.detail.follow_up.submitted.connect(self._follow_up)
         self.detail.card_asked.connect(self._taking.show_card)
         self.detail.reminder_asked.connect(self._taking.save_reminder)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._new.trigger)
+        # A key of the window: it is heard while the side bar has the keyboard, too.
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._new.trigger)
         detail, session = self.detail, self._session
         undo = UndoKey(
             self, self._desk.ways_back.undo_last, (self.list.search, detail.follow_up.field)
         )
-        session.meeting_changed.connect(self._desk.ways_back.forget)
         for_writers(
             session, undo.shortcut, shortcut, self._no_pledge.action, self._no_meeting.action
         )

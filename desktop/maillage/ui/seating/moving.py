@@ -16,9 +16,9 @@ from maillage.domain.vocabulary import SeatingWish
 from maillage.language import _
 from maillage.ui.look.icons import icon
 from maillage.ui.seating.person_dialog import PersonDialog
-from maillage.ui.seating.planning import put_back
 from maillage.ui.seating.wishes_dialog import NewWish
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.text import no_mnemonic
 
@@ -34,9 +34,9 @@ class Moving(QObject):
     wished = Signal(object)
     unwished = Signal(str)
 
-    def __init__(self, session: Session, page: QWidget) -> None:
+    def __init__(self, session: Session, ways_back: WaysBack, page: QWidget) -> None:
         super().__init__(page)
-        self._session, self._page = session, page
+        self._session, self._ways_back, self._page = session, ways_back, page
         self.menu: Menu | None = None
 
     def ask(self, hall: Hall, tour: Tour, registration: str, at: QPoint) -> None:
@@ -82,13 +82,14 @@ class Moving(QObject):
         )
 
     def _write(self, event: str, who: str, fact: str, job: Callable[[], Before]) -> None:
-        session = self._session
+        store = self._session.store
 
         def done(before: Before) -> None:
-            session.tell(fact, undo=_("Undo"), on_undo=partial(put_back, session, event, before))
+            back = partial(seating.put_back, store, event=event, before=before)
+            self._ways_back.tell(fact, who, back)
             self.moved.emit(who)
 
-        session.write(job, done=done)
+        self._session.write(job, done=done)
 
     def _fill(self, menu: Menu, hall: Hall, tour: Tour, who: str) -> None:
         here = tour.sitting.get(who)

@@ -20,12 +20,13 @@ from maillage.ui.seating.cards import TableGrid
 from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.moving import Moving
 from maillage.ui.seating.plan_dialog import PlanDialog
-from maillage.ui.seating.planning import Planner, Wanted, put_back
+from maillage.ui.seating.planning import Planner, Wanted
 from maillage.ui.seating.printing import Printing
 from maillage.ui.seating.projected import Projected
 from maillage.ui.seating.side import SidePanel
 from maillage.ui.seating.wishing import Wishing
 from maillage.ui.session import Session
+from maillage.ui.ways_back import UndoKey, WaysBack
 from maillage.ui.widgets.buttons import ActionButton
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.empty import EmptyState
@@ -55,9 +56,10 @@ class SeatingPage(QWidget):
         self._reveal = ""
         self._compact = False
         self._projected: Projected | None = None
-        self.planner = Planner(session, self)
-        self.moving = Moving(session, self)
-        self.wishing = Wishing(session, self)
+        self._ways_back = WaysBack(session, self._reveal_after)
+        self.planner = Planner(session, self._ways_back, self)
+        self.moving = Moving(session, self._ways_back, self)
+        self.wishing = Wishing(session, self._ways_back, self)
         self._build()
         self._connect()
 
@@ -119,9 +121,7 @@ class SeatingPage(QWidget):
         self._project.setShortcut(QKeySequence("F5"))
         self._paper = action(_("Print…"), "printer", self)
         self._paper.setShortcut(QKeySequence("Ctrl+P"))
-        for act in (self._project, self._paper):
-            act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(act)
+        self.addActions([self._project, self._paper])
         self.printing = Printing(self._session, self._paper, self)
         self.rounds = ChipBar(name=_("Round"))
         self.line = Text("", "sub", "muted", elide=True)
@@ -200,10 +200,12 @@ class SeatingPage(QWidget):
         self._late.triggered.connect(self.seat_late)
         self._wish.triggered.connect(self.wishing.show)
         self._project.triggered.connect(self.project)
-        key = QShortcut(QKeySequence("Ctrl+N"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.propose)
-        for_writers(self._session, self._propose, self._late, self._wish, key)
+        # Keys of the window: they are heard while the side bar has the keyboard, too.
+        key = QShortcut(QKeySequence("Ctrl+N"), self, self.propose)
+        self._halt = QShortcut(QKeySequence("Esc"), self, self.progress.stop)
+        self._halt.setEnabled(False)
+        undo = UndoKey(self, self._ways_back.undo_last).shortcut
+        for_writers(self._session, self._propose, self._late, self._wish, key, undo)
         for_writers(self._session, self._no_plan.action, self._no_meeting.action)
         self.rounds.chosen.connect(lambda code: self._choose_round(int(code)))
         self.progress.stopped.connect(self.planner.stop)
@@ -299,15 +301,21 @@ class SeatingPage(QWidget):
         self.planner.start(seen, wanted)
         self._show_progress(0, 0)
         self.progress.show()
+        self.progress.focus_stop()
+        self._halt.setEnabled(True)
         self._show_actions()
 
     def _show_progress(self, done: int, of: int) -> None:
         self.progress.set_progress(done, of, _("If you stop, the best plan so far is kept."))
 
     def _search_ended(self) -> None:
+        waits = self.progress.has_keyboard()
         self.progress.hide()
         self.progress.allow_stop()
+        self._halt.setEnabled(False)
         self._show_actions()
+        if waits:
+            self.focus_first()
 
     def seat_late(self) -> None:
         """List what seating those who are here would change; do it once agreed."""
@@ -323,13 +331,13 @@ class SeatingPage(QWidget):
         dialog.open()
 
     def _apply(self, event: str, changes: list[Change]) -> None:
-        store, session = self._store, self._session
+        store = self._store
 
         def done(before: seating.Before) -> None:
-            undo = partial(put_back, session, event, before)
-            session.tell(_("The latecomers have a seat"), undo=_("Undo"), on_undo=undo)
+            back = partial(seating.put_back, store, event=event, before=before)
+            self._ways_back.tell(_("The latecomers have a seat"), "", back)
 
-        session.write(lambda: seating.apply(store, event=event, changes=changes), done=done)
+        self._session.write(lambda: seating.apply(store, event=event, changes=changes), done=done)
 
     def project(self) -> None:
         """Show the round on the whole screen, on the second one if there is one."""

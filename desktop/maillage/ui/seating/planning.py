@@ -14,6 +14,7 @@ from maillage.domain.seating import Plan
 from maillage.language import _
 from maillage.ui.background import Progress, Task, Worker
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 
 
 class Wanted(Struct, frozen=True):
@@ -37,9 +38,9 @@ class Planner(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, ways_back: WaysBack, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._ways_back = session, ways_back
         self._worker: Worker | None = None
         self._task: Task | None = None
         self._stopped = False
@@ -79,7 +80,8 @@ class Planner(QObject):
 
         def kept(before: Before) -> None:
             fact = _("Stopped: the best plan so far is kept") if stopped else _("Plan made")
-            session.tell(fact, undo=_("Undo"), on_undo=partial(put_back, session, event, before))
+            back = partial(seating.put_back, store, event=event, before=before)
+            self._ways_back.tell(fact, "", back)
             self.ended.emit()
 
         session.write(
@@ -98,12 +100,6 @@ class Planner(QObject):
             self._worker.shutdown()
             self._worker.deleteLater()
         self._worker = self._task = None
-
-
-def put_back(session: Session, event: str, before: Before) -> None:
-    """Seat everybody as they were."""
-    store = session.store
-    session.write(lambda: seating.put_back(store, event=event, before=before))
 
 
 def _search(hall: Hall, wanted: Wanted, progress: Progress) -> Plan:

@@ -13,14 +13,15 @@ from maillage.domain.records import SeatingRule
 from maillage.language import _
 from maillage.ui.seating.wishes_dialog import NewWish, WishesDialog
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 
 
 class Wishing(QObject):
-    """Adds wishes and takes them off; both can be undone from the toast."""
+    """Adds wishes and takes them off; both can be undone, from the toast or by key."""
 
-    def __init__(self, session: Session, page: QWidget) -> None:
+    def __init__(self, session: Session, ways_back: WaysBack, page: QWidget) -> None:
         super().__init__(page)
-        self._session, self._page = session, page
+        self._session, self._ways_back, self._page = session, ways_back, page
         self._hall: Hall | None = None
         self.dialog: WishesDialog | None = None
 
@@ -49,8 +50,8 @@ class Wishing(QObject):
         store, meeting = session.store, event.id
 
         def done(rule: SeatingRule) -> None:
-            undo = partial(self.remove, rule.id)
-            session.tell(_("Wish added: the next plan keeps it"), undo=_("Undo"), on_undo=undo)
+            back = partial(seating_wishes.remove, store, rule=rule.id)
+            self._ways_back.tell(_("Wish added: the next plan keeps it"), wish.guest, back)
 
         def job() -> SeatingRule:
             return seating_wishes.add(
@@ -64,11 +65,9 @@ class Wishing(QObject):
         """Take a wish off."""
         session, store = self._session, self._session.store
 
-        def back() -> None:
-            session.write(lambda: seating_wishes.restore(store, rule=rule))
-
         def done(_nothing: None) -> None:
-            session.tell(_("Wish taken off"), undo=_("Undo"), on_undo=back)
+            back = partial(seating_wishes.restore, store, rule=rule)
+            self._ways_back.tell(_("Wish taken off"), "", back)
 
         session.write(lambda: seating_wishes.remove(store, rule=rule), done=done)
 

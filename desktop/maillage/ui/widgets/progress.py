@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from maillage.language import _
@@ -59,11 +59,27 @@ class ProgressRow(QWidget):
         """How far it is in bytes: in thousandths, for a bar counts no more than two billion."""
         self.set_progress(1000 * done // total if total else 0, 1000 if total else 0, words)
 
+    def has_keyboard(self) -> bool:
+        """Whether somebody waits here: it, or its way to stop, has the keyboard."""
+        focus = self.window().focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def focus_stop(self) -> None:
+        """Put the keyboard on the way to stop, for somebody who waits."""
+        self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop(self) -> None:
+        """Press the stop button."""
+        self._stop.click()
+
     def allow_stop(self) -> None:
         """Let the next job be stopped as well."""
         self._stop.setEnabled(True)
 
     def _on_stop(self) -> None:
-        # Stopping takes until the next safe point: say that it was heard, once.
+        # Stopping takes until the next safe point: say that it was heard, once. A button that
+        # is disabled would hand the keyboard to whatever comes next.
+        if self.has_keyboard():
+            self.setFocus()
         self._stop.setEnabled(False)
         self.stopped.emit()

@@ -1,4 +1,4 @@
-"""Ways back from what was done with pledges: from the toast, and by Ctrl+Z, the latest first."""
+"""Ways back from what was done on a screen: from the toast, and by Ctrl+Z, the latest first."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ from maillage.ui.session import Session
 
 
 class Way(Struct, frozen=True, eq=False):
-    """One deed that can be undone: what was told of it, its pledge, and the job that undoes it."""
+    """One deed that can be undone: what was told of it, its record, and the job that undoes it."""
 
     fact: str
-    pledge: str
+    record: str
     job: Callable[[], object]
 
 
 class WaysBack:
     """Keeps what was done in this session; each deed is undone once, by toast or by key.
 
-    ``reveal`` is called with the pledge of what was undone.
+    ``reveal`` is called with the record of what was undone.
     """
 
     def __init__(self, session: Session, reveal: Callable[[str], None]) -> None:
         self._session = session
         self._reveal = reveal
         self._ways: list[Way] = []
+        session.meeting_changed.connect(self._forget)
 
-    def tell(self, fact: str, pledge: str, job: Callable[[], object]) -> None:
+    def tell(self, fact: str, record: str, job: Callable[[], object]) -> None:
         """Tell a fact, with its way back."""
-        way = Way(fact, pledge, job)
+        way = Way(fact, record, job)
         self._ways.append(way)
         self._session.tell(fact, undo=_("Undo"), on_undo=lambda: self._undo(way))
 
@@ -43,9 +44,8 @@ class WaysBack:
         if self._ways:
             self._undo(self._ways[-1])
 
-    def forget(self) -> None:
-        """Keep no way back: another meeting is shown."""
-        self._ways.clear()
+    def _forget(self) -> None:
+        self._ways.clear()  # another meeting is shown
 
     def _undo(self, way: Way) -> None:
         if way not in self._ways:  # the toast may outlive what it offers to undo
@@ -53,7 +53,7 @@ class WaysBack:
         self._ways.remove(way)
 
         def done(_result: object) -> None:
-            self._reveal(way.pledge)
+            self._reveal(way.record)
             self._session.tell(_("Undone: {fact}", fact=way.fact), icon="undo-2")
 
         def failed(error: BaseException) -> None:
@@ -67,7 +67,7 @@ class UndoKey(QObject):
     """Ctrl+Z on a page, also from some fields while nothing is written in them."""
 
     def __init__(
-        self, page: QWidget, undo: Callable[[], None], fields: Iterable[QLineEdit]
+        self, page: QWidget, undo: Callable[[], None], fields: Iterable[QLineEdit] = ()
     ) -> None:
         super().__init__(page)
         self.shortcut = QShortcut(QKeySequence("Ctrl+Z"), page, undo)
