@@ -281,8 +281,8 @@ def test_words_follow_the_number():
     assert reading_words(3, 6).startswith("Intégration")
     assert reading_words(3, 6).endswith("fichier 1 sur 3")
     assert reading_words(6, 6) == "Intégration des nouveautés…"
-    assert "12 changements" in unsent_words(12, coordinator=False)
-    assert "aucun fichier" in unsent_words(12, coordinator=True)
+    assert unsent_words(12).startswith("12\N{NO-BREAK SPACE}changements de ce poste")
+    assert "aucun fichier complet" in unsent_words(12)
 
 
 def test_a_written_file_says_its_size_and_for_whom():
@@ -290,7 +290,7 @@ def test_a_written_file_says_its_size_and_for_whom():
         return " ".join(written_words("a.maillage", 38_000, readers, own="Accueil").split())
 
     assert said("Accueil", "Coordination") == "a.maillage, 38 ko, relu, pour « Coordination »"
-    assert said("Accueil") == "a.maillage, 38 ko, relu, pour « Accueil »"
+    assert said("Accueil") == "a.maillage, 38 ko, relu, pour ce poste seul"
     assert said(*"abcdefg").endswith("pour 7 postes")
     assert said().endswith("pour qui a les mots")
 

@@ -122,8 +122,23 @@ def test_the_pack_of_the_meeting_is_offered_and_leaves_the_rest_unsent(qtbot, pa
     page.send.prepare.click()
     qtbot.waitUntil(lambda: bool(told))
     assert exchanges.unsent(session.store) == before
+    qtbot.waitUntil(lambda: "le fichier complet" in page.send._sub.text())
+    assert page.send._sub.text().startswith("accueil-")
+    assert page.send.folder.isVisible()
     page.send.set_pack(False)
+    assert page.send.audience == "everyone"
+
+
+def test_a_coordinator_writes_for_everybody_unless_they_choose(qtbot, page, session, saved):
+    """What only the coordinator's own laptop opens would not be «sent to everybody»."""
+    assert page.send.audience == "everyone"
+    assert page.send.whom.text() == "Pour tous les postes connus"
+    page.send.choices["coordinators"].trigger()
+    page.refresh()
+    page.send.prepare.click()
+    qtbot.waitUntil(lambda: "aucun autre poste" in page.send._fact.text())
     assert page.send.audience == "coordinators"
+    assert "pour ce poste seul" in page.send._sub.text()
 
 
 def test_every_loose_end_has_its_words_and_its_screen():
@@ -145,4 +160,9 @@ def test_receipts_say_what_the_coordination_has():
     said = receipted(departure(2, receipts=partly))
     assert said.tone == "warning"
     assert "2 changements" in said.title
+    assert " ".join(said.sentence.split()).startswith(
+        "1 d’entre eux n’est encore dans aucun fichier complet"
+    )
+    assert "Zoé" in said.sentence.splitlines()[3]
+    assert "pas un paquet" in said.sentence.splitlines()[3]
     assert all(name in said.sentence for name in ("Nadia", "Paul", "Zoé"))

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillage.language import _, ngettext_
+from maillage.actions.events import local_time
+from maillage.language import _, current, ngettext_
 
 if TYPE_CHECKING:
-    from maillage.domain.outcome import Gap, Undone
+    from maillage.domain.outcome import Gap, Receipt, Undone
+
+
+def missing_words(missing: int) -> str:
+    """Return how much no coordinator is known to have: what left may have arrived."""
+    return ngettext_(
+        "{n} change is not known to have arrived",
+        "{n} changes are not known to have arrived",
+        missing,
+    )
+
+
+def receipt_line(receipt: Receipt) -> str:
+    """Return what one coordinator's latest full file says; a pack says nothing of the kind."""
+    name = _("“{name}”", name=receipt.name)
+    if receipt.at is None:
+        return _(
+            "{name} has not said yet what has arrived there: only its full file does, no pack.",
+            name=name,
+        )
+    when = current().moment(local_time(receipt.at), "day")
+    if receipt.missing:
+        return ngettext_(
+            "The file of {name} of {when} lacked {n} change.",
+            "The file of {name} of {when} lacked {n} changes.",
+            receipt.missing,
+            name=name,
+            when=when,
+        )
+    return _("The file of {name} of {when} has everything.", name=name, when=when)
 
 
 def gap_lines(gap: Gap) -> list[str]:

@@ -7,10 +7,8 @@ from pathlib import Path
 import click
 import platformdirs
 
-from maillage import language
-from maillage.actions import events, exchanges, minutes
+from maillage.actions import exchanges, minutes, told
 from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id
-from maillage.domain.outcome import Receipt
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
 
@@ -81,30 +79,11 @@ def status(surroundings: Surroundings, *, as_json: bool) -> None:
         },
         _("Everything is with the coordination.")
         if handover.complete
-        else ngettext_(
-            "{n} change of this laptop is not with the coordination yet",
-            "{n} changes of this laptop are not with the coordination yet",
-            handover.missing,
-        ),
-        *(_coordinator_line(one) for one in handover.coordinators),
+        else told.missing_words(handover.missing) + ".",
+        *(told.receipt_line(one) for one in handover.coordinators),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
         if waiting
         else _("Nothing to decide."),
-    )
-
-
-def _coordinator_line(one: Receipt) -> str:
-    if one.at is None:
-        return _("No file of “{device}” has come here yet.", device=one.name)
-    at = language.current().moment(events.local_time(one.at))
-    if not one.missing:
-        return _("“{device}” had everything on {at}.", device=one.name, at=at)
-    return ngettext_(
-        "“{device}” lacked {n} change on {at}.",
-        "“{device}” lacked {n} changes on {at}.",
-        one.missing,
-        device=one.name,
-        at=at,
     )
 
 

@@ -206,18 +206,23 @@ def reading_words(done: int, total: int) -> str:
     return _("Reading: file {at} of {total}", at=done + 1, total=files)
 
 
-def unsent_words(unsent: int, *, coordinator: bool) -> str:
-    """Return how many changes of this laptop are in no file, and so nowhere else."""
-    if coordinator:
-        return ngettext_(
-            "{n} change of this laptop is in no file yet",
-            "{n} changes of this laptop are in no file yet",
-            unsent,
-        )
+def unsent_words(unsent: int) -> str:
+    """Return how many changes of this laptop are in no file of all that it knows.
+
+    A meeting pack is no such file: what it holds of them is nowhere else for good.
+    """
     return ngettext_(
-        "{n} change of this laptop is not with the coordination yet",
-        "{n} changes of this laptop are not with the coordination yet",
+        "{n} change of this laptop is in no full file yet",
+        "{n} changes of this laptop are in no full file yet",
         unsent,
+    )
+
+
+def pack_words() -> str:
+    """Return what a pack just written does not do."""
+    return _(
+        "A pack holds only what the other laptops need of the meeting: the full file is still"
+        " to be prepared."
     )
 
 
@@ -252,7 +257,9 @@ def left_behind_words(photos: int) -> str:
 def _readers_words(readers: Sequence[str], own: str) -> str:
     if not readers:
         return _("for whoever has the words")
-    others = sorted(set(readers) - {own}) or [own]
+    others = sorted(set(readers) - {own})
+    if not others:
+        return _("for this laptop alone")
     if len(others) > FEW:
         return ngettext_("for {n} laptop", "for {n} laptops", len(others))
     quoted = [_("“{name}”", name=name) for name in others]

@@ -14,6 +14,7 @@ from maillage.language import _
 from maillage.ui.exchanges.rows import (
     handed_words,
     left_behind_words,
+    pack_words,
     unsent_words,
     written_words,
 )
@@ -44,6 +45,8 @@ class Written(Struct, frozen=True):
     """Names of the laptops that can open it; empty: whoever has the words."""
     left_behind: int = 0
     """Photos that it had no room for."""
+    pack: bool = False
+    """Whether it is a meeting pack, which stands for no full file."""
 
 
 def alone_words() -> str:
@@ -64,7 +67,11 @@ class SendPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.audience: Audience = "coordinators"
+        self._usual: Audience = "coordinators"
+        """For whom a file is unless somebody chose: what this laptop has to do most."""
         self._written: Written | None = None
+        self._fresh = False
+        """Whether a file was written since it was last read what is unsent."""
         self._seen = (0, False, "")
         self._handed = False
         self._icon = IconLabel("info", "accent", 22)
@@ -152,21 +159,32 @@ class SendPanel(QFrame):
         self, unsent: int, *, coordinator: bool, device: str, handed: bool = False
     ) -> None:
         """Say how many changes of this laptop are in no file yet; ``handed``: all arrived."""
-        self._seen = (unsent, coordinator, device)
+        before, self._seen = self._seen, (unsent, coordinator, device)
         self._handed = handed
-        if unsent:
+        if unsent and not (self._packed and (self._fresh or before == self._seen)):
             self._written = None
+        self._fresh = False
+        usual: Audience = "everyone" if coordinator else "coordinators"
+        if usual != self._usual:
+            chosen = self.audience != self._usual
+            self._usual = usual
+            if not chosen:
+                self.choose(usual)
         self._say()
 
     def set_pack(self, possible: bool) -> None:
         """Offer the pack of the meeting; there is none without a meeting."""
         self.choices["pack"].setVisible(possible)
         if not possible and self.audience == "pack":
-            self.choose("coordinators")
+            self.choose(self._usual)
+
+    @property
+    def _packed(self) -> bool:
+        return self._written is not None and self._written.pack
 
     def show_written(self, written: Written) -> None:
-        """Say what was written, where and for whom."""
-        self._written = written
+        """Say what was written, where and for whom; of a pack until something is recorded."""
+        self._written, self._fresh = written, True
         self.set_busy(busy=False)
         self._say()
 
@@ -205,25 +223,28 @@ class SendPanel(QFrame):
 
     def _say(self) -> None:
         unsent, coordinator, device = self._seen
-        kind = "positive" if not unsent else "info" if coordinator else "warning"
+        written = self._written
+        alone = written is not None and written.readers == (device,)
+        kind = "info" if coordinator and (unsent or alone) else "warning" if unsent else "positive"
         set_look(self, box=kind)
         self._icon.set_icon(*_TONES[kind])
-        written = self._written
         if unsent:
-            fact, sub = unsent_words(unsent, coordinator=coordinator), ""
+            fact, sub = unsent_words(unsent), pack_words() if written else ""
         elif self._handed:
             fact = _("Everything is with the coordination")
             sub = _("Its latest file says that it has all that was recorded on this laptop.")
         else:
             fact, sub = _("All is in a file"), handed_words(coordinator=coordinator)
-        if written and not unsent:
+        if alone and not unsent:
+            fact, sub = _("All is in a file that no other laptop opens"), ""
+        if written:
             name = written.path.name
             words = written_words(name, written.size, written.readers, own=device)
             sub = "\n".join(filter(None, (words, left_behind_words(written.left_behind), sub)))
         self._fact.setText(fact)
         self._sub.setText(sub)
         self._sub.setVisible(bool(sub))
-        self.folder.setVisible(bool(written) and not unsent)
+        self.folder.setVisible(bool(written))
         self.setAccessibleName(" ".join(filter(None, (fact, sub))))
         self._fit()
 

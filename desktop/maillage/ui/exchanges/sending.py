@@ -30,7 +30,7 @@ def write(session: Session, path: Path, *, audience: Audience, words: str) -> Wr
         passphrase=words if audience == "words" else None,
         event=session.meeting.id if pack and session.meeting else None,
     )
-    return Written(exported.path, exported.size, exported.readers, exported.left_behind)
+    return Written(exported.path, exported.size, exported.readers, exported.left_behind, pack)
 
 
 class Sending(QObject):

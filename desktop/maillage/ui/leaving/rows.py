@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from maillage.actions.events import local_time
+from maillage.actions import told
 from maillage.actions.leaving import Departure, Loose
-from maillage.domain.outcome import Receipt
-from maillage.language import _, current, ngettext_
+from maillage.language import _, ngettext_
 from maillage.ui.widgets.rows import Row, State
 
 SCREENS: Mapping[Loose, str] = {
@@ -96,7 +95,7 @@ def receipted(departure: Departure) -> Receipted:
             "shield-check",
             "accent",
             _("This laptop is the coordination’s"),
-            _("Take in the files of the others, then send everybody the whole."),
+            _("Take in the files of the others, then send everything to everybody."),
         )
     if departure.handover.complete:
         return Receipted(
@@ -105,32 +104,20 @@ def receipted(departure: Departure) -> Receipted:
             _("Everything is with the coordination"),
             _("Its latest file says that it has all that was recorded on this laptop."),
         )
-    lines = [receipt_line(one) for one in departure.handover.coordinators]
+    lines = [told.receipt_line(one) for one in departure.handover.coordinators]
     n = departure.handover.missing
+    if 0 < departure.unsent < n:  # why the two numbers on this screen are not the same
+        lines.insert(
+            0,
+            ngettext_(
+                "{n} of them is in no full file yet; the others were in one.",
+                "{n} of them are in no full file yet; the others were in one.",
+                departure.unsent,
+            ),
+        )
     return Receipted(
         "hourglass",
         "warning",
-        ngettext_(
-            "{n} change is not known to have arrived",
-            "{n} changes are not known to have arrived",
-            n,
-        ),
+        told.missing_words(n),
         "\n".join([*lines, _("The proof comes with the coordination’s next file.")]),
     )
-
-
-def receipt_line(receipt: Receipt) -> str:
-    """Return what one coordinator's latest file says."""
-    name = _("“{name}”", name=receipt.name)
-    if receipt.at is None:
-        return _("No file of {name} has come here yet.", name=name)
-    when = current().moment(local_time(receipt.at), "day")
-    if receipt.missing:
-        return ngettext_(
-            "The file of {name} of {when} lacked {n} change.",
-            "The file of {name} of {when} lacked {n} changes.",
-            receipt.missing,
-            name=name,
-            when=when,
-        )
-    return _("The file of {name} of {when} has everything.", name=name, when=when)
