@@ -133,6 +133,38 @@ def test_french_dates_are_written_as_french_people_do():
     assert ENGLISH.date(first) == "1 December 2021"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "french", "english"),
+    [
+        (
+            (2021, 1, 14), (2021, 1, 15), "du jeudi 14 au vendredi 15 janvier 2021",
+            "Thursday 14 to Friday 15 January 2021",
+        ),
+        (
+            (2021, 1, 31), (2021, 2, 1), "du dimanche 31 janvier au lundi 1er février 2021",
+            "Sunday 31 January to Monday 1 February 2021",
+        ),
+        (
+            (2020, 12, 31), (2021, 1, 1),
+            "du jeudi 31 décembre 2020 au vendredi 1er janvier 2021",
+            "Thursday 31 December 2020 to Friday 1 January 2021",
+        ),
+        ((2021, 1, 1), (2021, 1, 1), "vendredi 1er janvier 2021", "Friday, 1 January 2021"),
+    ],
+)  # fmt: skip
+def test_several_days_say_once_what_they_share(first, last, french, english):
+    days = datetime.date(*first), datetime.date(*last)
+    assert FRENCH.days(*days, "full") == french
+    assert ENGLISH.days(*days, "full") == english
+
+
+def test_short_days_keep_their_month():
+    days = datetime.date(2021, 1, 1), datetime.date(2021, 1, 11)
+    assert FRENCH.days(*days, "brief") == "du ven. 1er au lun. 11 janv. 2021"
+    assert FRENCH.days(*days) == "du 1er au 11 janvier 2021"
+    assert FRENCH.days(*days, "short") == "du 01/01 au 11/01/2021"
+
+
 def test_french_hours_hold_together():
     assert FRENCH.time(datetime.time(13, 52)) == f"13{NO_BREAK}h{NO_BREAK}52"
     assert FRENCH.moment(EVENING) == f"13 décembre 2021 à 9{NO_BREAK}h{NO_BREAK}05"

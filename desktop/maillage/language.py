@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from maillage.writing import DateStyle, Writing
+    from maillage.writing import DateStyle, Day, Writing
 
 CODES: Final = ("fr", "en")
 """The languages Maillage speaks. Messages in the code are the English ones."""
@@ -88,6 +88,10 @@ class Language:
     def date(self, day: date, style: DateStyle = "long") -> str:
         """Return a date: day «1er déc.», short «01/12/2021», long «1er décembre 2021»..."""
         return self._writing.date(day, style)
+
+    def days(self, first: Day, last: Day, style: DateStyle = "long") -> str:
+        """Return «du 14 au 15 janvier 2021», "14 to 15 January 2021"; for one day, its date."""
+        return self._writing.days(first, last, style)
 
     def time(self, moment: time | datetime) -> str:
         """Return hours and minutes: «13 h 52», with no-break spaces, or "13:52"."""

@@ -12,7 +12,11 @@ from babel import Locale, dates, lists, numbers, units
 
 from maillage.language import NO_BREAK
 
-DateStyle = Literal["day", "short", "medium", "long", "full"]
+DateStyle = Literal["day", "brief", "short", "medium", "long", "full"]
+Day = date
+"""A date, where `date` is the method."""
+_OWN: Final = {"day": "d MMM", "brief": "EEE d MMM y"}
+"""Patterns that Babel has no name for."""
 
 _LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
 _SIZES: Final = (
@@ -35,10 +39,32 @@ class Writing:
 
     def date(self, day: date, style: DateStyle = "long") -> str:
         """Return a date: day «1er déc.», short «01/12/2021», long «1er décembre 2021»..."""
-        pattern = "d MMM" if style == "day" else style
-        text = dates.format_date(day, pattern, locale=self.locale)
+        text = dates.format_date(day, _OWN.get(style, style), locale=self.locale)
+        return self._first_of_month(text, day, style)
+
+    def days(self, first: Day, last: Day, style: DateStyle = "long") -> str:
+        """Return «du jeudi 14 au vendredi 15 janvier 2021»; for one day, its date.
+
+        The first day says neither month nor year where the last one says the same.
+        """
+        if first == last:
+            return self.date(first, style)
+        whole = _OWN.get(style) or self.locale.date_formats[style].pattern
+        whole = whole.replace(",", "")
+        begun = whole
+        if first.year == last.year:
+            begun = re.sub(r"\W*y+", "", begun)
+            if first.month == last.month and style != "short":
+                begun = re.sub(r"\W*M+", "", begun)
+        from_, to = (
+            self._first_of_month(dates.format_date(day, pattern, locale=self.locale), day, style)
+            for day, pattern in ((first, begun), (last, whole))
+        )
+        return f"du {from_} au {to}" if self.code == "fr" else f"{from_} to {to}"
+
+    def _first_of_month(self, text: str, day: Day, style: DateStyle) -> str:
         if self.code == "fr" and day.day == 1 and style != "short":
-            return re.sub(r"(?<!\d)1 ", "1er ", text, count=1)
+            return re.sub(r"(?<!\d)1\b", "1er", text, count=1)
         return text
 
     def time(self, moment: time | datetime) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from maillage.actions import events, territories
 from maillage.actions.territories import Named
+from maillage.domain.errors import EndsTooSoon, TooManyDays
 from maillage.domain.records import Event, Partner, Territory
-from maillage.domain.vocabulary import PartnerRole, TerritoryLevel
+from maillage.domain.vocabulary import EventKind, PartnerRole, TerritoryLevel
 
 from .conftest import Meeting
 
@@ -45,3 +50,24 @@ def test_partners_that_did_not_change_are_not_touched(meeting: Meeting) -> None:
     events.set_partners(meeting.store, event=meeting.event, partners=wanted)
     assert meeting.store.digest() == digest
     assert kept in meeting.store.all(Partner, event=meeting.event)
+
+
+def test_no_meeting_ends_before_it_begins_or_lasts_a_year(meeting: Meeting) -> None:
+    before = meeting.store.get(Event, meeting.event)
+    assert before.starts is not None
+    for ends, error in (
+        (before.starts - timedelta(hours=1), EndsTooSoon),
+        (before.starts + timedelta(days=365), TooManyDays),
+    ):
+        with pytest.raises(error):
+            events.create_event(
+                meeting.store, title="Lyon", event_kind=EventKind.OTHER,
+                starts=before.starts, ends=ends,
+            )  # fmt: skip
+        with pytest.raises(error):
+            events.change_event(meeting.store, event=meeting.event, title="Lyon", ends=ends)
+    assert meeting.store.all(Event) == [before]
+    two_days = before.starts + timedelta(days=1)
+    after = events.change_event(meeting.store, event=meeting.event, title="Lyon", ends=two_days)
+    first = events.local_time(before.starts).date()
+    assert events.days(after) == (first, first + timedelta(days=1))

@@ -11,6 +11,7 @@ from tests.actions.conftest import Meeting
 
 from maillage.actions import forgetting, paper, reception, signatures
 from maillage.actions.paper import Order, Paper
+from maillage.domain.meeting_days import Box, Half
 from maillage.domain.records import Attachment, Person
 from maillage.domain.vocabulary import AttachmentRole
 
@@ -46,17 +47,20 @@ def test_the_latest_signature_counts_until_it_is_taken_back(meeting: Meeting, ad
     assert at == first.added
 
 
+HALVES, ONCE = (tuple(Box(half=half) for half in Half), (Box(),))
+
+
 def test_morning_and_afternoon_have_a_box_each(meeting: Meeting, ada: str) -> None:
     meeting.clock.now = meeting.clock.now.replace(hour=8)
     sign(meeting, ada)
-    morning, afternoon = signatures.printed(meeting.store, event=meeting.event, halves=True)[ada]
+    morning, afternoon = signatures.printed(meeting.store, event=meeting.event, boxes=HALVES)[ada]
     assert morning is not None
     assert afternoon is None
     meeting.clock.now = meeting.clock.now.replace(hour=14)
     sign(meeting, ada, 100)
-    boxes = signatures.printed(meeting.store, event=meeting.event, halves=True)[ada]
+    boxes = signatures.printed(meeting.store, event=meeting.event, boxes=HALVES)[ada]
     assert None not in boxes
-    (once,) = signatures.printed(meeting.store, event=meeting.event, halves=False)[ada]
+    (once,) = signatures.printed(meeting.store, event=meeting.event, boxes=ONCE)[ada]
     assert once == boxes[1]
 
 
@@ -77,7 +81,7 @@ def test_what_is_no_picture_or_has_not_arrived_leaves_the_box_empty(
     )
     meeting.store.attach(about, b"<svg/>")
     meeting.store.add(about)
-    assert signatures.printed(meeting.store, event=meeting.event, halves=False) == {}
+    assert signatures.printed(meeting.store, event=meeting.event, boxes=ONCE) == {}
     assert paper.make(meeting.store, Order(paper=Paper.ATTENDANCE, event=meeting.event))
 
 

@@ -129,6 +129,20 @@ def test_the_commune_of_a_meeting_is_found_or_it_is_said_why_not(
     assert (said["commune"], said["insee"]) == (commune, insee)
 
 
+def test_a_meeting_of_two_days_is_told_from_its_first_to_its_last(maillage, programme):
+    new = ("--language", "fr", "--store", programme[0], "meeting", "T")
+    starts, ends = ("--starts", "2021-01-14T09:00"), ("--ends", "2021-01-15T17:00")
+    assert "Du jeudi 14 au vendredi 15 janvier 2021" in maillage(*new, *starts, *ends).out
+    said = maillage(*new, *starts, *ends, "--json").data
+    assert (said["starts"], said["ends"]) == (
+        "2021-01-14T09:00:00+01:00",
+        "2021-01-15T17:00:00+01:00",
+    )
+    assert maillage(*new, *starts, *ends, "--hours", "4").code == 2
+    backwards = maillage(*new, *ends[:1], "2021-01-13T17:00", *starts)
+    assert (backwards.code, backwards.err.strip()) == (1, "La fin précède le début.")
+
+
 def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, programme, tmp_path):
     first, second = programme
     hello, known = tmp_path / "bonjour.maillage", tmp_path / "postes.maillage"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pypdf
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
+from maillage.domain import meeting_days
 from maillage.domain.vocabulary import Category, World
-from maillage.language import Language
-from maillage.reports import calling, fitting, paper, raster, sheets, style
+from maillage.language import END, ISOLATE, Language
+from maillage.reports import attendance_columns, calling, fitting, paper, raster, sheets, style
 from maillage.reports.calling import CallSheet, Line
 from maillage.reports.sheets import (
     BADGE,
@@ -24,6 +25,7 @@ from maillage.reports.sheets import (
     Layout,
 )
 from maillage.reports.text import TO_WRITE_ON
+from maillage.reports.when import when
 
 MADE = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
 FRENCH = Language("fr")
@@ -189,9 +191,62 @@ def test_the_attendance_sheet_has_its_head_and_notice_on_every_page():
     assert "Venus sans inscription" in whole
 
 
-@pytest.mark.parametrize(("halves", "shown"), [(True, True), (False, False)])
-def test_the_attendance_sheet_is_signed_once_or_twice(halves, shown):
-    assert ("Après-midi" in words(sheet(halves=halves))) is shown
+@pytest.mark.parametrize("halves", [True, False])
+def test_the_attendance_sheet_is_signed_once_or_twice(halves):
+    boxes = meeting_days.boxes(MADE, MADE, halves=halves)
+    assert ("Après-midi" in words(sheet(boxes=boxes))) is halves
+
+
+def lasting(days: int, *, halves: bool) -> pypdf.PdfReader:
+    """Return the sheet of a meeting of so many days, for one person."""
+    ends = MADE.replace(hour=17) + timedelta(days=days - 1)
+    boxes = meeting_days.boxes(MADE.replace(hour=9), ends, halves=halves)
+    only = paper.Signatory("Ada", "Lefèvre", "CCAS de Villefranche-sur-Saône", World.OTHER)
+    return sheet(registered=(only,), boxes=boxes)
+
+
+def test_each_of_up_to_three_days_has_its_pair_of_columns():
+    for days in (2, 3):
+        (page,) = lasting(days, halves=True).pages
+        text = page.extract_text()
+        assert text.count("Après-midi") == text.count("Matin") == days
+        assert "Jeudi 26 novembre 2026" in text
+        assert "Vendredi 27 novembre 2026" in text
+    assert reach(lasting(3, halves=True)) < PAGE_HIGH * 72 / 25.4
+
+
+def test_more_days_than_a_page_has_room_for_have_a_sheet_each():
+    found = [page.extract_text() for page in lasting(5, halves=True).pages]
+    assert ["vendredi" in one.lower() for one in found] == [False, True, False, False, False]
+    assert all("jour " in one and "CNIL" in one and "1 / 1" in one for one in found)
+    assert len(lasting(5, halves=False).pages) == 1
+
+
+def test_what_was_signed_on_a_screen_stands_under_its_day():
+    sides = [attendance_columns.sheets(boxes, 700.0) for boxes in (
+        meeting_days.boxes(MADE, MADE + timedelta(days=n), halves=True) for n in (1, 4)
+    )]  # fmt: skip
+    assert [one.first for one in sides[0]] == [0]
+    # The first day begins at one o'clock in the afternoon, and the last one ends then.
+    assert [one.first for one in sides[1]] == [0, 1, 3, 5, 7]
+    assert all(round(sum(one.widths)) == 700 for of in sides for one in of)
+
+
+@pytest.mark.parametrize(
+    ("days", "hour", "code", "said"),
+    [
+        (0, 17, "fr", "Jeudi 26 novembre 2026, de 13 h 00 à 17 h 00"),
+        (1, 1, "fr", "Jeudi 26 novembre 2026, de 13 h 00 à 1 h 00"),
+        (1, 17, "fr", ("Du jeudi 26 au vendredi 27 novembre 2026, de 13 h 00 le premier jour à"
+         " 17 h 00 le dernier")),
+        (5, 17, "en", ("Thursday 26 November to Tuesday 1 December 2026, from 13:00 on the first"
+         " day to 17:00 on the last")),
+    ],
+)  # fmt: skip
+def test_days_and_hours_are_one_line_that_begins_with_a_capital(days, hour, code, said):
+    ends = MADE.replace(hour=hour) + timedelta(days=days)
+    line = when(Language(code), MADE, ends).replace("\N{NO-BREAK SPACE}", " ")
+    assert "".join(one for one in line if one not in (ISOLATE, END)) == said
 
 
 def test_nobody_yet_still_gives_a_sheet_to_sign():

@@ -24,7 +24,12 @@ def plan(count=12, rounds=3, **values):
         )
         for n in range(count)
     )  # fmt: skip
-    settings = {"title": "Grande Rencontre", "starts": MADE, "made_at": MADE, "people": people}
+    settings = {
+        "title": "Grande Rencontre",
+        "days": (MADE.date(),) * 2,
+        "made_at": MADE,
+        "people": people,
+    }
     titles = tuple(f"Tour {n + 1}" for n in range(rounds))
     return SeatingPlan(**{**settings, "rounds": titles, **values})
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -10,6 +13,7 @@ from maillage.actions import events, territories
 from maillage.actions.territories import Named
 from maillage.domain.records import Event
 from maillage.domain.vocabulary import PartnerRole, TerritoryLevel
+from maillage.ui.meeting import typed
 from maillage.ui.meeting.dialog import MeetingDialog
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -106,3 +110,109 @@ def test_partners_are_added_and_taken_off_and_the_meeting_can_be_corrected(
     event = session.store.get(Event, meeting.id)
     assert territories.known(session.store)[event.territory].code == "69"
     assert event.title == meeting.title
+
+
+def test_a_meeting_of_two_days_is_typed_and_keeps_them_whatever_is_corrected(
+    dialog, session, qtbot
+):
+    dialog.title.setText("Beaujolais")
+    QTest.keyClicks(dialog.title, " 2021")
+    type_day(qtbot, dialog, dialog.when.day, "14012021")
+    assert dialog.when.last.day() == date(2021, 1, 14), "by default the same day"
+    type_day(qtbot, dialog, dialog.when.last, "15012021")
+    type_day(qtbot, dialog, dialog.when.day, "15012021")
+    type_day(qtbot, dialog, dialog.when.day, "14012021")
+    assert dialog.when.last.day() == date(2021, 1, 15), "once set, it stays"
+    QTest.keyClick(dialog.when.day, ENTER)
+    qtbot.waitUntil(lambda: bool(session.store.all(Event)))
+    (event,) = session.store.all(Event)
+    assert events.days(event) == (date(2021, 1, 14), date(2021, 1, 15))
+    correcting = MeetingDialog(session, event)
+    qtbot.addWidget(correcting)
+    qtbot.waitUntil(correcting.save.isEnabled)
+    correcting.venue.setText("Mairie")
+    correcting.send()
+    qtbot.waitUntil(lambda: session.store.get(Event, event.id).venue == "Mairie")
+    after = session.store.get(Event, event.id)
+    assert (after.starts, after.ends) == (event.starts, event.ends)
+
+
+def type_day(qtbot, dialog, field, digits: str) -> None:
+    """Type a day as one comes to its field."""
+    dialog.title.setFocus()
+    field.setFocus()
+    qtbot.waitUntil(lambda: field.lineEdit().selectedText().isdecimal())
+    QTest.keyClicks(field, digits)
+
+
+def test_days_in_the_wrong_order_are_told_at_the_last_one(dialog, session):
+    dialog.title.setText("Beaujolais")
+    dialog.when.day.set_day(date(2021, 1, 14))
+    for last, said in (
+        (date(2021, 1, 13), "Le dernier jour précède le premier."),
+        (date(2031, 1, 14), "Une rencontre dure au plus 60 jours\N{NO-BREAK SPACE}: vérifiez"),
+    ):
+        dialog.when.last.set_day(last)
+        QTest.keyClick(dialog.title, ENTER)
+        assert dialog.when.lasting.error().startswith(said)
+        assert dialog.when.last.hasFocus()
+    dialog.when.last.set_day(date(2021, 1, 15))
+    assert dialog.when.lasting.error() == ""
+    assert session.store.all(Event) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        ("2021-01-14 09:00", "2021-01-15 17:00"),
+        ("2021-01-14 20:00", "2021-01-15 01:00"),
+        ("2021-01-14 20:00", "2021-01-16 01:00"),
+        ("2021-01-14 02:00", "2021-01-15 05:00"),
+        ("2020-12-31 08:00", "2021-01-01 08:00"),
+    ],
+)
+def test_every_meeting_is_typed_as_it_was_recorded(starts, ends):
+    starts, ends = (
+        datetime.fromisoformat(one).replace(tzinfo=events.ZONE) for one in (starts, ends)
+    )
+    event = Event(title="Nuit", starts=starts, ends=ends)
+    again = typed.of(event, date(2030, 1, 1))
+    values = again.values()
+    assert (values["starts"], values["ends"]) == (starts, ends)
+    assert (again.days_fault, again.hours_fault) == ("", "")
+    other = typed.of(Event(title="Sans date"), date(2030, 1, 1))
+    assert replace(other, venue="Mairie").changes(other) == {
+        "title": "Sans date",
+        "venue": "Mairie",
+    }
+
+
+def test_what_cannot_be_kept_is_told_at_its_field_in_view(dialog, session, qtbot):
+    dialog.title.setText("Beaujolais")
+    dialog.resize(dialog.width(), 400)
+    dialog.partners.add.click()
+    dialog.partners.add.click()
+    for line, name in zip(dialog.partners.lines, ("DGCS", "x" * 1200), strict=True):
+        line.name.setText(name)
+    dialog.send()
+    wrong = dialog.partners.lines[1].name
+    qtbot.waitUntil(wrong.hasFocus)
+    said = "«\N{NO-BREAK SPACE}Structure\N{NO-BREAK SPACE}» compte 1"
+    qtbot.waitUntil(lambda: dialog._places["partners"].error().startswith(said))
+    inside = dialog._pane.viewport().rect()
+    qtbot.waitUntil(
+        lambda: inside.contains(wrong.mapTo(dialog._pane.viewport(), wrong.rect().center()))
+    )
+    wrong.clear()
+    QTest.keyClicks(wrong, "Ouishare")
+    assert dialog._places["partners"].error() == ""
+    dialog.venue.setText("x" * 900)
+    dialog.send()
+    qtbot.waitUntil(dialog.venue.hasFocus)
+    assert dialog.fault.isHidden()
+    assert session.store.all(Event) == []
+    dialog.venue.setText("Mairie")
+    dialog.territory.edit.setText("x" * 900)
+    dialog.send()
+    qtbot.waitUntil(dialog.territory.edit.hasFocus)
+    assert "Territoire" in dialog.territory.error()

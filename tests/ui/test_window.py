@@ -337,9 +337,9 @@ def test_a_date_is_typed_in_digits_as_one_comes_to_it(qtbot, open_window):
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog.kind.setFocus()
     qtbot.keyClick(dialog.kind, Qt.Key.Key_Tab)
-    qtbot.waitUntil(lambda: dialog.day.lineEdit().selectedText().isdecimal())
-    qtbot.keyClicks(dialog.day, "14122026")
-    assert dialog.day.day() == date(2026, 12, 14)
+    qtbot.waitUntil(lambda: dialog.when.day.lineEdit().selectedText().isdecimal())
+    qtbot.keyClicks(dialog.when.day, "14122026")
+    assert dialog.when.day.day() == date(2026, 12, 14)
     dialog.reject()
 
 
@@ -359,14 +359,14 @@ def test_a_meeting_that_ends_before_it_begins_is_refused_at_its_field(qtbot, ope
     open_window.commands.new_meeting()
     dialog = dialog_of(MeetingDialog)
     dialog.title.setText("Grande Rencontre de Lyon")
-    dialog.begins.setTime(QTime(14, 0))
-    dialog.ends.setTime(QTime(13, 0))
-    qtbot.keyClick(dialog.ends, Qt.Key.Key_Return)
-    assert dialog.ended.error() == "La fin précède le début."
+    dialog.when.begins.setTime(QTime(14, 0))
+    dialog.when.ends.setTime(QTime(13, 0))
+    qtbot.keyClick(dialog.when.ends, Qt.Key.Key_Return)
+    assert dialog.when.ended.error() == "La fin précède le début."
     assert open_window.session.store.all(Event) == []
-    dialog.ends.setTime(QTime(1, 0))
-    assert dialog.ended.error() == ""
-    qtbot.keyClick(dialog.ends, Qt.Key.Key_Return)
+    dialog.when.ends.setTime(QTime(1, 0))
+    assert dialog.when.ended.error() == ""
+    qtbot.keyClick(dialog.when.ends, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: open_window.session.meeting is not None, timeout=SLOW)
 
 

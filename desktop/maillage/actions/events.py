@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from maillage.actions.organisations import organisation_named
 from maillage.actions.territories import NOWHERE, Named, territory_named
-from maillage.domain.errors import MissingValue, NoEvent
+from maillage.domain.errors import EndsTooSoon, MissingValue, NoEvent, TooManyDays
+from maillage.domain.meeting_days import MOST_DAYS, last_day
 from maillage.domain.records import Event, Organisation, Partner, Workshop
 from maillage.domain.vocabulary import PartnerRole
+from maillage.reports.when import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from maillage.domain.vocabulary import EventKind
     from maillage.exchange.store import Store
+    from maillage.language import Language
 
 Partnership = tuple[str, PartnerRole]
 """Name of an organisation, and what it does for a meeting."""
@@ -42,9 +46,13 @@ def create_event(
     workshops: Sequence[str] = (),
     partners: Sequence[Partnership] = (),
 ) -> Event:
-    """Record a meeting with its workshops and partners; return it. Raises MissingValue."""
+    """Record a meeting with its workshops and partners; return it.
+
+    Raises MissingValue, EndsTooSoon and TooManyDays.
+    """
     if not title.strip():
         raise MissingValue("title")
+    refuse_span(starts, ends)
     with store.action():
         event = store.add(
             Event(
@@ -76,13 +84,17 @@ def change_event(
     partners: Sequence[Partnership] | None = None,
     **values: object,
 ) -> Event:
-    """Correct a meeting; return it as it is now. Raises MissingValue.
+    """Correct a meeting; return it as it is now.
 
-    Territory and partners stay as they are if nothing is said of them.
+    Territory and partners stay as they are if nothing is said of them. Raises MissingValue; of
+    other days or hours EndsTooSoon and TooManyDays.
     """
     if not title.strip():
         raise MissingValue("title")
     with store.action():
+        if {"starts", "ends"} & values.keys():
+            known = store.get(Event, event)
+            refuse_span(*(values.get(name, getattr(known, name)) for name in ("starts", "ends")))
         if territory is not None:
             values["territory"] = territory_named(store, territory)
         store.change(event, title=title.strip(), **values)
@@ -155,6 +167,36 @@ def latest_event(store: Store) -> Event | None:
     return next(iter(events(store)), None)
 
 
+def refuse_span(starts: object, ends: object) -> None:
+    """Raise EndsTooSoon or TooManyDays for hours that no meeting has."""
+    if not (isinstance(starts, datetime) and isinstance(ends, datetime)):
+        return
+    if ends < starts:
+        raise EndsTooSoon
+    first, last = local_time(starts), local_time(ends)
+    if (last_day(first, last) - first.date()).days >= MOST_DAYS:
+        raise TooManyDays(MOST_DAYS)
+
+
 def local_time(moment: datetime) -> datetime:
     """Return a moment in the time of the meetings."""
     return moment.astimezone(ZONE)
+
+
+def hours(event: Event) -> tuple[datetime | None, datetime | None]:
+    """Return beginning and end of a meeting in the time of its place; None for what is unknown."""
+    return (
+        local_time(event.starts) if event.starts else None,
+        local_time(event.ends) if event.ends else None,
+    )
+
+
+def told_when(event: Event, language: Language) -> str:
+    """Return days and hours of a meeting as a line; nothing without a date."""
+    return when(language, *hours(event))
+
+
+def days(event: Event) -> tuple[date, date] | None:
+    """Return first and last day of a meeting, the same for most; None without a date."""
+    starts, ends = hours(event)
+    return (starts.date(), last_day(starts, ends)) if starts else None

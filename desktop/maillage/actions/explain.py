@@ -106,6 +106,11 @@ def _missing(error: errors.MissingValue) -> str:
     return _("“{field}” is empty. Fill it in to go on.", field=field_label(error.field))
 
 
+@_says(errors.TooManyDays)
+def _too_many_days(error: errors.TooManyDays) -> str:
+    return _("A meeting lasts at most {n} days: check its dates.", n=error.most)
+
+
 @_says(errors.NoDotsLeft)
 def _no_dots(error: errors.NoDotsLeft) -> str:
     return ngettext_(
@@ -379,6 +384,7 @@ _plain(
     errors.PhotoMissing,
     lambda: _("This photo has not arrived yet: it comes with the files of the laptop it is on."),
 )
+_plain(errors.EndsTooSoon, lambda: _("The end comes before the beginning."))
 _plain(errors.NoEvent, lambda: _("There is no meeting yet. Create one to go on."))
 _plain(
     errors.StoreUnencrypted,

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from maillage import language
 from maillage.actions import events, organisations, signatures
 from maillage.actions.registrations import registrations
-from maillage.domain import badges
+from maillage.domain import badges, meeting_days
 from maillage.domain.matching import written_out
 from maillage.domain.records import Event, Organisation, Partner, Person
 from maillage.domain.vocabulary import (
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
 
 __all__ = ["BADGE", "MOST_SHIFT", "SHEETS", "SMALL", "Layout", "Picture", "Sheet"]
-
-NOON = 12
-_LATE_MORNING = 13
 
 
 class Paper(StrEnum):
@@ -137,10 +134,7 @@ def unprintable(found: Sequence[Guest]) -> Unprintable:
 
 def has_two_halves(event: Event) -> bool:
     """Tell whether a meeting has a morning and an afternoon."""
-    if event.starts is None or event.ends is None:
-        return False
-    starts, ends = events.local_time(event.starts), events.local_time(event.ends)
-    return ends.date() > starts.date() or (starts.hour < NOON and ends.hour > _LATE_MORNING)
+    return meeting_days.has_two_halves(*events.hours(event))
 
 
 def make(store: Store, order: Order, *, in_language: language.Language | None = None) -> bytes:
@@ -215,11 +209,11 @@ def _attendance(
     store: Store, event: Event, order: Order, chosen: list[Guest], now: datetime,
     spoken: language.Language,
 ) -> bytes:  # fmt: skip
-    starts = events.local_time(event.starts) if event.starts else None
-    ends = events.local_time(event.ends) if event.ends else None
+    starts, ends = events.hours(event)
+    boxes = meeting_days.boxes(starts, ends, halves=order.halves)
     named, _ = _organisers(store, event.id), spoken.text
     organisers = _("Organised by {names}", names=spoken.list(named)) if named else ""
-    signed = signatures.printed(store, event=event.id, halves=order.halves)
+    signed = signatures.printed(store, event=event.id, boxes=boxes)
     people = [(_signatory(one, signed.get(one.person, ())), one.walk_in) for one in chosen]
     data = paper.AttendanceSheet(
         title=event.title,
@@ -229,7 +223,7 @@ def _attendance(
         registered=tuple(one for one, walk_in in people if not walk_in),
         walk_ins=tuple(one for one, walk_in in people if walk_in),
         blank=order.blank,
-        halves=order.halves,
+        boxes=boxes,
         contact=store.programme.privacy_contact,
     )
     return paper.attendance_sheet(data, made_at=now, language=spoken)

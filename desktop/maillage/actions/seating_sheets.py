@@ -42,7 +42,7 @@ def gather(store: Store, *, event: str) -> SeatingPlan:
     _ = language.current().text
     return SeatingPlan(
         title=told.title,
-        starts=events.local_time(told.starts) if told.starts else None,
+        days=events.days(told),
         rounds=tuple(tour.title or _("Round {n}", n=tour.number) for tour in seen.rounds),
         people=tuple(
             sorted(found, key=lambda one: written_out(f"{one.family_name} {one.given_name}"))

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from maillage.actions import events, same_people
+from maillage.domain.meeting_days import box_of
 from maillage.domain.records import Attachment
 from maillage.domain.vocabulary import AttachmentRole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from maillage.domain.meeting_days import Box
     from maillage.domain.same_people import SamePeople
     from maillage.exchange.store import Store
 
 MEDIA_TYPE = "image/png"
 PRINTED_SIDE = 700
 """Longest side in pixels of a signature on paper."""
-MIDDAY = 13
-"""The hour from which a signature is one of the afternoon."""
 
 
 def sign(
@@ -68,20 +68,22 @@ def signed_at(store: Store, *, person: str, event: str) -> datetime | None:
     return events.local_time(added) if added else None
 
 
-def printed(store: Store, *, event: str, halves: bool) -> dict[str, tuple[bytes | None, ...]]:
-    """Return the signatures of a meeting by person, as JPEGs: one each, or morning and afternoon.
+def printed(
+    store: Store, *, event: str, boxes: Sequence[Box]
+) -> dict[str, tuple[bytes | None, ...]]:
+    """Return the signatures of a meeting by person, as JPEGs, one for each of one or more boxes.
 
     The latest counts. One whose content has not arrived, or is no picture, is left out.
     """
-    boxes: dict[str, list[bytes | None]] = defaultdict(lambda: [None] * (2 if halves else 1))
+    found: dict[str, list[bytes | None]] = defaultdict(lambda: [None] * len(boxes))
     same = same_people.read(store)
     for one in _of(store, event=event):
         if one.added is None:
             continue
-        at = int(halves and events.local_time(one.added).hour >= MIDDAY)
+        at = box_of(events.local_time(one.added), boxes)
         if (drawn := _drawn(store, one)) is not None:
-            boxes[same.of(one.person)][at] = drawn
-    return {person: tuple(of) for person, of in boxes.items()}
+            found[same.of(one.person)][at] = drawn
+    return {person: tuple(of) for person, of in found.items()}
 
 
 def _of(store: Store, *, event: str) -> list[Attachment]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillage import settings
+from maillage import language, settings
 from maillage.actions import events, passphrases, places, programme
 from maillage.cli.common import (
     INVITATION_PASSPHRASE,
@@ -28,6 +28,9 @@ from maillage.language import _
 
 if TYPE_CHECKING:
     from maillage.domain.geography import Place
+
+USUAL_HOURS = 4
+"""How long a meeting is of which nobody says more."""
 
 
 @click.command(help=N_("Start a programme: make its first store, a coordinator's."))
@@ -74,7 +77,14 @@ def join(*, invitation: Path, folder: Path, device: str, as_json: bool) -> None:
     required=True,
     help=N_("Begin, in the time of metropolitan France."),
 )
-@click.option("--hours", type=float, default=4, show_default=True, help=N_("Length in hours."))
+@click.option(
+    "--ends",
+    type=click.DateTime(["%Y-%m-%dT%H:%M"]),
+    help=N_("End, on the same day or, of a meeting of several days, on the last."),
+)
+@click.option(
+    "--hours", type=float, help=N_("Length in hours, instead of an end; 4 if neither is said.")
+)
 @click.option("--venue", default="", help=N_("Place."))
 @click.option(
     "--commune",
@@ -91,7 +101,8 @@ def meeting(
     *,
     title: str,
     starts: datetime,
-    hours: float,
+    ends: datetime | None,
+    hours: float | None,
     venue: str,
     commune: str,
     tables: int | None,
@@ -100,6 +111,8 @@ def meeting(
     as_json: bool,
 ) -> None:
     """Record a meeting with its workshops."""
+    if ends is not None and hours is not None:
+        raise click.UsageError(_("Say either the end or the length of the meeting, not both."))
     begins = starts.replace(tzinfo=events.ZONE)
     found = places.commune(commune) if commune.strip() else places.Meant()
     with surroundings.opened() as store:
@@ -108,7 +121,7 @@ def meeting(
             title=title,
             event_kind=EventKind.GRANDE_RENCONTRE,
             starts=begins,
-            ends=_end(begins, hours),
+            ends=ends.replace(tzinfo=events.ZONE) if ends else _end(begins, hours),
             venue=venue,
             commune=found.commune.name if found.commune else " ".join(commune.split()),
             insee=found.commune.code if found.commune else "",
@@ -120,11 +133,14 @@ def meeting(
         as_json,
         {
             "meeting": event.id,
+            "starts": begins.isoformat(),
+            "ends": event.ends and events.local_time(event.ends).isoformat(),
             "commune": event.commune,
             "insee": event.insee or None,
             "communes": [_told_apart(one) for one in found.several],
         },
         _("The meeting is created: {id}", id=event.id),
+        events.told_when(event, language.current()),
         *(_commune_lines(event.commune, found) if event.commune else ()),
     )
 
@@ -174,8 +190,9 @@ def _told_apart(place: Place) -> str:
     return f"{place.name} ({place.department})"
 
 
-def _end(begins: datetime, hours: float) -> datetime:
+def _end(begins: datetime, hours: float | None) -> datetime:
     """Return when a meeting ends; raises WrongValue for a length no calendar has room for."""
+    hours = USUAL_HOURS if hours is None else hours
     try:
         return begins + timedelta(hours=hours)
     except (OverflowError, ValueError):

@@ -10,9 +10,11 @@ from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 
 from maillage.domain.fields import LINE
-from maillage.reports import fitting, style
+from maillage.domain.meeting_days import Half
+from maillage.reports import attendance_columns, fitting, style
 from maillage.reports.canvas import Canvas, new_canvas
 from maillage.reports.shapes import blank, mark, single
 from maillage.reports.text import Typesetter
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from maillage.language import Language
+    from maillage.reports.attendance_columns import Columns
     from maillage.reports.paper import AttendanceSheet, Signatory
 
 WIDE, HIGH = landscape(A4)
@@ -30,7 +33,11 @@ _HEAD: Final[float] = 23 * mm
 _FOOT: Final[float] = 19 * mm
 _ROW: Final[float] = 10.2 * mm
 _SECTION: Final[float] = 8 * mm
+_STACKED: Final[float] = 6.2 * mm
+"""Height of each of two lines of titles, the days above their halves."""
 _CLOSING: Final[float] = 23 * mm
+_BEFORE: Final = 3
+"""Columns before those to sign in."""
 _SIZES: Final = (10.5, 9.5, 8.5, 7.5, 6.6)
 
 
@@ -47,29 +54,30 @@ class _Line(Struct, frozen=True):
 
 
 def render(data: AttendanceSheet, made_at: datetime, language: Language) -> bytes:
-    """Return the sheet as a PDF."""
-    return _Sheet(data, made_at, language).render()
+    """Return the sheet as a PDF; a meeting of many days has one for each."""
+    type_, file = Typesetter(language), io.BytesIO()
+    _ = language.text
+    title = _("Attendance sheet")
+    canvas = new_canvas(file, made_at, title, type_, landscape(A4))
+    for columns in attendance_columns.sheets(data.boxes, WIDE - 2 * _MARGIN):
+        _Sheet(canvas, type_, data, columns).draw()
+    canvas.save()
+    return file.getvalue()
 
 
 class _Sheet:
-    """One writing of the attendance sheet."""
+    """One sheet: all people, and the boxes that they sign."""
 
-    def __init__(self, data: AttendanceSheet, made_at: datetime, language: Language) -> None:
-        self.data, self.language = data, language
-        self.type_ = Typesetter(language)
-        self.file = io.BytesIO()
-        _ = language.text
-        title = _("Attendance sheet")
-        self.canvas: Canvas = new_canvas(self.file, made_at, title, self.type_, landscape(A4))
-        table = WIDE - 2 * _MARGIN
-        signing = 52 * mm if data.halves else 74 * mm
-        boxes = 2 if data.halves else 1
-        names = table - 10 * mm - signing * boxes
-        self.columns = [10 * mm, names * 0.48, names * 0.52, *[signing] * boxes]
-        self.signing = len(self.columns) - boxes
-        """The first column to sign in; those after it are too."""
+    def __init__(
+        self, canvas: Canvas, type_: Typesetter, data: AttendanceSheet, columns: Columns
+    ) -> None:
+        self.canvas, self.type_, self.data, self.columns = canvas, type_, data, columns
+        self.language = type_.language
+        self.halved = any(box.half for box in columns.boxes)
+        stacked = self.halved and columns.by_day
+        self.titles = 2 * _STACKED if stacked else _SECTION
 
-    def render(self) -> bytes:
+    def draw(self) -> None:
         """Draw every page."""
         pages = self._pages(list(self._lines()))
         for place, lines in enumerate(pages, 1):
@@ -82,8 +90,6 @@ class _Sheet:
                 self._draw_closing(y - 5 * mm)
             self._draw_foot(place, len(pages))
             self.canvas.showPage()
-        self.canvas.save()
-        return self.file.getvalue()
 
     def _lines(self) -> Iterator[_Line]:
         _, data = self.language.text, self.data
@@ -101,7 +107,7 @@ class _Sheet:
 
     def _pages(self, lines: Sequence[_Line]) -> list[list[_Line]]:
         """Return the lines of each page; a title never stands alone at the foot of one."""
-        room = HIGH - 2 * _MARGIN - _HEAD - _FOOT - _SECTION
+        room = HIGH - 2 * _MARGIN - _HEAD - _FOOT - self.titles
         pages: list[list[_Line]] = [[]]
         left = room
         for line in lines:
@@ -128,22 +134,58 @@ class _Sheet:
         room = WIDE - _MARGIN - right
         y = self._fit(self.data.title, style.SEMIBOLD, (13, 12, 11, 10), right, top + 2, room, 2)
         canvas.setFillColor(style.MUTED)
-        for line in (self.data.when, self.data.place, self.data.organisers):
+        for line in (self._when(), self.data.place, self.data.organisers):
             if line:
                 y = self._fit(line, style.REGULAR, (9.5, 8.5, 7.5), right, y, room)
 
+    def _when(self) -> str:
+        """Return the day of the sheet; days and hours of the meeting if the sheet is for all."""
+        if self.columns.day is None:
+            return self.data.when
+        _, (place, of) = self.language.text, self.columns.place
+        return _(
+            "{day}, day {place} of {count}",
+            day=self._begun(self.language.date(self.columns.day, "full")),
+            place=self.language.number(place),
+            count=self.language.number(of),
+        )
+
     def _draw_titles(self, top: float) -> float:
-        _, canvas = self.language.text, self.canvas
-        words = ["", _("Last name, first name"), _("Organisation")]
-        words += [_("Morning"), _("Afternoon")] if self.data.halves else [_("Signature")]
+        _, canvas, columns = self.language.text, self.canvas, self.columns
         canvas.setFillColor(style.PETROL)
-        canvas.rect(_MARGIN, top - _SECTION, WIDE - 2 * _MARGIN, _SECTION, stroke=0, fill=1)
+        canvas.rect(_MARGIN, top - self.titles, WIDE - 2 * _MARGIN, self.titles, stroke=0, fill=1)
         canvas.setFillColor(style.PAPER)
+        words = ["", _("Last name, first name"), _("Organisation")]
+        if self.halved:
+            names = {Half.MORNING: _("Morning"), Half.AFTERNOON: _("Afternoon")}
+            words += [names[box.half] if box.half else "" for box in columns.boxes]
+        elif not columns.by_day:
+            words += [_("Signature")]
         x = _MARGIN
-        for word, wide in zip(words, self.columns, strict=True):
-            self._fit(word, style.SEMIBOLD, (10, 9, 8), x + 6, top - 4, wide - 8)
+        low = top - self.titles + (_STACKED if self.titles > _SECTION else _SECTION) - 4
+        for word, wide in zip(words, columns.widths, strict=False):
+            self._fit(word, style.SEMIBOLD, (10, 9, 8), x + 6, low, wide - 8)
             x += wide
-        return float(top - _SECTION)
+        self._draw_days(top)
+        return float(top - self.titles)
+
+    def _draw_days(self, top: float) -> None:
+        """Draw the days above the boxes that belong to each."""
+        canvas, x = self.canvas, _MARGIN + sum(self.columns.widths[:_BEFORE])
+        canvas.setStrokeColor(style.PAPER)
+        canvas.setLineWidth(0.8)
+        for day, wide in self.columns.by_day:
+            canvas.line(x, top - 3, x, top - self.titles + 3)
+            canvas.setFillColor(style.PAPER)
+            word = self._begun(self.language.date(day, "full"))
+            if pdfmetrics.stringWidth(word, style.SEMIBOLD, 9.5) > wide - 8:
+                word = self._begun(self.language.date(day, "brief"))
+            self._fit(word, style.SEMIBOLD, (9.5, 8.5, 7.5, 6.6), x + 6, top - 4, wide - 8)
+            x += wide
+
+    @staticmethod
+    def _begun(words: str) -> str:
+        return words[:1].upper() + words[1:]
 
     def _draw_line(self, line: _Line, top: float) -> float:
         canvas, foot = self.canvas, top - line.high
@@ -156,31 +198,35 @@ class _Sheet:
             self._fit(line.title, style.SEMIBOLD, (10,), _MARGIN + 6, top - 5, 160 * mm)
             return float(foot)
         x = _MARGIN
-        for wide in self.columns:
+        for wide in self.columns.widths:
             canvas.rect(x, foot, wide, line.high, stroke=1, fill=0)
             x += wide
         canvas.setFillColor(style.MUTED)
         canvas.setFont(style.REGULAR, 8.5)
         number = self.language.number(line.number)
-        canvas.drawRightString(_MARGIN + self.columns[0] - 5, foot + line.high / 2 - 3, number)
+        canvas.drawRightString(
+            _MARGIN + self.columns.widths[0] - 5, foot + line.high / 2 - 3, number
+        )
         if line.who is not None:
             self._draw_who(line.who, top)
         return float(foot)
 
     def _draw_who(self, who: Signatory, top: float) -> None:
         canvas = self.canvas
-        x = _MARGIN + self.columns[0]
+        widths = self.columns.widths
+        x = _MARGIN + widths[0]
         renderPDF.draw(single(who.world, 9), canvas, x + 5, top - _ROW / 2 - 4.5)
         canvas.setFillColor(style.TEXT)
-        wide = self.columns[1] - 22
+        wide = widths[1] - 22
         family, given = who.family_name.strip(), who.given_name.strip()
         whole = f"{family} {given}".strip()
         self._fit_middle(whole, style.SEMIBOLD, x + 18, top, wide)
         canvas.setFillColor(style.MUTED)
-        x += self.columns[1]
-        self._fit_middle(who.organisation, style.REGULAR, x + 6, top, self.columns[2] - 10)
-        x += sum(self.columns[2 : self.signing])
-        for wide, signature in zip(self.columns[self.signing :], who.signed, strict=False):
+        x += widths[1]
+        self._fit_middle(who.organisation, style.REGULAR, x + 6, top, widths[2] - 10)
+        x += widths[2]
+        theirs = who.signed[self.columns.first :]
+        for wide, signature in zip(widths[_BEFORE:], theirs, strict=False):
             if signature:
                 canvas.drawImage(
                     ImageReader(io.BytesIO(signature)), x + 3, top - _ROW + 1.5, wide - 6,

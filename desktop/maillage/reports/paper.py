@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from maillage.domain.meeting_days import Box
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
@@ -52,8 +54,8 @@ class AttendanceSheet(Struct, frozen=True, kw_only=True):
     walk_ins: tuple[Signatory, ...] = ()
     blank: int = 0
     """Empty lines for those who come unannounced."""
-    halves: bool = False
-    """Sign in the morning and in the afternoon, not once."""
+    boxes: tuple[Box, ...] = (Box(),)
+    """What is signed, one or more: the days of a meeting, or their halves."""
     contact: str = ""
     """Whom to ask about personal data."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from maillage.domain.vocabulary import World
     from maillage.language import Language
@@ -28,8 +28,8 @@ class SeatingPlan(Struct, frozen=True, kw_only=True):
     """What the sheets say; people come in the order of their names."""
 
     title: str
-    starts: datetime | None
-    """In the zone of the place."""
+    days: tuple[date, date] | None
+    """First and last day of the meeting."""
     rounds: tuple[str, ...]
     """What each round is called."""
     people: tuple[Seated, ...]

@@ -181,7 +181,8 @@ class _Sheet:
         weave = blank(20, 20)
         weave.add(mark(13, shapes=style.PETROL, threads=style.SAFFRON))
         renderPDF.draw(weave, canvas, SIDE + 4, HEIGHT - 58)
-        when = self._type.language.date(self._data.starts, "full") if self._data.starts else ""
+        days = self._data.days
+        when = self._type.language.days(*days, "full") if days else ""
         day = f" · {when}" if when else ""
         room = ROOM - 40 - style.width_of(day, style.SMALL)
         line = self._cut(self._data.title, style.SMALL, room) + day

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maillage.domain.meeting_days import last_day
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -11,16 +13,20 @@ if TYPE_CHECKING:
 
 
 def when(language: Language, starts: datetime | None, ends: datetime | None) -> str:
-    """Return the day and hours, in the zone of the place."""
+    """Return days and hours, given in the zone of the place: a line that begins with a capital."""
     if starts is None:
         return ""
-    _ = language.text
-    day = language.date(starts, "full")
+    _, last = language.text, last_day(starts, ends)
+    day = language.days(starts.date(), last, "full")
     day = day[:1].upper() + day[1:]
     if ends is None:
         return _("{day}, {time}", day=day, time=language.time(starts))
-    first, last = language.time(starts), language.time(ends)
-    if ends.date() == starts.date():
-        return _("{day}, {first} to {last}", day=day, first=first, last=last)
-    until = f"{language.date(ends, 'full')}, {last}"
-    return _("from {first} to {last}", first=f"{day}, {first}", last=until)
+    first, until = language.time(starts), language.time(ends)
+    if last == starts.date():
+        return _("{day}, {first} to {last}", day=day, first=first, last=until)
+    return _(
+        "{days}, from {first} on the first day to {last} on the last",
+        days=day,
+        first=first,
+        last=until,
+    )

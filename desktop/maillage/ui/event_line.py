@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from babel import dates
-
-from maillage.actions.events import local_time
+from maillage.actions import events
 from maillage.domain.records import Event
 from maillage.language import current
 
 
 def event_line(event: Event) -> str:
     """Return title, full date and commune of a meeting."""
-    when = current().date(local_time(event.starts).date(), "full") if event.starts else ""
-    return " · ".join(filter(None, (event.title, when, event.commune)))
+    return " · ".join(filter(None, (event.title, meeting_days(event), event.commune)))
 
 
 def short_event_line(event: Event) -> str:
     """Return title and short date of a meeting, for a compact window."""
-    if not event.starts:
-        return event.title
-    day = local_time(event.starts).date()
-    when = dates.format_date(day, "EEE d MMM y", locale=current().locale)
+    days = events.days(event)
+    when = current().days(*days, "brief") if days else ""
     return " · ".join(filter(None, (event.title, when)))
+
+
+def meeting_days(event: Event) -> str:
+    """Return the day of a meeting, or its first and last; nothing without a date."""
+    days = events.days(event)
+    return current().days(*days, "full") if days else ""

@@ -63,3 +63,14 @@ class NoDotsLeft(MaillageError):
 
 class NoEvent(MaillageError):
     """No event has been created yet."""
+
+
+class EndsTooSoon(MaillageError):
+    """A meeting ends before it begins."""
+
+
+@telling
+class TooManyDays(MaillageError):
+    """A meeting lasts longer than any does: a year was mistyped."""
+
+    most: int

@@ -33,9 +33,8 @@ def rows(meetings: Iterable[Event], shown: str) -> list[Row]:
 
 
 def _day(event: Event) -> str:
-    if event.starts is None:
-        return ""
-    return language.current().date(events.local_time(event.starts).date())
+    days = events.days(event)
+    return language.current().days(*days) if days else ""
 
 
 class ChooseMeetingDialog(PlainDialog):

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTime
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from maillage import language
 from maillage.actions import events, explain
 from maillage.actions.territories import Named
 from maillage.domain.records import Event
@@ -26,16 +24,16 @@ from maillage.domain.vocabulary import EventKind, TerritoryLevel
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
-from maillage.ui.meeting import around, typed
+from maillage.ui.meeting import around, faults, typed
 from maillage.ui.meeting.around import Around
 from maillage.ui.meeting.partners import PartnersField
 from maillage.ui.meeting.place_field import PlaceField
 from maillage.ui.meeting.typed import Typed
+from maillage.ui.meeting.when_row import WhenRow
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.combo import ComboBox
-from maillage.ui.widgets.date_edit import DateEdit
 from maillage.ui.widgets.dialogs import press_focused
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.scroll import Hairline, ScrollPane
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WIDTH = 720
-TIME_FORMATS = {"fr": "HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm", "en": "HH:mm"}
 
 
 class MeetingDialog(QDialog):
@@ -72,6 +69,7 @@ class MeetingDialog(QDialog):
         column.setSpacing(SPACE_M)
         column.addWidget(Text(self.windowTitle(), "heading", wrap=True))
         pane, edge = ScrollPane(content), Hairline()
+        self._pane = pane
         edge.follow(pane)
         scrolled = QVBoxLayout()
         scrolled.setSpacing(0)
@@ -82,6 +80,7 @@ class MeetingDialog(QDialog):
         column.addLayout(self._buttons())
         today = events.local_time(session.store.clock()).date()
         self._show(typed.of(event, today) if event else typed.new(today))
+        self._shown = self.typed()
         # What is not known yet must not be saved as if there were nothing.
         self.save.setEnabled(event is None)
         job = partial(around.read, session, event.id if event else "")
@@ -95,6 +94,11 @@ class MeetingDialog(QDialog):
         if self._event is not None:
             self.territory.set_named(found.territories.get(self._event.territory, Named()))
             self.partners.set_partners(found.partners)
+            self._shown = replace(
+                self._shown,
+                territory=self.territory.named(),
+                partners=self.partners.partners(),
+            )
             self.save.setEnabled(True)
         self.partners.use(found.structures)
         self.commune.use(found.atlas)
@@ -109,12 +113,7 @@ class MeetingDialog(QDialog):
         self.kind = ComboBox()
         for kind in EventKind:
             self.kind.add(_(kind.label), kind)
-        self.day, self.begins, self.ends = DateEdit(), QTimeEdit(), QTimeEdit()
-        self.day.setDisplayFormat("ddd dd/MM/yyyy")
-        for moment in (self.begins, self.ends):
-            moment.setDisplayFormat(TIME_FORMATS[language.current().code])
-            # The style sheet's padding does not reach the line inside a spin box.
-            moment.lineEdit().setTextMargins(SPACE_S + 2, 0, 0, 0)
+        self.when = WhenRow()
         self.tables = Stepper(most=99, about=_("Tables"))
         self.dots = Stepper(most=20, about=_("Votes per person"))
         self.table_dots = Stepper(most=99, about=_("Votes per table"))
@@ -125,34 +124,37 @@ class MeetingDialog(QDialog):
 
     def _place(self) -> None:
         self.titled = LabelledField(_("Title"), self.title)
-        self.title.textChanged.connect(lambda: self.titled.set_error(""))
-        self.ended = LabelledField(_("Ends"), self.ends)
-        for moment in (self.begins, self.ends):
-            moment.timeChanged.connect(lambda: self.ended.set_error(""))
-        self._fields.addWidget(self.titled)
-        self._row(
-            (LabelledField(_("Kind"), self.kind), 2),
-            (LabelledField(_("Date"), self.day), 2),
-            (LabelledField(_("Begins"), self.begins), 1),
-            (self.ended, 1),
+        venue = LabelledField(_("Venue"), self.venue)
+        partners = LabelledField(_("Partners"), self.partners)
+        workshops = LabelledField(
+            _("Workshops"), self.workshops, _("One per line. More can be added on the day.")
         )
-        self._row(
-            (LabelledField(_("Venue"), self.venue), 3),
-            (self.commune, 2),
-        )
+        self._places = {
+            "title": self.titled,
+            "last": self.when.lasting,
+            "ends": self.when.ended,
+            "venue": venue,
+            "commune": self.commune,
+            "territory": self.territory,
+            "partners": partners,
+            "workshops": workshops,
+        }
+        self.partners.edited.connect(partial(partners.set_error, ""))
+        self.workshops.textChanged.connect(partial(workshops.set_error, ""))
+        for field, edit in ((self.titled, self.title), (venue, self.venue)):
+            edit.textChanged.connect(partial(_set_right, field))
+        self._row((self.titled, 3), (LabelledField(_("Kind"), self.kind), 2))
+        self._fields.addWidget(self.when)
+        self._row((venue, 3), (self.commune, 2))
         self._fields.addWidget(self.territory)
         self._row(
             (LabelledField(_("Number of tables"), self.tables), 1),
             (LabelledField(_("Votes per person"), self.dots), 1),
             (LabelledField(_("Votes per table"), self.table_dots, _("0: no limit")), 1),
         )
-        self._fields.addWidget(LabelledField(_("Partners"), self.partners))
+        self._fields.addWidget(partners)
         if self._event is None:
-            self._fields.addWidget(
-                LabelledField(
-                    _("Workshops"), self.workshops, _("One per line. More can be added on the day.")
-                )
-            )
+            self._fields.addWidget(workshops)
         self._fields.addStretch(1)
 
     def _row(self, *fields: tuple[LabelledField, int]) -> None:
@@ -190,9 +192,7 @@ class MeetingDialog(QDialog):
         self.title.setText(known.title)
         self.title.setSelection(len(known.title), -len(known.title))  # its beginning shows
         self.kind.set_code(known.kind)
-        self.day.set_day(known.day)
-        self.begins.setTime(QTime(known.begins.hour, known.begins.minute))
-        self.ends.setTime(QTime(known.ends.hour, known.ends.minute))
+        self.when.show_typed(known)
         self.venue.setText(known.venue)
         self.venue.setCursorPosition(0)
         level = TerritoryLevel.COMMUNE if known.insee else None
@@ -204,12 +204,14 @@ class MeetingDialog(QDialog):
     def typed(self) -> Typed:
         """What the fields say."""
         kind, commune = self.kind.code(), self.commune.named()
+        (day, last), (begins, ends) = self.when.days(), self.when.hours()
         return Typed(
             title=self.title.text(),
             kind=kind if isinstance(kind, EventKind) else EventKind.OTHER,
-            day=self.day.day(),
-            begins=_time(self.begins),
-            ends=_time(self.ends),
+            day=day,
+            last=last,
+            begins=begins,
+            ends=ends,
             venue=self.venue.text(),
             commune=commune.name,
             insee=commune.code,
@@ -227,18 +229,19 @@ class MeetingDialog(QDialog):
 
     def send(self) -> None:
         """Save what was typed; what is wrong is said at its field, and nothing typed is lost."""
-        if self.typed().is_backwards:
-            self.ended.set_error(_("The end comes before the beginning."))
-            self.ends.setFocus()
+        if (wrong := self.when.find_fault(self.typed())) is not None:
+            self._go_to(wrong)
             return
         self.save.setEnabled(False)
         self.fault.hide()
         self._session.write(self._job(), done=self._saved, failed=self._fail)
 
     def _job(self) -> Callable[[], Event]:
-        store, values = self._session.store, self.typed().values()
+        store, typed_ = self._session.store, self.typed()
         if self._event is not None:
-            return partial(events.change_event, store, event=self._event.id, **values)  # type: ignore[arg-type]
+            changes = typed_.changes(self._shown)
+            return partial(events.change_event, store, event=self._event.id, **changes)  # type: ignore[arg-type]
+        values = typed_.values()
         themes = typed.themes(self.workshops.toPlainText())
         return partial(events.create_event, store, workshops=themes, **values)  # type: ignore[arg-type]
 
@@ -253,15 +256,26 @@ class MeetingDialog(QDialog):
 
     def _fail(self, error: BaseException) -> None:
         self.save.setEnabled(True)
-        if getattr(error, "field", "") == "title":
-            self.titled.set_error(explain.sentence(error))
-            self.title.setFocus()
+        fault = faults.find(error, self.typed(), self.workshops.toPlainText())
+        if fault is not None:
+            field = self._places[fault.field]
+            field.set_error(fault.sentence)
+            at = self.partners.set_wrong(fault.partner) if fault.partner else None
+            self._go_to(field, at)
         elif explain.is_expected(error):
             self.fault.say("danger", explain.sentence(error))
             self.fault.show()
         else:
             self._session.failed.emit(error)
 
+    def _go_to(self, field: LabelledField, editor: QWidget | None = None) -> None:
+        """Bring what is to be repaired into view, and the keyboard to it."""
+        (editor or field.editor).setFocus()
+        # Once its sentence has its place.
+        show = partial(self._pane.ensureWidgetVisible, field, 0, SPACE_L)
+        QTimer.singleShot(0, field, show)
 
-def _time(editor: QTimeEdit) -> time:
-    return time(editor.time().hour(), editor.time().minute())
+
+def _set_right(field: LabelledField, _text: str) -> None:
+    if field.error():
+        field.set_error("")

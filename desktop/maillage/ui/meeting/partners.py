@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from maillage.actions.events import Partnership
 from maillage.domain.vocabulary import PartnerRole
 from maillage.language import _
+from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.combo import ComboBox
@@ -46,6 +47,8 @@ class PartnersField(QWidget):
 
     grew = Signal()
     """There is one line more, or fewer."""
+    edited = Signal()
+    """Somebody types the name of a partner."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,12 +88,23 @@ class PartnersField(QWidget):
                 found.append((name, role))
         return tuple(found)
 
+    def set_wrong(self, name: str) -> QWidget:
+        """Mark the line of this partner as what is to be repaired; return what is typed into."""
+        wrong = next(line for line in self.lines if " ".join(line.name.text().split()) == name)
+        set_look(wrong.name, invalid=True)
+        return wrong.name
+
+    def _set_right(self, line: _Line, _name: str) -> None:
+        set_look(line.name, invalid=False)
+        self.edited.emit()
+
     def _add_empty(self) -> None:
         self._add("", PartnerRole.PARTNER).name.setFocus()
 
     def _add(self, name: str, role: PartnerRole) -> _Line:
         line = _Line(name, role, self._structures)
         line.off.clicked.connect(partial(self._remove, line))
+        line.name.textEdited.connect(partial(self._set_right, line))
         self._column.insertWidget(len(self.lines), line)
         self.lines.append(line)
         self.grew.emit()

@@ -7,19 +7,20 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
 
-from maillage.actions.events import ZONE, Partnership, local_time
+from maillage.actions import explain
+from maillage.actions.events import ZONE, Partnership, hours
 from maillage.actions.territories import NOWHERE, Named
+from maillage.domain.errors import EndsTooSoon, TooManyDays
+from maillage.domain.meeting_days import MOST_DAYS, NIGHT_ENDS
 from maillage.domain.records import Event
 from maillage.domain.vocabulary import EventKind
+from maillage.language import _
 
 _BULLET = re.compile(r"^\s*(?:[-–•*·]|\d+[.)])\s+")
 
-NIGHT_ENDS = time(6, 0)
-"""Whoever types an earlier end means the next morning."""
-
 
 class Typed(Struct, frozen=True):
-    """The fields of the dialog."""
+    """The fields of the dialog. A meeting has one day unless its last one is another."""
 
     title: str
     kind: EventKind
@@ -34,11 +35,25 @@ class Typed(Struct, frozen=True):
     insee: str = ""
     territory: Named = NOWHERE
     partners: tuple[Partnership, ...] = ()
+    last: date | None = None
+    """The last day; None for the first."""
 
     @property
-    def is_backwards(self) -> bool:
-        """Whether the end comes before the beginning, and not in the night that follows."""
-        return NIGHT_ENDS <= self.ends <= self.begins
+    def days_fault(self) -> str:
+        """What is wrong with the last day; nothing if nothing is."""
+        last = self.last or self.day
+        if last < self.day:
+            return _("The last day comes before the first.")
+        if (last - self.day).days >= MOST_DAYS:
+            return explain.sentence(TooManyDays(MOST_DAYS))
+        return ""
+
+    @property
+    def hours_fault(self) -> str:
+        """What is wrong with the end of a single day; one in the night that follows is right."""
+        if (self.last or self.day) == self.day and NIGHT_ENDS <= self.ends <= self.begins:
+            return explain.sentence(EndsTooSoon())
+        return ""
 
     def values(self) -> dict[str, object]:
         """Return what is recorded of a meeting. One that ends before it begins goes past midnight.
@@ -46,12 +61,13 @@ class Typed(Struct, frozen=True):
         No table and no vote mean that nobody has said.
         """
         starts = datetime.combine(self.day, self.begins, ZONE)
-        late = timedelta(days=1) if self.ends <= self.begins else timedelta()
+        last = self.last or self.day
+        late = timedelta(days=1) if last == self.day and self.ends <= self.begins else timedelta()
         return {
             "title": self.title.strip(),
             "event_kind": self.kind,
             "starts": starts,
-            "ends": datetime.combine(self.day + late, self.ends, ZONE),
+            "ends": datetime.combine(last + late, self.ends, ZONE),
             "venue": self.venue.strip(),
             "commune": self.commune.strip(),
             "insee": self.insee,
@@ -60,6 +76,19 @@ class Typed(Struct, frozen=True):
             "tables": self.tables or None,
             "dots": self.dots or None,
             "table_dots": self.table_dots or None,
+        }
+
+    def changes(self, shown: Typed) -> dict[str, object]:
+        """Return what is recorded of a correction: the title, and what is not as it was shown.
+
+        A meeting without an end, which is shown with one, so gets none; and what another laptop
+        said meanwhile of what nobody touched here stays.
+        """
+        before = shown.values()
+        return {
+            name: value
+            for name, value in self.values().items()
+            if name == "title" or value != before[name]
         }
 
 
@@ -74,8 +103,7 @@ def of(event: Event, today: date) -> Typed:
     Territory and partners are records of their own, which the dialog reads.
     """
     blank = new(today)
-    starts = local_time(event.starts) if event.starts else None
-    ends = local_time(event.ends) if event.ends else None
+    starts, ends = hours(event)
     return Typed(
         title=event.title,
         kind=event.event_kind or blank.kind,
@@ -88,7 +116,17 @@ def of(event: Event, today: date) -> Typed:
         dots=event.dots or 0,
         table_dots=event.table_dots or 0,
         insee=event.insee,
+        last=_last(starts, ends),
     )
+
+
+def _last(starts: datetime | None, ends: datetime | None) -> date | None:
+    """Return the last day as it is typed: an evening that goes past midnight has one day."""
+    if starts is None or ends is None:
+        return None
+    night = ends.time() <= starts.time() and ends.time() < NIGHT_ENDS
+    overnight = night and ends.date() == starts.date() + timedelta(days=1)
+    return starts.date() if overnight else ends.date()
 
 
 def themes(text: str) -> list[str]:
