@@ -70,6 +70,23 @@ def test_other_text_is_no_code(typed: str) -> None:
     assert badges.readings(typed) == ()
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["MMJC5V8P9C44", "mmjc 5v8p 9c44", "https://billets.example/41207991", "41207991", ",,JC(V_P"],
+)
+def test_a_code_that_is_none_of_ours_is_no_name(typed: str) -> None:
+    assert badges.is_other_code(typed)
+    assert not badges.readings(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "de la Roche", "N'Guyen-Roy", "O’Brien (Zoé)", "Cap 21", "zoe@asso.example", "🙂" * 9],
+)
+def test_a_name_however_rare_is_no_code(typed: str) -> None:
+    assert not badges.is_other_code(typed)
+
+
 def test_names_are_not_taken_for_codes() -> None:
     letters, dice = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", random.Random(7)
     names = ["M" + "".join(dice.choices(letters, k=11)) for _ in range(2_000)]

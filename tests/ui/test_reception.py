@@ -289,6 +289,21 @@ def test_a_badge_of_nobody_is_told_and_nobody_is_welcomed(expected, page, told, 
     assert page.opening.dialog is None
 
 
+@pytest.mark.parametrize("typed", ["MMJC5V8P9C44", "https://billets.example/41207991"])
+def test_a_code_that_is_no_badge_is_told_and_gives_way_to_the_next(
+    expected, page, told, typed, qtbot
+):
+    QTest.keyClicks(page.search, typed)
+    assert page.list.welcome.rows.rows()[0].title == "Accueillir quelqu’un sans inscription"
+    QTest.keyClick(page.search, ENTER)
+    assert "n’est pas un badge" in told[-1][0]
+    assert page.opening.dialog is None
+    QTest.keyClicks(page.search, code(expected["Marc"]))
+    QTest.keyClick(page.search, ENTER)
+    assert page.search.text() == ""
+    qtbot.waitUntil(lambda: shows_arrived(page, expected["Marc"]))
+
+
 def test_a_departure_is_noted_by_keyboard_undone_and_followed_by_a_return(
     expected, page, session, told, qtbot
 ):

@@ -34,6 +34,11 @@ def readings(typed: str) -> tuple[str, ...]:
     return badges.readings(typed)
 
 
+def is_other_code(typed: str) -> bool:
+    """Tell whether what was typed is a code, though no badge of ours has such a one."""
+    return badges.is_other_code(typed)
+
+
 def in_picture(path: Path) -> tuple[str, ...]:
     """Return the codes of the badges in a picture; raises NotAPicture or NoBadgeInPicture."""
     from maillage.intake import badge_picture  # needed at few doors, and slow to load

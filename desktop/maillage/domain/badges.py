@@ -20,6 +20,12 @@ GROUP = 4
 MOST_TYPED = 64
 """Longest text looked at; a scanner types twelve signs, a person a few blanks more."""
 
+LEAST_CODE = 6
+"""Fewest signs of a run without blanks that are taken for a code."""
+
+_NO_NAME = frozenset('!"#$%&*+:;<=>?[\\]^_{|}~§')
+"""Signs in no name; what a scanner types for a digit where keyboards do not agree."""
+
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {sign: value for value, sign in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 """Signs that people take for one another have one value."""
@@ -64,6 +70,21 @@ def readings(typed: str) -> tuple[str, ...]:
     capital = unicodedata.normalize("NFC", typed).upper()
     found = (_sound(capital.translate(keyboard)) for keyboard in _KEYBOARDS)
     return tuple(dict.fromkeys(code for code in found if code))
+
+
+def is_other_code(typed: str) -> bool:
+    """Tell whether what was typed is a code, though none of ours: no name is written like it.
+
+    Tickets bear an address or a number, and of our own codes one sign may have been misread.
+    """
+    run = "".join(typed.split())
+    if len(run) == LENGTH and run[0] in "Mm?," and any(map(str.isdigit, run)):
+        return True
+    text = typed.strip()
+    if "://" in text:
+        return True
+    signs = any(sign.isdigit() or sign in _NO_NAME for sign in text)
+    return signs and run == text and len(text) >= LEAST_CODE and "@" not in text
 
 
 def _sound(text: str) -> str:

@@ -236,6 +236,17 @@ class ReceptionPage(QWidget):
         """Enter, and nobody is selected: a badge was scanned, or the row below is meant."""
         if self.door and self.scanner.take(typed, self.door.event):
             self._submitted = typed
+            if not typed.isalpha():  # what may be a name after all stays until that is known
+                self.search.clear()  # free for whoever is scanned right after
+        elif self.scanner.is_other_code(typed):
+            self.search.selectAll()  # the next scan, or name, takes its place
+            self._session.tell(
+                _(
+                    "This code is not a badge of this meeting. Scan it again, or look for the"
+                    " person by name."
+                ),
+                icon="info",
+            )
         elif self.list.is_on_welcome:
             self.welcome_somebody()
 
@@ -306,7 +317,8 @@ class ReceptionPage(QWidget):
             people = rows.rows(door.arrivals, typed, self.parts.which, door.index)
         else:
             people = self._plain.rows(door.arrivals, self.parts.which)
-        self.list.set_rows(people, rows.welcome_row(typed, found=bool(people)))
+        name = "" if self.scanner.is_other_code(typed) else typed
+        self.list.set_rows(people, rows.welcome_row(name, found=bool(people)))
 
     def _choose_part(self, _code: str) -> None:
         self.list.select_nobody()
@@ -336,9 +348,9 @@ class ReceptionPage(QWidget):
         if self.door is None or not self._session.may_write():
             return
         typed = self.search.text()
-        found = self.list.people.rows.rowCount()
+        no_name = self.list.people.rows.rowCount() or self.scanner.is_other_code(typed)
         self._submitted = typed
-        self.opening.walk_in(self.door, "" if found else typed)
+        self.opening.walk_in(self.door, "" if no_name else typed)
 
     def choose_list(self) -> None:
         """Choose a list to take in."""
@@ -376,7 +388,10 @@ class ReceptionPage(QWidget):
             self.welcome_somebody()
             return
         self._session.tell(_("Nobody registered for this meeting has this badge."), icon="info")
-        self.focus_first()
+        if typed == self.search.text():
+            self.focus_first()
+        elif self.opening.dialog is None:
+            self.search.setFocus()  # the next name may be begun already
 
     def _next_person(self, _registration: str) -> None:
         """Empty the field for whoever is next, unless their name is being typed already."""

@@ -37,6 +37,11 @@ class Scanner(QObject):
             self._session.read(job, done=partial(self._known, typed))
         return bool(codes)
 
+    @staticmethod
+    def is_other_code(typed: str) -> bool:
+        """Tell whether what was typed is the code of something else, and no name."""
+        return not badges.readings(typed) and badges.is_other_code(typed)
+
     def take_picture(self, path: Path, event: str) -> None:
         """Look for whose badge a picture shows."""
         job = partial(_holder_in_picture, self._session, path, event)
