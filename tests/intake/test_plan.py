@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from maillage.domain.vocabulary import Category, RegistrationStatus, Source
+from maillage.domain.vocabulary import Category, ConsentPurpose, RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import keyed
 from maillage.intake.known import Known, Word
@@ -156,6 +156,15 @@ def test_the_same_address_as_somebody_who_came_unregistered_is_pointed_out():
     assert [(one.like, one.by) for one in result.likely_same] == [(walk_in, Likeness.EMAIL)]
 
 
+def test_name_and_address_tell_whoever_came_by_another_list_but_not_by_a_second_seat():
+    theirs = replace(known(ADA), ticket="limesurvey:1", source=Source.LIMESURVEY)
+    assert plan([ADA], [theirs], source=Source.HELLOASSO).unchanged == (ADA,)
+    seats = [ADA, replace(ADA, ticket="902")]
+    assert plan(seats, [theirs], source=Source.HELLOASSO).new == tuple(seats)
+    first = replace(known(ADA), source=Source.HELLOASSO)
+    assert plan(seats, [first], source=Source.HELLOASSO).new == (seats[1],)
+
+
 def test_a_word_in_place_of_an_address_makes_nobody_the_same():
     people = [replace(ADA, ticket=f"90{n}", given_name=f"P{n}", email="néant") for n in (1, 2)]
     assert not plan(people[1:], [known(people[0])]).likely_same
@@ -183,6 +192,24 @@ def test_a_value_that_another_list_wrote_is_asked_about_and_neither_list_undoes_
     assert fields(plan([newer], [theirs], alike={THIS, OTHER}).changed) == [
         ("phone", ADA.phone, newer.phone)
     ]
+
+
+def test_a_no_of_any_list_counts_and_a_yes_of_another_asks():
+    image = ConsentPurpose.IMAGE
+
+    def answered(given, *, before, **by):
+        here = replace(known(ADA), answers={THIS: {}, **by}, listed={image: before})
+        found = planned([replace(ADA, consents={image: given})], [replace(here, brought=THIS)])
+        return [kind for kind in ("changed", "differing") if getattr(found, kind)]
+
+    yes, no = {image: True}, {image: False}
+    assert answered(True, before=False, **{THIS: no}) == ["changed"]
+    assert answered(False, before=True, **{THIS: yes}) == ["changed"]
+    assert answered(False, before=True, **{OTHER: yes}) == ["changed"]
+    assert answered(True, before=False, **{OTHER: no}) == ["differing"]
+    assert answered(True, before=False, **{OTHER: no, THIS: yes}) == [], "it repeats itself"
+    assert answered(True, before=False, **{"": no}) == ["changed"]
+    assert answered(False, before=True, **{"": no, THIS: yes}) == ["changed"]
 
 
 def test_only_a_later_version_of_a_list_says_who_is_no_longer_in_it():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.actions import consents, same_people
-from maillage.actions.list_words import Words
+from maillage.actions.list_words import Words, histories
 from maillage.actions.list_writing import PERSON_FIELDS
 from maillage.actions.organisations import organisations_of
 from maillage.domain.records import Consent, Person, Registration
@@ -13,6 +13,8 @@ from maillage.domain.vocabulary import ConsentForm
 from maillage.intake.known import Known
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maillage.domain.same_people import SamePeople
     from maillage.domain.vocabulary import ConsentPurpose
     from maillage.exchange.store import Store
@@ -29,7 +31,9 @@ def known(store: Store, event: str, hands: Hands) -> list[Known]:
     registrations = store.all(Registration, deleted=True, event=event)
     words = Words(store, hands, registrations)
     same = same_people.read(store)
-    answers = _answers(store, event, same)
+    every = consents.undoubted(store, store.all(Consent, event=event))
+    answers = _last(every, same)
+    by_list = _by_list(store, hands, every, same)
     found = []
     for registration in registrations:
         person = people.get(registration.person)
@@ -56,6 +60,7 @@ def known(store: Store, event: str, hands: Hands) -> list[Known]:
                     for one in of_person
                     if one.purpose and one.form is ConsentForm.IN_LIST
                 },
+                answers=by_list.get(same.of(registration.person), {}),
                 said=frozenset(
                     one.purpose
                     for one in of_person
@@ -66,11 +71,26 @@ def known(store: Store, event: str, hands: Hands) -> list[Known]:
     return found
 
 
-def _answers(
-    store: Store, event: str, same: SamePeople
+def _last(
+    answers: Iterable[Consent], same: SamePeople
 ) -> dict[str, dict[ConsentPurpose | None, Consent]]:
-    """Return the last answer that each person gave for each purpose of an event."""
+    """Return the last answer that each person gave for each purpose."""
     found: dict[str, dict[ConsentPurpose | None, Consent]] = {}
-    for one in consents.undoubted(store, store.all(Consent, event=event)):
+    for one in answers:
         found.setdefault(same.of(one.person), {})[one.purpose] = one
+    return found
+
+
+def _by_list(
+    store: Store, hands: Hands, answers: Iterable[Consent], same: SamePeople
+) -> dict[str, dict[str, dict[ConsentPurpose, bool]]]:
+    """Return what each list last said each person agrees to; an unknown list has no name."""
+    listed = [one for one in answers if one.form is ConsentForm.IN_LIST]
+    written = histories(store, (one.id for one in listed))
+    found: dict[str, dict[str, dict[ConsentPurpose, bool]]] = {}
+    for one in listed:
+        if one.purpose:
+            hand = hands.added(written.get(one.id, ()))
+            of_person = found.setdefault(same.of(one.person), {})
+            of_person.setdefault(hand, {})[one.purpose] = one.given
     return found

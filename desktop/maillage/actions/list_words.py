@@ -27,9 +27,9 @@ class Words:
 
     def __init__(self, store: Store, hands: Hands, registrations: Sequence[Registration]) -> None:
         self._hands = hands
-        self._of_registrations = _histories(store, (one.id for one in registrations))
+        self._of_registrations = histories(store, (one.id for one in registrations))
         people = {one.person for one in registrations if one.person}
-        self._of_people = _histories(store, people)
+        self._of_people = histories(store, people)
         first: dict[str, str] = {}
         of: dict[str, set[str]] = {}
         for one in sorted(store.all(Membership, deleted=True), key=attrgetter("id")):
@@ -41,15 +41,15 @@ class Words:
         self._structures = {
             one.id: one for one in store.among(Organisation, "id", self._only.values())
         }
-        self._of_structures = _histories(store, self._structures)
-        members = _histories(store, first.values())
+        self._of_structures = histories(store, self._structures)
+        members = histories(store, first.values())
         self._of_members = {person: members.get(id_, []) for person, id_ in first.items()}
         self._named = _first_names(store, self._of_members.values())
 
     def brought(self, registration: Registration) -> str:
         """Return the list that a registration came by; empty if it came by none."""
         history = self._of_registrations.get(registration.id, [])
-        return self._taken(history) or _by_kind(registration)
+        return self._hands.added(history) or _by_kind(registration)
 
     def facts(self, person: str) -> dict[str, str]:
         """Return what is known of somebody's structure, by field; nothing of several."""
@@ -60,7 +60,7 @@ class Words:
         """Return what lists have said, by field; ``structure`` is where they come from now."""
         history = self._of_registrations.get(registration.id, [])
         # Before it was kept which operations were a list's, what they were added with was.
-        legacy = "" if self._taken(history) else _by_kind(registration)
+        legacy = "" if self._hands.added(history) else _by_kind(registration)
         status = self._hands.said(history, "status", brought=legacy)
         found = {"status": _word(Registration.kind, "status", status)}
         of_person = self._of_people.get(registration.person, [])
@@ -85,11 +85,6 @@ class Words:
         standing = frozenset(list_ for list_ in said.standing if named.get(list_) == stands)
         return Word(named, standing)
 
-    def _taken(self, history: Iterable[Operation]) -> str:
-        """Return the list that wrote any of these operations first, empty for none."""
-        added = min(history, key=attrgetter("time", "n"), default=None)
-        return self._hands.list_of(added) if added else ""
-
 
 def _by_kind(registration: Registration) -> str:
     """Return what stands for the list of a registration of which only its kind is known."""
@@ -112,7 +107,7 @@ def _first_names(store: Store, members: Iterable[Iterable[Operation]]) -> Mappin
     return {one.id: str(first.get(one.id, {}).get("name") or one.name) for one in there}
 
 
-def _histories(store: Store, ids: Iterable[str]) -> dict[str, list[Operation]]:
+def histories(store: Store, ids: Iterable[str]) -> dict[str, list[Operation]]:
     """Return the operations of some records, by record."""
     found: dict[str, list[Operation]] = {}
     with store.reading() as connection:

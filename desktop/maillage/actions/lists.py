@@ -204,6 +204,7 @@ def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
         spelt,
         list_known.known(store, event, Hands(one.taken for one in taken)),
         wishes,
+        read.source,
         list_takings.alike(taken, read, event),
         {one.name: {name: getattr(one, name) for name in FACTS} for one in structures},
     )

@@ -38,6 +38,8 @@ class Known(Struct, frozen=True, kw_only=True):
     """Which list they came by; empty for the door."""
     listed: Mapping[ConsentPurpose, bool] = field(default_factory=dict)
     """The last answers of this event that a list brought."""
+    answers: Mapping[str, Mapping[ConsentPurpose, bool]] = field(default_factory=dict)
+    """What each list last answered; one that nobody knows any more has no name."""
     said: frozenset[ConsentPurpose] = frozenset()
     """Purposes of which somebody has said last themselves what they want."""
     source: Source | None = None

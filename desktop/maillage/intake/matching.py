@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from maillage.domain.vocabulary import RegistrationStatus
+from maillage.domain.vocabulary import RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import by_email, tells
 from maillage.intake.known import Known
@@ -15,7 +15,10 @@ from maillage.intake.words import plain
 class Registrations:
     """Who a line of this list means, of those the event has."""
 
-    def __init__(self, entrants: Sequence[Entrant], known: Sequence[Known]) -> None:
+    def __init__(
+        self, entrants: Sequence[Entrant], known: Sequence[Known], source: Source | None
+    ) -> None:
+        self._source = source
         self._by_ticket: dict[str, list[Known]] = {}
         self._by_mail: dict[str, set[str]] = {}
         self._by_person: dict[tuple[str, str], set[str]] = {}
@@ -31,6 +34,7 @@ class Registrations:
         self.coming = {one.ticket for one in entrants if one.status is not cancelled}
         """Keys of whoever the list holds and has not cancelled."""
         self._listed: Counter[str] = Counter(by_email(one.ticket) for one in entrants)
+        self._people = Counter(_who(one.email, one.name) for one in entrants)
 
     def of(self, entrant: Entrant) -> list[Known]:
         """Return the registrations of whoever a line is about: one, or its twins, or none."""
@@ -43,8 +47,17 @@ class Registrations:
             # Colleagues may write from one address: a name of which nothing is left is another's.
             if any(one.erased or _shares_a_name(entrant, one) for one in found):
                 return found
-        same = self._by_person.get(_who(entrant.email, entrant.name) or ("", ""), set())
-        return [self._known[next(iter(same))]] if mail and len(same) == 1 else []
+        who = _who(entrant.email, entrant.name)
+        same = [self._known[id_] for id_ in self._by_person.get(who or ("", ""), ())]
+        otherwise = self._people[who] == 1 and entrant.ticket in self.coming
+        return same if len(same) == 1 and (mail or (otherwise and self._is_other(same[0]))) else []
+
+    def _is_other(self, known: Known) -> bool:
+        """Tell whether somebody came by another kind of list than this one, or by none.
+
+        Two numbers of one kind of list under one name and address are two seats.
+        """
+        return self._source not in {None, known.source}
 
 
 def has_something_of(entrant: Entrant, known: Known) -> bool:

@@ -13,18 +13,19 @@ of somebody the store knows by their ticket:
   alone knows whether it was confirmed.
 
 A line is known by its key (``keys``). A list without numbers of its own is told by e-mail and
-name: they also find whoever came by another list or by the door, and where the name alone has
-changed, the e-mail tells who it is, if it stands for one person here and in the list, and a
-word of the name is left.
+name; where the name alone has changed, the e-mail tells who it is, if it stands for one person
+here and in the list, and a word of the name is left. E-mail and name also find whoever came by
+another list or by the door.
 
 An answer to a question of consent is taken when nothing was answered for this event yet, or
-when the last answer was a list's too and the list has changed it. What somebody has said
-themselves is later than any list, and counts.
+when this list answered last and has changed its mind; a no is taken whatever another list said.
+What somebody has said themselves is later than any list, and counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from maillage.domain.vocabulary import RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
@@ -69,16 +70,17 @@ def plan(
     entrants: Iterable[Entrant],
     known: Sequence[Known],
     wishes: Wishes = NO_WISHES,
+    source: Source | None = None,
     alike: Collection[str] = (),
     structures: Facts = {},  # noqa: B006 - nobody writes in it
 ) -> Plan:
-    """Return what a list would change in an event that has these registrations.
+    """Return what a list of this kind would change in an event that has these registrations.
 
     ``alike`` are the earlier lists that this one may be a later version of, by its form;
     ``structures`` is what is known of those that the list names.
     """
     entrants = tuple(entrants)
-    registrations = Registrations(entrants, known)
+    registrations = Registrations(entrants, known, source)
     found = [registrations.of(one) for one in entrants]
     meant = {one.registration for of in found for one in of}
     lists = versions(known, meant, alike)
@@ -103,17 +105,18 @@ def plan(
             new.append(entrant)
             continue
         # A number that its kind of list gives says by itself that it is the same line.
-        mine = {*lists, *alike} if is_own_number(entrant.ticket) else lists
-        follow, differ = _compared(entrant, registered[0], mine, listed)
+        mine = lists.union(alike) if is_own_number(entrant.ticket) else lists
+        shown = next((one for one in registered if one.values), registered[0])
+        follow, differ = _compared(entrant, shown, mine, listed)
         if entrant.line in wishes.followed:
             follow, differ = (*follow, *differ), ()
-        there.append((entrant, registered[0]))
+        there.append((entrant, shown))
         if follow:
-            changed.append(Change(entrant, registered[0], follow))
+            changed.append(Change(entrant, shown, follow))
         else:
             unchanged.append(entrant)
         if differ:
-            differing.append(Change(entrant, registered[0], differ))
+            differing.append(Change(entrant, shown, differ))
     return Plan(
         new=tuple(new),
         changed=tuple(changed),
@@ -155,7 +158,7 @@ _TOTALS = frozenset({"total", "totaux", "sous total", "total general", "total in
 
 
 def _compared(
-    entrant: Entrant, known: Known, lists: Collection[str], of_list: Listed
+    entrant: Entrant, known: Known, lists: AbstractSet[str], of_list: Listed
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
     """Return the fields to write, and the fields to ask about."""
     follow: list[Difference] = []
@@ -176,7 +179,9 @@ def _compared(
         is_empty = not stored and not any(word.by.values())
         may = is_mine or is_empty or stored is RegistrationStatus.PENDING
         (follow if may else differ).append(difference)
-    return (*follow, *_answered(entrant, known)), tuple(differ)
+    for answered, may in _answered(entrant, known, lists):
+        (follow if may else differ).append(answered)
+    return tuple(follow), tuple(differ)
 
 
 def _is_about(entrant: Entrant, known: Known, name: str, listed: Listed) -> bool:
@@ -192,13 +197,25 @@ def _is_about(entrant: Entrant, known: Known, name: str, listed: Listed) -> bool
 _NOTHING = Word()
 
 
-def _answered(entrant: Entrant, known: Known) -> Iterator[Difference]:
-    """Yield the answers of a list that are new, by their purposes."""
+def _answered(
+    entrant: Entrant, known: Known, lists: AbstractSet[str]
+) -> Iterator[tuple[Difference, bool]]:
+    """Yield the answers of a list that are new, by their purposes, and whether they are taken.
+
+    A no is, whoever said yes; a yes is no answer to the no of another list.
+    """
     for purpose, given in entrant.consents.items():
         before = known.listed.get(purpose)
-        if known.values and purpose not in known.said and before is not given:
-            stored = None if before is None else _ANSWERS[before]
-            yield Difference(purpose.value, stored, _ANSWERS[given])
+        said = {name: of[purpose] for name, of in known.answers.items() if purpose in of}
+        # What was taken in before lists were told apart is this one's, unless it has spoken since.
+        own = [said[name] for name in said.keys() & lists] or [
+            said[name] for name in said if not name
+        ]
+        if not known.values or purpose in known.said or given in {before, *own}:
+            continue
+        others = said.keys() - {"", *lists}
+        stored = None if before is None else _ANSWERS[before]
+        yield Difference(purpose.value, stored, _ANSWERS[given]), not (others and given)
 
 
 _ANSWERS = {True: Answer.YES, False: Answer.NO}

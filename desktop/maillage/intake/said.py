@@ -52,6 +52,11 @@ class Hands:
         found = self._of(operation.identity)
         return found.list if found and not found.is_back else ""
 
+    def added(self, history: Iterable[Operation]) -> str:
+        """Return the list that added a record with these operations; empty if none did."""
+        first = min(history, key=attrgetter("time", "n"), default=None)
+        return self.list_of(first) if first else ""
+
     def said(self, history: Sequence[Operation], name: str, *, brought: str = "") -> Said:
         """Return what lists have said of a field, from all operations of its record.
 
