@@ -8,12 +8,12 @@ from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from tests.ui.shown import show
 
-from maillage.actions import reception, seating
+from maillage.actions import reception, seating, seating_quality
 from maillage.domain.records import Registration
 from maillage.domain.vocabulary import Category, SeatingWish, Source
 from maillage.domain.wishes import Unkept, Wish
 from maillage.ui.paper.pdf_dialog import PdfDialog
-from maillage.ui.seating import projected, rows, wall
+from maillage.ui.seating import late_words, projected, rows, wall
 from maillage.ui.seating.cards import SEAT
 from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.page import SeatingPage
@@ -257,10 +257,34 @@ def test_latecomers_are_seated_only_after_their_moves_were_read(qtbot, planned, 
     asked = dialog(qtbot, LateDialog)
     said = [row.title for row in asked.list.rows.rows()]
     assert said == ["Tour 1", "Zoé Durand", "Tour 2", "Zoé Durand"]
+    assert asked.windowTitle() == "Placer les retardataires"
+    assert asked.says.text() == "Sur 2 tours\N{NO-BREAK SPACE}: 1 retardataire prend place"
     assert late not in planned.tour.sitting
     qtbot.keyClick(asked, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: late in planned.tour.sitting)
     assert planned.grid.cards[0].number == 1
+
+
+def test_absentees_alone_are_told_as_such_each_once_with_what_it_costs(session, meeting, people):
+    store, event = session.store, meeting.id
+    plan = seating.propose(seating.hall(store, event=event), seats=3, rounds=3)
+    seating.save(store, event=event, sittings=plan.sittings)
+    for one in people[:2]:
+        store.change(one, source=Source.HELLOASSO, arrived=None)
+    hall = seating.hall(store, event=event)
+    changes = seating.late_and_missing(hall)
+    assert late_words.people_moved(changes)[2] == 2
+    assert late_words.moves_words(changes).startswith("Sur 3 tours\N{NO-BREAK SPACE}: ")
+    assert late_words.moves_words(changes).endswith("2 absents libèrent leur place")
+    assert late_words.title(late=False, missing=True) == "Libérer les places des absents"
+    assert late_words.done_words(changes) == "Les places des absents sont libérées"
+    before = hall.quality
+    after = seating_quality.after(hall, changes)
+    seating.apply(store, event=event, changes=changes)
+    assert seating.hall(store, event=event).quality == after != before
+    said = late_words.cost_words(before, after)
+    assert f"{after.again} paires réunies plusieurs fois ({before.again} avant)" in said
+    assert late_words.cost_words(after, after) == "Le plan reste aussi bon."
 
 
 def test_while_people_still_arrive_nobody_loses_a_seat_by_enter(qtbot, planned, session):

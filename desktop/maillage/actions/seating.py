@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.actions import same_people
+from maillage.actions import same_people, seating_quality
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
 from maillage.actions.registrations import by_guest
@@ -126,13 +126,6 @@ def hall(store: Store, *, event: str) -> Hall:
     rules = tuple(_rules(store, event, people, stands_for))
     asked = [wish for _id, wish in rules]
     sittings = [tour.sitting for tour in rounds]
-    # A plan may be for those who are there: of whom it leaves out, only they are in the room.
-    seated = {one for sitting in sittings for one in sitting}
-    counted = [
-        guest
-        for guest in guests.values()
-        if not seated or guest.id in seated or people[guest.id].arrived
-    ]
     return Hall(
         event,
         people,
@@ -140,7 +133,7 @@ def hall(store: Store, *, event: str) -> Hall:
         guests,
         rounds,
         rules,
-        mixing.quality(counted, sittings, wished=wishes.together(asked)),
+        seating_quality.quality(people, guests, sittings, asked),
         wishes.unkept(asked, sittings),
     )
 

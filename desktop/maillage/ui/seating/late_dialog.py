@@ -1,15 +1,16 @@
-"""Shows whom seating again would move, before anybody is."""
+"""Shows whom seating again would move, and what it costs, before anybody is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from maillage.actions import seating
+from maillage.actions import seating, seating_quality
 from maillage.actions.seating import Change, Hall
-from maillage.language import _, ngettext_
+from maillage.language import _
 from maillage.ui.look import theme
-from maillage.ui.seating.rows import change_rows, move_count
+from maillage.ui.seating import late_words
+from maillage.ui.seating.rows import change_rows
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.row_list import LEAST, RowList
@@ -28,18 +29,19 @@ class LateDialog(PlainDialog):
     agreed = Signal(object)
 
     def __init__(self, hall: Hall, first: int = 1, parent: QWidget | None = None) -> None:
+        changes = {
+            KEEP: seating.late_and_missing(hall, first=first, keep_missing=True),
+            FREE: seating.late_and_missing(hall, first=first),
+        }
+        late, _moved, missing = late_words.people_moved(changes[FREE])
         super().__init__(
-            _("Seat the latecomers"),
+            late_words.title(late=bool(late), missing=bool(missing)),
             _("The fewest people move. Nothing is changed before you agree."),
             parent,
             icon_name="user-plus",
         )
         self.setMinimumWidth(theme.px(WIDTH))
-        self._changes = {
-            KEEP: seating.late_and_missing(hall, first=first, keep_missing=True),
-            FREE: seating.late_and_missing(hall, first=first),
-        }
-        self._hall = hall
+        self._hall, self._changes = hall, changes
         self.missing = ChipBar(
             [
                 ChipItem(KEEP, _("Keep the seats of those who are missing")),
@@ -53,13 +55,14 @@ class LateDialog(PlainDialog):
         self.missing.set_code(FREE if arrived and not self._changes[KEEP] else KEEP)
         self.missing.setVisible(self._changes[KEEP] != self._changes[FREE])
         self.says = Text("", "strong", wrap=True)
+        self.costs = Text("", "sub", "muted", wrap=True)
         self.list = RowList(_("Moves"))
-        room = self.screen().availableSize().height() - theme.px(320)
+        room = self.screen().availableSize().height() - theme.px(360)
         self.list.setFixedHeight(max(LEAST, min(theme.px(260), room)))
-        for place, widget in enumerate((self.missing, self.says, self.list), 2):
+        for place, widget in enumerate((self.missing, self.says, self.costs, self.list), 2):
             self.body.insertWidget(place, widget)
         self.add_button(_("Leave the plan as it is")).clicked.connect(self.reject)
-        self.go_on = self.add_button(_("Seat them so"), "primary", "check")
+        self.go_on = self.add_button(_("Change the plan"), "primary", "check")
         self.go_on.clicked.connect(self._agree)
         self.missing.chosen.connect(lambda _code: self._show())
         self.go_on.setDefault(True)
@@ -75,7 +78,10 @@ class LateDialog(PlainDialog):
         return self._changes[self.missing.code()]
 
     def _show(self) -> None:
-        self.says.setText(moves_words(self.changes))
+        self.says.setText(late_words.moves_words(self.changes))
+        then = seating_quality.after(self._hall, self.changes)
+        self.costs.setText(late_words.cost_words(self._hall.quality, then))
+        self.costs.setVisible(bool(self.changes))
         self.list.set_rows(change_rows(self._hall, self.changes))
         self.list.setVisible(bool(self.changes))
         self.go_on.setEnabled(bool(self.changes))
@@ -84,14 +90,3 @@ class LateDialog(PlainDialog):
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit(self.changes)
-
-
-def moves_words(changes: list[Change]) -> str:
-    """Return how many people move, in words."""
-    seated, moved, off = move_count(changes)
-    said = [
-        (seated, ngettext_("{n} seat for a late arrival", "{n} seats for late arrivals", seated)),
-        (moved, ngettext_("{n} person changes tables", "{n} people change tables", moved)),
-        (off, ngettext_("{n} seat is freed", "{n} seats are freed", off)),
-    ]
-    return ", ".join(words for count, words in said if count) or _("Nobody has to move")

@@ -15,7 +15,7 @@ from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
-from maillage.ui.seating import rows
+from maillage.ui.seating import late_words, rows
 from maillage.ui.seating.cards import TableGrid
 from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.moving import Moving
@@ -115,7 +115,7 @@ class SeatingPage(QWidget):
     def _build(self) -> None:
         self.header = Header(_("Tables"))
         self._propose = action(_("Propose a plan"), "shuffle", self)
-        self._late = action(_("Seat the latecomers…"), "user-plus", self)
+        self._late = action(_("Latecomers and absentees…"), "user-plus", self)
         self._wish = action(_("Wishes…"), "pin", self)
         self._project = action(_("Project"), "projector", self)
         self._project.setShortcut(QKeySequence("F5"))
@@ -335,7 +335,7 @@ class SeatingPage(QWidget):
 
         def done(before: seating.Before) -> None:
             back = partial(seating.put_back, store, event=event, before=before)
-            self._ways_back.tell(_("The latecomers have a seat"), "", back)
+            self._ways_back.tell(late_words.done_words(changes), "", back)
 
         self._session.write(lambda: seating.apply(store, event=event, changes=changes), done=done)
 

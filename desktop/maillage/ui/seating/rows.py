@@ -186,14 +186,6 @@ def change_rows(hall: Hall, changes: Sequence[Change]) -> list[Row]:
     return rows
 
 
-def move_count(changes: Sequence[Change]) -> tuple[int, int, int]:
-    """Return how many people are seated, change tables, and are taken off, over all rounds."""
-    moves = [move for change in changes for move in change.moves]
-    seated = sum(move.from_ is None for move in moves)
-    off = sum(move.to is None for move in moves)
-    return seated, len(moves) - seated - off, off
-
-
 def tour_title(tour: Tour) -> str:
     """Return what a round is called."""
     return tour.title or _("Round {n}", n=tour.number)
