@@ -61,9 +61,14 @@ def test_an_answer_is_saved_at_once_withdrawn_and_undone(dialog, session, ada, q
     qtbot.waitUntil(lambda: state.text().startswith("Accord retiré le"))
     told[-1][2]()
     qtbot.waitUntil(lambda: state.text().startswith("Accord donné le"))
-    told[0][2]()
+    # The toast is below a dialog: here one undoes, too, the last answer first.
+    assert dialog.undo.isEnabled()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: state.text() == "Pas encore demandé")
     assert dialog.lines[IMAGE].chips.code() == ""
+    assert not dialog.undo.isEnabled()
+    told[0][2]()  # the toast of what is undone already
+    assert last(session, ada) is None
 
 
 def test_the_keyboard_goes_from_answer_to_answer_from_the_first_one(dialog, qtbot):

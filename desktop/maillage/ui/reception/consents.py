@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -100,6 +100,13 @@ class ConsentsDialog(PlainDialog):
         self.edit = Button(_("Change the notice…"), "quiet", "pencil")
         self.edit.clicked.connect(self._edit_notice)
         self.edit.hide()
+        self._answers: list[Consent] = []
+        """What was answered here and not undone, the last one at the end."""
+        self.undo = Button(_("Undo the last answer"), "quiet", "undo-2")
+        self.undo.setEnabled(False)
+        self.undo.setToolTip(_("Ctrl + Z"))
+        self.undo.clicked.connect(self.undo_last)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo_last)
         self.form = ComboBox()
         for form in consent_rows.FORMS:
             self.form.add(_(form.label), form)
@@ -109,6 +116,11 @@ class ConsentsDialog(PlainDialog):
         self.lines[ConsentPurpose.PARTICIPATION].chips.focus_first()
         self._read()
 
+    def undo_last(self) -> None:
+        """Take back what was answered last in this dialog; the answer before counts again."""
+        if self._answers:
+            self._take_back(self._answers[-1])
+
     def _lay_out(self) -> None:
         place = self.body.count() - 1
         if _screen().height() < theme.px(LOW):
@@ -116,7 +128,8 @@ class ConsentsDialog(PlainDialog):
             self.body.insertWidget(place, both, 1)
         else:
             self.body.insertWidget(place, self._below_each_other())
-        self.buttons.insertWidget(0, self.edit)
+        self.buttons.insertWidget(0, self.undo)
+        self.buttons.insertWidget(1, self.edit)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
 
@@ -208,12 +221,25 @@ class ConsentsDialog(PlainDialog):
             if saved.given
             else _("{name} does not agree: {purpose}", name=self._person.name, purpose=label)
         )
-        self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._take_back, saved.id))
+        self._answers.append(saved)
+        self.undo.setEnabled(True)
+        self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._take_back, saved))
         self._read()
 
-    def _take_back(self, consent: str) -> None:
-        job = partial(consents.take_back, self._session.store, consent=consent)
-        self._session.write(job, done=lambda _none: self._read())
+    def _take_back(self, said: Consent) -> None:
+        if said not in self._answers:  # the toast may outlive what it offers to undo
+            return
+        self._answers.remove(said)
+        if not self._answers:
+            if said.purpose and self.undo.hasFocus():
+                self.lines[said.purpose].chips.focus_first()
+            self.undo.setEnabled(False)
+        job = partial(consents.take_back, self._session.store, consent=said.id)
+        self._session.write(job, done=self._taken_back, failed=self._failed)
+
+    def _taken_back(self, _none: None) -> None:
+        self._session.tell(_("Answer undone"))
+        self._read()
 
     def _failed(self, error: BaseException) -> None:
         self._read()
