@@ -35,7 +35,7 @@ def choose(field, typed: str, downs: int = 1) -> None:
     field.edit.setFocus()
     field.edit.clear()
     QTest.keyClicks(field.edit, typed)
-    popup = field.edit.completer().popup()
+    popup = field.options
     assert popup.isVisible()
     for _ in range(downs):
         QTest.keyClick(popup, DOWN)
@@ -56,7 +56,7 @@ def test_a_name_typed_whole_is_known_unless_several_bear_it(dialog):
     QTest.keyClicks(dialog.commune.edit, "saint-denis")
     assert dialog.typed().insee == ""
     assert "Plusieurs communes portent ce nom" in dialog.commune._below.text()
-    popup = dialog.commune.edit.completer().popup()
+    popup = dialog.commune.options
     popup.hide()
     QTest.keyClick(dialog.commune.edit, DOWN)
     assert popup.isVisible(), "closed without choosing, the list opens again"
@@ -74,6 +74,44 @@ def test_a_place_no_list_knows_is_kept_and_flagged(dialog, session, qtbot):
     assert (event.commune, event.insee) == ("Trois-Rivieres-du-Nord", "")
     known = territories.known(session.store)
     assert known[event.territory] == Named("Quebec", TerritoryLevel.ABROAD)
+
+
+@pytest.mark.parametrize(
+    ("typed_", "kept"),
+    [
+        ("Beaujolais", Named("Beaujolais")),
+        ("quartier des Minguettes", Named("quartier des Minguettes")),
+        ("Villefranche", Named("Villefranche")),
+        ("69", Named("69")),
+        ("rhone", Named("Rhône", TerritoryLevel.DEPARTMENT, "69")),
+    ],
+)
+def test_enter_keeps_what_was_typed_unless_a_row_was_chosen(dialog, typed_, kept):
+    field = dialog.territory
+    field.edit.setFocus()
+    QTest.keyClicks(field.edit, typed_)
+    assert field.options.isVisible()
+    assert not field.options.currentIndex().isValid()
+    QTest.keyClick(field.options, ENTER)
+    assert not field.options.isVisible()
+    assert dialog.isVisible(), "Enter closed the list, not the dialog"
+    assert (field.edit.text(), field.named()) == (typed_, kept)
+    assert ("telle que vous" in field._below.text()) is (kept.level is None)
+
+
+def test_a_department_is_found_by_its_number_and_names_have_their_apostrophe(dialog):
+    choose(dialog.territory, "69")
+    assert dialog.territory.named() == Named("Rhône", TerritoryLevel.DEPARTMENT, "69")
+    choose(dialog.commune, "59491")
+    assert dialog.commune.edit.text() == "Villeneuve-d’Ascq"
+    assert dialog.typed().insee == "59009"
+    dialog.commune.edit.clear()
+    QTest.keyClicks(dialog.commune.edit, "st-denis")
+    options = dialog.commune.options
+    QTest.keyClick(options, DOWN)
+    QTest.keyClick(options, Qt.Key.Key_Tab)
+    assert dialog.typed().insee == "97411", "leaving by Tab takes the row one has gone to"
+    assert options.width() >= options.sizeHintForColumn(0)
 
 
 def test_partners_are_added_and_taken_off_and_the_meeting_can_be_corrected(

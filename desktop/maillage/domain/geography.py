@@ -95,7 +95,8 @@ class Atlas:
     ) -> list[Place]:
         """Return places with a word or a postcode that begins as typed, or that INSEE code.
 
-        First whoever is called exactly so, then names that begin so, the most inhabited first.
+        First the department that has this number and whoever is called exactly so, then names
+        that begin so, the most inhabited first.
         """
         wanted = spelling(typed)
         if len(wanted) < LEAST_TYPED:
@@ -137,9 +138,10 @@ class Atlas:
                 if not postcode.startswith(wanted):
                     break
                 yield from self._by_postcode[postcode]
-        coded = self._by_code.get((TerritoryLevel.COMMUNE, wanted.upper()))
-        if coded is not None:
-            yield coded
+        for level in (TerritoryLevel.DEPARTMENT, TerritoryLevel.COMMUNE):
+            coded = self._by_code.get((level, wanted.upper()))
+            if coded is not None:
+                yield coded
         for key, at in islice(self._keys, bisect_left(self._keys, (wanted, 0)), None):
             if not key.startswith(wanted):
                 break
@@ -152,7 +154,13 @@ class Atlas:
 
     def _order(self, at: int, wanted: str) -> tuple[bool, bool, int, int]:
         name = self._spelled[at]
-        return name != wanted, not name.startswith(wanted), -self._places[at].population, at
+        numbered = self._by_code.get((TerritoryLevel.DEPARTMENT, wanted.upper())) == at
+        return (
+            not numbered and name != wanted,
+            not name.startswith(wanted),
+            -self._places[at].population,
+            at,
+        )
 
     def _read(self, lines: Iterable[str]) -> Iterator[Place]:
         names: dict[tuple[str, str], str] = {}

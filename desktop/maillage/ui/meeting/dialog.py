@@ -43,7 +43,7 @@ from maillage.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WIDTH = 720
+WIDTH = 780
 
 
 class MeetingDialog(QDialog):

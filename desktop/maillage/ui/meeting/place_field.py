@@ -1,28 +1,33 @@
-"""A field for a place of France: completed as one types, free where no list knows the place."""
+"""A field for a place of France: proposed as one types, free where no list knows the place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from maillage.actions.territories import Named, of_place
+from maillage.actions.territories import Named
 from maillage.domain.geography import Atlas, Place
 from maillage.domain.vocabulary import TerritoryLevel
 from maillage.language import _
+from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.meeting import places
 from maillage.ui.widgets.completion import dress
 from maillage.ui.widgets.fields import LabelledField
 
-_NAME = Qt.ItemDataRole.UserRole
-_CHOICE = Qt.ItemDataRole.UserRole + 1
+_CHOICE = Qt.ItemDataRole.UserRole
+_EDGE = 12
+"""Logical pixels at either side of the options."""
 
 
 class PlaceField(LabelledField):
-    """What is typed or chosen; below it, which place of the official list that is, or none."""
+    """What is typed, or chosen from a list; below it, which place that is, or none.
+
+    Only who goes down to a row, or clicks it, chooses it: Enter alone leaves what was typed.
+    """
 
     def __init__(
         self, label: str, levels: Sequence[TerritoryLevel], parent: QWidget | None = None
@@ -36,19 +41,20 @@ class PlaceField(LabelledField):
         self._options = QStandardItemModel(self)
         self._completer = QCompleter(self._options, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setCompletionRole(_NAME)
         self._completer.setMaxVisibleItems(9)
-        dress(self._completer)
-        self.edit.setCompleter(self._completer)
+        self.options = dress(self._completer)
+        # Not the line's own completer: Qt would take the row that begins as what was typed.
+        self._completer.setWidget(self.edit)
         self.edit.textEdited.connect(self._typed)
         self._completer.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]
         self.edit.installEventFilter(self)
+        self.options.installEventFilter(self)
 
     def use(self, atlas: Atlas) -> None:
         """Look places up from now on, what was typed meanwhile too."""
         self._atlas = atlas
         if not self.named().level:
-            self._typed(self.edit.text())
+            self._look_up(self.edit.text())
         self._say()
 
     def set_named(self, named: Named) -> None:
@@ -63,26 +69,30 @@ class PlaceField(LabelledField):
         return self._named if words == self._words else Named(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Offer by the down key what was offered last, to whoever closed it without choosing."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-            and self._options.rowCount()
-            and (popup := self._completer.popup())
-            and not popup.isVisible()
-        ):
-            self._completer.complete()
-            return True
+        """Open the list again by the down key; leaving by Tab takes the row one has gone to."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if watched is self.edit and key == Qt.Key.Key_Down and self._options.rowCount():
+                self._open()
+                return True
+            if watched is self.options and key == Qt.Key.Key_Tab:
+                self._chosen(self.options.currentIndex())
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
+        self._look_up(text)
+        if self._options.rowCount():
+            self._open()
+        else:
+            self.options.hide()
+
+    def _look_up(self, text: str) -> None:
         found = self._atlas.find(text, levels=self._levels) if self._atlas else []
         self._named, self._words = places.meant(text, found), " ".join(text.split())
         self._same = places.namesakes(text, found)
         self._options.clear()
         for place in found:
-            self._offer(places.option(place), of_place(place))
+            self._offer(places.option(place), places.named(place))
         if TerritoryLevel.ABROAD in self._levels and text.strip():
             abroad = Named(self._words, TerritoryLevel.ABROAD)
             self._offer(_("“{name}”, abroad", name=abroad.name), abroad)
@@ -90,13 +100,22 @@ class PlaceField(LabelledField):
 
     def _offer(self, words: str, named: Named) -> None:
         item = QStandardItem(words)
-        item.setData(named.name, _NAME)
         item.setData(named, _CHOICE)
         item.setEditable(False)
         self._options.appendRow(item)
 
+    def _open(self) -> None:
+        """Open the list as wide as its longest row, with no row chosen."""
+        self.options.ensurePolished()
+        wide = self.options.sizeHintForColumn(0) + 2 * theme.px(_EDGE)
+        screen = QGuiApplication.primaryScreen().availableSize().width()
+        wide = min(max(wide, self.edit.width()), screen)
+        self._completer.complete(QRect(0, 0, wide, self.edit.height() - 2))
+        self.options.setCurrentIndex(QModelIndex())
+        self.options.clearSelection()
+
     def _chosen(self, index: QModelIndex) -> None:
-        chosen = index.data(_CHOICE)
+        chosen = index.data(_CHOICE) if index.isValid() else None
         if isinstance(chosen, Named):
             self.set_named(chosen)
 

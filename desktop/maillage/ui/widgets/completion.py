@@ -30,8 +30,8 @@ class OptionDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), max(TOUCH, theme.px(CHIP)))
 
 
-def dress(completer: QCompleter) -> None:
-    """Give a completer our list of options."""
+def dress(completer: QCompleter) -> QListView:
+    """Give a completer our list of options, and return that."""
     options = QListView()
     options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     completer.setPopup(options)
@@ -39,6 +39,7 @@ def dress(completer: QCompleter) -> None:
     options.setItemDelegate(OptionDelegate(options))
     round_popup(options)
     set_look(options, box="options")
+    return options
 
 
 def complete(edit: QLineEdit, words: Sequence[str]) -> None:
