@@ -19,48 +19,60 @@ BARRIER = NoteKind.BARRIER
 
 def test_loose_notes_are_barriers_without_cause_and_notes_without_table() -> None:
     notes = [
-        Note(note_kind=BARRIER, table=1),
-        Note(note_kind=BARRIER, table=1, cause=BarrierCause.DISTRUST),
-        Note(note_kind=NoteKind.IDEA),
+        Note(id="a", note_kind=BARRIER, table=1),
+        Note(id="b", note_kind=BARRIER, table=1, cause=BarrierCause.DISTRUST),
+        Note(id="c", note_kind=NoteKind.IDEA),
         Note(note_kind=NoteKind.IDEA, merged_into="another"),
     ]
-    assert loose_notes(notes, tables=10) == {Loose.NO_CAUSE: 1, Loose.NO_TABLE: 1}
-    assert loose_notes(notes, tables=None)[Loose.NO_TABLE] == 0
+    assert loose_notes(notes, tables=10) == {
+        Loose.NO_CAUSE: ("a",),
+        Loose.NO_TABLE: ("c",),
+    }
+    assert loose_notes(notes, tables=None)[Loose.NO_TABLE] == ()
 
 
 def test_loose_pledges_lack_a_date_a_partner_or_anybody_to_call() -> None:
     parties = [PledgeParty(pledge="a", may_call=True), PledgeParty(pledge="a")]
     found = loose_pledges([Pledge(id="a"), Pledge(id="b")], parties)
-    assert found == {Loose.NO_DATE: 2, Loose.ALONE: 1, Loose.NO_CALL: 1}
+    assert found == {
+        Loose.NO_DATE: ("a", "b"),
+        Loose.ALONE: ("b",),
+        Loose.NO_CALL: ("b",),
+    }
 
 
 def test_whose_agreement_is_disputed_or_who_is_gone_is_nobody_to_call(meeting: Meeting) -> None:
     parties = [PledgeParty(id="x", pledge="a", may_call=True)]
     pledge = Pledge(id="a")
-    assert loose_pledges([pledge], parties)[Loose.NO_CALL] == 0
-    assert loose_pledges([pledge], parties, not_to_call={"x"})[Loose.NO_CALL] == 1
+    assert loose_pledges([pledge], parties)[Loose.NO_CALL] == ()
+    assert loose_pledges([pledge], parties, not_to_call={"x"})[Loose.NO_CALL] == ("a",)
     store = meeting.store
     ada = store.add(Person(given_name="Ada"))
-    pledges.make(store, event=meeting.event, what="un café", people=[ada.id], may_call=[ada.id])
+    made = pledges.make(
+        store, event=meeting.event, what="un café", people=[ada.id], may_call=[ada.id]
+    )
     assert Loose.NO_CALL not in leaving.departure(store, event=meeting.event).loose
     store.erase(ada.id)
-    assert leaving.departure(store, event=meeting.event).loose[Loose.NO_CALL] == 1
+    assert leaving.departure(store, event=meeting.event).loose[Loose.NO_CALL] == (made.id,)
 
 
 def test_what_there_is_none_of_is_left_out(meeting: Meeting) -> None:
     store, event = meeting.store, meeting.event
-    assert leaving.departure(store, event=event).loose == {}
+    found = leaving.departure(store, event=event)
+    assert (found.loose, found.noted) == ({}, False)
     first = workshops.workshops(store, event=event)[0]
-    workshops.add_note(store, event=event, workshop=first.id, typed="f: le temps @2")
+    barrier = workshops.add_note(store, event=event, workshop=first.id, typed="f: le temps @2")
+    workshops.add_note(store, event=event, workshop="", typed="f: on no screen")
     ada = store.add(Person(given_name="Ada"))
-    pledges.make(store, event=event, what="un café", people=[ada.id])
+    made = pledges.make(store, event=event, what="un café", people=[ada.id])
     found = leaving.departure(store, event=event)
     assert found.loose == {
-        Loose.NO_CAUSE: 1,
-        Loose.NO_DATE: 1,
-        Loose.ALONE: 1,
-        Loose.NO_CALL: 1,
+        Loose.NO_CAUSE: (barrier.id,),
+        Loose.NO_DATE: (made.id,),
+        Loose.ALONE: (made.id,),
+        Loose.NO_CALL: (made.id,),
     }
+    assert found.noted
     assert found.unsent == store.unsent() > 0
     assert leaving.departure(store, event=None).loose == {}
 

@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from tests.ui.shown import show
 
-from maillage.actions import exchanges, workshops
+from maillage.actions import exchanges, pledges, workshops
 from maillage.actions.leaving import Departure, Loose
 from maillage.domain.errors import DiskFull
 from maillage.domain.outcome import Handover, Receipt
-from maillage.domain.records import Device
+from maillage.domain.records import Device, Person
 from maillage.ui.exchanges.minutes_dialog import EDIT, WITH, WITHOUT, MinutesDialog
 from maillage.ui.leaving.page import LeavingPage
 from maillage.ui.leaving.rows import SCREENS, loose_rows, receipted
+from maillage.ui.shell import Shell
 
 
 @pytest.fixture
@@ -61,18 +62,64 @@ def test_the_stick_is_written_by_one_shortcut_and_said_to_be_free(qtbot, page, s
     assert saved[0].endswith(".maillage")
 
 
-def test_enter_on_a_loose_end_leads_where_it_is_mended(qtbot, page):
+def test_enter_on_a_loose_end_leads_where_it_is_mended(qtbot, page, session, meeting):
     page.loose.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(page.wants_page) as asked:
+    with qtbot.waitSignal(page.wants_rows) as asked:
         qtbot.keyClick(page.loose, Qt.Key.Key_Return)
-    assert asked.args == ["workshops"]
+    (line,) = workshops.lines(session.store, event=meeting.id)
+    assert asked.args == ["workshops", "1 frein sans cause", (line.note.id,)]
+
+
+def test_one_goes_through_the_very_rows_that_lack_something(qtbot, session, meeting):
+    """Whichever workshop, filter or photo screen was in front, and back again."""
+    store = session.store
+    first, second = workshops.workshops(store, event=meeting.id)
+    for workshop, typed in ((second, "f: tard @2"), (first, "f: cher @1"), (first, "i: oui @1")):
+        workshops.add_note(store, event=meeting.id, workshop=workshop.id, typed=typed)
+    people = [store.add(Person(given_name=name)).id for name in ("Ada", "Eva")]
+    pledges.make(store, event=meeting.id, what="ensemble", people=people)
+    lone = pledges.make(store, event=meeting.id, what="seule", people=people[:1])
+    shell = show(qtbot, Shell(session), 1100, 700)
+    shell.show_page("workshops")
+    tables = shell.page("workshops")
+    qtbot.waitUntil(lambda: tables._seen is not None)
+    tables.show_photos()
+    shell.show_page("leaving")
+    page = shell.page("leaving")
+    qtbot.waitUntil(page.loose.isVisible)
+    page._go("no_cause")
+    qtbot.waitUntil(lambda: "cher" in _current(tables.notes.list))
+    assert "1 sur 2" in " ".join(tables.through.accessibleName().split())
+    qtbot.waitUntil(tables.notes.cause_line.isVisible)
+    tables.through.next.click()
+    assert "tard" in _current(tables.notes.list)
+    assert not tables.through.next.isVisible()
+    tables.through.back.click()
+    assert shell.current == "leaving"
+    page._go("alone")
+    promised = shell.page("pledges")
+    qtbot.waitUntil(lambda: promised.list.current() == lone.id)
+    shell.show_page("leaving")
+    shell.show_page("pledges")
+    assert not promised.through.isVisible()
+
+
+def _current(rows):
+    return next(row.title for row in rows.rows.rows() if row.key == rows.current_key())
 
 
 def test_once_all_is_finished_it_says_so(qtbot, page, session, meeting):
     (line,) = workshops.lines(session.store, event=meeting.id)
     session.write(lambda: workshops.delete_note(session.store, note=line.note.id))
-    qtbot.waitUntil(page.nothing.isVisible)
+    qtbot.waitUntil(page.unnoted.isVisible)
     assert not page.loose.isVisible()
+    assert not page.nothing.isVisible(), "of nothing, nothing is said to be complete"
+    first = workshops.workshops(session.store, event=meeting.id)[0].id
+    session.write(
+        lambda: workshops.add_note(session.store, event=meeting.id, workshop=first, typed="i: a @1")
+    )
+    qtbot.waitUntil(page.nothing.isVisible)
+    assert not page.unnoted.isVisible()
 
 
 def test_the_draft_is_written_as_a_text_to_go_on_with(qtbot, page, session, saved, tmp_path):
@@ -142,7 +189,7 @@ def test_a_coordinator_writes_for_everybody_unless_they_choose(qtbot, page, sess
 
 
 def test_every_loose_end_has_its_words_and_its_screen():
-    rows = loose_rows(departure(loose=dict.fromkeys(Loose, 2)))
+    rows = loose_rows(departure(loose=dict.fromkeys(Loose, ("a", "b"))))
     assert [row.key for row in rows] == [one.value for one in Loose]
     assert all(row.title.startswith("2 ") and row.sub for row in rows)
     assert set(SCREENS) == set(Loose)

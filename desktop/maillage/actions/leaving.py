@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.actions import same_people
+from maillage.actions import same_people, workshops
 from maillage.domain.pledging import each_once
 from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import NoteKind
@@ -46,16 +46,24 @@ class Departure(Struct, frozen=True):
     coordinator: bool
     device: str
     handover: Handover
-    loose: Mapping[Loose, int]
-    """How many of each loose end; those there are none of are left out."""
+    loose: Mapping[Loose, tuple[str, ...]]
+    """The ids of what each loose end is of; those there are none of are left out."""
+    noted: bool = True
+    """Whether there is anything at all that could have a loose end."""
 
 
 def departure(store: Store, *, event: str | None) -> Departure:
     """Return what is left to do, at an event if one is shown."""
-    loose = {Loose.CHOICES: len(store.conflicts())}
+    loose = {Loose.CHOICES: tuple(one.record for one in store.conflicts())}
+    noted = False
     if event:
-        pledges = store.all(Pledge, event=event)
-        loose |= loose_notes(store.all(Note, event=event), tables=store.get(Event, event).tables)
+        pledges, notes = store.all(Pledge, event=event), store.all(Note, event=event)
+        noted = bool(pledges or notes)
+        # One whose workshop is gone is on no screen: nobody could finish it.
+        places = {one.id: at for at, one in enumerate(workshops.workshops(store, event=event))}
+        found = [note for note in notes if note.workshop in places]
+        found.sort(key=lambda note: (places[note.workshop], note.id))
+        loose |= loose_notes(found, tables=store.get(Event, event).tables)
         once = each_once(store.all(PledgeParty), same_people.read(store))
         parties = [one.party for one in once]
         loose |= loose_pledges(pledges, parties, not_to_call=_not_to_call(store, once))
@@ -64,17 +72,18 @@ def departure(store: Store, *, event: str | None) -> Departure:
         coordinator=store.is_coordinator,
         device=store.me.name,
         handover=store.handed_over(),
-        loose={which: count for which, count in loose.items() if count},
+        loose={which: ids for which, ids in loose.items() if ids},
+        noted=noted,
     )
 
 
-def loose_notes(notes: Iterable[Note], *, tables: int | None) -> dict[Loose, int]:
-    """Return how many notes lack what only those who are still there can say."""
+def loose_notes(notes: Iterable[Note], *, tables: int | None) -> dict[Loose, tuple[str, ...]]:
+    """Return the ids of the notes that lack what only those who are still there can say."""
     kept = [note for note in notes if not note.merged_into]
     barriers = [note for note in kept if note.note_kind is NoteKind.BARRIER]
     return {
-        Loose.NO_CAUSE: sum(note.cause is None for note in barriers),
-        Loose.NO_TABLE: sum(note.table is None for note in kept) if tables else 0,
+        Loose.NO_CAUSE: tuple(note.id for note in barriers if note.cause is None),
+        Loose.NO_TABLE: tuple(note.id for note in kept if tables and note.table is None),
     }
 
 
@@ -97,8 +106,8 @@ def loose_pledges(
     parties: Iterable[PledgeParty],
     *,
     not_to_call: Collection[str] = (),
-) -> dict[Loose, int]:
-    """Return how many pledges lack a date, somebody else, or anybody to call.
+) -> dict[Loose, tuple[str, ...]]:
+    """Return the ids of the pledges that lack a date, somebody else, or anybody to call.
 
     ``not_to_call`` are the ids of parties whose agreement does not count.
     """
@@ -106,11 +115,13 @@ def loose_pledges(
     of: dict[str, list[PledgeParty]] = defaultdict(list)
     for party in parties:
         of[party.pledge].append(party)
+
+    def nobody(pledge: Pledge) -> bool:
+        """Whether there is nobody to call."""
+        return not any(one.may_call and one.id not in not_to_call for one in of[pledge.id])
+
     return {
-        Loose.NO_DATE: sum(pledge.due is None for pledge in known),
-        Loose.ALONE: sum(len(of[pledge.id]) < 2 for pledge in known),  # noqa: PLR2004
-        Loose.NO_CALL: sum(
-            not any(one.may_call and one.id not in not_to_call for one in of[pledge.id])
-            for pledge in known
-        ),
+        Loose.NO_DATE: tuple(one.id for one in known if one.due is None),
+        Loose.ALONE: tuple(one.id for one in known if len(of[one.id]) < 2),  # noqa: PLR2004
+        Loose.NO_CALL: tuple(one.id for one in known if nobody(one)),
     }

@@ -106,6 +106,8 @@ class Shell(QWidget):
                 page.wants_meeting.connect(self.wants_meeting)
             if hasattr(page, "wants_page"):
                 page.wants_page.connect(self.show_page)
+            if hasattr(page, "wants_rows"):
+                page.wants_rows.connect(self.show_rows)
             if hasattr(page, "wants_pledge"):
                 page.wants_pledge.connect(self.pledge_from)
             if self.session.reads and hasattr(page, "header"):
@@ -123,6 +125,13 @@ class Shell(QWidget):
         self.stack.setCurrentWidget(page)
         self._refresh()
         _as_page(page).focus_first()
+
+    def show_rows(self, code: str, title: str, rows: tuple[str, ...]) -> None:
+        """Go to a screen, and through these rows of it, one after the other."""
+        self.show_page(code)
+        page = self.page(code)
+        if hasattr(page, "go_through"):
+            page.go_through(title, rows)
 
     def show_nth(self, place: int) -> None:
         """Bring the screen at this place of the side bar to the front."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.exchanges.reporting import Reporting
 from maillage.ui.exchanges.send import SendPanel
 from maillage.ui.exchanges.sending import Sending
-from maillage.ui.leaving.rows import SCREENS, loose_rows, receipted
+from maillage.ui.leaving.rows import SCREENS, loose_rows, loose_title, receipted
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
@@ -37,12 +39,15 @@ class LeavingPage(QWidget):
 
     wants_page = Signal(str)
     """Somebody goes to the screen of this code to finish something."""
+    wants_rows = Signal(str, str, tuple)
+    """They go to the rows with these ids on that screen; the words between say what they lack."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, box="page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
+        self._loose: Mapping[Loose, tuple[str, ...]] = {}
         self._build()
         kept = folders.current()
         self.reporting = Reporting(session, self._minutes, kept, self)
@@ -125,8 +130,16 @@ class LeavingPage(QWidget):
                 tone="positive",
             )
         )
+        self.unnoted = card.add(
+            EmptyState(
+                "notebook-pen",
+                _("Nothing is noted yet"),
+                _("Notes and pledges that still lack something will be listed here."),
+            )
+        )
         self.loose.hide()
         self.nothing.hide()
+        self.unnoted.hide()
         return card
 
     def _minutes_card(self) -> Card:
@@ -164,14 +177,21 @@ class LeavingPage(QWidget):
 
     def _show(self, found: Departure) -> None:
         self.send.show_unsent(found.unsent, coordinator=found.coordinator, device=found.device)
-        self.reporting.show_undecided(found.loose.get(Loose.CHOICES, 0))
+        self._loose = found.loose
+        self.reporting.show_undecided(len(found.loose.get(Loose.CHOICES, ())))
         self.loose.set_rows(loose_rows(found))
         self.loose.setVisible(bool(found.loose))
-        self.nothing.setVisible(not found.loose)
+        self.nothing.setVisible(not found.loose and found.noted)
+        self.unnoted.setVisible(not found.loose and not found.noted)
         said = receipted(found)
         self._proof.set_icon(said.icon, said.tone)
         self._proved.setText(said.title)
         self._receipts.setText(said.sentence)
 
     def _go(self, key: str) -> None:
-        self.wants_page.emit(SCREENS[Loose(key)])
+        which = Loose(key)
+        if which is Loose.CHOICES:  # that screen starts with what is to be decided
+            self.wants_page.emit(SCREENS[which])
+        else:
+            rows = self._loose.get(which, ())
+            self.wants_rows.emit(SCREENS[which], loose_title(which, len(rows)), rows)

@@ -34,7 +34,13 @@ class Receipted(Struct, frozen=True):
 
 def loose_rows(departure: Departure) -> list[Row]:
     """Return a row for each loose end, in the order in which it matters."""
-    return [_row(which, departure.loose[which]) for which in Loose if which in departure.loose]
+    of = departure.loose
+    return [_row(which, len(of[which])) for which in Loose if which in of]
+
+
+def loose_title(which: Loose, count: int) -> str:
+    """Return what to call a loose end where it is mended."""
+    return _words(which, count)[0]
 
 
 def _row(which: Loose, count: int) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -32,6 +33,7 @@ from maillage.ui.ways_back import UndoKey
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.going_through import GoingThrough
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.writers import for_writers, only_shown
 
@@ -62,6 +64,8 @@ class PledgesPage(QWidget):
 
     wants_meeting = Signal()
     """There is no meeting yet, and somebody wants to create one."""
+    wants_page = Signal(str)
+    """Somebody goes back to the screen of this code, where they came from."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +119,14 @@ class PledgesPage(QWidget):
         """Show a pledge once the pledges are read again."""
         self.list.expect(pledge)
 
+    def go_through(self, title: str, found: Sequence[str]) -> None:
+        """Show these pledges one after the other."""
+        self.through.begin(title, found)
+
+    def _go_to(self, pledge: str) -> None:
+        self.select(pledge)
+        self.list.take_focus()
+
     # Building ------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -159,13 +171,17 @@ class PledgesPage(QWidget):
         for state in (QWidget(), body, self._no_pledge, self._no_meeting):
             self._states.addWidget(state)
         self._states.setMaximumWidth(CONTENT_MAX)
+        self.through = GoingThrough(_("Back to “Leaving”"))
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
+        self._page.addWidget(self.through)
         self._page.addWidget(self._states, 1)
         self.set_compact(False)
 
     def _connect(self) -> None:
         self._no_meeting.acted.connect(self.wants_meeting)
+        self.through.wanted.connect(self._go_to)
+        self.through.left.connect(lambda: self.wants_page.emit("leaving"))
         self._no_pledge.acted.connect(self.make_new)
         self._new.triggered.connect(self.make_new)
         self.list.chosen.connect(self._show_chosen)

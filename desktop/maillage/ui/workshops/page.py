@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.session import Session
 from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.going_through import GoingThrough
 from maillage.ui.widgets.header import Header
 from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.choice import WorkshopChoice
@@ -44,6 +46,8 @@ class WorkshopsPage(QWidget):
 
     wants_meeting = Signal()
     """There is no meeting yet, and somebody wants to create one."""
+    wants_page = Signal(str)
+    """Somebody goes back to the screen of this code, where they came from."""
     wants_pledge = Signal(str)
     """Somebody wants to make a pledge of this note."""
 
@@ -53,7 +57,7 @@ class WorkshopsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._store = session.store
-        self._workshop = ""
+        self._workshop = self._wanted = ""
         self._seen: Seen | None = None
         self._build()
         self._connect()
@@ -101,6 +105,16 @@ class WorkshopsPage(QWidget):
         field = state.action if isinstance(state, EmptyState) else typed
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_through(self, title: str, notes: Sequence[str]) -> None:
+        """Show these notes one after the other, whichever workshop they are of."""
+        self.through.begin(title, notes)
+
+    def show_note(self, note: str) -> None:
+        """Show a note in its workshop, now or as soon as it is read, the keyboard on it."""
+        self._wanted = note
+        if self._seen:
+            self._show(self._seen)
+
     # Building ------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -143,15 +157,19 @@ class WorkshopsPage(QWidget):
         for state in (QWidget(), self._body, self.photos, self._no_meeting, self._no_workshop):
             self._states.addWidget(state)
         self._states.setMaximumWidth(CONTENT_MAX)
+        self.through = GoingThrough(_("Back to “Leaving”"))
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
         self._page.addWidget(self.choice)
+        self._page.addWidget(self.through)
         self._page.addWidget(self._states, 1)
         self.choice.hide()
         self.set_compact(False)
 
     def _connect(self) -> None:
         self._no_meeting.acted.connect(self.wants_meeting)
+        self.through.wanted.connect(self.show_note)
+        self.through.left.connect(lambda: self.wants_page.emit("leaving"))
         self._no_workshop.acted.connect(self.add_workshop)
         self.commands.new.triggered.connect(self.add_workshop)
         self.commands.project.triggered.connect(self.project)
@@ -184,8 +202,15 @@ class WorkshopsPage(QWidget):
         if event is None or event.id != seen.event:
             return
         before, self._seen = self._states.currentWidget(), seen
+        if wanted := seen.note(self._wanted):
+            self._wanted = ""
+            self._workshop = wanted.workshop
+            self.notes.reveal(wanted.id)
+            self._states.setCurrentWidget(self._body)
         self._show_meeting(event, seen)
-        if self._states.currentWidget() is not before and self.isVisible():
+        if wanted:
+            self.notes.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._states.currentWidget() is not before and self.isVisible():
             self.focus_first()  # what had the keyboard is out of sight
 
     def _show_meeting(self, event: Event, seen: Seen) -> None:
