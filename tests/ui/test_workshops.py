@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import WORKSHOPS
 from tests.ui.shown import show
 
-from maillage.actions import events, pledges, reception, workshops
+from maillage.actions import drafts, events, pledges, reception, workshops
 from maillage.actions.pledges import Choosable, Gone
+from maillage.actions.programme import Opened
 from maillage.actions.workshops import Budget, Line
 from maillage.domain.records import Note, Person
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
+from maillage.ui.background import Worker
 from maillage.ui.look import theme
+from maillage.ui.session import Session
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.workshops import rows
 from maillage.ui.workshops.completing import offered
@@ -747,3 +750,62 @@ def test_health_is_pointed_out_in_the_small_window_too(qtbot, page):
     page.notes.capture.field.clear()
     assert not page.notes.capture.warning.isVisible()
     assert not page.notes.capture.hint.isVisible()
+
+
+# What is half typed -----------------------------------------------------------------------
+
+
+def another_page(qtbot, session, meeting):
+    """The page as whoever starts Maillage again sees it, over the same store."""
+    again = Session(Opened(session.store), Worker())
+    again.show_meeting(meeting)
+    page = show(qtbot, WorkshopsPage(again), 1154, 700)
+    page.refresh()
+    qtbot.waitUntil(lambda: page._seen is not None)
+    return page, again
+
+
+def kept(session, what):
+    found = drafts.drafts(session.store)
+    return next((one for place, one in found.items() if place.startswith(what)), {})
+
+
+def test_a_line_half_typed_is_there_again_with_its_kind_its_table_and_its_workshop(
+    qtbot, page, session, meeting
+):
+    bar = page.notes.capture
+    bar.chips._chips[NoteKind.LEVER.value].click()
+    qtbot.keyClicks(bar.field, "phrase pas fin")
+    second = page._seen.workshops[1].id
+    page.choice.set_table(4)
+    page.choice.chosen.emit(second)
+    qtbot.waitUntil(lambda: kept(session, "note").get("workshop") == second)
+    later, again = another_page(qtbot, session, meeting)
+    taken = later.notes.capture
+    assert (taken.field.text(), taken.kind()) == ("phrase pas fin", NoteKind.LEVER)
+    assert (later._workshop, later.choice.table()) == (second, 4)
+    qtbot.keyClick(taken.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kept(session, "note") == {})
+    (note,) = notes_of(session, meeting)
+    assert (note.workshop, note.table) == (second, 4)
+    again._worker.shutdown()
+
+
+def test_a_correction_half_typed_is_open_again_until_it_is_left(qtbot, page, session, meeting):
+    add(qtbot, page, "v: on ne se connaissait pas")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    page.notes.edit(page.notes.list.current_key())
+    editor = page.notes.editor
+    editor.table.set_code(7)
+    qtbot.keyClicks(editor.text, " du tout")
+    qtbot.keyClicks(editor.speaker.edit, "lov")
+    qtbot.waitUntil(lambda: kept(session, "corr").get("typed", {}).get("speaker") == "lov")
+    later, again = another_page(qtbot, session, meeting)
+    qtbot.waitUntil(later.notes.editor.text.hasFocus)
+    assert later.notes.editor.typed() == editor.typed() != {}
+    later.notes.edit("another")
+    assert later.notes.correcting, "what is typed is not lost for another note"
+    qtbot.keyClick(later.notes.editor.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: kept(session, "corr") == {})
+    again._worker.shutdown()
+    page.notes.close_editor()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.actions import parting, same_people
+from maillage.actions import drafts, parting, same_people
 from maillage.actions.registrations import twins
 from maillage.domain.errors import NotFound
 from maillage.domain.matching import written_out
@@ -44,15 +44,12 @@ class Forgotten(Struct, frozen=True):
 
 def mentions(store: Store, person: Person) -> list[Mention]:
     """Return the texts with a person's last name in them, as a word."""
-    name = _words(person.family_name or person.given_name)
-    if not name:
-        return []
     found = []
     for record_type, fields in WRITTEN.items():
         for record in store.all(record_type, deleted=True):
             for field in fields:
                 text = str(getattr(record, field))
-                if f" {name} " in f" {_words(text)} ":
+                if _names(person, text):
                     found.append(Mention(record.kind, record.id, text))
     return found
 
@@ -74,6 +71,7 @@ def erase(store: Store, *, person: str) -> Forgotten:
         either = parting.said_by_either(store, {one.id for one in people})
         for id_ in (*(one.id for one in people), *sorted(either)):
             gone |= store.erase(id_)
+        drafts.forget(store, lambda text: text in gone or any(_names(one, text) for one in people))
     return Forgotten(len(gone), tuple(named))
 
 
@@ -104,6 +102,12 @@ def person_of(store: Store, id_: str) -> Person:
         return store.get(Person, id_)
     except NotFound:
         return store.get(Person, store.get(Registration, id_).person)
+
+
+def _names(person: Person, text: str) -> bool:
+    """Tell whether somebody's last name, or only name, is a word of a text."""
+    name = _words(person.family_name or person.given_name)
+    return bool(name) and f" {name} " in f" {_words(text)} "
 
 
 def _words(text: str) -> str:

@@ -14,6 +14,7 @@ from maillage.actions.programme import Opened
 from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui.background import Progress, Task, Worker, receivers_alive
+from maillage.ui.drafts import Drafts
 from maillage.ui.hub_news import HubNews
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Session(QObject):
         self.news = HubNews(self.store, self)
         self.news.written.connect(self.changed)
         self.news.reachable.connect(self._reached)
+        self.drafts = Drafts(self)
 
     def start(self, latest: Event | None = None) -> None:
         """Show the latest meeting, or look for it; ``meeting_changed`` follows.
@@ -168,6 +170,11 @@ class Session(QObject):
 
         return self._worker.submit(job, done=saved, failed=failed or self.failed.emit)
 
+    def keep(self, job: Callable[[], object], *, failed: Callable[[BaseException], None]) -> None:
+        """Run a job that keeps something of this laptop alone: nothing follows it."""
+        self._idle.cancel()
+        self._worker.submit(job, done=lambda _nothing: None, failed=failed)
+
     def write_long(
         self,
         job: Callable[[Progress], T],
@@ -199,7 +206,8 @@ class Session(QObject):
         self.told.emit(fact, undo, on_undo, icon)
 
     def close(self) -> None:
-        """Let running jobs end, then close the store."""
+        """Let running jobs end, keep what is half typed, then close the store."""
+        self.drafts.save()
         self._closed = True
         self._idle.cancel()
         self.news.stop()

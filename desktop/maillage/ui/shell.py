@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from maillage.actions import preparing
 from maillage.actions.events import local_time
 from maillage.language import _, ngettext_
 from maillage.ui.doubles import DoublesWatch
+from maillage.ui.drafts import BEGUN
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
@@ -72,6 +74,8 @@ class Shell(QWidget):
         session.changed.connect(self._changed)
         session.meeting_changed.connect(self._changed)
         session.meeting_changed.connect(self._begin)
+        session.meeting_changed.connect(self._say_begun)
+        session.drafts.known.connect(self._say_begun)
         session.counted.connect(self._say_waiting)
         session.told.connect(self._tell)
         session.reachable.connect(self._say_reachable)
@@ -171,6 +175,16 @@ class Shell(QWidget):
     def _open_at(self, somebody_is_registered: bool) -> None:
         if not somebody_is_registered and self.current == START:
             self.show_page(BEFORE)
+
+    def _say_begun(self) -> None:
+        """Say what was half typed the last time, unless the screen in front shows it."""
+        meeting = self.session.meeting
+        for what, (code, said) in BEGUN.items():
+            if meeting and code in self._entries and self.session.drafts.of(what, meeting.id):
+                if code != self.current:
+                    go = partial(self.show_page, code)
+                    self.session.tell(_(said), undo=_("Go on"), on_undo=go, icon="pencil")
+                return
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         # A control that goes away, decided or done, takes the focus with it.

@@ -221,7 +221,7 @@ class MainWindow(Frame):
             self._closing = True
             return
         self._closing = False
-        if not self._may_lose_key():
+        if not (self._may_lose_key() and self._may_lose_drafts()):
             event.ignore()
             return
         self._close_store()
@@ -241,6 +241,20 @@ class MainWindow(Frame):
                 " open this store any more."
             ),
             safe=_("Go back to the key"),
+            danger=_("Close all the same"),
+            parent=self,
+        )
+
+    def _may_lose_drafts(self) -> bool:
+        """Ask before what is half typed goes where nothing can keep it: in a hub."""
+        if self.session is None or not self.session.drafts.go_with_window:
+            return True
+        from maillage.ui.widgets.dialogs import ConfirmDialog
+
+        return ConfirmDialog.ask(
+            _("Close without recording what you began?"),
+            _("A hub keeps nothing that is half typed: record it first, or it is lost."),
+            safe=_("Go on writing"),
             danger=_("Close all the same"),
             parent=self,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maillage.actions.pledges import Choosable
@@ -15,7 +16,12 @@ from maillage.ui.widgets.text import Text
 
 
 class CallConsents(QWidget):
-    """A box to tick for each person of a pledge; nobody has agreed before it is ticked."""
+    """A box to tick for each person of a pledge; nobody has agreed before it is ticked.
+
+    `answered` when one was ticked, or not any more.
+    """
+
+    answered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +48,8 @@ class CallConsents(QWidget):
             box.deleteLater()
         for place, one in enumerate(people, 1):
             if one.person not in self.boxes:
-                self.boxes[one.person] = CheckBox(one.name)
+                box = self.boxes[one.person] = CheckBox(one.name)
+                box.toggled.connect(self.answered)
             self._column.insertWidget(place, self.boxes[one.person])
         in_turn(self, [self.boxes[one.person] for one in people])
         self.setVisible(bool(people))

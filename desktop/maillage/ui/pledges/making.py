@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, WIDE_FROM
 from maillage.ui.pledges.calling import CallConsents
+from maillage.ui.pledges.drafting import PledgeDraft
 from maillage.ui.pledges.due import DueField
 from maillage.ui.pledges.people import PeoplePicker
 from maillage.ui.pledges.rows import quick_dates
@@ -102,7 +103,11 @@ class NewPledgeDialog(PlainDialog):
         self.what.textChanged.connect(lambda: self._what.set_error(""))
         self.people.changed.connect(lambda: self._people.set_error(""))
         self.people.changed.connect(lambda: self.may_call.show_people(self.people.chosen()))
-        if idea in self._ideas:
+        # What was begun before all: it would be lost for the idea, not the idea for it.
+        if PledgeDraft(session, self).bring_back():
+            self.what.setFocus()
+            self.what.moveCursor(self.what.textCursor().MoveOperation.End)
+        elif idea in self._ideas:
             self.idea.set_code(idea)
             self.people.setFocus()
         else:
@@ -125,10 +130,7 @@ class NewPledgeDialog(PlainDialog):
         """Leave; ask first when something was written or somebody chosen."""
         if not self.make.isEnabled():  # its answer is on the way
             return
-        draft = self.draft()
-        proposed = " ".join(self._proposed.split())
-        written = draft.what != proposed or draft.next_step or draft.help_needed or draft.people
-        if not written or ConfirmDialog.ask(
+        if not self.is_written() or ConfirmDialog.ask(
             _("Leave this pledge unrecorded?"),
             _("What you wrote here would be lost."),
             safe=_("Go on writing"),
@@ -136,6 +138,24 @@ class NewPledgeDialog(PlainDialog):
             parent=self,
         ):
             super().reject()
+
+    def is_written(self) -> bool:
+        """Tell whether something was written, or somebody chosen or looked for."""
+        draft = self.draft()
+        proposed = " ".join(self._proposed.split())
+        said = (draft.next_step, draft.help_needed, draft.people, self.people.search.text().strip())
+        return draft.what != proposed or any(said)
+
+    @property
+    def proposed(self) -> str:
+        """The words that stand for those of an idea: another idea may still replace them."""
+        return self._proposed
+
+    def take_proposal(self, words: str, idea: str) -> None:
+        """Be the pledge of an idea, or of none, of which these words were proposed."""
+        with QSignalBlocker(self.idea):
+            self.idea.set_code(idea if idea in self._ideas else "")
+        self._proposed = words
 
     def showEvent(self, event: QShowEvent) -> None:
         """As wide as two columns need, never more than the window it belongs to."""

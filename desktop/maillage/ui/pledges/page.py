@@ -17,6 +17,7 @@ from maillage.actions.pledges import Promise
 from maillage.domain.records import FollowUp, Note, Pledge
 from maillage.domain.vocabulary import NoteKind, PledgeStatus
 from maillage.language import _
+from maillage.ui.drafts import PLEDGE
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
@@ -75,6 +76,8 @@ class PledgesPage(QWidget):
         self._store = session.store
         self._desk = Desk(session, self.select_later)
         self._seen: Seen | None = None
+        self._begun = ""
+        """The meeting of which a pledge half written has come back, if there was one."""
         self._build()
         self._taking = Taking(session, self)
         self._connect()
@@ -220,6 +223,10 @@ class PledgesPage(QWidget):
         self._show_chosen(self.list.current())
         if self._states.currentWidget() is not before and self.isVisible():
             self.focus_first()  # what had the keyboard is out of sight
+        if event.id != self._begun:
+            self._begun = event.id
+            if self._session.drafts.of(PLEDGE, event.id):
+                self.make_new()  # one was half written: it is there again
 
     def _show_chosen(self, pledge: str) -> None:
         event = self._session.meeting
@@ -312,6 +319,8 @@ class PledgesPage(QWidget):
         self._session.read(ideas, done=partial(self._open_form, meeting, note))
 
     def _open_form(self, meeting: str, note: str, ideas: list[Note]) -> None:
+        if any(one.isVisible() for one in self.findChildren(NewPledgeDialog)):
+            return  # what was half written has come back meanwhile
         today = local_time(self._store.clock()).date()
         dialog = NewPledgeDialog(self._session, today, ideas, self, idea=note)
 

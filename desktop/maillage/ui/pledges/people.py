@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -130,6 +131,12 @@ class PeoplePicker(QWidget):
         """Return them with their names; the first leads."""
         return list(self._chosen)
 
+    def choose(self, people: Sequence[Choosable]) -> None:
+        """Have these people chosen, the first of whom leads."""
+        self._chosen = list(people)
+        self._show_chips()
+        self.changed.emit()
+
     def _search(self, typed: str) -> None:
         store = self._session.store
         if not typed.strip():
@@ -170,6 +177,12 @@ class PeoplePicker(QWidget):
             self.list.select_first()
 
     def _show_chosen(self) -> None:
+        self._show_chips()
+        # Once the click that asked for it is over: the focus may be on a chip that is gone.
+        QTimer.singleShot(0, self.search.setFocus)
+        self.changed.emit()
+
+    def _show_chips(self) -> None:
         while (item := self._chips.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -181,6 +194,3 @@ class PeoplePicker(QWidget):
             self._chips.addWidget(chip)
         self._holder.setVisible(bool(self._chosen))
         self._show()
-        # Once the click that asked for it is over: the focus may be on a chip that is gone.
-        QTimer.singleShot(0, self.search.setFocus)
-        self.changed.emit()

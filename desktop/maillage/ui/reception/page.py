@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from maillage.actions import whence
 from maillage.actions.whence import TerritoryCount
 from maillage.language import _
+from maillage.ui.drafts import WALK_IN
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX
@@ -270,6 +271,8 @@ class ReceptionPage(QWidget):
         )
         if first and self.isVisible():
             self.focus_first()
+        if first and self._session.drafts.of(WALK_IN, found.event):
+            self.opening.walk_in(found, "")  # somebody was being welcomed: go on with them
 
     def _show_door(self, found: Door) -> None:
         self.door = self.acting.door = found

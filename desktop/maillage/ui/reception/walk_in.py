@@ -27,6 +27,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.door import Door
+from maillage.ui.reception.drafting import WalkInDraft
 from maillage.ui.reception.likely import Likely
 from maillage.ui.reception.typed import fault_of_contact, name_from
 from maillage.ui.session import Session
@@ -75,7 +76,9 @@ class WalkInDialog(PlainDialog):
         self._lay_out()
         self._found = self._filled()
         self._connect()
-        (self.given_name if not given else self.organisation).setFocus()
+        self._begun = WalkInDraft(self, session, door.event)
+        back = self._begun.bring_back()
+        (self.organisation if given or back else self.given_name).setFocus()
         job = partial(_known, session, door.event, self._typed())
         session.read(job, done=partial(self._know, self._typed()))
 
@@ -108,7 +111,7 @@ class WalkInDialog(PlainDialog):
         """Leave; ask first when more was filled in than what had been searched."""
         if self._saving:  # its answer is on the way
             return
-        if self._filled() == self._found or ConfirmDialog.ask(
+        if not self.is_filled() or ConfirmDialog.ask(
             _("Leave without welcoming this person?"),
             _("What you wrote here would be lost."),
             safe=_("Go on writing"),
@@ -162,6 +165,10 @@ class WalkInDialog(PlainDialog):
                 field.editor.textEdited.connect(partial(self._forgive, name))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
+
+    def is_filled(self) -> bool:
+        """Tell whether more stands here than what had been searched."""
+        return self._filled() != self._found
 
     def _typed(self) -> tuple[str, str, str]:
         return self.given_name.text(), self.family_name.text(), self.contact.text()

@@ -110,6 +110,17 @@ class CaptureBar(QWidget):
         """The kind the line has: what it says itself, else the chip chosen last."""
         return self._said().kind or self._kind
 
+    def begin(self, text: str, kind: NoteKind) -> None:
+        """Stand as somebody left it: a line half typed, of the kind chosen for it."""
+        self._kind = kind
+        self.field.setText(text)
+        self.chips.set_code(self.kind().value)
+
+    @property
+    def chosen_kind(self) -> NoteKind:
+        """The kind of a line that says none itself."""
+        return self._kind
+
     def _said(self) -> Captured:
         return capture(self.field.text(), self._tables)
 

@@ -97,6 +97,11 @@ class WorkshopChoice(QWidget):
         """The table the scribe sits at."""
         return self._table or None
 
+    def set_table(self, table: int | None) -> None:
+        """Have the scribe sit at a table, as they did when they began to type."""
+        self._table = table or 0
+        self.show_table(None)
+
     def show_table(self, typed: int | None) -> None:
         """Show the table that the line being typed names, else the scribe's own."""
         place = self.tables.findData(typed) if typed else -1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maillage.actions.drafts import Values
 from maillage.actions.pledges import Choosable, Gone
 from maillage.actions.workshops import Line
 from maillage.domain.records import Note
@@ -32,6 +35,19 @@ from maillage.ui.workshops.speaking import SpeakerField
 
 FOUR_FROM = 820
 """Logical pixels from which four fields stand beside each other, none of them cut."""
+
+
+class _Typed(Struct, frozen=True):
+    """What is typed over a note, as a draft keeps it; unset: as in the note."""
+
+    text: str | UnsetType = UNSET
+    note_kind: NoteKind | UnsetType = UNSET
+    table: int | UnsetType | None = UNSET
+    cause: BarrierCause | UnsetType | None = UNSET
+    said_by: Category | UnsetType | None = UNSET
+    speaker: Choosable | str | UnsetType | None = UNSET
+    """A name that nobody was chosen for yet is a text."""
+    may_name: bool | UnsetType = UNSET
 
 
 class LineEdit(QPlainTextEdit):
@@ -60,6 +76,8 @@ class NoteEditor(QFrame):
     saved = Signal(str, dict)
     left = Signal()
     deleted = Signal(str)
+    changed = Signal()
+    """Something else stands in a field, by hand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +136,11 @@ class NoteEditor(QFrame):
         self.speaker.entered.connect(self._save)
         self.text.entered.connect(self._save)
         self.text.escaped.connect(self.left)
+        self.text.textChanged.connect(self.changed)
+        for combo in (self.kind, self.table, self.cause, self.said_by):
+            combo.currentIndexChanged.connect(self.changed)
+        self.speaker.edit.textChanged.connect(self.changed)
+        self.may_name.toggled.connect(self.changed)
         self.set_compact(compact=False)
 
     def _foot(self) -> QWidget:
@@ -162,6 +185,10 @@ class NoteEditor(QFrame):
 
     def edit(self, line: Line, tables: list[int]) -> None:
         """Open a note."""
+        with QSignalBlocker(self):
+            self._fill(line, tables)
+
+    def _fill(self, line: Line, tables: list[int]) -> None:
         note = line.note
         self._note = note
         self._is_gone = bool(note.speaker) and line.speaker is None
@@ -208,6 +235,36 @@ class NoteEditor(QFrame):
             **self._said(quoted=kind is NoteKind.QUOTE),
         }
         return {name: value for name, value in values.items() if value != getattr(self._note, name)}
+
+    def typed(self) -> Values:
+        """Return the same in what JSON can say, for a draft, with a name not chosen yet."""
+        found: Values = msgspec.to_builtins(self.changes())
+        if self.kind.code() is NoteKind.QUOTE and self.speaker.is_unclear():
+            found["speaker"] = self.speaker.edit.text()
+        elif "speaker" in found:
+            found["speaker"] = msgspec.to_builtins(self.speaker.person())
+        return found
+
+    def retype(self, values: Values) -> None:
+        """Type over the open note what a draft kept of it; what it cannot read stays away."""
+        try:
+            typed = msgspec.convert(values, _Typed)
+        except msgspec.ValidationError:
+            return
+        if typed.text is not UNSET:
+            self.text.setPlainText(typed.text)
+        combos = {"note_kind": self.kind, "table": self.table, "cause": self.cause}
+        for name, combo in {**combos, "said_by": self.said_by}.items():
+            if (value := getattr(typed, name)) is not UNSET:
+                combo.set_code(value)
+        if isinstance(typed.speaker, str):
+            self.speaker.set_person(None)
+            self.speaker.edit.setText(typed.speaker)
+        elif typed.speaker is not UNSET:
+            self.speaker.set_person(typed.speaker)
+        if typed.may_name is not UNSET:
+            self.may_name.setChecked(typed.may_name)
+        self._show_asked()
 
     def _save(self) -> None:
         if not self.text.toPlainText().strip():

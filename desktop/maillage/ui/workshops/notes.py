@@ -36,6 +36,8 @@ class NotesCard(Card):
     corrected = Signal(str, dict)
     tagged = Signal(str, object)
     deleted = Signal(str)
+    closed = Signal()
+    """No note is being corrected any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -114,9 +116,16 @@ class NotesCard(Card):
         self.editor.set_compact(compact=compact)
         self._show_list()
 
+    @property
+    def correcting(self) -> str:
+        """The note that is being corrected; empty for none."""
+        return self.editor.note() if self._correcting else ""
+
     def edit(self, note: str) -> None:
         """Open a note for correction, in the place of the line that takes new ones."""
-        if note in self._lines:
+        if self._correcting and self.editor.changes():
+            self.editor.start()  # what was typed over another note is not lost for it
+        elif note in self._lines:
             self.list.set_current(note)
             # Room is made first: a small window would grow for both at once, and stay so.
             self._correcting = True
@@ -136,6 +145,7 @@ class NotesCard(Card):
             self._show_list()
             self._show_cause()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.closed.emit()
 
     def _show_list(self) -> None:
         alone = self._compact and self._correcting

@@ -30,6 +30,7 @@ from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.choice import WorkshopChoice
 from maillage.ui.workshops.commands import PageCommands
 from maillage.ui.workshops.desk import TablesDesk
+from maillage.ui.workshops.drafting import NoteDrafts
 from maillage.ui.workshops.ideas import IdeasCard
 from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
@@ -99,6 +100,9 @@ class WorkshopsPage(QWidget):
         state = self._states.currentWidget()
         if state is self.photos:
             self.photos.focus_first()
+            return
+        if state is self._body and self.notes.correcting:
+            self.notes.editor.start()
             return
         reads = self._session.reads
         typed = self.notes.list if reads else self.notes.capture.field
@@ -194,6 +198,8 @@ class WorkshopsPage(QWidget):
         for_writers(self._session, ideas.pledge, ideas.join)
         for_writers(self._session, self._no_meeting.action, self._no_workshop.action)
         take_no_files(self._session, self)
+        # Last: what it keeps is what the others have made of it.
+        self._drafts = NoteDrafts(self._session, notes, self.choice, lambda: self._workshop, self)
 
     # Showing -------------------------------------------------------------------------
 
@@ -216,6 +222,8 @@ class WorkshopsPage(QWidget):
     def _show_meeting(self, event: Event, seen: Seen) -> None:
         self.commands.enable(on=True)
         known = [one.id for one in seen.workshops]
+        if begun := self._drafts.turn_to(event.id):
+            self._workshop = begun
         if self._workshop not in known:
             self._workshop = known[0] if known else ""
         self.choice.setVisible(bool(known))
@@ -232,6 +240,7 @@ class WorkshopsPage(QWidget):
         lines = seen.of_workshop(self._workshop)
         self.notes.show_notes(lines, tables, seen.disputed, tables_known=bool(event.tables))
         self.notes.show_themes(seen.offered_themes())
+        self._drafts.reopen()
         workshop = next(one for one in seen.workshops if one.id == self._workshop)
         found = [one for one in seen.photos if one.workshop == self._workshop]
         self.photos.show_photos(workshop, found, tables)

@@ -1,0 +1,115 @@
+"""What somebody is still typing, kept so that a closed lid or a power cut loses none of it.
+
+It is of this laptop alone: in the encrypted store and nowhere else, beside the journal and not in
+it. So it never travels, is no record, and nobody is told that something changed. It goes once it
+is recorded or left, after some days, with whoever is named in it, and with the store; a restored
+backup, which is another device, has none.
+
+A hub keeps none: its tables are not of one laptop.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from maillage.store import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from maillage.exchange.store import Store
+
+Values = dict[str, Any]
+"""Fields as they stand, in what JSON can say."""
+NAME = "drafts"
+KEPT = timedelta(days=14)
+"""After that it is of another day: nobody goes on with it."""
+MOST_BYTES = 200_000
+"""Of one draft. A whole book pasted into a field is not kept."""
+
+
+class Draft(Struct, frozen=True):
+    """What was typed into one form or line, and when."""
+
+    at: datetime
+    values: Values
+
+
+class _Kept(Struct, frozen=True):
+    device: str
+    drafts: dict[str, Draft]
+
+
+def keeps(store: Store) -> bool:
+    """Tell whether drafts can be kept here."""
+    return bool(store.device) and not store.hub
+
+
+def drafts(store: Store) -> dict[str, Values]:
+    """Return what was half typed here, by the place it was typed into; what is old is dropped."""
+    if not keeps(store):
+        return {}
+    with store.reading() as connection:
+        found = _read(connection, store.device)
+    fresh = {place: one for place, one in found.items() if store.clock() - one.at < KEPT}
+    if len(fresh) < len(found):
+        with store.action() as writer:
+            _write(writer.connection, store.device, fresh)
+    return {place: one.values for place, one in fresh.items()}
+
+
+def keep(store: Store, changes: Mapping[str, Values | None]) -> None:
+    """Keep what is half typed in some places, nothing where it is None; others stay."""
+    if not keeps(store):
+        return
+    with store.action() as writer:
+        found = _read(writer.connection, store.device)
+        for place, values in changes.items():
+            found.pop(place, None)
+            if values is not None and len(msgspec.json.encode(values)) <= MOST_BYTES:
+                found[place] = Draft(store.clock(), values)
+        _write(writer.connection, store.device, found)
+
+
+def forget(store: Store, tells: Callable[[str], bool]) -> None:
+    """Drop each draft with a text in it of which ``tells`` says yes: of somebody erased."""
+    if not keeps(store):
+        return
+    with store.action() as writer:
+        found = _read(writer.connection, store.device)
+        kept = {
+            place: one for place, one in found.items() if not any(map(tells, _texts(one.values)))
+        }
+        if len(kept) < len(found):
+            _write(writer.connection, store.device, kept)
+
+
+def _read(connection: Connection, device: str) -> dict[str, Draft]:
+    """Return what is kept; what another version or another device wrote is not there."""
+    try:
+        kept = msgspec.json.decode(identity.own(connection, NAME) or b"null", type=_Kept | None)
+    except msgspec.DecodeError:
+        return {}
+    return dict(kept.drafts) if kept and kept.device == device else {}
+
+
+def _write(connection: Connection, device: str, kept: dict[str, Draft]) -> None:
+    said = msgspec.json.encode(_Kept(device, kept)).decode() if kept else ""
+    identity.remember(connection, NAME, said)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)

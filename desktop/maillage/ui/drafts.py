@@ -1,0 +1,100 @@
+"""What is half typed on the screens: kept a moment after the last key, there again next time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from maillage.actions import drafts
+from maillage.actions.drafts import Values
+from maillage.language import N_
+
+if TYPE_CHECKING:
+    from maillage.ui.session import Session
+
+SOON = 400
+"""Milliseconds from a key to the disk; whoever types on is saved that often, not less."""
+NOTE, CORRECTION, PLEDGE, WALK_IN = "note", "correction", "pledge", "walk-in"
+"""What is begun: a line at the tables, a note being corrected, a pledge, somebody at the door."""
+
+
+BEGUN = {
+    CORRECTION: ("workshops", N_("The note you were correcting is kept in Workshops")),
+    NOTE: ("workshops", N_("The note you had begun is kept in Workshops")),
+    PLEDGE: ("pledges", N_("The pledge you had begun is kept in Pledges")),
+    WALK_IN: ("reception", N_("The person you were welcoming is kept in Reception")),
+}
+"""On which screen each comes back, and what is said of it to whoever is on another."""
+
+
+class Drafts(QObject):
+    """The drafts of an open store: by what is begun, and of which meeting.
+
+    Whoever types is never waited for: the store's thread writes, and nobody reads again for it.
+    """
+
+    known = Signal()
+    """What was kept the last time has been read."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._drafts: dict[str, Values] = {}
+        self._changed: set[str] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON)
+        self._timer.timeout.connect(self.save)
+        if self.kept:
+            session.read(partial(drafts.drafts, session.store), done=self._know)
+
+    @property
+    def kept(self) -> bool:
+        """Whether they outlive this window: a hub keeps none, nor does who only reads."""
+        return drafts.keeps(self._session.store)
+
+    def of(self, what: str, event: str) -> Values:
+        """Return what was begun of a meeting, nothing if nothing was."""
+        return self._drafts.get(f"{what} {event}", {})
+
+    @property
+    def go_with_window(self) -> bool:
+        """Whether something is half typed that closing would lose."""
+        return bool(self._drafts) and not self.kept
+
+    def keep(self, what: str, event: str, values: Values) -> None:
+        """Keep what is typed now; ``drop`` once it is recorded or left."""
+        place = f"{what} {event}"
+        if self._drafts.get(place) == values:
+            return
+        self._drafts[place] = values
+        self._changed.add(place)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def drop(self, what: str, event: str) -> None:
+        """Keep nothing: it is recorded, or was left. At once, or it would be there twice."""
+        place = f"{what} {event}"
+        if self._drafts.pop(place, None) is not None:
+            self._changed.add(place)
+            self.save()
+
+    def save(self) -> None:
+        """Write what has changed."""
+        self._timer.stop()
+        if not self._changed or not self.kept:
+            return
+        changes: dict[str, Any] = {place: self._drafts.get(place) for place in self._changed}
+        self._changed.clear()
+
+        def failed(_error: BaseException) -> None:
+            # A full disk is told to whoever records: typing goes on, and the next key tries again.
+            self._changed |= changes.keys()
+
+        self._session.keep(partial(drafts.keep, self._session.store, changes), failed=failed)
+
+    def _know(self, found: dict[str, Values]) -> None:
+        self._drafts = {**found, **self._drafts}
+        self.known.emit()

@@ -1,0 +1,112 @@
+"""What is half typed in a form is there again, as after a closed lid or a power cut."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from tests.ui.shown import show
+
+from maillage.actions import drafts, pledges, reception
+from maillage.actions.programme import Opened
+from maillage.domain.records import Pledge
+from maillage.domain.vocabulary import Category
+from maillage.ui.background import Worker
+from maillage.ui.pledges.making import NewPledgeDialog
+from maillage.ui.pledges.page import PledgesPage
+from maillage.ui.reception.page import ReceptionPage
+from maillage.ui.reception.walk_in import WalkInDialog
+from maillage.ui.session import Session
+
+
+@pytest.fixture
+def again(session, meeting):
+    """The store as whoever starts Maillage again has it; the first window was never closed."""
+    sessions = []
+
+    def start():
+        sessions.append(Session(Opened(session.store), Worker()))
+        sessions[-1].show_meeting(meeting)
+        return sessions[-1]
+
+    yield start
+    for one in sessions:
+        one._worker.shutdown()
+
+
+def opened(qtbot, page, kind):
+    def found():
+        return [one for one in page.findChildren(kind) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    return found()[0]
+
+
+def places(session):
+    return {place.split()[0] for place in drafts.drafts(session.store)}
+
+
+def test_a_pledge_half_written_is_open_again_until_it_is_recorded(qtbot, session, meeting, again):
+    welcomed = reception.welcome(
+        session.store, event=meeting.id, given_name="Ada", family_name="Lovel"
+    )
+    page = show(qtbot, PledgesPage(session), 1100, 700)
+    page.refresh()
+    qtbot.waitUntil(lambda: page._seen is not None)
+    page.make_new()
+    form = opened(qtbot, page, NewPledgeDialog)
+    qtbot.keyClicks(form.what, "Ouvrir un guich")
+    qtbot.keyClicks(form.people.search, "lov")
+    qtbot.waitUntil(lambda: bool(form.people._found))
+    qtbot.keyClick(form.people.search, Qt.Key.Key_Return)
+    form.may_call.boxes[welcomed.person].click()
+    form.due.set_due(date(2022, 2, 1))
+    qtbot.keyClicks(form.help_needed, "une salle")
+    qtbot.waitUntil(lambda: "une salle" in str(drafts.drafts(session.store)))
+    later = show(qtbot, PledgesPage(again()), 1100, 700)
+    later.refresh()
+    back = opened(qtbot, later, NewPledgeDialog)
+    assert back.draft() == form.draft()
+    later.new_from("another idea")
+    qtbot.keyClick(back, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not places(session))
+    (pledge,) = session.store.all(Pledge)
+    assert pledge.what == "Ouvrir un guich"
+    (party,) = pledges.promises(session.store, today=date(2021, 12, 13))[0].parties
+    assert party.may_call
+    qtbot.waitUntil(lambda: later._session._worker._open == 0)
+    assert not [one for one in later.findChildren(NewPledgeDialog) if one.isVisible()]
+
+
+def test_somebody_half_welcomed_is_there_again_until_they_are_left(
+    qtbot, session, meeting, again, monkeypatch
+):
+    page = show(qtbot, ReceptionPage(session), 1100, 700)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.door is not None)
+    page.welcome_somebody()
+    form = opened(qtbot, page, WalkInDialog)
+    qtbot.keyClicks(form.given_name, "Yvette")
+    form.category.set_category(Category.SOCIAL_WORKER)
+    qtbot.keyClicks(form.contact, "06 39")
+    qtbot.waitUntil(lambda: "06 39" in str(drafts.drafts(session.store)))
+    later = show(qtbot, ReceptionPage(again()), 1100, 700)
+    later.refresh()
+    back = opened(qtbot, later, WalkInDialog)
+    assert back._filled() == form._filled()
+    monkeypatch.setattr("maillage.ui.reception.walk_in.ConfirmDialog.ask", lambda *_a, **_k: True)
+    qtbot.keyClick(back, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not places(session))
+
+
+def test_closing_keeps_the_very_last_key(session, meeting):
+    session.drafts.keep("note", meeting.id, {"text": "i: phrase pas finie"})
+    kept = []
+    close, session.store.close = (
+        session.store.close,
+        lambda: kept.append(drafts.drafts(session.store)),
+    )
+    session.close()
+    close()
+    assert kept == [{f"note {meeting.id}": {"text": "i: phrase pas finie"}}]
