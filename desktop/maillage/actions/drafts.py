@@ -21,8 +21,6 @@ from maillage.store import identity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sqlalchemy import Connection
-
     from maillage.exchange.store import Store
 
 Values = dict[str, Any]
@@ -56,11 +54,11 @@ def drafts(store: Store) -> dict[str, Values]:
     if not keeps(store):
         return {}
     with store.reading() as connection:
-        found = _read(connection, store.device)
+        found = _read(identity.own(connection, NAME), store.device)
     fresh = {place: one for place, one in found.items() if store.clock() - one.at < KEPT}
     if len(fresh) < len(found):
         with store.action() as writer:
-            _write(writer.connection, store.device, fresh)
+            identity.remember(writer.connection, NAME, _said(fresh, store.device))
     return {place: one.values for place, one in fresh.items()}
 
 
@@ -69,12 +67,12 @@ def keep(store: Store, changes: Mapping[str, Values | None]) -> None:
     if not keeps(store):
         return
     with store.action() as writer:
-        found = _read(writer.connection, store.device)
+        found = _read(identity.own(writer.connection, NAME), store.device)
         for place, values in changes.items():
             found.pop(place, None)
             if values is not None and len(msgspec.json.encode(values)) <= MOST_BYTES:
                 found[place] = Draft(store.clock(), values)
-        _write(writer.connection, store.device, found)
+        identity.remember(writer.connection, NAME, _said(found, store.device))
 
 
 def forget(store: Store, tells: Callable[[str], bool]) -> None:
@@ -82,26 +80,25 @@ def forget(store: Store, tells: Callable[[str], bool]) -> None:
     if not keeps(store):
         return
     with store.action() as writer:
-        found = _read(writer.connection, store.device)
+        found = _read(identity.own(writer.connection, NAME), store.device)
         kept = {
             place: one for place, one in found.items() if not any(map(tells, _texts(one.values)))
         }
         if len(kept) < len(found):
-            _write(writer.connection, store.device, kept)
+            identity.remember(writer.connection, NAME, _said(kept, store.device))
 
 
-def _read(connection: Connection, device: str) -> dict[str, Draft]:
+def _read(said: str, device: str) -> dict[str, Draft]:
     """Return what is kept; what another version or another device wrote is not there."""
     try:
-        kept = msgspec.json.decode(identity.own(connection, NAME) or b"null", type=_Kept | None)
+        kept = msgspec.json.decode(said or "null", type=_Kept | None)
     except msgspec.DecodeError:
         return {}
     return dict(kept.drafts) if kept and kept.device == device else {}
 
 
-def _write(connection: Connection, device: str, kept: dict[str, Draft]) -> None:
-    said = msgspec.json.encode(_Kept(device, kept)).decode() if kept else ""
-    identity.remember(connection, NAME, said)
+def _said(kept: dict[str, Draft], device: str) -> str:
+    return msgspec.json.encode(_Kept(device, kept)).decode() if kept else ""
 
 
 def _texts(value: object) -> Iterator[str]:
