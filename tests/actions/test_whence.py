@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from maillage.actions import reception, whence
+from maillage.actions.places import atlas
+from maillage.actions.territories import Named, of_place
 from maillage.actions.whence import TerritoryCount
 from maillage.domain.records import Membership, Organisation, Person, Registration, Territory
+from maillage.domain.vocabulary import TerritoryLevel
 
 from .conftest import Meeting
 
@@ -45,6 +48,28 @@ def test_an_organisations_postcode_stands_in_for_the_persons(meeting: Meeting) -
         TerritoryCount("Corse-du-Sud", 1, 1),
         TerritoryCount("Rhône", 0, 1),
     ]
+
+
+def test_a_commune_said_at_the_door_counts_for_its_department(meeting: Meeting) -> None:
+    store = meeting.store
+    came = reception.welcome(store, event=meeting.event, given_name="Zoé", family_name="Roy").id
+    coming(meeting, postcode="69001")
+    town = of_place(atlas().find("tarare")[0])
+    whence.say(store, registration=came, place=town)
+    assert whence.said(store, registration=came) == town
+    assert whence.territory(store, registration=came) == "Rhône"
+    assert whence.territories(store, event=meeting.event) == [TerritoryCount("Rhône", 1, 1)]
+    whence.say(store, registration=came, place=Named("Genève", TerritoryLevel.ABROAD))
+    assert whence.territory(store, registration=came) == "Genève"
+    store.erase(store.get(Registration, came).person)
+    assert whence.territory(store, registration=came) == "Genève"
+
+
+def test_the_commune_of_an_organisation_stands_in_too(meeting: Meeting) -> None:
+    store = meeting.store
+    structure = store.add(Organisation(name="Ville d’Ajaccio", insee="2A004"))
+    store.add(Membership(person=coming(meeting), organisation=structure.id))
+    assert whence.territories(store, event=meeting.event) == [TerritoryCount("Corse-du-Sud", 0, 1)]
 
 
 def test_nobody_is_from_nowhere(meeting: Meeting) -> None:

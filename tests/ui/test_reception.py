@@ -566,6 +566,22 @@ def test_the_category_is_corrected_in_the_counts_too(expected, page, session, qt
     qtbot.waitUntil(lambda: page.door.find(expected["Samuel"]).category is Category.SOCIAL_WORKER)
 
 
+def test_a_card_says_where_somebody_comes_from_and_the_counts_follow(
+    expected, page, session, qtbot
+):
+    card = card_of(page, "Samuel", qtbot)
+    qtbot.waitUntil(lambda: card.commune._atlas is not None)
+    QTest.keyClicks(card.commune.edit, "tarare")
+    assert "Rhône" in card.commune._below.text()
+    QTest.keyClick(card.commune.edit, Qt.Key.Key_Escape)  # the list of places
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+    qtbot.waitUntil(lambda: [one.name for one in page._territories] == ["Rhône", ""])
+    page._open_current_card()
+    again = opened(page, qtbot).commune
+    qtbot.waitUntil(lambda: again.text == "Tarare" and again.is_saved)
+
+
 def test_a_value_that_cannot_be_saved_is_given_up_only_knowingly(expected, page, session, qtbot):
     card = card_of(page, "okoro", qtbot)
     card.lines["profession"].edit.setText("x" * 5000)

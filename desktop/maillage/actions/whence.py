@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from maillage.actions import same_people
 from maillage.actions.reception import is_expected, is_here
-from maillage.actions.registrations import registrations
+from maillage.actions.registrations import registrations, twins
+from maillage.actions.territories import NOWHERE, known, territory_named
+from maillage.domain.geography import department_of
 from maillage.domain.records import Membership, Organisation, Person, Registration, Territory
+from maillage.domain.vocabulary import TerritoryLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from maillage.actions.territories import Named
     from maillage.exchange.store import Store
 
 
@@ -30,9 +35,9 @@ class TerritoryCount(Struct, frozen=True):
 def territories(store: Store, *, event: str) -> list[TerritoryCount]:
     """Return the counts of each territory, the largest first, those unknown last.
 
-    A territory said of the registration or the person counts first, then the department of
-    the person's postcode, then that of their organisation's. People since erased count with
-    what their registration keeps.
+    A territory said of the registration or the person counts first, a commune for its
+    department, then the department of the person's postcode, then that of their organisation's
+    postcode or commune. People since erased count with what their registration keeps.
     """
     found = registrations(store, event=event)
     named = _named(store, found)
@@ -51,6 +56,25 @@ def territory(store: Store, *, registration: str) -> str:
     return _named(store, found).get(registration, "")
 
 
+def said(store: Store, *, registration: str) -> Named:
+    """Return the place that was said of a registration, or of the person; none mostly."""
+    of = store.get(Registration, registration)
+    person = next(iter(store.among(Person, "id", [of.person])), None)
+    id_ = of.territory or (person.territory if person else "")
+    return known(store).get(id_, NOWHERE)
+
+
+def say(store: Store, *, registration: str, place: Named) -> None:
+    """Record where somebody comes from, as `reception.change_category` does; none is known too."""
+    with store.action():
+        of = store.get(Registration, registration)
+        id_ = territory_named(store, place)
+        for one in twins(store, of):
+            if not one.deleted:
+                store.change(one.id, territory=id_)
+        store.change(same_people.read(store).of(of.person), territory=id_)
+
+
 def after(counts: Iterable[TerritoryCount], name: str, change: int) -> list[TerritoryCount]:
     """Return the counts once so many more are present of a territory, or fewer."""
     by_name = {one.name: one for one in counts}
@@ -66,26 +90,35 @@ def _in_order(counts: Iterable[TerritoryCount]) -> list[TerritoryCount]:
 def _named(store: Store, found: Iterable[Registration]) -> dict[str, str]:
     """Return the territory of each registration, by id."""
     found = list(found)
-    names = {one.id: one.name for one in store.all(Territory)}
+    names = {one.id: _counted(one) for one in store.all(Territory)}
     ids = {of.person for of in found if of.person}
     people = {one.id: one for one in store.among(Person, "id", ids)}
-    postcodes = _postcodes(store, people.values())
+    departments = _departments(store, people.values())
     named = {}
     for one in found:
         person = people.get(one.person)
-        said = one.territory or (person.territory if person else "")
-        named[one.id] = names.get(said, "") or _department(postcodes.get(one.person, ""))
+        id_ = one.territory or (person.territory if person else "")
+        named[one.id] = names.get(id_, "") or departments.get(one.person, "")
     return named
 
 
-def _postcodes(store: Store, people: Iterable[Person]) -> dict[str, str]:
-    """Return the postcode of each person, or of an organisation they are in."""
+def _counted(of: Territory) -> str:
+    """Return what a territory counts for: a commune for its department, which others share."""
+    if of.level is TerritoryLevel.COMMUNE and of.insee:
+        return _of_commune(of.insee) or of.name
+    return of.name
+
+
+def _departments(store: Store, people: Iterable[Person]) -> dict[str, str]:
+    """Return the department of each person's postcode, or of an organisation they are in."""
     people = list(people)
-    found = {one.id: one.postcode for one in people if one.postcode}
+    found = {one.id: _department(one.postcode) for one in people if one.postcode}
     members = store.among(Membership, "person", [one.id for one in people])
     of = {one.organisation for one in members if one.organisation}
     structures = {
-        one.id: one.postcode for one in store.among(Organisation, "id", of) if one.postcode
+        one.id: _department(one.postcode) or _of_commune(one.insee)
+        for one in store.among(Organisation, "id", of)
+        if one.postcode or one.insee
     }
     for member in members:
         if member.organisation in structures:
@@ -100,4 +133,13 @@ def _department(postcode: str) -> str:
     from maillage.actions.places import atlas
 
     place = atlas().of_postcode(postcode)
+    return place.name if place else ""
+
+
+def _of_commune(insee: str) -> str:
+    if not insee:
+        return ""
+    from maillage.actions.places import atlas
+
+    place = atlas().get(TerritoryLevel.DEPARTMENT, department_of(insee))
     return place.name if place else ""

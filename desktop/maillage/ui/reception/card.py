@@ -9,15 +9,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 
-from maillage.actions import reception
+from maillage.actions import reception, whence
 from maillage.actions.reception import Arrival
+from maillage.actions.territories import Named
 from maillage.domain.records import Person
 from maillage.language import _, current
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
-from maillage.ui.reception import card_facts, consent_rows, rows
-from maillage.ui.reception.card_facts import Facts
+from maillage.ui.reception import card_facts, consent_rows, presence, rows
+from maillage.ui.reception.card_facts import Facts, Whence
 from maillage.ui.reception.category_combo import CategoryCombo
+from maillage.ui.reception.commune_line import CommuneLine
 from maillage.ui.reception.saved_line import SavedLine
 from maillage.ui.reception.typed import fault_of_email, fault_of_phone
 from maillage.ui.session import Session
@@ -67,10 +69,14 @@ class PersonCard(PlainDialog):
         self.category = CategoryCombo()
         self.category.set_category(arrival.category)
         self.category.activated.connect(self._save_category)
+        self.commune = CommuneLine(save=self._save_commune)
+        self.commune.settled.connect(self._settled)
+        self.commune.broken.connect(session.failed)
+        self.commune.edit.returnPressed.connect(self._next)
         self.saved = Text(role="label", tone="positive")
         self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
-        edits = [line.edit for line in self.lines.values()]
+        edits = [line.edit for line in self._every_line()]
         only_shown(session, *edits, self.category)
         acts = (self.presence, self.departure, self.sign, self.consents, self.erase)
         for_writers(session, *acts)
@@ -80,7 +86,7 @@ class PersonCard(PlainDialog):
     def reject(self) -> None:
         """Close, after what was typed is saved or given up knowingly."""
         self._closing = True
-        for line in self.lines.values():
+        for line in self._every_line():
             line.leave()
         self._close_when_saved()
 
@@ -92,10 +98,10 @@ class PersonCard(PlainDialog):
     def show_arrival(self, arrival: Arrival) -> None:
         """Show whether the person has come, as it is now."""
         self._arrival = arrival
-        self.arrival_icon.set_icon(*_presence_icon(arrival))
-        self.arrival_words.setText(_presence(arrival, self._signed))
+        self.arrival_icon.set_icon(*presence.icon(arrival))
+        self.arrival_words.setText(presence.told(arrival, self._signed))
         self.arrival_words.set_tone("positive" if arrival.is_here else "muted")
-        self.presence.set_text(_verb(arrival))
+        self.presence.set_text(presence.verb(arrival))
         self.presence.set_icon("undo-2" if arrival.is_here else "check")
         self.presence.setEnabled(True)
         self.departure.setVisible(arrival.is_here)
@@ -107,6 +113,12 @@ class PersonCard(PlainDialog):
         self._session.read(
             partial(card_facts.read, self._session, self._person.id, event), done=self._know
         )
+        if not self.commune.edit.isModified():
+            job = partial(card_facts.read_whence, self._session, self.registration)
+            self._session.read(job, done=self._know_whence)
+
+    def _every_line(self) -> tuple[SavedLine | CommuneLine, ...]:
+        return *self.lines.values(), self.commune
 
     def _add_line(
         self, name: str, label: str, fault: Callable[[str], str] = lambda _text: ""
@@ -123,7 +135,8 @@ class PersonCard(PlainDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_L)
         grid.setVerticalSpacing(SPACE_M)
-        fields = [*self.lines.values(), LabelledField(_("Category"), self.category)]
+        category = LabelledField(_("Category"), self.category)
+        fields = [*self.lines.values(), category, self.commune]
         for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
@@ -201,6 +214,10 @@ class PersonCard(PlainDialog):
         self.agreed.setVisible(bool(self.agreed.text()))
         self._fit()
 
+    def _know_whence(self, whence: Whence) -> None:
+        self.commune.know(whence.said, whence.counted, whence.atlas)
+        self._fit()
+
     def _say_below(self, name: str, said: str) -> None:
         line = self.lines[name]
         error = line.error()
@@ -246,6 +263,19 @@ class PersonCard(PlainDialog):
             done=self._keep_person,
         )
 
+    def _save_commune(
+        self,
+        place: Named,
+        done: Callable[[object], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        def kept(result: object) -> None:
+            self._say_saved()
+            done(result)
+
+        say = partial(whence.say, self._session.store, registration=self.registration, place=place)
+        self._session.write(say, done=kept, failed=failed)
+
     def _keep_person(self, person: Person) -> None:
         self._person = person
         self._say_saved()
@@ -275,9 +305,9 @@ class PersonCard(PlainDialog):
             self._close_when_saved()
 
     def _close_when_saved(self) -> None:
-        if any(line.is_saving for line in self.lines.values()):
+        if any(line.is_saving for line in self._every_line()):
             return
-        unsaved = [line for line in self.lines.values() if not line.is_saved]
+        unsaved = [line for line in self._every_line() if not line.is_saved]
         self._closing = False
         if not unsaved:
             super().reject()
@@ -297,28 +327,6 @@ class PersonCard(PlainDialog):
         )
         question.accepted.connect(partial(self.done, QDialog.DialogCode.Rejected))
         question.open()
-
-
-def _presence(arrival: Arrival, signed: datetime | None) -> str:
-    if arrival.left:
-        words = _("Left at {time}", time=rows.departure(arrival))
-    elif arrival.arrived:
-        words = _("Arrived at {time}", time=rows.clock(arrival))
-    else:
-        words = _("Not here yet")
-    return _("{presence} · has signed", presence=words) if signed else words
-
-
-def _presence_icon(arrival: Arrival) -> tuple[str, str]:
-    if arrival.left:
-        return "log-out", "muted"
-    return ("check", "positive") if arrival.arrived else ("clock", "muted")
-
-
-def _verb(arrival: Arrival) -> str:
-    if arrival.is_here:
-        return _("Undo the arrival")
-    return _("Is back") if arrival.left else _("Check in")
 
 
 def _short(text: str) -> str:

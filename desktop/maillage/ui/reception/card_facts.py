@@ -17,10 +17,13 @@ from maillage.actions import (
     reception,
     same_people,
     signatures,
+    whence,
 )
 from maillage.actions.acquaintances import Visit
 from maillage.actions.consents import Standing
+from maillage.actions.territories import Named
 from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
+from maillage.domain.geography import Atlas
 from maillage.domain.records import Person
 
 if TYPE_CHECKING:
@@ -54,6 +57,23 @@ def read(session: Session, person: str, event: str) -> Facts:
         tuple(consents.standings(session.store, person=person)),
         same_people.other_contacts_of(session.store, person),
     )
+
+
+class Whence(Struct, frozen=True):
+    """Where somebody comes from: what was said, what they count for, and all places there are."""
+
+    said: Named
+    counted: str
+    atlas: Atlas
+
+
+def read_whence(session: Session, registration: str) -> Whence:
+    """Return where somebody comes from; reading the places takes some tenths of a second once."""
+    from maillage.actions.places import atlas
+
+    store = session.store
+    counted = whence.territory(store, registration=registration)
+    return Whence(whence.said(store, registration=registration), counted, atlas())
 
 
 def changing(session: Session, person: Person, name: str, typed: str) -> Callable[[], Person]:
