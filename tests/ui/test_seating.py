@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QWheelEvent
@@ -96,6 +97,18 @@ def test_the_plan_tells_who_was_expected_from_who_came_besides(qtbot, session, m
     assert asked.says.text() == (
         "9 personnes à 3 tables de 3. 7 étaient attendues, 2 sont venues en plus."
     )
+
+
+def test_a_plan_is_offered_again_as_it_was_asked_for_last(qtbot, planned, people):
+    store, event = planned._store, planned._seen.event
+    asked = PlanDialog(planned._seen, 3)
+    assert (asked.seats.value(), asked.rounds.value(), asked.who.code()) == (3, 2, "everybody")
+    store.change(people[0], source=Source.HELLOASSO, arrived=None)
+    last = seat_wanted(seats=4, rounds=2, first=2, only_present=True)
+    again = PlanDialog(seating.hall(store, event=event), 3, last=last)
+    for one in (asked, again):
+        qtbot.addWidget(one)
+    assert (again.seats.value(), again.first.code(), again.who.code()) == (4, 2, "present")
 
 
 def test_escape_stops_a_search_which_keeps_the_best_plan_so_far(qtbot, page, session):
@@ -227,7 +240,7 @@ def test_changing_places_asks_with_whom_and_searches_as_one_types(qtbot, planned
 
 
 def test_a_round_is_chosen_by_its_chip(qtbot, planned):
-    planned.rounds._chips["2"].click()
+    planned.top.rounds._chips["2"].click()
     assert planned.tour.number == 2
 
 
@@ -304,10 +317,22 @@ def test_while_people_still_arrive_nobody_loses_a_seat_by_enter(qtbot, planned, 
 
 def test_the_compact_page_says_the_figures_in_one_line_above_the_tables(qtbot, planned):
     planned.set_compact(True)
-    assert planned.line.isVisible()
-    assert "réunies plusieurs fois" in planned.line.text()
+    assert planned.top.line.isVisible()
+    assert "réunies plusieurs fois" in planned.top.line.text()
     planned.set_compact(False)
-    assert not planned.line.isVisible()
+    assert not planned.top.line.isVisible()
+
+
+def test_twelve_rounds_take_two_lines_of_a_small_window(qtbot, planned):
+    tour = planned.tour
+    twelve = [msgspec.structs.replace(tour, number=number) for number in range(1, 13)]
+    planned.resize(862, 460)
+    planned.set_compact(True)
+    planned.top.show_rounds(twelve, 1, planned.top.line.text())
+    chips = list(planned.top.rounds._chips.values())
+    qtbot.waitUntil(lambda: len({chip.y() for chip in chips}) == 2)
+    assert planned.top.line.y() > chips[-1].geometry().bottom()
+    assert planned.top.line.width() > planned.width() // 2
 
 
 def test_a_card_leaves_the_wheel_to_the_page(planned):
@@ -398,6 +423,13 @@ def test_a_plan_fills_the_screen_it_is_thrown_on(tables, people, room):
     columns = {placed.x for page in found.pages for placed in page}
     assert len(columns) * found.column == pytest.approx(room[0])
     assert [len(page) for page in found.pages][-1] * 2 >= len(first)
+
+
+def test_at_200_percent_the_letters_are_as_large_on_the_screen_and_as_few_pages():
+    whole = wall.fit(blocks(10, 6), (1294.0, 652.0), width_of, sizes=projected.sizes(768))
+    half = wall.fit(blocks(10, 6), (611.0, 254.0), width_of, sizes=projected.sizes(384, 2.0))
+    assert projected.sizes(384, 2.0)[-1] * 2 >= projected.sizes(768)[-1] - 1
+    assert len(half.pages) == len(whole.pages) == 1
 
 
 def test_tables_stand_in_the_order_in_which_one_reads():

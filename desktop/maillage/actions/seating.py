@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -87,6 +87,11 @@ class Hall(Struct, frozen=True):
     def tables(self) -> int:
         """Return how many tables the plan has."""
         return max((tour.tables for tour in self.rounds), default=0)
+
+    def seats(self) -> int:
+        """Return how many people sit at the fullest table of the plan; 0 without one."""
+        sizes = (Counter(tour.sitting.values()) for tour in self.rounds)
+        return max((max(size.values(), default=0) for size in sizes), default=0)
 
     def not_met_yet(self, until: int) -> list[Arrival]:
         """Return who meets nobody of another world in the rounds up to number ``until``.

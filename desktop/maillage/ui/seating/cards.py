@@ -222,6 +222,8 @@ class TableGrid(QWidget):
             card.deleteLater()
         for card, table in zip(self.cards, tables, strict=True):
             card.show_table(table)
+            if card.list.hasFocus() and not card.list.currentIndex().isValid():
+                card.list.select_first()  # whoever was current sits elsewhere
         self._place()
 
     def list_of(self, registration: str) -> SeatList | None:

@@ -23,17 +23,15 @@ from maillage.ui.seating.plan_dialog import PlanDialog
 from maillage.ui.seating.planning import Planner, Wanted
 from maillage.ui.seating.printing import Printing
 from maillage.ui.seating.projected import Projected
+from maillage.ui.seating.rounds_row import RoundsRow
 from maillage.ui.seating.side import SidePanel
 from maillage.ui.seating.wishing import Wishing
 from maillage.ui.session import Session
 from maillage.ui.ways_back import UndoKey, WaysBack
-from maillage.ui.widgets.buttons import ActionButton
-from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.scroll import ScrollPane
-from maillage.ui.widgets.text import Text
 from maillage.ui.writers import for_writers
 
 
@@ -56,6 +54,8 @@ class SeatingPage(QWidget):
         self._reveal = ""
         self._compact = False
         self._projected: Projected | None = None
+        self._wanted: dict[str, Wanted] = {}
+        """What plan was asked for last, by meeting."""
         self._ways_back = WaysBack(session, self._reveal_after)
         self.planner = Planner(session, self._ways_back, self)
         self.moving = Moving(session, self._ways_back, self)
@@ -86,9 +86,7 @@ class SeatingPage(QWidget):
         self._inner.setContentsMargins(0, 0, 0, margin)
         self._page.setSpacing(10 if compact else SPACE_M)
         self.side.set_compact(compact=compact)
-        self.line.setVisible(compact)
-        for button in self._beside:
-            button.setVisible(not compact)
+        self.top.set_compact(compact=compact)
         self._compact = compact
         self._show_actions()
         self._side_pane.setVisible(not compact)
@@ -123,21 +121,7 @@ class SeatingPage(QWidget):
         self._paper.setShortcut(QKeySequence("Ctrl+P"))
         self.addActions([self._project, self._paper])
         self.printing = Printing(self._session, self._paper, self)
-        self.rounds = ChipBar(name=_("Round"))
-        self.line = Text("", "sub", "muted", elide=True)
-        self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._rounds = QWidget()
-        top = QHBoxLayout(self._rounds)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(SPACE_L)
-        top.addWidget(self.rounds, 2)
-        top.addWidget(self.line, 3)
-        self._beside = [
-            ActionButton(one, "quiet", str(one.property("icon_name")))
-            for one in (self._project, self._paper)
-        ]
-        for button in self._beside:
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.top = RoundsRow((self._project, self._paper))
         self.progress = ProgressRow(_("Looking for the best plan"), "hourglass")
         self.progress.hide()
         self.grid = TableGrid()
@@ -157,7 +141,7 @@ class SeatingPage(QWidget):
         self._columns.addWidget(self._side_pane)
         self._build_states()
         self._page = QVBoxLayout(self)
-        for widget in (self.header, self._rounds, self.progress):
+        for widget in (self.header, self.top, self.progress):
             self._page.addWidget(widget)
         self._page.addWidget(self._states, 1)
         self._show_state(self._nothing)
@@ -207,7 +191,7 @@ class SeatingPage(QWidget):
         undo = UndoKey(self, self._ways_back.undo_last).shortcut
         for_writers(self._session, self._propose, self._late, self._wish, key, undo)
         for_writers(self._session, self._no_plan.action, self._no_meeting.action)
-        self.rounds.chosen.connect(lambda code: self._choose_round(int(code)))
+        self.top.rounds.chosen.connect(lambda code: self._choose_round(int(code)))
         self.progress.stopped.connect(self.planner.stop)
         self.planner.progressed.connect(self._show_progress)
         self.planner.ended.connect(self._search_ended)
@@ -244,15 +228,11 @@ class SeatingPage(QWidget):
         elif tour is None:
             self._show_state(self._no_plan)
         else:
-            self.rounds.set_items(
-                [ChipItem(str(one.number), rows.tour_title(one)) for one in seen.rounds]
-            )
-            self.rounds.set_code(str(self._round))
+            self.top.show_rounds(seen.rounds, self._round, rows.summary(seen))
             self.grid.show_tables(rows.tables(seen, tour))
             if self._projected is not None:
                 self._projected.show_hall(seen)
             self.side.show_hall(seen, tour)
-            self.line.setText(rows.summary(seen))
             self._show_state(self._body)
             if self._reveal:
                 self.grid.reveal(self._reveal)
@@ -264,7 +244,7 @@ class SeatingPage(QWidget):
 
     def _show_actions(self) -> None:
         planned = self._states.currentWidget() is self._body
-        self._rounds.setVisible(planned)
+        self.top.setVisible(planned)
         busy = self.planner.busy
         secondary = [self._late, self._wish]
         if self._compact:
@@ -292,12 +272,13 @@ class SeatingPage(QWidget):
         event, seen = self._session.meeting, self._seen
         if event is None or seen is None or self.planner.busy:
             return
-        dialog = PlanDialog(seen, event.tables, self.window())
+        dialog = PlanDialog(seen, event.tables, self.window(), last=self._wanted.get(event.id))
         dialog.wanted.connect(partial(self._start, seen))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _start(self, seen: Hall, wanted: Wanted) -> None:
+        self._wanted[seen.event] = wanted
         self.planner.start(seen, wanted)
         self._show_progress(0, 0)
         self.progress.show()

@@ -23,11 +23,21 @@ SEATS, ROUNDS = 6, 3
 
 
 class PlanDialog(PlainDialog):
-    """``wanted(Wanted)`` once somebody chose; the dialog is closed then."""
+    """``wanted(Wanted)`` once somebody chose; the dialog is closed then.
+
+    It begins with what was chosen ``last``, or as the plan there is was made.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, hall: Hall, tables: int | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        tables: int | None,
+        parent: QWidget | None = None,
+        *,
+        last: Wanted | None = None,
+    ) -> None:
         super().__init__(
             _("Propose a plan"),
             _(
@@ -45,17 +55,20 @@ class PlanDialog(PlainDialog):
             ],
             name=_("For whom"),
         )
-        self.who.set_code(EVERYBODY)
-        self.who.setVisible(0 < len(hall.present) < len(hall.people))
+        partly = 0 < len(hall.present) < len(hall.people)
+        self.who.set_code(PRESENT if partly and last and last.only_present else EVERYBODY)
+        self.who.setVisible(partly)
         self._offered = self._enough()
-        self.seats = Stepper(self._offered, least=2, most=50, about=_("Seats at a table"))
-        self.rounds = Stepper(
-            len(hall.rounds) or ROUNDS, least=1, most=MOST_ROUNDS, about=_("Rounds")
-        )
+        seats = last.seats if last else hall.seats() or self._offered
+        self.seats = Stepper(seats, least=2, most=50, about=_("Seats at a table"))
+        rounds = len(hall.rounds) or (last.rounds if last else ROUNDS)
+        self.rounds = Stepper(rounds, least=1, most=MOST_ROUNDS, about=_("Rounds"))
         self.first = ComboBox()
         self.first.add(_("All rounds"), 1)
         for number in range(2, min(len(hall.rounds) + 1, MOST_ROUNDS) + 1):
             self.first.add(_("From round {n} on: the earlier ones stay", n=number), number)
+        if last and last.first <= len(hall.rounds) + 1:
+            self.first.set_code(last.first)
         self.says = Text("", "sub", "muted", wrap=True)
         self._place()
         self.add_button(_("Not now")).clicked.connect(self.reject)

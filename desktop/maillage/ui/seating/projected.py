@@ -32,7 +32,9 @@ LARGEST, SMALLEST = 11, 36
 """The letters, as a part of the height of the window: an eleventh looks well, a thirty-sixth is
 read from the back of a room, six times as far away as the picture is high."""
 LEAST = 20
-"""Pixels of the letters at least, in however small a window."""
+"""Pixels of the screen that the letters have at least, in however small a window."""
+TITLE = 14
+"""The letters of the title take this part of the height of a low window, as at 200 %."""
 MARGIN = 36
 BESIDE = 1240
 """Width of a window in pixels from which the buttons stand beside the title."""
@@ -90,7 +92,8 @@ class Board(QWidget):
     def _wall(self) -> wall.Wall:
         if self._fitted is None or self._fitted[0] != self.size():
             room = (float(self.width()), float(self.height()))
-            found = wall.fit(self._blocks, room, _width, sizes=sizes(self.window().height()))
+            letters = sizes(self.window().height(), self.devicePixelRatioF())
+            found = wall.fit(self._blocks, room, _width, sizes=letters)
             self._fitted = (self.size(), found)
         return self._fitted[1]
 
@@ -145,9 +148,7 @@ class Projected(QWidget):
         self.named = self.initial = False
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setFont(_font("title", 26 * LARGER))
         self.where = QLabel()
-        self.where.setFont(_font("sub", 15 * LARGER))
         self.board = Board()
         self.board.resized.connect(self._show_page)
         self.by_name = self._button(self.toggle_names)
@@ -263,14 +264,20 @@ class Projected(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons where there is room for them."""
         super().resizeEvent(event)
+        self.title.setFont(_font("title", min(26 * LARGER, self.height() / TITLE)))
+        self.where.setFont(_font("sub", min(15 * LARGER, self.height() / TITLE)))
         # A line less of buttons is a line more of names.
         place = self.head if self.width() >= BESIDE else self.column
         place.addWidget(self.buttons)
 
 
-def sizes(high: int) -> range:
-    """Return the pixels that letters may have in a window of this height, the largest first."""
-    least = max(LEAST, high // SMALLEST)
+def sizes(high: int, ratio: float = 1.0) -> range:
+    """Return the pixels that letters may have in a window of this height, the largest first.
+
+    ``ratio`` is how many of the screen make one: 2 at 200 %, where a projected picture is still
+    as large, and read from as far away.
+    """
+    least = max(round(LEAST / ratio), high // SMALLEST)
     return range(max(least, high // LARGEST), least - 1, -1)
 
 
