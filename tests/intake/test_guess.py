@@ -11,6 +11,7 @@ from maillage.domain.records import fields_of
 from maillage.domain.values import to_stored
 from maillage.domain.vocabulary import Category
 from maillage.intake.cells import clean
+from maillage.intake.entrant import answer
 from maillage.intake.flags import Why
 from maillage.intake.lists import Origin, opened, read, suggested, understood
 from maillage.intake.meaning import ColumnMap, Meaning
@@ -51,6 +52,10 @@ M = Meaning
         ("N°", None),
         ("J’accepte d’être photographié·e", M.IMAGE),
         ("Je souhaite être recontacté", M.RECONTACT),
+        ("Vous êtes… (plusieurs réponses)", M.CATEGORY),
+        ("Nom (de la structure)", M.ORGANISATION),
+        ("Adresse de messagerie", M.EMAIL),
+        ("E-mail acheteur", M.PAYER_EMAIL),
         ("Régime alimentaire", None),
         ("14/12/2021", None),
     ],
@@ -92,6 +97,35 @@ def test_a_lone_name_column_may_hold_both_names():
 
 def test_of_two_columns_of_one_name_the_one_that_says_something_is_taken():
     assert fields("Nom;E-mail;E-mail\nEva;;eva@pont.example\n")[1:] == (None, M.EMAIL)
+
+
+def test_of_two_numbers_the_mobile_is_taken_and_an_address_that_nobody_gave_is_none():
+    text = "Nom;Tél fixe;Tél mobile;Adresse de messagerie;Mail\n"
+    text += "Eva;0321000000;0639980002;anonymous;e@x.example\n"
+    assert fields(text)[1:] == (None, M.PHONE, None, M.EMAIL)
+
+
+def test_a_column_of_replies_says_who_comes_and_one_of_times_does_not():
+    text = "Nom;Prénom;Réponse\nRoy;Ali;Oui\nMorel;Eva;Excusée\nNoir;Zoé;\n"
+    assert [one.status.value for one in read(text.encode()).entrants] == [
+        *("confirmed", "cancelled", "confirmed"),
+    ]
+    assert fields(text.replace("Oui", "matin").replace("Excusée", "14 h"))[2] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("Oui, j’accepte", True),
+        ("Oui, tout à fait d’accord", True),
+        ("Oui mais pas sur Facebook", None),
+        ("Oui, sauf mon visage", None),
+        ("Non merci", False),
+        ("peut-être", None),
+    ],
+)
+def test_a_consent_is_what_it_clearly_says(typed, given):
+    assert answer(typed)[0] is given
 
 
 def test_a_list_that_names_nobody_is_known_to_name_nobody():
@@ -136,6 +170,9 @@ def test_what_a_person_said_is_found_again_for_the_next_list_like_it():
         ("Checked In", "confirmed"),
         ("Désistement", "cancelled"),
         ("Payée", "confirmed"),
+        ("Non", "cancelled"),
+        ("Excusée", "cancelled"),
+        ("Viendra", "confirmed"),
     ],
 )
 def test_a_status_is_read_in_the_words_of_whoever_keeps_the_list(word, said):

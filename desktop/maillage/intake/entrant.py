@@ -44,6 +44,12 @@ _YES = frozenset(
         "i accept",
     }
 )
+_BEGIN_YES = (["oui"], ["yes"])
+_BUT = frozenset(
+    {"mais", "sauf", "pas", "sans", "si", "non", "uniquement", "seulement", "hors", "peut"}
+    | {"but", "except", "not", "only", "if", "no", "unless"}
+)
+"""Words with which a yes is none that could be kept as one."""
 _NO = ("non", "je refuse", "je n accepte pas", "je ne souhaite pas", "pas d accord")
 _NO_ALONE = frozenset({"n", "no", "faux", "false", "0"})
 
@@ -226,7 +232,8 @@ def answer(text: str) -> tuple[bool | None, Why | None]:
     said = plain(text)
     if not said:
         return None, (Why.UNCLEAR_CONSENT if text else None)
-    if said in _YES:
+    words = said.split()
+    if said in _YES or (words[:1] in _BEGIN_YES and _BUT.isdisjoint(words)):
         return True, None
     if said in _NO_ALONE or any(said == no or said.startswith(f"{no} ") for no in _NO):
         return False, None

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from maillage.intake import normalise
 from maillage.intake.category import category
 from maillage.intake.meaning import NAMES, ColumnMap, Meaning, column_map
+from maillage.intake.status import status
 from maillage.intake.table import Table
-from maillage.intake.wording import LONGEST_HEADER, by_words
+from maillage.intake.wording import LONGEST_HEADER, asks_whether_they_come, by_words, is_second
 
 SAMPLE = 200
 """Rows whose cells are looked at."""
@@ -22,7 +23,9 @@ def guess(table: Table) -> ColumnMap:
     samples = [_sample(table, column) for column in range(len(table.headers))]
     found: dict[Meaning, int] = {}
     # A column that is empty says nothing, so another of the same name is taken if it is not.
-    for column in sorted(range(len(samples)), key=lambda column: not samples[column]):
+    for column in sorted(
+        range(len(samples)), key=lambda at: (not samples[at], is_second(table.headers[at]))
+    ):
         if meaning := by_words(table.headers[column]):
             found.setdefault(meaning, column)
     taken = set(found.values())
@@ -34,11 +37,19 @@ def guess(table: Table) -> ColumnMap:
                 found[meaning] = column
                 taken.add(column)
     _names(found, samples, taken)
+    replies = [
+        column
+        for column, cells in enumerate(samples)
+        if cells and column not in found.values() and asks_whether_they_come(table.headers[column])
+        if sum(status(cell) is not None for cell in cells) >= MOST * len(cells)
+    ]
+    if replies:
+        found.setdefault(Meaning.STATUS, replies[0])
     return column_map(found, table.headers)
 
 
 def _sample(table: Table, column: int) -> list[str]:
-    cells = (normalise.line(row.cells[column])[:LONGEST_HEADER] for row in table.rows[:SAMPLE])
+    cells = (normalise.said(row.cells[column])[:LONGEST_HEADER] for row in table.rows[:SAMPLE])
     return [cell for cell in cells if cell]
 
 

@@ -28,7 +28,17 @@ _BEFORE = frozenset(
 )
 """Words that a last name may begin with."""
 _NOTHING = frozenset(
-    {"néant", "neant", "n/a", "aucun", "aucune", "non renseigné", "non communiqué", "sans objet"}
+    {
+        "néant",
+        "neant",
+        "n/a",
+        "aucun",
+        "aucune",
+        "non renseigné",
+        "non communiqué",
+        "sans objet",
+        "anonymous",
+    }
 )
 _VOWELS = frozenset("AEIOUY")
 _INITIALS = 2

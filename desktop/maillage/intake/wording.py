@@ -32,7 +32,10 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
             r"|\b(?:communique|transmi|partage|diffuse)\w* (?:aux|avec les) (?:autres )?participant"
         ),
     ),
-    (Meaning.PAYER_EMAIL, r"\b(?:payeu|acheteu|buyer|billing)\w*\b.*\bmail|\bmail\w* .*payeu"),
+    (
+        Meaning.PAYER_EMAIL,
+        r"\b(?:payeu|acheteu|buyer|billing)\w*\b.*\bmail|\bmail\w* .*(?:payeu|acheteu)",
+    ),
     (Meaning.PAYER_GIVEN_NAME, r"^prenom .*(?:payeu|acheteu)|^buyer (?:first|given)"),
     (Meaning.PAYER_FAMILY_NAME, r"^nom .*(?:payeu|acheteu)|^buyer (?:last|family|sur)"),
     (
@@ -55,7 +58,7 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
         Meaning.EMAIL,
         (
             r"^(?!.*\b(?:structure|payeur|organis))"
-            r".*\b(?:e ?mail|mail|mel|courriel|adresse electronique)s?\b"
+            r".*\b(?:e ?mail|mail|mel|courriel|adresse electronique|messagerie)s?\b"
         ),
     ),
     (Meaning.PHONE, r"\b(?:telephone|tel|portable|mobile|phone|gsm)\b"),
@@ -89,7 +92,10 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
     ),
     (
         Meaning.PROFESSION,
-        r"\b(?:profession|metier|fonction|poste|job title|role|occupation|intitule)\b|^titre$",
+        (
+            r"\b(?:profession|metier|fonction|poste|job title|role|occupation|intitule)\b"
+            r"|^titre$|^qualite$"
+        ),
     ),
     (Meaning.SIRET, r"\bsiret\b"),
     (
@@ -110,9 +116,34 @@ _KNOWN = tuple((meaning, re.compile(wording)) for meaning, wording in _WORDINGS)
 
 
 def by_words(header: str) -> Meaning | None:
-    """Return what a header asks for, by its wording in French or English; None if it is unclear."""
-    words = plain(header[:LONGEST_HEADER])
+    """Return what a header asks for, by its wording in French or English; None if it is unclear.
+
+    What it adds in brackets, «Vous êtes (une réponse)», counts only where that says more.
+    """
+    asked = header[:LONGEST_HEADER]
+    return _by_words(plain(asked)) or _by_words(plain(_IN_BRACKETS.sub(" ", asked)))
+
+
+def _by_words(words: str) -> Meaning | None:
     return next((meaning for meaning, wording in _KNOWN if wording.search(words)), None)
+
+
+_IN_BRACKETS = re.compile(r"(?<=[\s…:.?])\([^)]*\)")
+_SECOND = re.compile(r"\b(?:fixe|domicile|standard|bureau|fax|work|home|second\w*|autre)\b")
+_REPLY = re.compile(
+    r"^(?:votre )?(?:presences?|reponses?|rsvp|participations?|participe\w*|viendra"
+    r"|present\w*|serez vous present\w*)\b"
+)
+
+
+def is_second(header: str) -> bool:
+    """Tell whether a column is the second best of its kind: a fixed line, another address."""
+    return bool(_SECOND.search(plain(header[:LONGEST_HEADER])))
+
+
+def asks_whether_they_come(header: str) -> bool:
+    """Tell whether a column may say who comes: its cells must say so too."""
+    return bool(_REPLY.search(plain(header[:LONGEST_HEADER])))
 
 
 def family_comes_first(header: str) -> bool:
@@ -122,9 +153,9 @@ def family_comes_first(header: str) -> bool:
 
 
 def headers(names: Sequence[str]) -> dict[Meaning, int]:
-    """Return the column of each meaning by its header; of two columns the first counts."""
+    """Return the column of each meaning by its header; of two columns the better, or first."""
     found: dict[Meaning, int] = {}
-    for column, name in enumerate(names):
-        if meaning := by_words(name):
+    for column in sorted(range(len(names)), key=lambda column: is_second(names[column])):
+        if meaning := by_words(names[column]):
             found.setdefault(meaning, column)
     return found
