@@ -160,7 +160,12 @@ def test_a_full_stick_leaves_the_choices_of_the_draft_as_they_were(
 def test_the_pack_of_the_meeting_is_offered_and_leaves_the_rest_unsent(qtbot, page, session, saved):
     page.send.choices["pack"].trigger()
     page.send.prepare.click()
-    qtbot.waitUntil(lambda: page.send._error.text().startswith("Aucun autre poste"))
+    qtbot.waitUntil(lambda: page.send.audience == "pack words")
+    assert page.send.words.isVisible()
+    page.send.words.setText("abricot lanterne vallon cuivre otarie brume sillon")
+    page.send.prepare.click()
+    qtbot.waitUntil(lambda: page.send._sub.text().endswith("le fichier complet reste à préparer."))
+    assert "pour qui a les mots" in page.send._sub.text()
     session.store.add(Device(name="Accueil"))
     before, told = exchanges.unsent(session.store), []
     session.told.connect(lambda fact, *_more: told.append(fact))

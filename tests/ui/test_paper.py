@@ -9,13 +9,15 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QRadioButton, QSpinBox
 from tests.ui.shown import show
 
+from maillage import Store
 from maillage.actions import exchanges, paper, reception, seating
 from maillage.actions.paper import Paper
-from maillage.domain.records import Device
+from maillage.domain.records import Device, Registration
 from maillage.domain.vocabulary import Category
 from maillage.ui.paper import options, picking
 from maillage.ui.paper.dialog import PaperDialog
 from maillage.ui.paper.names import file_name
+from maillage.ui.preparing.packing import PackDialog
 from maillage.ui.preparing.page import PreparingPage
 from maillage.ui.preparing.rows import StepCode
 
@@ -209,8 +211,24 @@ def test_the_pack_for_the_other_laptops_is_written_from_here(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
     qtbot.keyClick(page.cards[StepCode.LAPTOPS].button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: bool(told))
-    assert (offered, told.pop().startswith("Aucun autre poste")) == ([], True)
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PackDialog)))
+    dialog = page.window().findChild(PackDialog)
+    qtbot.waitUntil(dialog.save.isEnabled)
+    words = dialog.words.text()
+    dialog.save.click()
+    qtbot.waitUntil(dialog.outcome.isVisible)
+    session.store.invite(tmp_path / "i.maillage", passphrase=words)
+    with Store.join(
+        tmp_path / "i.maillage",
+        tmp_path / "table",
+        invitation_passphrase=words,
+        passphrase=words,
+        device="Table 1",
+    ) as other:
+        exchanges.merge(other, [tmp_path / "paquet.maillage"], passphrase=words)
+        assert len(other.all(Registration)) == len(session.store.all(Registration)) > 0
+    dialog.reject()
+    offered.clear()
     session.store.add(Device(name="Accueil"))
     before = exchanges.unsent(session.store)
     qtbot.keyClick(page.cards[StepCode.LAPTOPS].button, Qt.Key.Key_Space)

@@ -26,7 +26,10 @@ from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.text import IconLabel, Text, set_tooltip
 
-Audience = Literal["coordinators", "everyone", "words", "pack"]
+Audience = Literal["coordinators", "everyone", "words", "pack", "pack words"]
+PACKS: tuple[Audience, ...] = ("pack", "pack words")
+WORDED: tuple[Audience, ...] = ("words", "pack words")
+"""What opens with words."""
 
 _TONES = {
     "warning": ("triangle-alert", "warning"),
@@ -47,14 +50,6 @@ class Written(Struct, frozen=True):
     """Photos that it had no room for."""
     pack: bool = False
     """Whether it is a meeting pack, which stands for no full file."""
-
-
-def alone_words() -> str:
-    """Return what to do while there is nobody to make a pack for."""
-    return _(
-        "No other laptop is known here yet: invite one from the menu, take in its first file under"
-        " “Exchanges”, and the pack will be for it."
-    )
 
 
 class SendPanel(QFrame):
@@ -98,6 +93,7 @@ class SendPanel(QFrame):
             "everyone": _("For all known laptops"),
             "words": _("For whoever has the words"),
             "pack": _("Meeting pack, for the other laptops"),
+            "pack words": _("Meeting pack, for whoever has the words"),
         }
         self.choices = {}
         for audience, label in self._labels.items():
@@ -174,8 +170,9 @@ class SendPanel(QFrame):
 
     def set_pack(self, possible: bool) -> None:
         """Offer the pack of the meeting; there is none without a meeting."""
-        self.choices["pack"].setVisible(possible)
-        if not possible and self.audience == "pack":
+        for pack in PACKS:
+            self.choices[pack].setVisible(possible)
+        if not possible and self.audience in PACKS:
             self.choose(self._usual)
 
     @property
@@ -204,7 +201,7 @@ class SendPanel(QFrame):
 
     def set_error(self, sentence: str) -> None:
         """Say at its place why there is no file; what was typed stays."""
-        in_words = bool(sentence) and self.audience == "words"
+        in_words = bool(sentence) and self.audience in WORDED
         self._words_field.set_error(sentence if in_words else "")
         self._error.setText("" if in_words else sentence)
         self._error.setVisible(bool(sentence) and not in_words)
@@ -215,9 +212,9 @@ class SendPanel(QFrame):
         self.audience = audience
         self.choices[audience].setChecked(True)
         self.whom.set_text(self._labels[audience])
-        self._words_row.setVisible(audience == "words")
+        self._words_row.setVisible(audience in WORDED)
         self.set_error("")
-        if audience == "words" and self.isVisible():
+        if audience in WORDED and self.isVisible():
             self.words.setFocus()
         self._fit()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from maillage.actions import exchanges, passphrases
 from maillage.actions.explain import is_expected, sentence
 from maillage.language import _
-from maillage.ui.exchanges.send import Audience, SendPanel, Written, alone_words
+from maillage.ui.exchanges.send import PACKS, WORDED, Audience, SendPanel, Written
 from maillage.ui.folders import Folders
 from maillage.ui.session import Session
 
@@ -22,12 +22,12 @@ def write(session: Session, path: Path, *, audience: Audience, words: str) -> Wr
 
     Raises WeakPassphrase, NobodyToReadIt, CannotWrite, DiskFull, PackageError.
     """
-    pack = audience == "pack" and session.meeting is not None
+    pack = audience in PACKS and session.meeting is not None
     exported = exchanges.hand_over(
         session.store,
         path,
         to="coordinators" if audience == "coordinators" else "everyone",
-        passphrase=words if audience == "words" else None,
+        passphrase=words if audience in WORDED else None,
         event=session.meeting.id if pack and session.meeting else None,
     )
     return Written(exported.path, exported.size, exported.readers, exported.left_behind, pack)
@@ -49,7 +49,7 @@ class Sending(QObject):
         """Ask where the file goes, under a name that says whose it is and when."""
         if self._busy:
             return
-        if self._panel.audience == "words" and not self._panel.words.text().strip():
+        if self._panel.audience in WORDED and not self._panel.words.text().strip():
             self._panel.set_error(_("Type words, or have seven suggested."))
             self._panel.words.setFocus()
             return
@@ -63,7 +63,9 @@ class Sending(QObject):
         if self._busy:
             return
         if self._panel.audience == "pack" and not others:
-            self._panel.set_error(alone_words())
+            # Laptops that were invited open it with words: nothing has to come back first.
+            self._panel.choose("pack words")
+            self._panel.set_error(_("No other laptop is known here yet: give the pack words."))
             return
         offered = self._folders.start("files") / name
         chosen, _kind = QFileDialog.getSaveFileName(

@@ -87,7 +87,10 @@ def _laptops(found: Preparation) -> Step:
             found.laptops,
         )
         if found.laptops
-        else _("This laptop alone. Others need an invitation, then the meeting pack.")
+        else _(
+            "No other laptop is known here. Give each an invitation and the meeting pack: both"
+            " can travel on one stick."
+        )
     )
     return Step(
         StepCode.LAPTOPS, _("The other laptops"), state, False, _("Meeting pack…"), "laptop"
