@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 
 from maillage.actions import badges
 from maillage.domain.badges import code
-from maillage.domain.errors import CannotRead, NoBadgeInPicture, NotAPicture
+from maillage.domain.errors import CannotRead, NoBadgeInPicture, NotAPicture, PictureTooLarge
 from maillage.intake import badge_picture
 
 CODE = code("01a213e5-61ea-74a7-9203-e3a4a848daa0")
@@ -64,5 +64,5 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
 def test_a_picture_of_very_many_pixels_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "bomb.png"
     Image.new("1", (20_000, 20_000)).save(path)
-    with pytest.raises(NotAPicture):
+    with pytest.raises(PictureTooLarge):
         badge_picture.texts(path)

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from maillage.domain.errors import CannotRead, NotAPicture
+from maillage.actions.explain import sentence
+from maillage.domain.errors import CannotRead, NotAPicture, PictureTooLarge
 from maillage.intake import photo, picture
 from maillage.store.attachments import MOST_BYTES
 
@@ -139,6 +140,10 @@ def test_every_kind_of_picture_is_shown_on_white(tmp_path: Path, mode: str) -> N
     assert mode == "I;16" or near(seen, (30, 20), (255, 255, 255))
 
 
+def said(error: BaseException) -> str:
+    return " ".join(sentence(error).split())
+
+
 def test_what_is_no_picture_or_a_bomb_is_refused(tmp_path: Path, monkeypatch) -> None:
     whole = BytesIO()
     board().save(whole, "JPEG")
@@ -150,14 +155,18 @@ def test_what_is_no_picture_or_a_bomb_is_refused(tmp_path: Path, monkeypatch) ->
         ("script.png", b"%!PS-Adobe-3.0 EPSF-3.0\n"),
     ):
         (tmp_path / name).write_bytes(content)
-        with pytest.raises(NotAPicture):
+        with pytest.raises(NotAPicture) as refused:
             photo.prepared(tmp_path / name, most=MOST_BYTES)
-    Image.new("1", (9_000, 9_000)).save(tmp_path / "bomb.png")  # a kilobyte or so
-    with pytest.raises(NotAPicture):
-        photo.prepared(tmp_path / "bomb.png", most=MOST_BYTES)
-    (tmp_path / "heavy.jpg").write_bytes(whole.getvalue())
-    monkeypatch.setattr(picture, "MOST_BYTES", 100)
-    with pytest.raises(NotAPicture):
+        assert not isinstance(refused.value, PictureTooLarge)
+    for side in (9_000, 20_000):  # the larger is too large for Pillow too
+        Image.new("1", (side, side)).save(tmp_path / "bomb.png")  # a kilobyte or so
+        with pytest.raises(PictureTooLarge) as refused:
+            photo.prepared(tmp_path / "bomb.png", most=MOST_BYTES)
+        assert "trop grande : au plus 60 millions de pixels" in said(refused.value)
+    monkeypatch.setattr(picture, "MOST_BYTES", 100_000)
+    (tmp_path / "heavy.jpg").write_bytes(bytes(100_001))
+    with pytest.raises(PictureTooLarge) as refused:
         photo.prepared(tmp_path / "heavy.jpg", most=MOST_BYTES)
+    assert "trop grande : au plus 100 ko" in said(refused.value)
     with pytest.raises(CannotRead):
         photo.prepared(tmp_path / "nowhere.jpg", most=MOST_BYTES)

@@ -181,6 +181,9 @@ def test_what_is_no_picture_is_named_and_the_others_are_taken_in(qtbot, page, bo
     qtbot.waitUntil(page.photos.banner.isVisible)
     assert "liste.jpg" in page.photos.banner.accessibleName()
     assert not page.photos.progress.isVisible()
+    page.photos.leave()
+    page.show_photos()
+    assert not page.photos.banner.isVisible()
 
 
 def test_a_copy_is_saved_in_clear_where_one_wants_it(qtbot, page, boards, tmp_path, monkeypatch):

@@ -237,6 +237,22 @@ def _list_too_large(error: errors.ListTooLarge) -> str:
     )
 
 
+@_says(errors.PictureTooLarge)
+def _picture_too_large(error: errors.PictureTooLarge) -> str:
+    if error.most_bytes:
+        return _(
+            "“{file}” is too large: at most {size}. Make the picture smaller, or take it again.",
+            file=_name(error.path),
+            size=language.current().size(error.most_bytes),
+        )
+    return _(
+        "“{file}” is too large: at most {n} million pixels. Make the picture smaller, or take it"
+        " again.",
+        file=_name(error.path),
+        n=error.most_pixels // 1_000_000,
+    )
+
+
 @_says(errors.NotText)
 def _not_text(error: errors.NotText) -> str:
     if error.zeros:

@@ -82,7 +82,15 @@ class BadgeError(MaillageError):
 
 
 class NotAPicture(BadgeError):
-    """The file is no picture, is damaged, or is far too large for one."""
+    """The file is no picture, or is damaged."""
+
+
+@telling
+class PictureTooLarge(NotAPicture):
+    """The picture may be sound, and is larger than any photo: in bytes, or else in pixels."""
+
+    most_bytes: int = 0
+    most_pixels: int = 0
 
 
 class NoBadgeInPicture(BadgeError):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -70,6 +70,7 @@ class PhotosCard(Card):
         """Show the photos of a workshop."""
         if workshop.id != self._workshop:
             self._keep_words()
+            self.banner.hide()  # it spoke of files for another one
         self._event, self._workshop = workshop.event, workshop.id
         self._photos = {photo.id: photo for photo in found}
         if [self.table.itemData(at) for at in range(self.table.count())] != [None, *tables]:
@@ -206,6 +207,12 @@ class PhotosCard(Card):
         """Go back to the notes; what was typed is kept."""
         self._keep_words()
         self.left.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was refused was read by then; whoever comes back starts anew."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.banner.hide()
 
     # Showing ---------------------------------------------------------------------------
 
