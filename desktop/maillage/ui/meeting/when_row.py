@@ -17,19 +17,29 @@ from maillage.ui.widgets.fields import LabelledField
 TIME_FORMATS = {"fr": "HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm", "en": "HH:mm"}
 
 
+class HourEdit(QTimeEdit):
+    """Hours and minutes as the person's language writes them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat(TIME_FORMATS[language.current().code])
+        # The style sheet's padding does not reach the line inside a spin box.
+        self.lineEdit().setTextMargins(SPACE_S + 2, 0, 0, 0)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave by one Tab: digits and arrows go from hours to minutes."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+
 class WhenRow(QWidget):
     """First day, beginning, last day, end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.day, self.last = DateEdit(), DateEdit()
-        self.begins, self.ends = QTimeEdit(), QTimeEdit()
+        self.begins, self.ends = HourEdit(), HourEdit()
         for one in (self.day, self.last):
             one.setDisplayFormat("ddd dd/MM/yyyy")
-        for moment in (self.begins, self.ends):
-            moment.setDisplayFormat(TIME_FORMATS[language.current().code])
-            # The style sheet's padding does not reach the line inside a spin box.
-            moment.lineEdit().setTextMargins(SPACE_S + 2, 0, 0, 0)
         self.lasting = LabelledField(_("Last day"), self.last)
         self.ended = LabelledField(_("Ends"), self.ends)
         row = QHBoxLayout(self)
@@ -93,5 +103,5 @@ class WhenRow(QWidget):
         self.ended.set_error("")
 
 
-def _time(editor: QTimeEdit) -> time:
+def _time(editor: HourEdit) -> time:
     return time(editor.time().hour(), editor.time().minute())

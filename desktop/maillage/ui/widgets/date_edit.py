@@ -38,6 +38,10 @@ class DateEdit(QDateEdit):
         # Once Qt has chosen its own section, which is the weekday: digits would be lost there.
         QTimer.singleShot(0, self, self._begin)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave by one Tab: digits and arrows go from day to month and year."""
+        return QWidget.focusNextPrevChild(self, forward)
+
     def _begin(self) -> None:
         self.setCurrentSectionIndex(1 if self.displayFormat().startswith("ddd") else 0)
         self.setSelectedSection(self.currentSection())
