@@ -12,6 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from maillage.domain.vocabulary import NoteKind
@@ -22,7 +23,7 @@ from maillage.reports.minutes import editable, minutes
 from maillage.reports.telling import Telling
 from maillage.reports.text import french
 
-FRENCH = Language("fr")
+FRENCH, ENGLISH = Language("fr"), Language("en")
 
 
 def paragraphs(docx: bytes) -> list[str]:
@@ -155,3 +156,15 @@ def test_any_letters_make_a_file_that_opens(text: str) -> None:
 def _with(data: Minutes, text: str) -> Minutes:
     note = Note(kind=NoteKind.IDEA, text=text)
     return msgspec.structs.replace(data, title=text, workshops=(Workshop(text, (note,)),))
+
+
+def test_what_nobody_said_is_no_figure(sample: Minutes) -> None:
+    formless = tuple(
+        replace(one, parties=tuple(replace(party, legal_form=None) for party in one.parties))
+        for one in sample.pledges
+    )
+    for data, there in ((sample, True), (replace(sample, declared=None, pledges=formless), False)):
+        told = Telling(data, language=ENGLISH, names=True)
+        assert ("declared" in [one.label for one in figures.key(told, source="")]) is there
+        assert any("private" in one.label for one in figures.pledges(told)) is there
+        assert minutes(data, language=ENGLISH)

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from maillage.actions import events, territories
 from maillage.actions.territories import Named
@@ -157,6 +158,9 @@ def test_a_meeting_of_two_days_is_typed_and_keeps_them_whatever_is_corrected(
     QTest.keyClicks(dialog.title, " 2021")
     type_day(qtbot, dialog, dialog.when.day, "14012021")
     assert dialog.when.last.day() == date(2021, 1, 14), "by default the same day"
+    for field in (dialog.when.begins, dialog.when.last, dialog.when.ends):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert field.hasFocus()
     type_day(qtbot, dialog, dialog.when.last, "15012021")
     type_day(qtbot, dialog, dialog.when.day, "15012021")
     type_day(qtbot, dialog, dialog.when.day, "14012021")
@@ -173,6 +177,23 @@ def test_a_meeting_of_two_days_is_typed_and_keeps_them_whatever_is_corrected(
     qtbot.waitUntil(lambda: session.store.get(Event, event.id).venue == "Mairie")
     after = session.store.get(Event, event.id)
     assert (after.starts, after.ends) == (event.starts, event.ends)
+
+
+def test_what_others_say_of_the_attendance_is_kept_with_its_source(session, meeting, qtbot):
+    correcting = MeetingDialog(session, meeting)
+    qtbot.addWidget(correcting)
+    correcting.show()
+    qtbot.waitUntil(correcting.save.isEnabled)
+    declared = correcting.declared
+    QTest.keyClicks(declared.count, "about 100 people")
+    assert declared.count.text() == "100", "a number and nothing else"
+    QTest.keyClicks(declared.source, "La presse")
+    correcting.send()
+    qtbot.waitUntil(lambda: session.store.get(Event, meeting.id).declared == 100)
+    assert session.store.get(Event, meeting.id).declared_source == "La presse"
+    again = MeetingDialog(session, session.store.get(Event, meeting.id))
+    qtbot.addWidget(again)
+    assert (again.declared.declared(), again.declared.source.text()) == (100, "La presse")
 
 
 def type_day(qtbot, dialog, field, digits: str) -> None:

@@ -45,6 +45,8 @@ def create_event(
     territory: Named | None = None,
     workshops: Sequence[str] = (),
     partners: Sequence[Partnership] = (),
+    declared: int | None = None,
+    declared_source: str = "",
 ) -> Event:
     """Record a meeting with its workshops and partners; return it.
 
@@ -67,6 +69,8 @@ def create_event(
                 tables=tables,
                 dots=dots,
                 table_dots=table_dots,
+                declared=declared,
+                declared_source=declared_source,
             )
         )
         for name in workshops:

@@ -67,10 +67,11 @@ def _cover(book: Book) -> list[Flowable]:
     """Return what stands below the band of the first page: key figures, then partners."""
     source = book.type_.short(book.data.declared_source, 48)
     cards = [_card(book, one) for one in figures.key(book, source=source)]
+    people, work = cards[:-3], cards[-3:]
     return [
-        Cards(cards[:3], 3),
+        Cards(people, len(people)),
         Spacer(1, 10),
-        Cards(cards[3:], 3),
+        Cards(work, len(work)),
         Spacer(1, 12),
         *_partners(book),
     ]

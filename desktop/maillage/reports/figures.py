@@ -58,7 +58,10 @@ class Counted(Struct, frozen=True):
 
 
 def key(told: Telling, *, source: str) -> list[Figure]:
-    """Return the six figures of the front; the noun is the label. `source` says who declared."""
+    """Return the figures of the front, three of them last: ideas, votes, pledges.
+
+    The noun is the label. What nobody declared is none; `source` says who did.
+    """
     _, ngettext_, data = told.language.text, told.language.plural, told.data
     number, total = told.language.number, everybody(told)
     ideas = [note for _w, note in told.of_kind(NoteKind.IDEA)]
@@ -66,11 +69,7 @@ def key(told: Telling, *, source: str) -> list[Figure]:
     joining = sum(len(pledge.parties) for pledge in data.pledges)
     votes = sum(note.votes for note in ideas)
     said = _("according to {source}", source=source) if source else _("no source")
-    declared = (
-        Figure(_("declared"), "–", _("nothing declared"))
-        if data.declared is None
-        else Figure(_("declared"), number(data.declared), said)
-    )
+    declared = [] if data.declared is None else [Figure(_("declared"), number(data.declared), said)]
     return [
         Figure(
             ngettext_("person present", "people present", total.present),
@@ -82,7 +81,7 @@ def key(told: Telling, *, source: str) -> list[Figure]:
             number(total.registered),
             _("before the day"),
         ),
-        declared,
+        *declared,
         Figure(
             ngettext_("idea", "ideas", len(ideas)),
             number(len(ideas)),
@@ -215,10 +214,10 @@ def pledges(told: Telling) -> list[Figure]:
     sectors = indicators.public_private([[party.legal_form for party in each] for each in parties])
     per_person = indicators.pledges_per_person(len(data.pledges), everybody(told).present)
     shown = [Figure(_("Pledges per person present"), numbers.mean(per_person, told.language))]
-    for label, ratio in (
-        (_("Pledges that join at least two worlds"), across),
-        (_("Pledges that join public and private"), sectors),
-    ):
+    joining = [(_("Pledges that join at least two worlds"), across)]
+    if sectors.n:  # else nobody has said the form of any structure: no figure, and no reproach
+        joining.append((_("Pledges that join public and private"), sectors))
+    for label, ratio in joining:
         remark = ngettext_(
             "Nobody can tell for {n} pledge.", "Nobody can tell for {n} pledges.", ratio.missing
         )

@@ -26,6 +26,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.meeting import around, faults, typed
 from maillage.ui.meeting.around import Around
+from maillage.ui.meeting.declared_row import DeclaredRow
 from maillage.ui.meeting.partners import PartnersField
 from maillage.ui.meeting.place_field import PlaceField
 from maillage.ui.meeting.typed import Typed
@@ -117,6 +118,7 @@ class MeetingDialog(QDialog):
         self.tables = Stepper(most=99, about=_("Tables"))
         self.dots = Stepper(most=20, about=_("Votes per person"))
         self.table_dots = Stepper(most=99, about=_("Votes per table"))
+        self.declared = DeclaredRow()
         self.workshops = QPlainTextEdit()
         self.workshops.setTabChangesFocus(True)
         self.workshops.setFixedHeight(theme.px(104))
@@ -138,6 +140,7 @@ class MeetingDialog(QDialog):
             "territory": self.territory,
             "partners": partners,
             "workshops": workshops,
+            "declared_source": self.declared.sourced,
         }
         self.partners.edited.connect(partial(partners.set_error, ""))
         self.workshops.textChanged.connect(partial(workshops.set_error, ""))
@@ -153,8 +156,10 @@ class MeetingDialog(QDialog):
             (LabelledField(_("Votes per table"), self.table_dots, _("0: no limit")), 1),
         )
         self._fields.addWidget(partners)
-        if self._event is None:
-            self._fields.addWidget(workshops)
+        self._fields.addWidget(workshops)
+        self._fields.addWidget(self.declared)
+        workshops.setVisible(self._event is None)
+        self.declared.setVisible(self._event is not None)
         self._fields.addStretch(1)
 
     def _row(self, *fields: tuple[LabelledField, int]) -> None:
@@ -200,6 +205,7 @@ class MeetingDialog(QDialog):
         self.tables.set_value(known.tables)
         self.dots.set_value(known.dots)
         self.table_dots.set_value(known.table_dots)
+        self.declared.show_typed(known)
 
     def typed(self) -> Typed:
         """What the fields say."""
@@ -220,6 +226,8 @@ class MeetingDialog(QDialog):
             tables=self.tables.value(),
             dots=self.dots.value(),
             table_dots=self.table_dots.value(),
+            declared=self.declared.declared(),
+            declared_source=self.declared.source.text(),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

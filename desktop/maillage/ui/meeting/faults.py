@@ -9,7 +9,7 @@ from maillage.domain.errors import EndsTooSoon, TooLong, TooManyDays
 from maillage.ui.meeting import typed
 from maillage.ui.meeting.typed import Typed
 
-_ANYWHERE = frozenset({"title", "venue", "commune", "declared", "declared_source"})
+_ANYWHERE = frozenset({"title", "venue", "commune", "declared_source"})
 _DAYS = {EndsTooSoon: "ends", TooManyDays: "last"}
 
 

@@ -37,6 +37,9 @@ class Typed(Struct, frozen=True):
     partners: tuple[Partnership, ...] = ()
     last: date | None = None
     """The last day; None for the first."""
+    declared: int | None = None
+    """How many people somebody else says came; None while nobody has."""
+    declared_source: str = ""
 
     @property
     def days_fault(self) -> str:
@@ -76,6 +79,8 @@ class Typed(Struct, frozen=True):
             "tables": self.tables or None,
             "dots": self.dots or None,
             "table_dots": self.table_dots or None,
+            "declared": self.declared,
+            "declared_source": self.declared_source.strip(),
         }
 
     def changes(self, shown: Typed) -> dict[str, object]:
@@ -117,6 +122,8 @@ def of(event: Event, today: date) -> Typed:
         table_dots=event.table_dots or 0,
         insee=event.insee,
         last=_last(starts, ends),
+        declared=event.declared,
+        declared_source=event.declared_source,
     )
 
 
