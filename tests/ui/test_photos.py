@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
@@ -89,11 +90,15 @@ def test_photos_are_chosen_taken_in_and_taken_back(qtbot, page, boards, toasts, 
     qtbot.waitUntil(page.photos.nobody.isVisible)
 
 
-def test_photos_dropped_on_the_notes_belong_to_the_table_chosen(qtbot, page, boards):
+def test_photos_dropped_on_the_notes_belong_to_the_table_chosen(
+    qtbot, page, boards, toasts, tmp_path
+):
+    (tmp_path / "liste.csv").write_text("Nom;Prenom")
     page.choice.tables.set_code(4)
     page.choice.tables.activated.emit(page.choice.tables.currentIndex())
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in boards])
+    dropped = [*boards, tmp_path / "liste.csv"]
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in dropped])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), copy, data, left, none))
@@ -104,6 +109,13 @@ def test_photos_dropped_on_the_notes_belong_to_the_table_chosen(qtbot, page, boa
     assert page.photos.isVisible()
     assert {one.table for one in in_store(page)} == {4}
     assert {one.workshop for one in in_store(page)} == {page._workshop}
+    toasts.clear()
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), copy, data, left, none))
+    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), copy, data, left, none))
+    qtbot.waitUntil(lambda: bool(toasts))
+    assert "déjà là" in toasts[0][0]
+    qtbot.waitUntil(page.photos.banner.isVisible)
+    assert "liste.csv" in page.photos.banner.accessibleName()
 
 
 def test_a_caption_is_kept_without_a_button_and_belongs_to_its_photo(qtbot, page, boards):
@@ -154,12 +166,13 @@ def test_a_caption_that_is_being_typed_survives_news_from_elsewhere(qtbot, page,
     qtbot.waitUntil(lambda: in_store(page)[0].caption == "Le mur")
 
 
-def test_a_photo_is_taken_away_by_its_key_and_comes_back(qtbot, page, boards, toasts):
+def test_a_photo_is_taken_away_by_its_key_and_comes_back(qtbot, page, boards):
     take(qtbot, page, boards[:1])
     page.focus_first()
     qtbot.keyClick(page.photos.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: in_store(page) == [])
-    toasts[-1][2]()
+    qtbot.waitUntil(lambda: page._session._worker._open == 0)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.photos.list.count() == 1)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import WORKSHOPS
 from tests.ui.shown import show
@@ -431,6 +432,58 @@ def test_delete_takes_a_note_away_and_the_toast_brings_it_back(qtbot, page, sess
     assert page.notes.none.isVisible()
     told.args[2]()
     qtbot.waitUntil(lambda: len(page._seen.lines) == 1)
+
+
+def test_what_was_done_last_is_undone_by_ctrl_z_from_the_empty_line_on(
+    qtbot, page, session, meeting
+):
+    told = []
+    session.told.connect(lambda *fact: told.append(fact))
+    field = page.notes.capture.field
+
+    def undo(widget, before, after):
+        qtbot.waitUntil(lambda: session._worker._open == 0)
+        assert before()
+        QTest.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: after() and session._worker._open == 0)
+
+    add(qtbot, page, "un banc")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    (note,) = page.ideas.order()
+    page.ideas.row(note).vote(1)
+    qtbot.waitUntil(lambda: page._seen.budget.used == 1)
+    page.notes.list.setFocus()
+    qtbot.keyClick(page.notes.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not page._seen.lines)
+    field.setFocus()
+    undo(field, lambda: not page._seen.lines, lambda: len(page._seen.lines) == 1)
+    row = page.ideas.row(note)
+    row.setFocus()
+    undo(row, lambda: row.votes() == 1, lambda: row.votes() == 0)
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+    undo(field, lambda: field.text() == "x", lambda: field.text() == "")
+    assert len(page._seen.lines) == 1, "the letter was the last thing done"
+    field.clear()
+    field.setText("")
+    undo(field, lambda: len(page._seen.lines) == 1, lambda: not page._seen.lines)
+    assert "un banc" in told[-1][0]
+    told[-1][2]()
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 1)
+
+
+def test_f2_corrects_an_idea_and_gives_the_keyboard_back_to_it(qtbot, page):
+    add(qtbot, page, "un banc")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    row = page.ideas.row(page.ideas.order()[0])
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_F2)
+    editor = page.notes.editor
+    assert editor.text.hasFocus()
+    editor.text.setPlainText("un siège")
+    qtbot.keyClick(editor.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._seen.lines[0].note.text == "un siège")
+    assert row.hasFocus()
 
 
 def test_votes_are_counted_by_key_and_nothing_moves_until_one_leaves(qtbot, page, session):

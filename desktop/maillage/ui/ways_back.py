@@ -19,6 +19,8 @@ class Way(Struct, frozen=True, eq=False):
     fact: str
     record: str
     job: Callable[[], object]
+    again: Callable[[], object] | None = None
+    """Does it once more, for whoever undid it by mistake."""
 
 
 class WaysBack:
@@ -39,6 +41,16 @@ class WaysBack:
         self._ways.append(way)
         self._session.tell(fact, undo=_("Undo"), on_undo=lambda: self._undo(way))
 
+    def remember(
+        self,
+        fact: str,
+        record: str,
+        job: Callable[[], object],
+        again: Callable[[], object] | None = None,
+    ) -> None:
+        """Keep a way back from what the screen itself shows: nothing is told of it now."""
+        self._ways.append(Way(fact, record, job, again))
+
     def undo_last(self) -> None:
         """Undo what was done last, if anything was."""
         if self._ways:
@@ -54,7 +66,9 @@ class WaysBack:
 
         def done(_result: object) -> None:
             self._reveal(way.record)
-            self._session.tell(_("Undone: {fact}", fact=way.fact), icon="undo-2")
+            fact = _("Undone: {fact}", fact=way.fact)
+            redo = _("Redo") if way.again else ""
+            self._session.tell(fact, undo=redo, on_undo=lambda: self._redo(way), icon="undo-2")
 
         def failed(error: BaseException) -> None:
             self._ways.append(way)
@@ -62,14 +76,33 @@ class WaysBack:
 
         self._session.write(way.job, done=done, failed=failed)
 
+    def _redo(self, way: Way) -> None:
+        if way.again is None:
+            return
+
+        def done(_result: object) -> None:
+            self._ways.append(way)
+            self._reveal(way.record)
+
+        self._session.write(way.again, done=done)
+
 
 class UndoKey(QObject):
-    """Ctrl+Z on a page, also from some fields while nothing is written in them."""
+    """Ctrl+Z on a page, also from some fields while nothing is written in them.
+
+    With ``letters_first``, also not while the field could bring back what was written in it.
+    """
 
     def __init__(
-        self, page: QWidget, undo: Callable[[], None], fields: Iterable[QLineEdit] = ()
+        self,
+        page: QWidget,
+        undo: Callable[[], None],
+        fields: Iterable[QLineEdit] = (),
+        *,
+        letters_first: bool = False,
     ) -> None:
         super().__init__(page)
+        self._letters_first = letters_first
         self.shortcut = QShortcut(QKeySequence("Ctrl+Z"), page, undo)
         for field in fields:
             field.installEventFilter(self)
@@ -82,6 +115,7 @@ class UndoKey(QObject):
             and event.matches(QKeySequence.StandardKey.Undo)
             and isinstance(watched, QLineEdit)
             and not watched.text()
+            and not (self._letters_first and watched.isUndoAvailable())
         ):
             event.ignore()
             return True

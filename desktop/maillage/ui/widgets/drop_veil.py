@@ -17,12 +17,25 @@ MARGIN = 12
 
 
 class DropVeil(DashedFrame):
-    """Lets files of some suffixes be dropped on a page. ``dropped(paths)`` with at least one."""
+    """Lets files of some suffixes be dropped on a page. ``dropped(paths)`` with at least one.
+
+    With ``others``, files that came along with those are in it too: for whoever says of each
+    file why it is not taken.
+    """
 
     dropped = Signal(list)
 
-    def __init__(self, page: QWidget, title: str, words: str, suffixes: Sequence[str]) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        title: str,
+        words: str,
+        suffixes: Sequence[str],
+        *,
+        others: bool = False,
+    ) -> None:
         super().__init__(RADIUS_CARD, "raised", page)
+        self._others = others
         self._page, self._suffixes = page, tuple(suffixes)
         self.set_lit(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -52,7 +65,7 @@ class DropVeil(DashedFrame):
             self.hide()
             if paths := local_files(event.mimeData(), self._suffixes):
                 event.acceptProposedAction()
-                self.dropped.emit(paths)
+                self.dropped.emit(local_files(event.mimeData()) if self._others else paths)
             return True
         return super().eventFilter(watched, event)
 

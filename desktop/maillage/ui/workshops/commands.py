@@ -26,7 +26,7 @@ class PageCommands:
             keys = QKeySequence(key)
             one.setProperty("hint", keys.toString())
             one.setShortcut(keys)
-            one.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # A key of the window: it is heard while the side bar has the keyboard, too.
             page.addAction(one)
 
     def all(self) -> list[QAction]:

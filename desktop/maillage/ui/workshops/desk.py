@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -12,6 +14,7 @@ from maillage.domain.records import Note, Workshop
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.ideas import IdeasCard
 from maillage.ui.workshops.naming import WorkshopDialog
@@ -23,9 +26,15 @@ class TablesDesk(QObject):
     """Records what the two cards ask for, tells it, and offers to undo it."""
 
     def __init__(
-        self, session: Session, notes: NotesCard, ideas: IdeasCard, parent: QObject | None = None
+        self,
+        session: Session,
+        notes: NotesCard,
+        ideas: IdeasCard,
+        ways_back: WaysBack,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._ways_back = ways_back
         self._session, self._store = session, session.store
         self._notes, self._ideas = notes, ideas
 
@@ -36,6 +45,12 @@ class TablesDesk(QObject):
         def done(note: Note) -> None:
             self._notes.reveal(note.id)
             self._notes.capture.recorded()
+            self._ways_back.remember(
+                _("Note added: “{note}”", note=short(note.text)),
+                note.id,
+                partial(workshops.delete_note, store, note=note.id),
+                partial(workshops.restore_note, store, note=note.id),
+            )
             if left := left_words(typed.said, typed.tables):
                 # Whoever is quick has not read it below the line.
                 self._session.tell(
@@ -63,22 +78,27 @@ class TablesDesk(QObject):
             failed=failed,
         )
 
-    def tag(self, note: str, cause: BarrierCause) -> None:
+    def tag(self, note: Note, cause: BarrierCause) -> None:
         """Say why a barrier stands."""
         store = self._store
-        self._session.write(lambda: workshops.change_note(store, note=note, cause=cause))
+        change = partial(workshops.change_note, store, note=note.id)
+        fact = _("Cause of “{note}”", note=short(note.text))
+        before = note.cause
+
+        def done(_note: Note) -> None:
+            self._ways_back.remember(fact, note.id, partial(change, cause=before))
+
+        self._session.write(partial(change, cause=cause), done=done)
 
     def correct(self, note: Note, values: dict[str, Any]) -> None:
         """Correct a note."""
         store = self._store
         before = {name: getattr(note, name) for name in values}
-
-        def back() -> None:
-            self._session.write(lambda: workshops.change_note(store, note=note.id, **before))
+        back = partial(workshops.change_note, store, note=note.id, **before)
 
         def done(_note: Note) -> None:
             self._notes.close_editor()
-            self._session.tell(_("Note corrected"), undo=_("Undo"), on_undo=back)
+            self._ways_back.tell(_("Note corrected"), note.id, back)
 
         self._session.write(lambda: workshops.change_note(store, note=note.id, **values), done=done)
 
@@ -86,60 +106,66 @@ class TablesDesk(QObject):
         """Delete a note."""
         store = self._store
 
-        def back() -> None:
-            self._notes.reveal(note.id)
-            self._session.write(lambda: workshops.restore_note(store, note=note.id))
+        back = partial(workshops.restore_note, store, note=note.id)
 
         def done(_nothing: None) -> None:
             self._notes.close_editor()
             fact = _("Note deleted: “{note}”", note=short(note.text))
-            self._session.tell(fact, undo=_("Undo"), on_undo=back)
+            self._ways_back.tell(fact, note.id, back)
 
         self._session.write(lambda: workshops.delete_note(store, note=note.id), done=done)
 
-    def vote(self, note: str, by: int, *, table: int | None) -> None:
+    def vote(self, note: Note, by: int, *, table: int | None) -> None:
         """Record one vote more, or take one back."""
-        store = self._store
+        where: dict[str, Any] = {"note": note.id, "table": table}
+        more: Callable[[], object] = partial(workshops.vote, self._store, **where)
+        fewer: Callable[[], object] = partial(workshops.unvote, self._store, **where)
+        idea = short(note.text)
+        if by > 0:
+            job, back, fact = more, fewer, _("One vote more for “{idea}”", idea=idea)
+        else:
+            job, back, fact = fewer, more, _("One vote fewer for “{idea}”", idea=idea)
 
-        def job() -> None:
-            if by > 0:
-                workshops.vote(store, note=note, table=table)
-            else:
-                workshops.unvote(store, note=note, table=table)
+        def done(_vote: object) -> None:
+            self._ideas.settled(note.id, by, stored=True)
+            self._ways_back.remember(fact, note.id, back)
 
         def failed(error: BaseException) -> None:
-            self._ideas.settled(note, by, stored=False)
+            self._ideas.settled(note.id, by, stored=False)
             if isinstance(error, NoDotsLeft):
                 # Nothing went wrong: whoever counts dots goes on with the next one.
                 self._session.tell(explain.sentence(error), icon="info")
             else:
                 self._session.failed.emit(error)
 
-        self._session.write(
-            job, done=lambda _nothing: self._ideas.settled(note, by, stored=True), failed=failed
-        )
+        self._session.write(job, done=done, failed=failed)
 
     def merge(self, note: str, into: str) -> None:
         """Let one idea stand under another."""
         store = self._store
 
-        def back() -> None:
-            self._session.write(lambda: workshops.separate(store, notes=[note]))
+        back = partial(workshops.separate, store, notes=[note])
 
         def done(_nothing: None) -> None:
             # The idea that had the keyboard goes: the next Enter must not be for whatever follows.
             self._ideas.go_to(into)
-            self._session.tell(_("The two ideas are merged"), undo=_("Undo"), on_undo=back)
+            self._ways_back.tell(_("The two ideas are merged"), note, back)
 
         self._session.write(lambda: workshops.merge_ideas(store, note=note, into=into), done=done)
 
-    def part(self, notes: list[str]) -> None:
-        """Let merged ideas stand for themselves again."""
+    def part(self, notes: list[str], *, of: str) -> None:
+        """Let ideas that were merged into another stand for themselves again."""
         store = self._store
-        self._session.write(
-            lambda: workshops.separate(store, notes=notes),
-            done=lambda _nothing: self._session.tell(_("The ideas stand for themselves again")),
-        )
+
+        def back() -> None:
+            with store.action():
+                for note in notes:
+                    workshops.merge_ideas(store, note=note, into=of)
+
+        def done(_nothing: None) -> None:
+            self._ways_back.tell(_("The ideas stand for themselves again"), of, back)
+
+        self._session.write(lambda: workshops.separate(store, notes=notes), done=done)
 
     def add_workshop(self, dialog: WorkshopDialog, *, event: str) -> None:
         """Record the workshop that a dialog asks for, and accept the dialog."""
@@ -148,10 +174,8 @@ class TablesDesk(QObject):
         def done(workshop: Workshop) -> None:
             dialog.recorded(workshop.id)
             fact = _("Workshop added: {title}", title=workshop.title)
-            self._session.tell(fact, undo=_("Undo"), on_undo=lambda: back(workshop.id))
-
-        def back(workshop: str) -> None:
-            self._session.write(lambda: events.delete_workshop(store, workshop=workshop))
+            back = partial(events.delete_workshop, store, workshop=workshop.id)
+            self._ways_back.tell(fact, "", back)
 
         def failed(error: BaseException) -> None:
             dialog.refused()

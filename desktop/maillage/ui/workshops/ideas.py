@@ -36,6 +36,8 @@ class IdeaRow(QFrame):
     activated = Signal(str)
     joining = Signal(str)
     """This idea is to be merged into another."""
+    correcting = Signal(str)
+    """The words of this idea are to be corrected."""
 
     def __init__(self, note: str, parent: QWidget | None = None, *, votes: bool = True) -> None:
         """``votes`` unless one may only look at the count."""
@@ -101,7 +103,7 @@ class IdeaRow(QFrame):
         return self.stepper.value()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plus and minus vote, up and down move, M merges, Enter asks for a pledge."""
+        """Plus and minus vote, up and down move, M merges, F2 corrects, Enter makes a pledge."""
         key = Qt.Key(event.key())
         if key in _MORE or key in _FEWER:
             self.vote(1 if key in _MORE else -1)
@@ -111,6 +113,8 @@ class IdeaRow(QFrame):
             self.activated.emit(self.note)
         elif key == Qt.Key.Key_M:
             self.joining.emit(self.note)
+        elif key == Qt.Key.Key_F2:
+            self.correcting.emit(self.note)
         else:
             super().keyPressEvent(event)
 
@@ -147,6 +151,7 @@ class IdeasCard(Card):
 
     voted = Signal(str, int)
     wants_pledge = Signal(str)
+    wants_correction = Signal(str)
     wants_join = Signal(str)
     """The idea is to be merged into another, or what was merged into it taken out."""
 
@@ -279,6 +284,7 @@ class IdeasCard(Card):
             if self._votes:
                 row.activated.connect(self._ask)
                 row.joining.connect(self.wants_join)
+                row.correcting.connect(self.wants_correction)
             self._rows[note] = row
         return self._rows[note]
 

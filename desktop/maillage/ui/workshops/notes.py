@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -46,6 +46,7 @@ class NotesCard(Card):
         self._reveal = ""
         self._compact = False
         self._correcting = False
+        self._then: Callable[[], None] | None = None
         self.capture = self.add(CaptureBar())
         self.editor = self.add(NoteEditor())
         self.editor.hide()
@@ -121,12 +122,16 @@ class NotesCard(Card):
         """The note that is being corrected; empty for none."""
         return self.editor.note() if self._correcting else ""
 
-    def edit(self, note: str) -> None:
-        """Open a note for correction, in the place of the line that takes new ones."""
+    def edit(self, note: str, then: Callable[[], None] | None = None) -> None:
+        """Open a note for correction, in the place of the line that takes new ones.
+
+        ``then`` gives the keyboard back to where it was; without it the list has it afterwards.
+        """
         if self._correcting and self.editor.changes():
             self.editor.start()  # what was typed over another note is not lost for it
         elif note in self._lines:
             self.list.set_current(note)
+            self._then = then
             # Room is made first: a small window would grow for both at once, and stay so.
             self._correcting = True
             self.capture.hide()
@@ -145,6 +150,8 @@ class NotesCard(Card):
             self._show_list()
             self._show_cause()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._then is not None:
+                self._then()
             self.closed.emit()
 
     def _show_list(self) -> None:

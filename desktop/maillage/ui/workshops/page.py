@@ -16,12 +16,14 @@ from maillage.actions import photos, pledges, workshops
 from maillage.actions.pledges import Choosable
 from maillage.domain.capture import Captured
 from maillage.domain.records import Event, Note
+from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.session import Session
+from maillage.ui.ways_back import UndoKey, WaysBack
 from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.going_through import GoingThrough
@@ -129,14 +131,16 @@ class WorkshopsPage(QWidget):
         self.choice = WorkshopChoice()
         self.notes = NotesCard()
         self.ideas = IdeasCard(votes=not self._session.reads)
-        self.photos = PhotosCard(self._session)
+        self._ways_back = WaysBack(self._session, self.notes.reveal)
+        self.photos = PhotosCard(self._session, self._ways_back)
         self.veil = DropVeil(
             self,
             _("Drop the photos of the board here"),
             _("They are reduced, and lose the place and the telephone they were taken with."),
             photos.SUFFIXES,
+            others=True,
         )
-        self._desk = TablesDesk(self._session, self.notes, self.ideas, self)
+        self._desk = TablesDesk(self._session, self.notes, self.ideas, self._ways_back, self)
         self._body = QWidget()
         self._columns = QHBoxLayout(self._body)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -187,15 +191,17 @@ class WorkshopsPage(QWidget):
         self.notes.capture.naming.connect(self._look_for_participant)
         self.notes.editor.speaker.sought.connect(self._look_for_speaker)
         self.notes.corrected.connect(self._correct)
-        self.notes.tagged.connect(self._desk.tag)
+        self.notes.tagged.connect(self._tag)
         self.notes.deleted.connect(self._delete)
         self.ideas.voted.connect(self._vote)
         self.ideas.wants_pledge.connect(self.wants_pledge)
         self.ideas.wants_join.connect(self._join)
+        self.ideas.wants_correction.connect(self._correct_idea)
         notes, ideas = self.notes, self.ideas
+        undo = UndoKey(self, self._undo_last, (notes.capture.field,), letters_first=True)
         for_writers(self._session, notes.capture, notes.editor, notes.cause_line)
         for_writers(self._session, *notes.list.findChildren(QShortcut))
-        for_writers(self._session, ideas.pledge, ideas.join)
+        for_writers(self._session, ideas.pledge, ideas.join, undo.shortcut)
         for_writers(self._session, self._no_meeting.action, self._no_workshop.action)
         take_no_files(self._session, self)
         # Last: what it keeps is what the others have made of it.
@@ -293,12 +299,24 @@ class WorkshopsPage(QWidget):
         if found := self._note(note):
             self._desk.correct(found, values)
 
+    def _correct_idea(self, note: str) -> None:
+        self.notes.edit(note, then=partial(self.ideas.go_to, note))
+
+    def _tag(self, note: str, cause: BarrierCause) -> None:
+        if found := self._note(note):
+            self._desk.tag(found, cause)
+
     def _delete(self, note: str) -> None:
         if found := self._note(note):
             self._desk.delete(found)
 
+    def _undo_last(self) -> None:
+        if not self.notes.correcting:  # what is typed over a note comes first
+            self._ways_back.undo_last()
+
     def _vote(self, note: str, by: int) -> None:
-        self._desk.vote(note, by, table=self.choice.table())
+        if found := self._note(note):
+            self._desk.vote(found, by, table=self.choice.table())
 
     def show_photos(self) -> None:
         """Show the photos of the workshop in the place of its notes."""
@@ -328,7 +346,7 @@ class WorkshopsPage(QWidget):
         others = [one for one in workshops.ideas(lines) if one.note.id != note]
         dialog = JoinDialog(line, others, self.window())
         dialog.joined.connect(lambda into: self._desk.merge(note, into))
-        dialog.parted.connect(self._desk.part)
+        dialog.parted.connect(lambda notes: self._desk.part(notes, of=note))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

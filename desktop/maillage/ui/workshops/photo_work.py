@@ -16,6 +16,7 @@ from maillage.domain.records import Attachment
 from maillage.language import _, ngettext_
 from maillage.ui.background import Cancelled, Progress, Task
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 
 
 class PhotoWork(QObject):
@@ -28,8 +29,11 @@ class PhotoWork(QObject):
     ended = Signal(list)
     """The ids of the photos that were taken in, last of all signals of one taking."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, ways_back: WaysBack, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._ways_back = ways_back
         self._session, self._store = session, session.store
         self._task: Task | None = None
 
@@ -80,7 +84,7 @@ class PhotoWork(QObject):
         fact = ngettext_("{n} photo taken away", "{n} photos taken away", n)
 
         def done(_nothing: None) -> None:
-            self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._back, ids))
+            self._ways_back.tell(fact, "", partial(photos.restore, store, photos=ids))
 
         self._session.write(lambda: photos.delete(store, photos=ids), done=done)
 
@@ -106,17 +110,16 @@ class PhotoWork(QObject):
 
         self._session.read(lambda: photos.save(store, path, photo=photo), done=done)
 
-    def _back(self, ids: Sequence[str]) -> None:
-        store = self._store
-        self._session.write(lambda: photos.restore(store, photos=ids))
-
     def _taken(self, taken: list[Taken], refused: list[BaseException]) -> None:
         new = [one.photo.id for one in taken if one.new]
         if new:
             fact = ngettext_("{n} photo taken in", "{n} photos taken in", len(new))
-            self._session.tell(fact, undo=_("Undo"), on_undo=partial(self.delete, new))
-        elif taken and not refused:
-            self._session.tell(_("This photo is here already"), icon="info")
+            self._ways_back.tell(fact, "", partial(photos.delete, self._store, photos=new))
+        elif taken:
+            fact = ngettext_(
+                "This photo is here already", "These {n} photos are here already", len(taken)
+            )
+            self._session.tell(fact, icon="info")
         self.refused.emit("\n".join(sentence(error) for error in refused))
         self.ended.emit([one.photo.id for one in taken])
 

@@ -25,6 +25,7 @@ from maillage.ui import folders
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
@@ -51,14 +52,16 @@ class PhotosCard(Card):
 
     left = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, ways_back: WaysBack, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Photos of the board"), parent=parent)
         self._session = session
         self._event = self._workshop = ""
         self._photos: dict[str, Attachment] = {}
         self._shown = ""
         self._wanted = ""
-        self.work = PhotoWork(session, self)
+        self.work = PhotoWork(session, ways_back, self)
         self._build()
         self._connect()
 
