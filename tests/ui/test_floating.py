@@ -21,9 +21,11 @@ from tests.ui.shown import LONG, column, show
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import TOUCH
 from maillage.ui.reception.door_list import DoorList
+from maillage.ui.shell import Shell
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar, ChipItem
+from maillage.ui.widgets.dialog_toast import DialogToast
 from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.fields import SearchField
@@ -225,6 +227,43 @@ def test_a_window_does_not_grow_for_a_toast(qtbot):
     assert toast._fact.text().endswith("…")
     assert "la clé peut être retirée" in toast._fact.toolTip()
     assert toast.accessibleName() == fact
+
+
+def test_a_page_that_cannot_be_lower_is_cut_rather_than_the_words_and_their_button(qtbot):
+    window, toast, page = crowded(qtbot, Header("Échanges"), height=250)
+    page.setMinimumHeight(0)
+    page.findChild(QPlainTextEdit).setMinimumHeight(160)
+    fact = "Note supprimée : « Un guichet commun du premier accueil, une fois par semaine »"
+    toast.say(fact, "Annuler")
+    assert toast._fact.text() == fact
+    assert page.height() == 250 - toast.height() - 10 < page.minimumSizeHint().height()
+    assert window.height() == 250
+    assert toast.rect().contains(toast._button.geometry())
+    toast.dismiss()
+    qtbot.waitUntil(lambda: page.height() == 250)
+
+
+def test_what_is_told_in_a_dialog_stands_below_its_buttons_and_outlives_it(qtbot, session):
+    shell = show(qtbot, Shell(session), 1100, 700)
+    dialog = MessageDialog("Accords", "Chaque réponse est enregistrée aussitôt.", parent=shell)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    before, undone = dialog.height(), []
+    session.tell("Accord donné", undo="Annuler", on_undo=lambda: undone.append(1))
+    qtbot.waitUntil(lambda: dialog.findChild(DialogToast) is not None)
+    toast = dialog.findChild(DialogToast)
+    qtbot.waitUntil(lambda: dialog.height() == before + toast.foot.height())
+    assert toast.isVisible()
+    assert shell.toast.isHidden()
+    assert not any(one.intersects(toast.geometry()) for one in taken_by(dialog, toast))
+    toast._button.click()
+    assert (undone, dialog.height()) == ([1], before)
+    session.tell("Accord retiré", undo="Annuler", on_undo=lambda: undone.append(2))
+    qtbot.waitUntil(toast.isVisible)
+    dialog.accept()
+    qtbot.waitUntil(shell.toast.isVisible)
+    shell.toast._button.click()
+    assert (shell.toast._said, undone) == ("Accord retiré", [1, 2])
 
 
 def test_a_long_fact_is_told_whole_on_several_lines(qtbot):

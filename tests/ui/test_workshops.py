@@ -196,6 +196,20 @@ def test_a_chip_beats_the_letter_typed_before_it(page):
     assert page.notes.capture.kind() is NoteKind.LEVER
 
 
+def test_kinds_are_in_a_list_where_their_chips_would_take_three_lines(qtbot, page):
+    bar = page.notes.capture
+    assert bar.kinds.isHidden()
+    page.set_compact(True)
+    page.resize(700, 420)
+    qtbot.waitUntil(lambda: bar.kinds.isVisible() and bar.chips.isHidden())
+    bar.kinds.setFocus()
+    qtbot.keyClick(bar.kinds, Qt.Key.Key_Down)
+    assert bar.kind() is NoteKind.BARRIER
+    qtbot.waitUntil(bar.field.hasFocus)
+    qtbot.keyClicks(bar.field, "l: oser")
+    assert bar.kinds.code() == NoteKind.LEVER.value
+
+
 def test_marks_without_words_are_no_note_and_the_words_are_asked_for(qtbot, page, session, meeting):
     bar = page.notes.capture
     qtbot.keyClicks(bar.field, "f: @4")

@@ -248,8 +248,33 @@ class Shell(QWidget):
             )
 
     def _tell(self, fact: str, undo: str, on_undo: Callable[[], object] | None, icon: str) -> None:
+        told = partial(self._tell_in_front, fact, undo, on_undo, icon)
+        if QApplication.activeModalWidget() is None:
+            told()
+        else:  # most dialogs are about to go: it was what they asked for
+            QTimer.singleShot(0, self, told)
+
+    def _tell_in_front(
+        self, fact: str, undo: str, on_undo: Callable[[], object] | None, icon: str
+    ) -> None:
         act = cast("Callable[[], None] | None", on_undo)
-        self.toast.say(fact, undo, act, icon_name=icon)
+        self._toast_in_front().say(fact, undo, act, icon_name=icon)
+
+    def _toast_in_front(self) -> Toast:
+        """Return the toast of the dialog that is open over this window, or the window's own."""
+        if QApplication.activeModalWidget() is None:
+            return self.toast
+        from maillage.ui.widgets import dialog_toast
+
+        dialog = dialog_toast.in_front()
+        if dialog is None:
+            return self.toast
+        known = dialog.findChild(dialog_toast.DialogToast)
+        if known is not None:
+            return known
+        made = dialog_toast.DialogToast(dialog)
+        made.left.connect(self._tell)
+        return made
 
 
 def _as_page(page: QWidget) -> Page:

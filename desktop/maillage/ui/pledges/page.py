@@ -9,7 +9,7 @@ from functools import partial
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import pledges, workshops
 from maillage.actions.events import local_time
@@ -34,6 +34,7 @@ from maillage.ui.ways_back import UndoKey
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.going_through import GoingThrough
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.writers import for_writers, only_shown
@@ -140,7 +141,7 @@ class PledgesPage(QWidget):
         self.header.set_primary(self._new)
         self.list = PledgeList()
         self.detail = PledgeDetail()
-        self._right = QStackedWidget()
+        self._right = FrontStack()
         self._empty = Card()
         self._empty.add(
             EmptyState(
@@ -169,7 +170,7 @@ class PledgesPage(QWidget):
             _("Create the meeting"),
             "plus",
         )
-        self._states = QStackedWidget()
+        self._states = FrontStack()
         # Nothing until the first answer: an empty list must not flash by.
         for state in (QWidget(), body, self._no_pledge, self._no_meeting):
             self._states.addWidget(state)

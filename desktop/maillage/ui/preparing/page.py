@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import preparing
 from maillage.actions.preparing import Preparation
@@ -23,6 +23,7 @@ from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.header import Header
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
@@ -164,7 +165,7 @@ class PreparingPage(QWidget):
         self._no_meeting.acted.connect(self.wants_meeting)
         for_writers(self._session, self._no_meeting.action)
         take_no_files(self._session, self)
-        self._states = QStackedWidget()
+        self._states = FrontStack()
         for state in (QWidget(), self._pane, self._no_meeting):
             self._states.addWidget(state)
         self._states.setMaximumWidth(CONTENT_MAX)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import seating
 from maillage.actions.seating import Change, Hall, Tour
@@ -29,6 +29,7 @@ from maillage.ui.seating.wishing import Wishing
 from maillage.ui.session import Session
 from maillage.ui.ways_back import UndoKey, WaysBack
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.scroll import ScrollPane
@@ -169,7 +170,7 @@ class SeatingPage(QWidget):
             _("Propose a plan"),
             "shuffle",
         )
-        self._states = QStackedWidget()
+        self._states = FrontStack()
         self._nothing = QWidget()
         states = (self._nothing, self._body, self._no_meeting, self._nobody, self._no_plan)
         for state in states:  # nothing until the first answer

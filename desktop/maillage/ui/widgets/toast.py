@@ -19,11 +19,13 @@ from maillage.ui.widgets.toast_place import (
     Spot,
     heading_of,
     is_free,
-    shown_whole,
     spot_for,
     taken_by,
+    usable,
 )
 
+STILL_USED = 0.6
+"""Least part of a control's height that stays in sight where a page is squeezed."""
 LOOK_MS = 200
 """How long between looking whether something came up under a toast."""
 
@@ -32,7 +34,8 @@ class Toast(QFrame):
     """The one toast of a window. It goes after 8 s, later while pointed at or focused.
 
     It stands at the foot of the page where nothing is, else over the heading, which says where one
-    is; and where neither has room, the page gives way to it.
+    is; and where neither has room, the page gives way to it. Where a page cannot be lower, controls
+    are cut at their edge, though never by half, rather than the words.
     """
 
     gone = Signal()
@@ -127,6 +130,10 @@ class Toast(QFrame):
         self._spot = spot_for(self._measure, room)
         if not self._make_room(self._spot.foot):
             self._spot = spot_for(self._measure, structs.replace(room, spare=0))
+        if not self._spot.whole:
+            squeezed = spot_for(self._measure, structs.replace(room, spare=room.area.height() // 2))
+            if squeezed.foot and self._make_room(squeezed.foot, share=STILL_USED):
+                self._spot = squeezed
         self._shorten(self._spot.box.size())
         self.setGeometry(self._spot.box)
 
@@ -149,22 +156,24 @@ class Toast(QFrame):
         spare = area.height() - _least(page)
         return Room(area, taken, *heading_of(page, self._window), spare, given)
 
-    def _make_room(self, height: int) -> bool:
-        """Have the page give way at its foot, or take that back; never at the cost of a control.
+    def _make_room(self, height: int, share: float = 1) -> bool:
+        """Have the page give way at its foot, or take that back; return whether it could.
 
-        A page may say that it can be lower than what wraps in it can.
+        Each control keeps that share of its height: a page may say that it can be lower than what
+        wraps in it can.
         """
         if self._pages is None or height == (0 if self.foot.isHidden() else self.foot.height()):
             return True
         page = self._pages.currentWidget()
-        before = shown_whole(page) if page and height else 0
+        before = usable(page) if page and height else 0
         # Pages out of sight may need more room than this one: the window must not grow for them.
-        self._pages.setMinimumHeight(_least(page) if page and height else 0)
+        low = self._pages.height() + (0 if self.foot.isHidden() else self.foot.height()) - height
+        self._pages.setMinimumHeight(min(_least(page), low) if page and height else 0)
         self.foot.setFixedHeight(height)
         self.foot.setVisible(height > 0)
         if layout := self._window.layout():
             layout.activate()  # at once: what is measured next is the page as it stands now
-        if page and height and shown_whole(page) < before:
+        if page and height and usable(page, share) < before:
             self._make_room(0)
             return False
         return True

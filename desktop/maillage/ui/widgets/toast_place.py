@@ -54,6 +54,8 @@ class Spot(Struct, frozen=True):
     """Where a toast goes."""
 
     box: QRect
+    whole: bool = True
+    """Whether all its words have room there."""
     foot: int = 0
     """How much lower the page becomes."""
     covers: QRect = QRect()
@@ -79,8 +81,9 @@ def spot_for(measure: Measure, room: Room) -> Spot:
     if fits and size.height() + MARGIN <= room.spare:
         return Spot(_bottom_right(size, room.area), foot=size.height() + MARGIN)
     if room.heading.isValid():
-        return Spot(_over(room.heading, wanted.boundedTo(most)), covers=room.heading)
-    return Spot(_bottom_right(size.boundedTo(room.area.size()), room.area))
+        box = _over(room.heading, wanted.boundedTo(most))
+        return Spot(box, whole=False, covers=room.heading)
+    return Spot(_bottom_right(size.boundedTo(room.area.size()), room.area), whole=False)
 
 
 def is_free(box: QRect, taken: Sequence[QRect]) -> bool:
@@ -136,15 +139,20 @@ def taken_by(window: QWidget, apart: QWidget) -> list[QRect]:
     return boxes
 
 
-def shown_whole(page: QWidget) -> int:
-    """Return how many controls of a page no edge cuts off."""
+def usable(page: QWidget, share: float = 1) -> int:
+    """Return how many controls of a page show that share of their height, all of it at 1."""
     return sum(
         isinstance(one, CONTROLS)
         and one.isVisible()
-        and one.visibleRegion().boundingRect().size() == one.size()
+        and _seen(one).width() == one.width()
+        and _seen(one).height() >= share * one.height()
         and not _scrolls(one, page)
         for one in page.findChildren(QWidget)
     )
+
+
+def _seen(widget: QWidget) -> QSize:
+    return widget.visibleRegion().boundingRect().size()
 
 
 def _scrolls(widget: QWidget, page: QWidget) -> bool:

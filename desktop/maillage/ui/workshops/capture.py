@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.domain.capture import LETTERS, Captured, capture
 from maillage.domain.sensitive import Concern, sensitive
 from maillage.domain.vocabulary import NoteKind
 from maillage.language import _
+from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.chips import ChipBar
+from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.workshops.completing import MarkedLine
 from maillage.ui.workshops.rows import kind_chips, left_words, warning_words, without_kind
 
+TWO_LINES: Final = 470
+"""Logical pixels in which all kinds have room on two lines of chips."""
 KINDS = {kind.value: kind for kind in NoteKind}
 
 
@@ -51,7 +57,7 @@ class CaptureBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._kind = NoteKind.IDEA
         self._waiting: Typed | None = None
-        self._compact = False
+        self._compact = self._low = False
         self._participants: set[str] = set()
         self._tables: tuple[int, ...] | None = None
         self.field = MarkedLine()
@@ -61,6 +67,10 @@ class CaptureBar(QWidget):
         self.add = Button(_("Add"), "primary", tall=True)
         set_tooltip(self.add, _("Enter"))
         self.chips = ChipBar(name=_("Kind of note"))
+        self.kinds = ComboBox()
+        self.kinds.setAccessibleName(_("Kind of note"))
+        for item in kind_chips(icons=False):
+            self.kinds.add(f"{item.label}\u2002{item.trailing}", item.code)
         self.hint = Text(
             _(
                 "{barrier} first and the line is a barrier, {idea} an idea. {table} names table 3,"
@@ -83,6 +93,7 @@ class CaptureBar(QWidget):
         column.setSpacing(SPACE_S)
         column.addLayout(line)
         column.addWidget(self.chips)
+        column.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.hint)
         self.warning = Text("", "caption", "warning", wrap=True)
         self.warning.hide()
@@ -92,19 +103,44 @@ class CaptureBar(QWidget):
         self.field.returnPressed.connect(self._submit)
         self.add.clicked.connect(self._submit)
         self.chips.chosen.connect(self._choose)
+        self.kinds.activated.connect(lambda: self._choose(str(self.kinds.code())))
+        theme.current().changed.connect(self._fit)
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
         """Do without icons and hint where there is little room."""
-        self.chips.set_items(kind_chips(icons=not compact))
-        self.chips.set_code(self.kind().value)
         self._compact = compact
+        self.chips.set_items(kind_chips(icons=not compact))
+        self._show_kind()
+        self._fit()
         self._warn()
+
+    def set_low(self, *, low: bool) -> None:
+        """Do without the hint where the notes below it need its room."""
+        if low is not self._low:
+            self._low = low
+            self._warn()
+
+    def _fit(self) -> None:
+        """Offer the kinds in a list where their chips would take three lines."""
+        listed = self._compact and self.width() < theme.px(TWO_LINES)
+        self.chips.setVisible(not listed)
+        self.kinds.setVisible(listed)
+
+    def _show_kind(self) -> None:
+        kind = self.kind().value
+        self.chips.set_code(kind)
+        self.kinds.set_code(kind)
 
     def show_tables(self, tables: Sequence[int], *, known: bool) -> None:
         """Offer these tables after an @; take no other if it is known that there is none."""
         self.marks.tables = list(tables)
         self._tables = tuple(tables) if known else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show chips where they have room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def kind(self) -> NoteKind:
         """The kind the line has: what it says itself, else the chip chosen last."""
@@ -156,7 +192,7 @@ class CaptureBar(QWidget):
             self.hint.hide()
 
     def _light(self) -> None:
-        self.chips.set_code(self.kind().value)
+        self._show_kind()
         self.typing.emit(self._said())
         self._warn()
 
@@ -176,7 +212,7 @@ class CaptureBar(QWidget):
         said = said or left_words(self._said(), self._tables)
         self.warning.setText(said)
         self.warning.setVisible(bool(said))
-        self.hint.setVisible(not said and not self._compact)
+        self.hint.setVisible(not (said or self._compact or self._low))
 
     def _choose(self, code: str) -> None:
         """A chip beats the letter typed before it."""

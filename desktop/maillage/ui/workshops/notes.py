@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from maillage.actions.workshops import Line
@@ -23,6 +23,8 @@ from maillage.ui.workshops.capture import CaptureBar
 from maillage.ui.workshops.editing import NoteEditor
 from maillage.ui.workshops.rows import note_rows, short
 
+LOW = 400
+"""Logical pixels below which the card is too low for a hint too."""
 CAUSES = {cause.value: cause for cause in BarrierCause}
 
 
@@ -121,6 +123,11 @@ class NotesCard(Card):
     def correcting(self) -> str:
         """The note that is being corrected; empty for none."""
         return self.editor.note() if self._correcting else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the notes the room of the hint where there is little."""
+        super().resizeEvent(event)
+        self.capture.set_low(low=self.height() < theme.px(LOW))
 
     def edit(self, note: str, then: Callable[[], None] | None = None) -> None:
         """Open a note for correction, in the place of the line that takes new ones.

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import photos, pledges, workshops
 from maillage.actions.pledges import Choosable
@@ -26,6 +26,7 @@ from maillage.ui.session import Session
 from maillage.ui.ways_back import UndoKey, WaysBack
 from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.empty import EmptyState
+from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.going_through import GoingThrough
 from maillage.ui.widgets.header import Header
 from maillage.ui.workshops.capture import Typed
@@ -160,7 +161,7 @@ class WorkshopsPage(QWidget):
             _("Add a workshop"),
             "plus",
         )
-        self._states = QStackedWidget()
+        self._states = FrontStack()
         # Nothing until the first answer: an empty list must not flash by.
         for state in (QWidget(), self._body, self.photos, self._no_meeting, self._no_workshop):
             self._states.addWidget(state)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import set_tooltip
@@ -173,7 +173,7 @@ class PhotosCard(Card):
         row.setSpacing(SPACE_M)
         row.addWidget(self.list)
         row.addLayout(large, 1)
-        self.states = QStackedWidget()
+        self.states = FrontStack()
         self._none = ScrollPane(self.nobody)  # rather than have a small window grow
         self.states.addWidget(self._none)
         self.states.addWidget(self._body)
