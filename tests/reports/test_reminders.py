@@ -51,5 +51,12 @@ def test_a_pledge_without_a_date_has_its_reviews():
     assert len(icalendar.Calendar.from_ical(written(due=None)).walk("VEVENT")) == 3
 
 
+def test_a_pledge_due_on_the_day_of_a_review_rings_once_that_day():
+    entries = icalendar.Calendar.from_ical(written(due=date(2021, 12, 28))).walk("VEVENT")
+    days = [one["dtstart"].dt for one in entries]
+    assert days == [date(2021, 12, 28), date(2022, 3, 13), date(2022, 6, 11)]
+    assert entries[0]["summary"].startswith("Échéance de l’engagement, jour 15")
+
+
 def test_the_same_pledge_gives_the_same_bytes():
     assert written() == written()

@@ -49,6 +49,18 @@ def test_it_grows_with_a_sentence_that_comes_later(qtbot):
     qtbot.waitUntil(lambda: in_reach(dialog, words))
 
 
+def test_a_question_that_closes_with_its_dialog_gives_the_keyboard_back(qtbot):
+    window = show(qtbot, QWidget())
+    asked = PlainDialog("Un formulaire", "Une phrase.", window)
+    asked.open()
+    sure = PlainDialog("Quitter", "Une phrase.", asked)
+    sure.open()
+    qtbot.waitUntil(sure.isActiveWindow)
+    sure.reject()
+    asked.reject()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
 def test_no_bar_is_kept_beside_what_fits_only_without_it(qtbot):
     content = QWidget()
     column = QVBoxLayout(content)

@@ -97,6 +97,7 @@ def test_of_somebody_erased_no_agreement_is_told(qtbot):
     erased, marie = shown.lines
     assert erased._reach.isHidden()
     assert marie.box.isChecked()
+    assert marie.box.accessibleName() == "Marie Delorme accepte un rappel"
     assert addresses(marie) == ["N’a laissé ni téléphone ni courriel."]
 
 
@@ -657,6 +658,7 @@ def test_tab_asks_who_may_be_called_before_what_comes_next_and_control_enter_rec
     dialog.what.setPlainText("Prêter deux vélos")
     choose(qtbot, dialog, "mari")
     box = dialog.may_call.boxes[people["Marie"]]
+    assert box.accessibleName() == "Marie Delorme accepte un rappel"
     qtbot.waitUntil(lambda: box.isVisible() and dialog.focusWidget() is dialog.people.search)
     qtbot.keyClick(dialog.people.search, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is box

@@ -34,7 +34,10 @@ class Reminder(Struct, frozen=True, kw_only=True):
 
 
 def calendar(of: Reminder, *, made_at: datetime, language: Language) -> bytes:
-    """Return an .ics file: the due date and each review, whole days, an alarm in the morning."""
+    """Return an .ics file: the due date and each review, whole days, an alarm in the morning.
+
+    A pledge due on the day of a review has one entry that day, and one alarm.
+    """
     import icalendar
 
     _ = language.text
@@ -43,10 +46,17 @@ def calendar(of: Reminder, *, made_at: datetime, language: Language) -> bytes:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     what = _one_line(of.what)
-    entries = [(f"due-{of.pledge}", of.due, _("Pledge due: {what}", what=what))] if of.due else []
+    asked = {day: days for days, day in of.reviews}
+    entries = []
+    if of.due:
+        # One alarm a day: what is due on the day of a review is asked about with it.
+        days = asked.pop(of.due, 0)
+        due = _("Pledge due: {what}", what=what)
+        both = _("Pledge due, day {days}: {what}", days=days, what=what)
+        entries.append((f"due-{of.pledge}", of.due, both if days else due))
     entries += [
         (f"review-{days}-{of.pledge}", day, _("Pledge, day {days}: {what}", days=days, what=what))
-        for days, day in of.reviews
+        for day, days in asked.items()
     ]
     lines = [of.what, _("Who: {names}", names=language.list(of.names)) if of.names else ""]
     lines += [_("First small step: {step}", step=of.next_step) if of.next_step else ""]

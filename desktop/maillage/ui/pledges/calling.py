@@ -49,6 +49,8 @@ class CallConsents(QWidget):
         for place, one in enumerate(people, 1):
             if one.person not in self.boxes:
                 box = self.boxes[one.person] = CheckBox(one.name)
+                # Read alone, a name asks nothing.
+                box.setAccessibleName(_("{name} agrees to be called back", name=one.name))
                 box.toggled.connect(self.answered)
             self._column.insertWidget(place, self.boxes[one.person])
         in_turn(self, [self.boxes[one.person] for one in people])

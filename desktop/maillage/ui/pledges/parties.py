@@ -118,7 +118,8 @@ class PartyLines(QWidget):
         answers = bool(party.person) and not party.gone
         self.box.setVisible(answers)
         self.box.setChecked(party.may_call)
-        self.box.setAccessibleDescription(party.name)
+        if party.name:  # else two boxes of one pledge would be read alike
+            self.box.setAccessibleName(_("{name} agrees to be called back", name=party.name))
         self._disputed.setVisible(party.disputed and bool(party.name))
         _empty(self._addresses, 0)
         reached = answers and party.may_call

@@ -29,6 +29,8 @@ FRAME = 40
 WIDTH = 420
 """Logical pixels that a dialog has at least."""
 
+_IN_FRONT = Qt.ApplicationState.ApplicationActive
+
 
 class _Asks(QObject):
     """Calls back once the widget it watches asks for another size."""
@@ -118,6 +120,17 @@ class PlainDialog(QDialog):
         """Enter presses the button that has the focus; elsewhere, the default one."""
         if not press_focused(self, event):
             super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close, and turn to the window below.
+
+        Where a question and the dialog that asked it close together, some window managers are
+        still about to give the keyboard to the second, and nobody has it.
+        """
+        parent = self.parentWidget()
+        super().done(result)
+        if parent is not None and QGuiApplication.applicationState() == _IN_FRONT:
+            parent.window().activateWindow()
 
     def room(self, scrolling: QWidget, *, high: int, least: int) -> QWidget:
         """Return a place for what scrolls by itself, lower than ``high`` where the screen is low.
