@@ -20,8 +20,10 @@ from maillage.domain.badges import code
 from maillage.domain.errors import DiskFull, NotText
 from maillage.domain.records import Membership, Note, Organisation, Person, Registration
 from maillage.domain.vocabulary import Category, EventKind, NoteKind, RegistrationStatus, Source
+from maillage.ui.look import theme
 from maillage.ui.reception import door
 from maillage.ui.reception.page import ReceptionPage
+from maillage.ui.reception.whence import WhenceCard
 from maillage.ui.widgets.chips import Chip
 from maillage.ui.widgets.dialogs import ConfirmDialog
 
@@ -761,6 +763,28 @@ def test_the_compact_page_keeps_the_search_the_list_and_the_way_to_somebody_else
     assert page.list.welcome.isVisible()
     assert page.list.welcome.mapTo(page, QPoint(0, page.list.welcome.height())).y() <= 460
     assert page.list.people.height() >= 120
+
+
+def test_large_letters_in_a_small_window_leave_three_people_in_sight(
+    expected, page, session, qapp, qtbot
+):
+    page.set_compact(True)
+    session.store.change(session.store.all(Person)[0].id, postcode="69430")
+    page.refresh()
+    page.resize(862, 540)
+    qtbot.waitUntil(page.panel.from_where.isVisible)
+    assert "Rhône\u00a00\u00a0/\u00a01" in page.panel.from_where.text()
+    theme.apply(qapp, "light", 130)
+    page.resize(833, 540)
+    people = page.list.people
+    third = people.model().index(2, 0)
+    qtbot.waitUntil(lambda: people.viewport().rect().contains(people.visualRect(third)))
+    assert page.panel.isHidden()
+    assert "0 personne" in page.header._line.text()
+    page.counts.trigger()
+    whence_card = opened(page, qtbot).findChild(WhenceCard)
+    assert whence_card.isVisible()
+    theme.apply(qapp, "light")
 
 
 def test_another_meeting_shows_its_own_people_and_forgets_what_could_be_undone(

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import reception, whence
 from maillage.actions.reception import Arrival
@@ -132,15 +132,17 @@ class PersonCard(PlainDialog):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(theme.px(720))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_M)
         category = LabelledField(_("Category"), self.category)
-        fields = [*self.lines.values(), category, self.commune]
-        for place, field in enumerate(fields):
-            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        fields = [*self.lines.values(), category, self.commune, QWidget()]
+        grid = QVBoxLayout()
+        grid.setSpacing(SPACE_M)
+        for place, (left, right) in enumerate(zip(fields[::2], fields[1::2], strict=True)):
+            row = QHBoxLayout()
+            row.setSpacing(SPACE_L)
+            # An address is longer than a number.
+            for field, share in zip((left, right), (4, 6) if place == 1 else (5, 5), strict=True):
+                row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(row)
         self.arrival_icon = IconLabel("check", "positive", 20)
         self.arrival_words = Text(role="strong")
         self.presence = Button(_("Check in"), "secondary", "check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from maillage.actions import forgetting
 from maillage.actions.forgetting import Forgotten
-from maillage.actions.reception import Arrival
+from maillage.actions.reception import Arrival, Room
+from maillage.actions.whence import TerritoryCount
 from maillage.domain.records import Person
 from maillage.language import _
 from maillage.ui.reception.door import Door
@@ -98,6 +100,13 @@ class Opening(QObject):
 
         if (meeting := self._session.meeting) and not self.dialog:
             self._open(CallDialog(self._session, meeting, self._page.window()))
+
+    def room(self, room: Room, counts: Sequence[TerritoryCount]) -> None:
+        """Tell who is in the room, where the screen has no place for it."""
+        from maillage.ui.reception.room_dialog import RoomDialog
+
+        if not self.dialog:
+            self._open(RoomDialog(room, counts, self._page))
 
     def refresh(self, door: Door) -> None:
         """Bring an open card up to date."""

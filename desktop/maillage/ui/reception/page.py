@@ -7,35 +7,35 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.actions import whence
 from maillage.actions.whence import TerritoryCount
 from maillage.language import _
 from maillage.ui.drafts import WALK_IN
-from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX
 from maillage.ui.reception import door, rows
 from maillage.ui.reception.acting import CARD, DEPARTURE, Acting
 from maillage.ui.reception.desk import Desk
 from maillage.ui.reception.door import Door, Moved
-from maillage.ui.reception.door_list import DoorList
+from maillage.ui.reception.door_card import DoorCard
 from maillage.ui.reception.list_opening import SUFFIXES
 from maillage.ui.reception.nobody import NobodyYet, NoMeeting
 from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
-from maillage.ui.reception.parts import PartsBar
 from maillage.ui.reception.scanner import PICTURES, Scanner
 from maillage.ui.reception.search_keys import SearchKeys
 from maillage.ui.session import Session
-from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.drop_veil import DropVeil
-from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.header import Header, action
-from maillage.ui.widgets.text import Text
 from maillage.ui.writers import for_writers, take_no_files
+
+TIGHT, LOW = 740, 500
+"""Width below which a compact page is for the people alone, and height below which it is denser;
+logical pixels, times the text size."""
 
 
 def _records(key: QShortcut) -> bool:
@@ -57,7 +57,7 @@ class ReceptionPage(QWidget):
         self.opening = Opening(session, self)
         self.acting = Acting(session, self.desk, self.opening, self)
         self.scanner = Scanner(session, self)
-        self._nobody_expected = False
+        self._nobody_expected = self._compact = self._tight = False
         self._submitted = ""
         self._moved = ""
         """Whose arrival or departure is all that the next change is about."""
@@ -67,19 +67,10 @@ class ReceptionPage(QWidget):
         self.take_in = action(_("Take in a list…"), "file-input", self)
         self.read_photo = action(_("Read the photo of a badge…"), "qr-code", self)
         self.call = action(_("Call who is missing…"), "phone", self)
-        self.search = SearchField(_("Search for somebody, or scan a badge"))
-        self.search.setAcceptDrops(False)  # a file dropped here is a list, not a text
-        self.hint = Text(
-            _(
-                "Three letters, ↑ ↓ to choose, Enter to check in, Ctrl + Z to undo, Ctrl + E for"
-                " the card. By finger: touch the row."
-            ),
-            "caption",
-            "muted",
-            wrap=True,
-        )
-        self.parts = PartsBar()
-        self.list = DoorList()
+        self.counts = action(_("Who is in the room…"), "users", self)
+        self._card = DoorCard()
+        self.search, self.hint = self._card.search, self._card.hint
+        self.parts, self.list = self._card.parts, self._card.list
         self.panel = RoomPanel()
         self.nobody = NobodyYet()
         self.veil = DropVeil(
@@ -104,9 +95,7 @@ class ReceptionPage(QWidget):
             self.door = self.acting.door = None
             self.desk.forget()
             self.parts.show_everybody()
-        self.header.set_event(
-            event_line(meeting) if meeting else "", short_event_line(meeting) if meeting else ""
-        )
+        self._say_meeting()
         self.take_in.setEnabled(meeting is not None)
         self.read_photo.setEnabled(meeting is not None)
         self.call.setEnabled(meeting is not None)
@@ -120,14 +109,37 @@ class ReceptionPage(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Less room around, the counts narrower."""
+        self._compact = compact
         self.header.set_compact(compact)
         self.panel.set_compact(compact)
-        self.parts.set_compact(compact)
-        self.hint.setVisible(not compact)
+        self._card.set_compact(compact)
         margin = 14 if compact else 24
         self._column.setContentsMargins(margin, 10 if compact else 16, margin, margin)
         self._column.setSpacing(10 if compact else 12)
         self._columns.setSpacing(14 if compact else 16)
+        self._fit()
+        self._offer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the people more of the room, or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where letters are large and the window small, all but the people gives way to them."""
+        self._tight = self._compact and self.width() < theme.px(TIGHT)
+        self._card.set_low(low=self._compact and self.height() < theme.px(LOW))
+        self._show_panel()
+        self._say_meeting()
+
+    def _show_panel(self) -> None:
+        shown = self.door is not None and not self.door.is_empty
+        self.panel.setVisible(shown and not self._tight)
+
+    def _say_meeting(self) -> None:
+        meeting = self._session.meeting
+        room = self.door.room if self.door and self._tight else None
+        self.header.set_event(*(rows.meeting_lines(meeting, room) if meeting else ("", "")))
 
     def focus_first(self) -> None:
         """Start where one types the name of whoever stands there."""
@@ -143,15 +155,9 @@ class ReceptionPage(QWidget):
     # Building -----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        card = Card()
-        card.add(self.search)
-        card.add(self.hint)
-        card.add(self.parts)
-        card.add(self.list, 1)
-        self._door_page = card
         self._no_meeting = NoMeeting()
         self._not_known = QWidget()
-        for state in (self._not_known, self._door_page, self.nobody, self._no_meeting):
+        for state in (self._not_known, self._card, self.nobody, self._no_meeting):
             self.states.addWidget(state)
         content = QWidget()
         content.setMaximumWidth(CONTENT_MAX)
@@ -191,6 +197,8 @@ class ReceptionPage(QWidget):
         self.take_in.triggered.connect(self.choose_list)
         self.read_photo.triggered.connect(self.choose_picture)
         self.call.triggered.connect(self.opening.calling)
+        self.counts.triggered.connect(self._show_counts)
+        theme.current().changed.connect(self._fit)
         self.veil.dropped.connect(self._take_files)
         self.nobody.wants_list.connect(self.choose_list)
         self.nobody.wants_walk_in.connect(self.welcome_somebody)
@@ -219,6 +227,8 @@ class ReceptionPage(QWidget):
     def _offer(self) -> None:
         """Before anybody is expected, the page itself says what can be done."""
         here = [] if self._nobody_expected else [self.call, self.take_in, self.read_photo]
+        if self._compact and here:
+            here.append(self.counts)
         self.header.set_secondary([self.opening.lists.back, *here])
 
     # Searching ----------------------------------------------------------------------
@@ -278,6 +288,7 @@ class ReceptionPage(QWidget):
         self.door = self.acting.door = found
         self.parts.show_counts(found.arrivals)
         self.panel.show_room(found.room)
+        self._say_meeting()
         self.opening.refresh(found)
         self._show_state(there_is_a_meeting=True)
         # Last: rows are measured for the width that all else leaves them, and only once.
@@ -332,10 +343,10 @@ class ReceptionPage(QWidget):
     def _show_state(self, *, there_is_a_meeting: bool) -> None:
         waited = self.states.currentWidget() is self._not_known
         empty = self.door is not None and self.door.is_empty
-        state: QWidget = self.nobody if empty else self._door_page
+        state: QWidget = self.nobody if empty else self._card
         if not there_is_a_meeting:
             state = self._not_known if self._session.looking else self._no_meeting
-        self.panel.setVisible(self.door is not None and not empty)
+        self._show_panel()
         self.states.setCurrentWidget(state)
         nobody_expected = state in (self.nobody, self._no_meeting)
         if nobody_expected is not self._nobody_expected:
@@ -354,6 +365,10 @@ class ReceptionPage(QWidget):
         no_name = self.list.people.rows.rowCount() or self.scanner.is_other_code(typed)
         self._submitted = typed
         self.opening.walk_in(self.door, "" if no_name else typed)
+
+    def _show_counts(self) -> None:
+        if self.door:
+            self.opening.room(self.door.room, self._territories)
 
     def choose_list(self) -> None:
         """Choose a list to take in."""

@@ -15,7 +15,7 @@ from maillage.language import _, ngettext_
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import ROW, SPACE_L
 from maillage.ui.reception import rows
-from maillage.ui.reception.whence import WhenceCard
+from maillage.ui.reception.whence import WhenceCard, sentence
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.figure import Figure
 from maillage.ui.widgets.row_list import RowList
@@ -38,11 +38,13 @@ class RoomPanel(QWidget):
         self._compact = False
         self._latest: Sequence[Row] = ()
         self._some_whence = False
+        self._territories: Sequence[TerritoryCount] = ()
         self.figure = Figure()
         self.bar, self.counts = WeaveBar(), CategoryCounts()
         self._counts_card = Card()
         self.unnamed = Text("", "caption", "muted", wrap=True)
-        for widget in (self.figure, self.bar, self.counts, self.unnamed):
+        self.from_where = Text("", "caption", "muted", wrap=True)
+        for widget in (self.figure, self.bar, self.counts, self.unnamed, self.from_where):
             self._counts_card.add(widget)
         self.latest = RowList(_("Latest arrivals"), passive=True, fit=True, lines=1)
         self._latest_card = Card(_("Latest arrivals"))
@@ -61,16 +63,7 @@ class RoomPanel(QWidget):
 
     def show_room(self, room: Room) -> None:
         """Show the counts of this moment."""
-        number = language.current().number
-        noun = ngettext_("person in the room", "people in the room", room.present)
-        note = ngettext_("{n} expected", "{n} expected", room.expected)
-        if room.besides:  # why the list beside holds more
-            more = ngettext_("{n} more came", "{n} more came", room.besides)
-            note = f"{note} · {more}"
-        if room.left:
-            gone = ngettext_("{n} departure", "{n} departures", room.left)
-            note = f"{note} · {gone}"
-        self.figure.set_figure(number(room.present), noun, note)
+        self.figure.set_figure(*figure_of(room))
         counts = rows.counts(room)
         self.bar.set_counts(counts)
         self.counts.set_counts(counts)
@@ -81,14 +74,17 @@ class RoomPanel(QWidget):
         self._fit()
 
     def show_territories(self, counts: Sequence[TerritoryCount]) -> None:
-        """Show where they come from; a small window has no room for it."""
+        """Show where they come from: in lines, or in a sentence where the window is small."""
+        self._territories = counts
         self.whence.show_counts([] if self._compact else counts)
         self._some_whence = not self.whence.isHidden()
+        self.from_where.setText(sentence(counts) if self._compact else "")
         self._fit()
 
     def set_compact(self, compact: bool) -> None:
         """Leave more of the width to the list."""
         self._compact = compact
+        self.show_territories(self._territories)
         self._size()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,22 +103,47 @@ class RoomPanel(QWidget):
     def _weave(self) -> int:
         return self.bar.sizeHint().height() + self._counts_card.body.spacing()
 
+    def _sentence(self) -> int:
+        if not self.from_where.text():
+            return 0
+        inside = self._counts_card.body.contentsMargins()
+        wide = self.minimumWidth() - inside.left() - inside.right() - 2
+        return self.from_where.heightForWidth(wide) + self._counts_card.body.spacing()
+
     def _least(self) -> int:
         weave = 0 if self.bar.isHidden() else self._weave()
-        return self._counts_card.sizeHint().height() - weave
+        said = 0 if self.from_where.isHidden() else self._sentence()
+        return self._counts_card.body.totalHeightForWidth(self.minimumWidth()) - weave - said
 
     def _fit(self) -> None:
-        room = self.height() - self._least() - self._weave()
-        self.bar.setVisible(room >= 0)
+        # The sentence says something new, the weave what the counts say too.
+        room = self.height() - self._least() - self._sentence()
+        said = bool(self.from_where.text()) and room >= 0
+        self.from_where.setVisible(said)
+        self.bar.setVisible((room if said else room + self._sentence()) >= self._weave())
+        room -= self._weave()
         if self._some_whence:
             self.whence.setVisible(room >= self.whence.sizeHint().height() + SPACE_L)
         self._fit_latest()
 
     def _fit_latest(self) -> None:
         head = self._latest_card.sizeHint().height() - self.latest.sizeHint().height()
-        room = self.height() - self._least() - self._weave() - SPACE_L - head
+        room = self.height() - self._least() - self._weave() - self._sentence() - SPACE_L - head
         if not self.whence.isHidden():
             room -= self.whence.sizeHint().height() + SPACE_L
         fitting = self._latest[: max(room // theme.px(ROW), 0)]
         self.latest.set_rows(fitting)
         self._latest_card.setVisible(bool(fitting))
+
+
+def figure_of(room: Room) -> tuple[str, str, str]:
+    """Return how many are in the room, what they are, and out of how many."""
+    noun = ngettext_("person in the room", "people in the room", room.present)
+    note = ngettext_("{n} expected", "{n} expected", room.expected)
+    if room.besides:  # why the list beside holds more
+        more = ngettext_("{n} more came", "{n} more came", room.besides)
+        note = f"{note} · {more}"
+    if room.left:
+        gone = ngettext_("{n} departure", "{n} departures", room.left)
+        note = f"{note} · {gone}"
+    return language.current().number(room.present), noun, note

@@ -11,8 +11,10 @@ from maillage.actions.events import local_time
 from maillage.actions.reception import Arrival, Room, matching
 from maillage.domain.finding import Index
 from maillage.domain.matching import spans
+from maillage.domain.records import Event
 from maillage.domain.vocabulary import RegistrationStatus, World
 from maillage.language import _, ngettext_
+from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.widgets.chips import ChipItem
 from maillage.ui.widgets.marked import Marks
 from maillage.ui.widgets.rows import Row, RowKind, State
@@ -183,6 +185,17 @@ def _visit_state(visit: Visit) -> State:
     if visit.arrived:
         return State(_("Came"), "check", "positive")
     return State(_("Cancelled")) if visit.cancelled else State(_("Did not come"))
+
+
+def meeting_lines(meeting: Event, room: Room | None) -> tuple[str, str]:
+    """Return what the head of the page says of a meeting, at length and in short.
+
+    In short it ends with how many are in the ``room``, where nothing beside says it.
+    """
+    if room is None:
+        return event_line(meeting), short_event_line(meeting)
+    said = ngettext_("{n} person in the room", "{n} people in the room", room.present)
+    return event_line(meeting), f"{meeting.title} · {said}"
 
 
 def counts(room: Room) -> list[CategoryCount]:

@@ -31,9 +31,9 @@ class WhenceCard(Card):
         self._lines: list[tuple[Text, Text, Text]] = []
         self.hide()
 
-    def show_counts(self, counts: Sequence[TerritoryCount]) -> None:
-        """Show these, the largest first."""
-        told = lines(counts)
+    def show_counts(self, counts: Sequence[TerritoryCount], most: int = MOST) -> None:
+        """Show these, the largest first, at most so many one by one."""
+        told = lines(counts, most)
         while len(self._lines) < len(told):
             row = (Text(elide=True), Text(role="strong"), Text(tone="muted"))
             row[1].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -48,13 +48,22 @@ class WhenceCard(Card):
         self.setVisible(bool(told))
 
 
-def lines(counts: Sequence[TerritoryCount]) -> list[tuple[str, str, str]]:
+def sentence(counts: Sequence[TerritoryCount]) -> str:
+    """Return the same in one sentence, for a place that has no room for lines."""
+    found = lines(counts)
+    if found and not all(one.name for one in counts):
+        found[-1] = (found[-1][0].lower(), *found[-1][1:])  # no name of a place
+    told = [f"{name}\u00a0{present}\u00a0{expected}" for name, present, expected in found]
+    return _("Where they come from: {counts}", counts=", ".join(told)) if told else ""
+
+
+def lines(counts: Sequence[TerritoryCount], most: int = MOST) -> list[tuple[str, str, str]]:
     """Return name, «présents» and «/ attendus» of the largest territories, the others together."""
     known = [one for one in counts if one.name]
     if not known:
         return []
-    told = [(one.name, *_share(one.present, one.expected)) for one in known[:MOST]]
-    others = known[MOST:]
+    told = [(one.name, *_share(one.present, one.expected)) for one in known[:most]]
+    others = known[most:]
     if others:
         said = ngettext_("{n} other", "{n} others", len(others))
         told.append((said, *_share(*_sum(others))))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_XS, TOUCH
+from maillage.ui.look.tokens import SPACE_M, SPACE_XS, TOUCH
 from maillage.ui.widgets.buttons import icon_button
 from maillage.ui.widgets.text import IconLabel, Text, no_mnemonic
 
@@ -90,10 +90,17 @@ class SearchField(_DecoratedEdit):
     left, right = 30, 36
 
     def __init__(
-        self, placeholder: str, *, tall: bool = True, parent: QWidget | None = None
+        self,
+        placeholder: str,
+        *,
+        short: str = "",
+        tall: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
+        """``short`` stands there where there is no room for the whole placeholder."""
         super().__init__(parent)
         self._list: QAbstractItemView | None = None
+        self._placeholder, self._short = placeholder, short or placeholder
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -131,6 +138,10 @@ class SearchField(_DecoratedEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lens and the button centred in height."""
         super().resizeEvent(event)
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * SPACE_M
+        fits = self.fontMetrics().horizontalAdvance(self._placeholder) <= room
+        self.setPlaceholderText(self._placeholder if fits else self._short)
         lens = self._lens.sizeHint().width()
         self._lens.setGeometry(12, (self.height() - lens) // 2, lens, lens)
         self._keep_at_end(self._clear)
