@@ -46,6 +46,7 @@ from maillage.domain.vocabulary import (
     PartyRole,
     RegistrationStatus,
 )
+from maillage.intake.said import Hands
 
 from .conftest import Meeting
 
@@ -516,7 +517,7 @@ def test_a_list_is_compared_with_the_record_it_brought(
     store = meeting.store
     organisations.joins(store, person=twice[0], organisation="La Remise")
     duplicates.join(store, shown=twice[0], other=twice[1])
-    known = {one.person: one for one in list_known.known(store, meeting.event)}
+    known = {one.person: one for one in list_known.known(store, meeting.event, Hands())}
     assert known[twice[0]].values["organisation"] == "La Remise"
     rows = reception.arrivals(store, event=meeting.event)
     assert [row.structure for row in rows] == ["CCAS de Lyon, La Remise"]
