@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 import shiboken6
@@ -254,14 +255,16 @@ def test_a_table_that_there_is_not_stays_in_the_text_and_that_is_told(
     assert page.notes.editor.isVisible(), "the toast leads to the note"
 
 
-def test_a_line_that_cannot_be_saved_stays_in_the_field(qtbot, page, session):
-    too_long = "x" * 100_000
-    page.notes.capture.field.setMaxLength(200_000)
-    page.notes.capture.field.setText(too_long)
-    with qtbot.waitSignal(session.failed):
-        qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_Return)
-    assert page.notes.capture.field.text() == too_long
-    page.notes.capture.field.setText("plus court")
+def test_a_line_that_cannot_be_saved_stays_in_the_field_and_says_why(qtbot, page):
+    bar = page.notes.capture
+    too_long = "x" * 12_000
+    bar.field.setText(too_long)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(bar.warning.isVisible)
+    assert "12\N{NARROW NO-BREAK SPACE}000" in bar.warning.text()
+    assert bar.field.text() == too_long
+    bar.field.setText("plus court")
+    assert not bar.warning.isVisible()
     add(qtbot, page, "plus court")
 
 
@@ -755,6 +758,13 @@ def test_the_wall_shows_ideas_by_votes_live_and_names_nobody(qtbot, session, mee
     qtbot.waitUntil(lambda: wall.ideas[0].note.text == "un banc")
     assert wall.pages == 1
     assert "2\N{NO-BREAK SPACE}voix" in wall.accessibleName()
+    assert list(wall.workshops.values()) == ["Logement"], "the head names it"
+    assert "Logement" not in wall.accessibleName()
+    second = workshops.workshops(session.store, event=meeting.id)[1]
+    add = partial(workshops.add_note, session.store, event=meeting.id, typed="un bus")
+    session.write(partial(add, workshop=second.id))
+    qtbot.waitUntil(lambda: "voix, jardin · Logement" in wall.accessibleName())
+    assert wall.accessibleName().endswith("voix, Mobilité")
     assert not wall.grab().isNull()
     qtbot.keyClick(wall, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not shiboken6.isValid(wall))

@@ -87,8 +87,8 @@ def _too_long(error: errors.TooLong) -> str:
     return _(
         "“{field}” has {length} characters; it can hold {limit}. Shorten it, then save again.",
         field=field_label(error.field),
-        length=error.length,
-        limit=error.limit,
+        length=language.current().number(error.length),
+        limit=language.current().number(error.limit),
     )
 
 

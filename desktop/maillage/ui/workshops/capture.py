@@ -26,6 +26,8 @@ from maillage.ui.workshops.rows import kind_chips, left_words, warning_words, wi
 
 TWO_LINES: Final = 470
 """Logical pixels in which all kinds have room on two lines of chips."""
+MOST_PASTED = 200_000
+"""Letters."""
 KINDS = {kind.value: kind for kind in NoteKind}
 
 
@@ -62,6 +64,8 @@ class CaptureBar(QWidget):
         self._tables: tuple[int, ...] | None = None
         self.field = MarkedLine()
         set_look(self.field, tall=True)
+        # Far more than a note holds: what is pasted is refused with a reason, and never cut short.
+        self.field.setMaxLength(MOST_PASTED)
         self.field.setPlaceholderText(_("What is being said at the table"))
         self.field.setAccessibleName(_("New note"))
         self.add = Button(_("Add"), "primary", tall=True)
@@ -169,9 +173,11 @@ class CaptureBar(QWidget):
         if rest != self.field.text():
             self.field.setText(rest)
 
-    def refused(self) -> None:
-        """Keep the line as it is: it could not be saved."""
+    def refused(self, why: str = "") -> None:
+        """Keep the line as it is: it could not be saved. Say ``why`` until one types on."""
         self._waiting = None
+        if why:
+            self._say(why)
 
     def _submit(self) -> None:
         if self.marks.take_chosen():
@@ -187,9 +193,13 @@ class CaptureBar(QWidget):
     def _ask_for_words(self) -> None:
         """Marks alone are no note: say so in the place of the hint, until one types on."""
         if self.field.text().strip():
-            self.warning.setText(_("Words are missing: write what was said, then Enter."))
-            self.warning.show()
-            self.hint.hide()
+            self._say(_("Words are missing: write what was said, then Enter."))
+
+    def _say(self, words: str) -> None:
+        """Say in the place of the hint what to do about the line."""
+        self.warning.setText(words)
+        self.warning.show()
+        self.hint.hide()
 
     def _light(self) -> None:
         self._show_kind()

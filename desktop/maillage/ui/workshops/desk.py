@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from maillage.actions import events, explain, workshops
-from maillage.domain.errors import NoDotsLeft
+from maillage.domain.errors import NoDotsLeft, TooLong
 from maillage.domain.records import Note, Workshop
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
@@ -19,7 +19,7 @@ from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.ideas import IdeasCard
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.notes import NotesCard
-from maillage.ui.workshops.rows import left_words, short
+from maillage.ui.workshops.rows import left_words, short, too_long_words
 
 
 class TablesDesk(QObject):
@@ -61,6 +61,9 @@ class TablesDesk(QObject):
                 )
 
         def failed(error: BaseException) -> None:
+            if isinstance(error, TooLong):
+                self._notes.capture.refused(too_long_words(error))
+                return
             self._notes.capture.refused()
             self._session.failed.emit(error)
 
@@ -100,7 +103,15 @@ class TablesDesk(QObject):
             self._notes.close_editor()
             self._ways_back.tell(_("Note corrected"), note.id, back)
 
-        self._session.write(lambda: workshops.change_note(store, note=note.id, **values), done=done)
+        def failed(error: BaseException) -> None:
+            if isinstance(error, TooLong):
+                self._notes.editor.refused(too_long_words(error))
+            else:
+                self._session.failed.emit(error)
+
+        self._session.write(
+            lambda: workshops.change_note(store, note=note.id, **values), done=done, failed=failed
+        )
 
     def delete(self, note: Note) -> None:
         """Delete a note."""

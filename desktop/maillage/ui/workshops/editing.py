@@ -212,6 +212,11 @@ class NoteEditor(QFrame):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
 
+    def refused(self, why: str) -> None:
+        """Say what keeps the words from being saved; they stay."""
+        self._text_field.set_error(why)
+        self.text.setFocus()
+
     def note(self) -> str:
         """The note being corrected."""
         return self._note.id

@@ -10,6 +10,7 @@ from msgspec import Struct
 from maillage.actions.events import local_time
 from maillage.actions.workshops import Budget, Line, ideas
 from maillage.domain.capture import LETTERS, Captured, capture
+from maillage.domain.errors import TooLong
 from maillage.domain.records import Note
 from maillage.domain.sensitive import Concern, Sensitive
 from maillage.domain.vocabulary import NoteKind
@@ -94,6 +95,20 @@ def left_words(said: Captured, tables: Collection[int] | None = None) -> str:
                 mark=one.words,
             )
     return ""
+
+
+def too_long_words(error: TooLong) -> str:
+    """Return what to do about a note, or its theme, that is longer than it can be."""
+    length, limit = current().number(error.length), current().number(error.limit)
+    if error.field == "text":
+        return _(
+            "This note has {length} characters; a note holds {limit}. Shorten it, or make two.",
+            length=length,
+            limit=limit,
+        )
+    return _(
+        "This theme has {length} letters; a theme has {limit} at most.", length=length, limit=limit
+    )
 
 
 def without_kind(typed: str) -> str:

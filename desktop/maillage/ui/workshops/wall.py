@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -32,6 +32,9 @@ SIZES = range(44, 23, -2)
 WIDE = 1200
 """Pixels from which there are two columns."""
 MARGIN = 40
+PAGE_ROOM = 120
+"""Pixels at the right of the head that the number of the page has."""
+NO_TITLES: Mapping[str, str] = {}
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -67,6 +70,8 @@ class IdeasWall(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = self._told_to = 0
         self.ideas: list[Line] = []
+        self.workshops: dict[str, str] = {}
+        """Titles of the workshops that these ideas are of, by their ids."""
         self._session, self._event = session, event
         self._fitted: tuple[int, list[Place]] | None = None
         self.next_page = WallButton(_("Next page"), self.turn_on, self)
@@ -77,16 +82,26 @@ class IdeasWall(QWidget):
     def refresh(self) -> None:
         """Read the ideas again: notes and votes come in meanwhile."""
         store, event = self._session.store, self._event
-        self._session.read(
-            lambda: workshops.ideas(workshops.lines(store, event=event)), done=self.show_ideas
-        )
 
-    def show_ideas(self, ideas: Sequence[Line]) -> None:
-        """Show these, in their order."""
+        def job() -> tuple[list[Line], dict[str, str]]:
+            titles = {one.id: one.title for one in workshops.workshops(store, event=event)}
+            return workshops.ideas(workshops.lines(store, event=event)), titles
+
+        self._session.read(job, done=lambda found: self.show_ideas(*found))
+
+    def show_ideas(self, ideas: Sequence[Line], titles: Mapping[str, str] = NO_TITLES) -> None:
+        """Show these, in their order; the head names one workshop, each idea one of several."""
         self.ideas, self._fitted = list(ideas), None
-        said = (f"{line.note.text}, {_votes(line)}" for line in ideas)
-        self.setAccessibleName("; ".join(said))
+        of = {line.note.workshop for line in ideas}
+        self.workshops = {id_: title for id_, title in titles.items() if id_ in of}
+        said = ((line.note.text, _votes(line), self._below(line)) for line in ideas)
+        self.setAccessibleName("; ".join(", ".join(filter(None, one)) for one in said))
         self.turn(0)
+
+    def _below(self, line: Line) -> str:
+        """Return what stands below an idea: its theme, and its workshop where there are several."""
+        workshop = self.workshops.get(line.note.workshop, "") if len(self.workshops) > 1 else ""
+        return " · ".join(filter(None, (line.theme.name if line.theme else "", workshop)))
 
     @property
     def pages(self) -> int:
@@ -179,7 +194,7 @@ class IdeasWall(QWidget):
         words = QFontMetrics(_font("strong", size)).boundingRect(
             QRect(0, 0, self._column() - _indent(size), 10_000), WRAPPED, line.note.text
         )
-        return words.height() + (round(size * 0.9) if line.theme else 0) + size // 2
+        return words.height() + (round(size * 0.9) if self._below(line) else 0) + size // 2
 
     # Drawing -------------------------------------------------------------------------
 
@@ -188,8 +203,13 @@ class IdeasWall(QWidget):
         painter.setPen(QColor(LIGHT.text))
         n = len(self.ideas)
         title = ngettext_("{n} idea", "{n} ideas", n) if n else _("Ideas will stand here")
+        if len(self.workshops) == 1:
+            (of,) = self.workshops.values()
+            title = _("{workshop}: {ideas}", workshop=of, ideas=title)
         box = QRect(MARGIN, MARGIN - 12, self.width() - 2 * MARGIN, 60)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), title)
+        wide = (self._told_to or box.right()) - box.left() - (PAGE_ROOM if self.pages > 1 else 0)
+        cut = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), cut)
         if self.pages > 1:
             painter.setFont(_font("sub", 24))
             painter.setPen(QColor(LIGHT.muted))
@@ -207,21 +227,28 @@ class IdeasWall(QWidget):
         painter.setPen(QColor(LIGHT.on_accent if line.votes else LIGHT.muted))
         painter.setFont(_font("title", size))
         painter.drawText(votes, Qt.AlignmentFlag.AlignCenter, str(line.votes))
-        high = self._height(line, size) - (round(size * 0.9) if line.theme else 0) - size // 2
+        below = self._below(line)
+        high = self._height(line, size) - (round(size * 0.9) if below else 0) - size // 2
         painter.setFont(_font("strong", size))
         painter.setPen(QColor(LIGHT.text))
         painter.drawText(
             QRect(x + indent, y, column - indent, high), WRAPPED, parted(line.note.text)
         )
-        if line.theme:
+        if below:
             small, middle = round(size * 0.62), y + high + size * 0.45
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(getattr(LIGHT, theme_token(line.theme.colour or 0))))
-            painter.drawEllipse(QPointF(x + indent + small / 2, middle), small / 2.4, small / 2.4)
+            left = x + indent
+            if line.theme:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(getattr(LIGHT, theme_token(line.theme.colour or 0))))
+                painter.drawEllipse(QPointF(left + small / 2, middle), small / 2.4, small / 2.4)
+                left += round(small * 1.4)
             painter.setPen(QColor(LIGHT.muted))
             painter.setFont(_font("sub", small))
-            box = QRectF(x + indent + small * 1.4, y + high, column - indent, size * 0.9)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line.theme.name)
+            box = QRectF(left, y + high, x + column - left, size * 0.9)
+            cut = painter.fontMetrics().elidedText(
+                below, Qt.TextElideMode.ElideRight, int(box.width())
+            )
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, cut)
 
 
 def _indent(size: int) -> int:
