@@ -53,6 +53,7 @@ class CaptureBar(QWidget):
     """The line may name somebody accompanied, unless they take part."""
     typing = Signal(object)
     """What the line says so far, as a Captured."""
+    kind_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +155,7 @@ class CaptureBar(QWidget):
         """Stand as somebody left it: a line half typed, of the kind chosen for it."""
         self._kind = kind
         self.field.setText(text)
-        self.chips.set_code(self.kind().value)
+        self._show_kind()
 
     @property
     def chosen_kind(self) -> NoteKind:
@@ -228,4 +229,5 @@ class CaptureBar(QWidget):
         """A chip beats the letter typed before it."""
         self._kind = KINDS[code]
         self.field.setText(without_kind(self.field.text()))
+        self.kind_chosen.emit()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -32,7 +32,7 @@ class NoteDrafts(QObject):
         self._event = ""
         capture = notes.capture
         capture.field.textChanged.connect(self._keep_line)
-        for chosen in (capture.chips.chosen, choice.chosen, choice.table_chosen):
+        for chosen in (capture.kind_chosen, choice.chosen, choice.table_chosen):
             chosen.connect(self._keep_line)
         notes.editor.changed.connect(self._keep_correction)
         notes.closed.connect(self._drop_correction)
