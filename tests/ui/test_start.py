@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -206,6 +206,19 @@ def test_a_page_that_cannot_be_written_says_so_and_the_key_stays(qtbot, start, t
     qtbot.waitUntil(page.printed.isVisible, timeout=SLOW)
     assert not page.go_on.isEnabled()
     assert page.print.isEnabled()
+
+
+def test_tab_comes_from_the_last_field_to_what_starts_then_to_the_way_back(qtbot, start):
+    form = start.choose(CREATE)
+    qtbot.waitUntil(form.programme.hasFocus)
+    met = [form.programme]
+    while met[-1] is not form.back:
+        pressed(qtbot, met[-1], Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+        assert len(met) < 20
+    assert met[-2] is form.submit
+    fields = [form.device, form.contact, form.passphrase._once, form.passphrase._again]
+    assert [one for one in met if one in fields] == fields
 
 
 def test_a_missing_name_is_said_at_its_field_and_what_was_typed_stays(qtbot, start):
@@ -604,7 +617,7 @@ def test_an_error_knows_the_field_to_mend(error, field):
 
 
 def test_rows_of_stores_say_where_and_when():
-    used = datetime(2021, 12, 13, 13, 52).astimezone()
+    used = datetime(2021, 12, 13, 12, 52, tzinfo=UTC)
     (row, _other, shared) = stores.rows(
         [
             jobs.Known(Path("/srv/ada/stores/accueil"), used),

@@ -12,14 +12,19 @@ from maillage.ui.widgets.rows import Row, State
 
 
 def rows(known: Iterable[Known], home: Path) -> list[Row]:
-    """Return one row per store: folder, where it or its hub is, when it last served."""
+    """Return one row per store: folder, where it or its hub is, when it last served.
+
+    That is told in the time of the meetings, as everywhere.
+    """
+    from maillage.actions.events import local_time  # the first paint has no store to tell of
+
     return [
         Row(
             str(one.path),
             one.path.name,
             _("Hub {hub}", hub=one.hub) if one.hub else _shortened(one.path.parent, home),
             icon="share-2" if one.hub else "laptop",
-            state=State(language.current().moment(one.used)) if one.used else None,
+            state=State(language.current().moment(local_time(one.used))) if one.used else None,
         )
         for one in known
     ]

@@ -162,6 +162,13 @@ class RevealEdit(_DecoratedEdit):
         self._eye.toggled.connect(self._reveal)
         self._set_room()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no letter that was typed on the eye: without its blanks, it would be other words."""
+        if self._eye.hasFocus():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode
         self.setEchoMode(mode.Normal if shown else mode.Password)
