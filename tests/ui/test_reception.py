@@ -427,6 +427,17 @@ def test_a_text_too_long_is_told_at_its_field(expected, page, qtbot):
     assert dialog.isVisible()
 
 
+def test_an_invisible_sign_is_told_at_its_field_and_how_to_repair_it(
+    expected, page, failures, qtbot
+):
+    page.welcome_somebody()
+    dialog = opened(page, qtbot)
+    dialog.family_name.setText("Com\0be")
+    dialog.save()
+    qtbot.waitUntil(lambda: "au lieu de le coller" in dialog.fields["family_name"].error())
+    assert not failures
+
+
 def test_an_unfinished_address_is_not_saved(expected, page, session, qtbot):
     page.welcome_somebody()
     dialog = opened(page, qtbot)

@@ -94,6 +94,11 @@ def _too_long(error: errors.TooLong) -> str:
 
 @_says(errors.WrongValue)
 def _wrong_value(error: errors.WrongValue) -> str:
+    if "\0" in error.value:  # it came by pasting: nobody can type it, nor see it
+        return _(
+            "“{field}” holds an invisible sign that cannot be kept. Type it instead of pasting it.",
+            field=field_label(error.field),
+        )
     return _(
         "“{value}” does not fit “{field}”. Nothing was changed.",
         value=error.value,

@@ -141,7 +141,10 @@ def _shown(keys: list[str]) -> list[str]:
 
 def _cap(keys: str) -> QFrame:
     """One key as it is written on the keyboard of the person."""
-    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    # Of the two keys that Qt tells apart, one is called as everywhere else in the window.
+    native = QKeySequence(keys.replace("Return", "Enter")).toString(
+        QKeySequence.SequenceFormat.NativeText
+    )
     cap = QFrame()
     set_look(cap, box="inset")
     inside = QHBoxLayout(cap)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from maillage.actions import acquaintances, reception
 from maillage.actions.acquaintances import NOBODY, Acquaintance, Acquaintances
 from maillage.actions.explain import is_expected, sentence
-from maillage.domain.errors import MissingValue, TooLong
+from maillage.domain.errors import MissingValue, TooLong, WrongValue
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.look import theme
@@ -35,6 +35,7 @@ from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 
+_AT_A_FIELD = (TooLong, MissingValue, WrongValue)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -233,7 +234,7 @@ class WalkInDialog(PlainDialog):
     def _failed(self, error: BaseException) -> None:
         self._set_saving(False)
         place = {"email": "contact", "phone": "contact", "name": "organisation"}
-        named = error.field if isinstance(error, (TooLong, MissingValue)) else ""
+        named = error.field if isinstance(error, _AT_A_FIELD) else ""
         field = self.fields.get(place.get(named, named))
         if field and is_expected(error):
             field.set_error(sentence(error))
