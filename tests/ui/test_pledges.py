@@ -23,6 +23,7 @@ from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.page import PledgesPage
+from maillage.ui.pledges.papers_dialog import PapersDialog, free_name
 from maillage.ui.pledges.parties import Parties
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.rows import RowKind
@@ -690,6 +691,8 @@ def test_a_new_pledge_is_recorded_shown_and_can_be_undone(
     assert [one.name for one in found.parties] == ["Marc Fontanel", "Marie Delorme"]
     assert [one.may_call for one in found.parties] == [True, False], "each for themselves"
     qtbot.waitUntil(lambda: page.list.current() == found.pledge.id)
+    qtbot.waitUntil(page.detail.fresh.isVisible)
+    assert page.detail.fresh.button.text() == "Fiche et agenda…"
     told.args[2]()
     qtbot.waitUntil(lambda: not page._seen.promises)
 
@@ -820,21 +823,44 @@ def test_control_n_opens_the_form(qtbot, made, page):
 # What people take home ---------------------------------------------------------------
 
 
-def test_card_and_reminder_are_at_hand_once_a_pledge_is_chosen(
+def test_card_and_calendar_are_saved_at_once_and_replace_none_of_another_pledge(
     qtbot, session, made, page, monkeypatch, tmp_path
 ):
     page.select(made.id)
     qtbot.waitUntil(lambda: page.detail.pledge() == made.id)
-    page.detail.card.click()
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PapersDialog)))
+    dialog = page.window().findChild(PapersDialog)
+    qtbot.waitUntil(lambda: dialog.preview.pages == 1)
+    other = tmp_path / "fiche.ics"
+    other.write_text("celui d’un autre engagement")
+    dialog.save_to(tmp_path / "fiche")
+    qtbot.waitUntil(dialog.told.isVisible)
+    assert plain(dialog.told.accessibleName()) == "Enregistrés : fiche.pdf et fiche-2.ics"
+    assert (tmp_path / "fiche.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "fiche-2.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert other.read_text() == "celui d’un autre engagement"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "seul"), ""))
+    dialog.calendar.click()
+    qtbot.waitUntil((tmp_path / "seul.ics").exists)
+    dialog.reject()
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+def test_a_name_is_offered_that_neither_a_card_nor_a_calendar_has(tmp_path):
+    for taken in ("fiche.pdf", "fiche-2.ics"):
+        (tmp_path / taken).touch()
+    assert free_name(tmp_path, "fiche.pdf") == "fiche-3.pdf"
+    assert free_name(tmp_path / "nowhere", "fiche.ics") == "fiche.ics"
+
+
+def test_a_pledge_whose_dates_are_past_has_its_card_alone(qtbot, session, made, page, today):
+    page.select(made.id)
+    qtbot.waitUntil(lambda: page.detail.pledge() == made.id)
+    page.detail.papers_asked.emit(made.id, False)
     qtbot.waitUntil(lambda: bool(page.window().findChildren(PdfDialog)))
     dialog = page.window().findChild(PdfDialog)
+    assert not isinstance(dialog, PapersDialog)
     qtbot.waitUntil(lambda: dialog.preview.pages == 1)
     dialog.reject()
-    told = []
-    session.told.connect(lambda fact, *_more: told.append(fact))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "rappel"), ""))
-    page.detail.reminder.click()
-    qtbot.waitUntil(lambda: bool(told))
-    assert [plain(fact) for fact in told] == ["Rappel enregistré : rappel.ics"]
-    assert (tmp_path / "rappel.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     qtbot.waitUntil(lambda: session._worker._open == 0)

@@ -33,10 +33,7 @@ LEFT = {
     "reception": {"Appeler les absents…", "Tout le monde", "Pas encore là", "Dans la salle"},
     "seating": {"Projeter", "Imprimer…", "Tour 1"},
     "workshops": {"Photos du tableau", "Projeter les idées", "Logement"},
-    "pledges": {
-        *("Tous", "En retard", "Cette semaine", "Clos"),
-        *("Fiche…", "Agenda…"),
-    },
+    "pledges": {"Tous", "En retard", "Cette semaine", "Clos", "Fiche…", "Fiche et agenda…"},
     "leaving": {"Compte-rendu…"},
     "exchanges": {"Fusions passées…", "Compte-rendu…", "Choix précédent", "Choix suivant"},
 }

@@ -71,6 +71,7 @@ KEYS = (
     Key("workshops", "Esc", N_("From the photos back to the notes")),
     Key("workshops", "M", N_("Merge the idea chosen with another")),
     Key("pledges", "Ctrl+N", N_("New pledge")),
+    Key("pledges", "Ctrl+P", N_("Card and calendar of the pledge chosen")),
     Key("pledges", "Ctrl+Z", N_("Undo what was done last with a pledge")),
     Key("leaving", "Enter", N_("Go where it can be finished")),
     Key("leaving", "Ctrl+E", N_("Prepare the file to hand over")),

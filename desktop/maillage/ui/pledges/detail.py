@@ -25,7 +25,7 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.scroll import ScrollPane
-from maillage.ui.widgets.text import Text
+from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.widgets.timeline import Timeline
 
 
@@ -48,14 +48,13 @@ class PledgeDetail(Card):
     status_chosen = Signal(str, object)
     postpone_asked = Signal(str)
     drop_asked = Signal(str)
-    card_asked = Signal(str)
-    """The card of the pledge is to be printed, or saved."""
-    reminder_asked = Signal(str)
-    """Its dates are to go into a calendar."""
+    papers_asked = Signal(str, bool)
+    """The card of the pledge is to be printed or saved, with its dates if any are to come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=SPACE_L, parent=parent)
         self._pledge = ""
+        self._has_dates = False
         self.what = InlineEdit(_("What they will do"), _("What they will do"), "heading")
         self.next_step = InlineEdit(_("First small step"), _("Not said yet"))
         self.help_needed = InlineEdit(_("Help needed"), _("None asked for"))
@@ -74,6 +73,9 @@ class PledgeDetail(Card):
         self.banner = Banner()
         self.banner.acted.connect(lambda: self.postpone_asked.emit(self._pledge))
         self.disputed = Banner("warning")
+        self.fresh = Banner("positive")
+        self.fresh.acted.connect(self.ask_papers)
+        self._just_made = ""
         self.parties = Parties()
         self.follow_up = FollowUpLine()
         self.timeline = Timeline()
@@ -96,6 +98,8 @@ class PledgeDetail(Card):
         pledge = promise.pledge
         if pledge.id != self._pledge:
             self.leave()
+            if self._just_made == self._pledge:
+                self._just_made = ""
             self._pledge = pledge.id
             self.follow_up.turn_to(pledge.id)
             self.timeline.set_moments([])
@@ -108,6 +112,15 @@ class PledgeDetail(Card):
         self._due.setText(due_words(pledge, today))
         self._status.setText(status_words(pledge))
         self._show_state(promise, today, disputed=disputed)
+
+    def offer_papers(self, pledge: str) -> None:
+        """Offer what is taken home of a pledge just made, until another one is looked at."""
+        self._just_made = pledge
+
+    def ask_papers(self) -> None:
+        """Ask for what is taken home of the pledge shown."""
+        if self._pledge:
+            self.papers_asked.emit(self._pledge, self._has_dates)
 
     def show_thread(self, pledge: str, follow_ups: Sequence[FollowUp]) -> None:
         """Show the contacts about a pledge, if it is still the one shown."""
@@ -154,7 +167,13 @@ class PledgeDetail(Card):
         self._drop.setVisible(going)
         self._postpone.setVisible(going)
         # A calendar takes only what is to come.
-        self.reminder.setVisible(any(dates_to_come(pledge, today=today)))
+        self._has_dates = any(dates_to_come(pledge, today=today))
+        papers = _("Card and calendar…") if self._has_dates else _("Card…")
+        self.card.set_text(papers)
+        self.fresh.say(
+            "positive", _("Recorded: whoever is in it can take this home at once."), papers
+        )
+        self.fresh.setVisible(pledge.id == self._just_made)
         self._postpone.set_text(_("Postpone…") if pledge.due else _("Choose a date…"))
 
     def _build(self) -> None:
@@ -181,17 +200,15 @@ class PledgeDetail(Card):
         self._drop.setAccessibleName(_("Drop this pledge…"))
         self._drop.clicked.connect(lambda: self.drop_asked.emit(self._pledge))
         self.card = Button(_("Card…"), "quiet", "printer")
-        self.card.clicked.connect(lambda: self.card_asked.emit(self._pledge))
-        self.reminder = Button(_("Calendar…"), "quiet", "calendar")
-        self.reminder.setAccessibleName(_("Calendar reminder…"))
-        self.reminder.clicked.connect(lambda: self.reminder_asked.emit(self._pledge))
+        self.card.clicked.connect(self.ask_papers)
+        set_tooltip(self.card, _("Ctrl + P"))
         # Short words: the foot keeps to one line, and leaves its room to the thread.
         self._foot = QWidget()
         foot = FlowLayout(self._foot)
         foot.addWidget(self.card)
-        foot.addWidget(self.reminder)
         foot.addWidget(self._begin)
         foot.addWidget(self._drop)
+        column.addWidget(self.fresh)
         column.addWidget(self.parties)
         column.addWidget(self.banner)
         column.addWidget(self.disputed)

@@ -197,8 +197,8 @@ class PledgesPage(QWidget):
             lambda *answer: self._desk.answer(self.detail.pledge(), *answer)
         )
         self.detail.follow_up.submitted.connect(self._follow_up)
-        self.detail.card_asked.connect(self._taking.show_card)
-        self.detail.reminder_asked.connect(self._taking.save_reminder)
+        self.detail.papers_asked.connect(self._taking.show)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.detail.ask_papers)
         # A key of the window: it is heard while the side bar has the keyboard, too.
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._new.trigger)
         detail, session = self.detail, self._session
@@ -327,6 +327,7 @@ class PledgesPage(QWidget):
 
         def made(pledge: Pledge) -> None:
             dialog.accept()
+            self.detail.offer_papers(pledge.id)
             self.select(pledge.id)
 
         dialog.made.connect(

@@ -2,60 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from maillage.actions import pledge_papers
 from maillage.language import _
-from maillage.ui import folders
-from maillage.ui.paper.names import file_name
 from maillage.ui.session import Session
-
-SUFFIX = ".ics"
-PURPOSE = "papers"
 
 
 class Taking(QObject):
-    """Shows the card before it is printed, and saves the reminders where somebody says."""
+    """Shows what is taken home of a pledge before it is printed or saved."""
 
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._page = session, page
 
-    def show_card(self, pledge: str) -> None:
-        """Look at the card of a pledge, to print or save it."""
+    def show(self, pledge: str, has_dates: bool) -> None:
+        """Look at the card of a pledge, to print or save it: with its dates, if any are to come."""
         # What draws pages is loaded by whoever looks at one.
+        from maillage.ui.paper.names import file_name
         from maillage.ui.paper.pdf_dialog import PdfDialog, open_over
+        from maillage.ui.pledges.papers_dialog import PapersDialog
 
-        store, title = self._session.store, _("Pledge card")
-        name = file_name(title, self._session.meeting)
-        make = lambda: pledge_papers.card(store, pledge=pledge)  # noqa: E731 - what is made anew
-        open_over(PdfDialog(self._session, title, name, make, self._page.window()))
-
-    def save_reminder(self, pledge: str) -> None:
-        """Ask where, and save the dates of a pledge for a calendar."""
-        name = file_name(_("Pledge reminder"), self._session.meeting)
-        offered = folders.current().start(PURPOSE) / Path(name).with_suffix(SUFFIX)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._page, _("Save the reminder"), str(offered), f"iCalendar (*{SUFFIX})"
-        )
-        if not chosen:
+        session, over = self._session, self._page.window()
+        if has_dates:
+            open_over(PapersDialog(session, pledge, over))
             return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
-        folders.current().remember(PURPOSE, path)
-        store = self._session.store
-        self._session.read(
-            lambda: pledge_papers.save_reminder(store, path, pledge=pledge), done=self._saved
-        )
-
-    def _saved(self, path: Path) -> None:
-        url = QUrl.fromLocalFile(str(path))
-        self._session.tell(
-            _("Reminder saved: {file}", file=path.name),
-            undo=_("Open"),
-            on_undo=lambda: QDesktopServices.openUrl(url),
-        )
+        title = _("Pledge card")
+        make = partial(pledge_papers.card, session.store, pledge=pledge)
+        open_over(PdfDialog(session, title, file_name(title, session.meeting), make, over))

@@ -13,7 +13,7 @@ from maillage.ui.seating import late_words
 from maillage.ui.seating.rows import change_rows
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.dialogs import PlainDialog
-from maillage.ui.widgets.row_list import LEAST, RowList
+from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
 KEEP, FREE = "keep", "free"
@@ -57,9 +57,8 @@ class LateDialog(PlainDialog):
         self.says = Text("", "strong", wrap=True)
         self.costs = Text("", "sub", "muted", wrap=True)
         self.list = RowList(_("Moves"))
-        room = self.screen().availableSize().height() - theme.px(360)
-        self.list.setFixedHeight(max(LEAST, min(theme.px(260), room)))
-        for place, widget in enumerate((self.missing, self.says, self.costs, self.list), 2):
+        self._moves = self.room(self.list, high=260, least=120)
+        for place, widget in enumerate((self.missing, self.says, self.costs, self._moves), 2):
             self.body.insertWidget(place, widget)
         self.add_button(_("Leave the plan as it is")).clicked.connect(self.reject)
         self.go_on = self.add_button(_("Change the plan"), "primary", "check")
@@ -83,7 +82,7 @@ class LateDialog(PlainDialog):
         self.costs.setText(late_words.cost_words(self._hall.quality, then))
         self.costs.setVisible(bool(self.changes))
         self.list.set_rows(change_rows(self._hall, self.changes))
-        self.list.setVisible(bool(self.changes))
+        self._moves.setVisible(bool(self.changes))
         self.go_on.setEnabled(bool(self.changes))
         self._fit()
 
