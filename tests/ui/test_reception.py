@@ -19,7 +19,14 @@ from maillage.actions import events, reception, whence
 from maillage.domain.badges import code
 from maillage.domain.errors import DiskFull, NotText
 from maillage.domain.records import Membership, Note, Organisation, Person, Registration
-from maillage.domain.vocabulary import Category, EventKind, NoteKind, RegistrationStatus, Source
+from maillage.domain.vocabulary import (
+    Category,
+    EventKind,
+    LegalForm,
+    NoteKind,
+    RegistrationStatus,
+    Source,
+)
 from maillage.ui.look import theme
 from maillage.ui.reception import door
 from maillage.ui.reception.page import ReceptionPage
@@ -593,6 +600,50 @@ def test_a_card_says_where_somebody_comes_from_and_the_counts_follow(
     page._open_current_card()
     again = opened(page, qtbot).commune
     qtbot.waitUntil(lambda: again.text == "Tarare" and again.is_saved)
+
+
+def test_a_row_of_the_places_is_taken_by_enter_and_saved_as_one_leaves(
+    expected, page, session, qtbot
+):
+    card = card_of(page, "Samuel", qtbot)
+    qtbot.waitUntil(lambda: card.commune._atlas is not None)
+    card.commune.edit.setFocus()
+    QTest.keyClicks(card.commune.edit, "villefranche")
+    options = card.commune.options
+    QTest.keyClick(options, Qt.Key.Key_Down)
+    QTest.keyClick(options, Qt.Key.Key_Return)
+    assert card.commune.named().code == "69264"
+    QTest.keyClick(card.commune.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: card.commune.is_saved)
+    assert not card.commune.edit.hasFocus()
+    assert card.commune.text == "Villefranche-sur-Saône"
+
+
+def test_the_legal_form_of_a_structure_holds_for_all_who_come_from_it(
+    expected, page, session, qtbot
+):
+    card = card_of(page, "Samuel", qtbot)
+    card.form.know("", None)
+    assert not card.form.combo.isEnabled(), "there is nothing to choose without a structure"
+    organisation = card.lines["organisation"]
+    organisation.edit.setText("CCAS de Tarare")
+    organisation.leave()
+    qtbot.waitUntil(card.form.combo.isEnabled)
+    card.form.combo.setCurrentIndex(1 + list(LegalForm).index(LegalForm.SOCIAL_ACTION_CENTRE))
+    card.form.combo.activated.emit(card.form.combo.currentIndex())
+    (structure,) = (one for one in session.store.all(Organisation) if one.name == "CCAS de Tarare")
+    qtbot.waitUntil(
+        lambda: (
+            session.store.get(Organisation, structure.id).legal_form
+            is LegalForm.SOCIAL_ACTION_CENTRE
+        )
+    )
+    organisation.edit.setText("Une autre")
+    organisation.leave()
+    qtbot.waitUntil(lambda: card.form.form() is None)
+    organisation.edit.setText("CCAS de Tarare")
+    organisation.leave()
+    qtbot.waitUntil(lambda: card.form.form() is LegalForm.SOCIAL_ACTION_CENTRE)
 
 
 def test_a_value_that_cannot_be_saved_is_given_up_only_knowingly(expected, page, session, qtbot):

@@ -13,6 +13,7 @@ from maillage.domain.records import Membership, Organisation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from maillage.domain.vocabulary import LegalForm
     from maillage.exchange.store import Store
 
 
@@ -85,8 +86,21 @@ def belonging(store: Store, *, person: str) -> tuple[str, str]:
     found = _membership(store, person)
     if found is None:
         return "", ""
-    known = [one for one in store.all(Organisation) if one.id == found.organisation]
-    return known[0].name if known else "", found.position
+    structure = _structure(store, person)
+    return structure.name if structure else "", found.position
+
+
+def legal_form(store: Store, *, person: str) -> LegalForm | None:
+    """Return the legal form of the organisation somebody comes from; None if nobody has said it."""
+    found = _structure(store, person)
+    return found.legal_form if found else None
+
+
+def change_legal_form(store: Store, *, person: str, form: LegalForm | None) -> None:
+    """Record of which form the organisation of somebody is; of somebody of none, nothing."""
+    with store.action():
+        if (found := _structure(store, person)) is not None:
+            store.change(found.id, legal_form=form)
 
 
 def change_organisation(store: Store, *, person: str, organisation: str) -> None:
@@ -114,6 +128,13 @@ def change_position(store: Store, *, person: str, position: str) -> None:
 
 def _membership(store: Store, person: str) -> Membership | None:
     return next(iter(store.all(Membership, person=person)), None)
+
+
+def _structure(store: Store, person: str) -> Organisation | None:
+    found = _membership(store, person)
+    if found is None or not found.organisation:
+        return None
+    return next(iter(store.among(Organisation, "id", {found.organisation})), None)
 
 
 class Structures:

@@ -69,7 +69,7 @@ class PlaceField(LabelledField):
         return self._named if words == self._words else Named(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the list again by the down key; leaving by Tab takes the row one has gone to."""
+        """Open the list again by the down key; Enter and Tab take the row one has gone to."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = event.key()
             if watched is self.edit and key == Qt.Key.Key_Down and self._options.rowCount():
@@ -77,6 +77,12 @@ class PlaceField(LabelledField):
                 return True
             if watched is self.options and key == Qt.Key.Key_Tab:
                 self._chosen(self.options.currentIndex())
+            if watched is self.options and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                # Here, because Qt lets the line have it first, which then is left.
+                row = self.options.currentIndex()
+                self.options.hide()
+                self._chosen(row)
+                return True
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:

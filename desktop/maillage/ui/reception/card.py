@@ -9,10 +9,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from maillage.actions import reception, whence
+from maillage.actions import organisations, reception, whence
 from maillage.actions.reception import Arrival
 from maillage.actions.territories import Named
 from maillage.domain.records import Person
+from maillage.domain.vocabulary import LegalForm
 from maillage.language import _, current
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
@@ -20,6 +21,7 @@ from maillage.ui.reception import card_facts, consent_rows, presence, rows
 from maillage.ui.reception.card_facts import Facts, Whence
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.commune_line import CommuneLine
+from maillage.ui.reception.form_field import FormField
 from maillage.ui.reception.saved_line import SavedLine
 from maillage.ui.reception.typed import fault_of_email, fault_of_phone
 from maillage.ui.session import Session
@@ -73,11 +75,13 @@ class PersonCard(PlainDialog):
         self.commune.settled.connect(self._settled)
         self.commune.broken.connect(session.failed)
         self.commune.edit.returnPressed.connect(self._next)
+        self.form = FormField()
+        self.form.chosen.connect(self._save_form)
         self.saved = Text(role="label", tone="positive")
         self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
         edits = [line.edit for line in self._every_line()]
-        only_shown(session, *edits, self.category)
+        only_shown(session, *edits, self.category, self.form)
         acts = (self.presence, self.departure, self.sign, self.consents, self.erase)
         for_writers(session, *acts)
         self.lines["given_name"].edit.setFocus()
@@ -133,7 +137,7 @@ class PersonCard(PlainDialog):
     def _lay_out(self) -> None:
         self.setMinimumWidth(theme.px(720))
         category = LabelledField(_("Category"), self.category)
-        fields = [*self.lines.values(), category, self.commune, QWidget()]
+        fields = [*self.lines.values(), self.form, category, self.commune]
         grid = QVBoxLayout()
         grid.setSpacing(SPACE_M)
         for place, (left, right) in enumerate(zip(fields[::2], fields[1::2], strict=True)):
@@ -194,6 +198,9 @@ class PersonCard(PlainDialog):
             self._person = person
             self._say_saved()
             done(person)
+            if name == "organisation":
+                read = partial(card_facts.read_form, self._session, person.id)
+                self._session.read(read, done=lambda found: self.form.know(*found))
 
         change = card_facts.changing(self._session, self._person, name, typed)
         self._session.write(change, done=kept, failed=failed)
@@ -202,6 +209,7 @@ class PersonCard(PlainDialog):
         """Show what other records say of the person."""
         self.lines["organisation"].know(facts.organisation)
         self.lines["position"].know(facts.position)
+        self.form.know(facts.organisation, facts.form)
         complete(self.lines["organisation"].edit, facts.structures)
         for name, others in (("phone", facts.others.phones), ("email", facts.others.emails)):
             if others:
@@ -277,6 +285,12 @@ class PersonCard(PlainDialog):
 
         say = partial(whence.say, self._session.store, registration=self.registration, place=place)
         self._session.write(say, done=kept, failed=failed)
+
+    def _save_form(self, form: LegalForm | None) -> None:
+        change = partial(
+            organisations.change_legal_form, self._session.store, person=self._person.id, form=form
+        )
+        self._session.write(change, done=lambda _done: self._say_saved())
 
     def _keep_person(self, person: Person) -> None:
         self._person = person

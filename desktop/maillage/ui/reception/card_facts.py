@@ -25,6 +25,7 @@ from maillage.actions.territories import Named
 from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
 from maillage.domain.geography import Atlas
 from maillage.domain.records import Person
+from maillage.domain.vocabulary import LegalForm
 
 if TYPE_CHECKING:
     from maillage.ui.session import Session
@@ -43,6 +44,8 @@ class Facts(Struct, frozen=True):
     """What they agree to."""
     others: OtherContacts = NOWHERE_ELSE
     """What another record of theirs says otherwise of how to reach them."""
+    form: LegalForm | None = None
+    """The legal form of their organisation."""
 
 
 def read(session: Session, person: str, event: str) -> Facts:
@@ -56,7 +59,15 @@ def read(session: Session, person: str, event: str) -> Facts:
         signatures.signed_at(session.store, person=person, event=event) if event else None,
         tuple(consents.standings(session.store, person=person)),
         same_people.other_contacts_of(session.store, person),
+        organisations.legal_form(session.store, person=person),
     )
+
+
+def read_form(session: Session, person: str) -> tuple[str, LegalForm | None]:
+    """Return the organisation somebody comes from, and its legal form."""
+    store = session.store
+    organisation, _position = organisations.belonging(store, person=person)
+    return organisation, organisations.legal_form(store, person=person)
 
 
 class Whence(Struct, frozen=True):
