@@ -563,7 +563,7 @@ def test_a_field_of_the_card_is_saved_when_one_leaves_it(expected, page, session
 
 def test_erasing_is_never_the_first_button_that_the_keyboard_meets(expected, page, qtbot):
     card = card_of(page, "okoro", qtbot)
-    card.category.setFocus()
+    card.commune.edit.setFocus()
     met = []
     for _step in range(4):
         QTest.keyClick(card.focusWidget(), Qt.Key.Key_Tab)
