@@ -623,6 +623,7 @@ def test_the_legal_form_of_a_structure_holds_for_all_who_come_from_it(
     expected, page, session, qtbot
 ):
     card = card_of(page, "Samuel", qtbot)
+    qtbot.waitUntil(lambda: card.lines["organisation"].edit.completer() is not None)
     card.form.know("", None)
     assert not card.form.combo.isEnabled(), "there is nothing to choose without a structure"
     organisation = card.lines["organisation"]
