@@ -11,6 +11,7 @@ from maillage import language
 from maillage.actions import events, minutes_photos, photos, quotes, same_people, workshops
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
+from maillage.domain.legal_forms import stated_form
 from maillage.domain.pledging import each_once
 from maillage.domain.records import (
     Event,
@@ -197,7 +198,7 @@ def _pledges(
     notes: dict[str, tuple[str, data.Note]],
 ) -> tuple[data.Pledge, ...]:
     people = {person.id: person for person in store.all(Person)}
-    forms = {one.id: one.legal_form for one in organisations.values()}
+    forms = {one.id: one.legal_form or stated_form(one.name) for one in organisations.values()}
     same = same_people.read(store)
     member_of = {same.of(one.person): one.organisation for one in store.all(Membership)}
     parties: dict[str, list[data.Party]] = defaultdict(list)

@@ -73,6 +73,12 @@ def counting(book: Telling, *, undrawn: str) -> dict[str, str]:
             contact=contact,
         ),
     }
+    if data.declared is None:
+        del lines[_("Declared")]
+    if any(party.legal_form for pledge in data.pledges for party in pledge.parties):
+        lines[_("Public and private")] = _(
+            "by the legal form of each organisation: said by somebody, or else stated by its name."
+        )
     if data.photos_taken:
         lines[_("Photos")] = _photos(book)
     if undrawn:
