@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +67,16 @@ def start(qtbot, worker, folder):
     for ready in [*opened, *([page.pending] if page.pending else [])]:
         worker.shutdown()
         ready.opened.store.close()
+
+
+@pytest.fixture
+def elsewhere(monkeypatch):
+    """A laptop whose clock is that of Greenwich."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture
@@ -616,7 +627,7 @@ def test_an_error_knows_the_field_to_mend(error, field):
     assert faults.field_of(error) == field
 
 
-def test_rows_of_stores_say_where_and_when():
+def test_rows_of_stores_say_where_and_when_in_the_time_of_the_meetings(elsewhere):
     used = datetime(2021, 12, 13, 12, 52, tzinfo=UTC)
     (row, _other, shared) = stores.rows(
         [

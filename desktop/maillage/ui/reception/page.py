@@ -236,7 +236,7 @@ class ReceptionPage(QWidget):
     def _search(self, typed: str) -> None:
         if typed.strip():
             self._show_rows()
-            self.list.select_likeliest()
+            self._select(typed)
         else:
             # First: whoever was found need not be looked for, and laid out, among everybody.
             self.list.select_nobody()
@@ -296,7 +296,13 @@ class ReceptionPage(QWidget):
         if self.search.text().strip() and not (
             self.list.people.current_key() or self.list.is_on_welcome
         ):
+            self._select(self.search.text())
+
+    def _select(self, typed: str) -> None:
+        if self.list.people.rows.rowCount() or not self.scanner.is_no_name(typed):
             self.list.select_likeliest()
+        else:  # of a code Enter tells whose it is, or that it is nobody's
+            self.list.select_nobody()
 
     def _show_territories(self, counts: Sequence[TerritoryCount]) -> None:
         self._territories = counts
@@ -331,7 +337,7 @@ class ReceptionPage(QWidget):
             people = rows.rows(door.arrivals, typed, self.parts.which, door.index)
         else:
             people = self._plain.rows(door.arrivals, self.parts.which)
-        name = "" if self.scanner.is_other_code(typed) else typed
+        name = "" if self.scanner.is_no_name(typed) else typed
         self.list.set_rows(people, rows.welcome_row(name, found=bool(people)))
 
     def _choose_part(self, _code: str) -> None:
@@ -362,7 +368,7 @@ class ReceptionPage(QWidget):
         if self.door is None or not self._session.may_write():
             return
         typed = self.search.text()
-        no_name = self.list.people.rows.rowCount() or self.scanner.is_other_code(typed)
+        no_name = self.list.people.rows.rowCount() or self.scanner.is_no_name(typed)
         self._submitted = typed
         self.opening.walk_in(self.door, "" if no_name else typed)
 

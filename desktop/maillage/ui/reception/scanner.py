@@ -42,6 +42,11 @@ class Scanner(QObject):
         """Tell whether what was typed is the code of something else, and no name."""
         return not badges.readings(typed) and badges.is_other_code(typed)
 
+    @classmethod
+    def is_no_name(cls, typed: str) -> bool:
+        """Tell whether what was typed is any code: nobody is called so."""
+        return cls.is_other_code(typed) or (bool(badges.readings(typed)) and not typed.isalpha())
+
     def take_picture(self, path: Path, event: str) -> None:
         """Look for whose badge a picture shows."""
         job = partial(_holder_in_picture, self._session, path, event)

@@ -19,12 +19,19 @@ def name_from(typed: str) -> tuple[str, str]:
     words = typed.split()
     if not words:
         return "", ""
-    named = [word if word != word.lower() else _capitalised(word) for word in words]
-    if len(named) == 1:
-        return "", named[0]
-    return named[0], " ".join(
-        word.lower() if word.lower() in _PARTICLES and place < len(named) - 2 else word
-        for place, word in enumerate(named[1:])
+    if len(words) == 1:
+        return "", as_name(words[0])
+    return as_name(words[0]), as_name(" ".join(words[1:]))
+
+
+def as_name(typed: str) -> str:
+    """Return a first or last name with its capitals: «de la roche» is de la Roche."""
+    words = typed.split()
+    if typed != typed.lower():
+        return " ".join(words)
+    return " ".join(
+        word if word in _PARTICLES and place < len(words) - 1 else _capitalised(word)
+        for place, word in enumerate(words)
     )
 
 

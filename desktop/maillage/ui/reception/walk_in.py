@@ -29,7 +29,7 @@ from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.drafting import WalkInDraft
 from maillage.ui.reception.likely import Likely
-from maillage.ui.reception.typed import fault_of_contact, name_from
+from maillage.ui.reception.typed import as_name, fault_of_contact, name_from
 from maillage.ui.session import Session
 from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
@@ -98,8 +98,8 @@ class WalkInDialog(PlainDialog):
                 reception.welcome,
                 self._session.store,
                 event=self._door.event,
-                given_name=self.given_name.text(),
-                family_name=self.family_name.text(),
+                given_name=as_name(self.given_name.text()),
+                family_name=as_name(self.family_name.text()),
                 organisation=self.organisation.text(),
                 category=self.category.category(),
                 contact=self.contact.text(),
@@ -159,6 +159,8 @@ class WalkInDialog(PlainDialog):
             line.returnPressed.connect(partial(after.setFocus, Qt.FocusReason.TabFocusReason))
         self.contact.returnPressed.connect(self.save)
         self.category.installEventFilter(self)
+        for line in (self.given_name, self.family_name):
+            line.editingFinished.connect(partial(_capitalise, line))
         for line in (self.given_name, self.family_name, self.contact):
             line.textChanged.connect(self._look_for_the_same)
         for name, field in self.fields.items():
@@ -251,6 +253,12 @@ class WalkInDialog(PlainDialog):
             editor.setFocus()
         if self.isVisible():
             self._fit()
+
+
+def _capitalise(line: QLineEdit) -> None:
+    """Write a name as a badge shall show it, once it is typed."""
+    if (name := as_name(line.text())) != line.text():
+        line.setText(name)
 
 
 def _known(

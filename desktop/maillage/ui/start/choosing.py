@@ -65,7 +65,8 @@ class ChoosingForm(StartForm):
     def show_known(self, first: Path | None) -> None:
         """Show what is known, ``first`` before the others, and choose the first."""
         if first is not None:
-            self.known = stores.added(list(self.known), first)
+            # One that was named from where somebody stood is known by its whole path.
+            self.known = stores.added(list(self.known), first.absolute())
         self.list.set_rows(stores.rows(list(self.known), Path.home()))
         self.nothing.setVisible(not self.known)
         self.fields["store"].setVisible(bool(self.known))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from maillage import language
@@ -18,13 +19,16 @@ def rows(known: Iterable[Known], home: Path) -> list[Row]:
     """
     from maillage.actions.events import local_time  # the first paint has no store to tell of
 
+    def served(moment: datetime) -> State:
+        return State(language.current().moment(local_time(moment).replace(tzinfo=None)))
+
     return [
         Row(
             str(one.path),
             one.path.name,
             _("Hub {hub}", hub=one.hub) if one.hub else _shortened(one.path.parent, home),
             icon="share-2" if one.hub else "laptop",
-            state=State(language.current().moment(local_time(one.used))) if one.used else None,
+            state=served(one.used) if one.used else None,
         )
         for one in known
     ]
