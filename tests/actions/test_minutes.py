@@ -109,6 +109,7 @@ def test_everything_recorded_is_told(worked: Meeting) -> None:
         ("Agir ensemble", ["méconnaissance"]),
         ("", ["hors atelier"]),
     ]
+    assert told.territories == {"": 2}
     assert told.colleagues == {("La Ruche", Category.SOCIAL_ENTREPRENEUR): 1}
     (idea,) = told.workshops[0].notes
     assert (idea.votes, idea.table, idea.kind) == (1, 3, NoteKind.IDEA)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from reportlab.lib.colors import HexColor
 
 from maillage.domain.indicators import Balance, Causes, Mean, Ratio
-from maillage.domain.vocabulary import Category, World
+from maillage.domain.vocabulary import Category, NoteKind, World
 from maillage.language import Language
-from maillage.reports import charts, numbers, style, text
+from maillage.reports import charts, figures, numbers, style, text
 from maillage.reports.anonymity import Pointed, pointed, speaker
-from maillage.reports.data import Headcount, Party
+from maillage.reports.data import Headcount, Minutes, Note, Party, Workshop
+from maillage.reports.quoting import quotation
+from maillage.reports.telling import Telling
 
 ENGLISH, FRENCH = Language("en"), Language("fr")
 
@@ -46,8 +50,10 @@ def test_who_spoke_is_a_category_then_a_world_then_nobody() -> None:
         Category.STATE_OFFICER: Headcount(9, 4, 0),
     }
 
+    for one in (Category.LOCAL_OFFICER, Category.ELECTED_OFFICIAL):
+        assert speaker(one, attendance) is World.LOCAL_AUTHORITY, "or who is no officer is known"
+    attendance[Category.ELECTED_OFFICIAL] = Headcount(0, 0, 0)
     assert speaker(Category.LOCAL_OFFICER, attendance) is Category.LOCAL_OFFICER
-    assert speaker(Category.ELECTED_OFFICIAL, attendance) is None, "five others are told apart"
     assert speaker(Category.STATE_OFFICER, attendance) is None
     assert speaker(None, attendance) is None
     attendance[Category.FOUNDATION] = Headcount(1, 1, 0)
@@ -146,3 +152,53 @@ def test_a_long_line_is_cut_at_a_word() -> None:
     assert type_.short("un deux trois quatre", 12) == "un deux…"
     assert type_.short("abcdefghijkl", 5) == "abcd…"
     assert type_.short("court", 5) == "court"
+
+
+def test_a_quote_has_its_marks_once_however_it_was_typed() -> None:
+    for typed, french, english in (
+        ("« Je ne sais pas »", "« Je ne sais pas »", "“Je ne sais pas”"),
+        ("« Je ne sais pas ».", "« Je ne sais pas. »", "“Je ne sais pas.”"),
+        ('"oui"', "« oui »", "“oui”"),
+        ("« a » puis « b »", "« “a” puis “b” »", "“‘a’ puis ‘b’”"),
+        ("« On « se » voit »", "« On “se” voit »", "“On ‘se’ voit”"),
+        ("Il dit \"non\" et 'oui' d'ici", "« Il dit “non” et “oui” d’ici »",
+         "“Il dit ‘non’ et ‘oui’ d’ici”"),
+        ('12" de long', '« 12" de long »', '“12" de long”'),
+    ):  # fmt: skip
+        assert " ".join(quotation(typed, FRENCH).split()) == french
+        assert quotation(typed, ENGLISH) == english
+
+
+def test_nobody_stayed_away_before_the_end(sample: Minutes) -> None:
+    def absent(**told: object) -> str:
+        at = replace(sample, **told)
+        return figures.presence(Telling(at, language=ENGLISH, names=True))[0].remark
+
+    assert sample.ends is not None
+    assert absent() == "14 registered people did not come."
+    early = sample.ends - timedelta(hours=7)
+    assert absent(made_at=early) == "14 registered people have not arrived yet."
+    assert absent(made_at=early, ends=None) == "14 registered people have not arrived yet."
+    assert absent(made_at=early + timedelta(days=1), ends=None).endswith("did not come.")
+
+
+def test_territories_of_few_are_told_together_where_nobody_is_named(sample: Minutes) -> None:
+    data = replace(sample, territories={"Paris": 30, "Creil": 4, "Lille": 6, "": 20})
+
+    def lines(*, names: bool) -> list[tuple[str, str]]:
+        told = Telling(data, language=ENGLISH, names=names)
+        return [(one.label, one.value) for one in figures.territories(told)]
+
+    assert lines(names=True)[2] == ("Creil", "7% (n = 60)")
+    assert lines(names=False) == [
+        ("Paris", "50% (n = 60)"),
+        ("Lille", "10% (n = 60)"),
+        ("Other territories", "7% (n = 60)"),
+        ("Territory unknown", "33% (n = 60)"),
+    ]
+    every = replace(data, workshops=(Workshop("", IDEAS),))
+    told = Telling(every, language=ENGLISH, names=True)
+    assert figures.ideas(told)[-1].remark == "Every idea received a vote."
+
+
+IDEAS = tuple(Note(kind=NoteKind.IDEA, text=str(n), votes=1) for n in range(6))

@@ -210,8 +210,17 @@ def test_threads_between_worlds_have_their_n(sample: Minutes) -> None:
         text = as_text(make(sample, language=ENGLISH))
         assert "Who pledges with whom (n = 14)" in text
         told = as_text(make(sample, language=ENGLISH, names=False))
-        assert "Who pledges with whom (n = 10)" in told
-        assert "4 other pledges join none, or do not say." in told
+        assert "Who pledges with whom (n = 14)" in told, "by world they are groups"
+        few = msgspec.structs.replace(
+            sample,
+            attendance={
+                Category.SOCIAL_WORKER: Headcount(9, 9),
+                Category.INHABITANT: Headcount(9, 9),
+            },
+        )
+        told = as_text(make(few, language=ENGLISH, names=False))
+        assert "Who pledges with whom (n = 2)" in told
+        assert "12 other pledges are not drawn: they join none" in told
 
 
 def test_a_name_is_nowhere_in_the_bytes_of_the_version_without_names() -> None:

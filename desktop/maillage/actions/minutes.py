@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from maillage import language
-from maillage.actions import events, minutes_photos, photos, quotes, same_people, workshops
+from maillage.actions import (
+    events,
+    minutes_photos,
+    photos,
+    quotes,
+    same_people,
+    territories,
+    workshops,
+)
 from maillage.actions.reception import is_expected
 from maillage.actions.registrations import registrations
 from maillage.domain.legal_forms import stated_form
@@ -86,6 +94,7 @@ def gather(store: Store, *, event: str, names: bool = True) -> data.Minutes:
     organisations = {one.id: one for one in store.all(Organisation)}
     open_conflicts = store.conflicts()
     found = registrations(store, event=event)
+    places = territories.known(store)
     notes = _notes(store, event, disputed={one.record for one in open_conflicts})
     return data.Minutes(
         title=told.title,
@@ -94,6 +103,7 @@ def gather(store: Store, *, event: str, names: bool = True) -> data.Minutes:
         ends=events.local_time(told.ends) if told.ends else None,
         venue=told.venue,
         commune=told.commune,
+        territory=places[told.territory].name if told.territory in places else "",
         tables=told.tables,
         partners=tuple(
             data.Partner(organisations[one.organisation].name, one.role)
@@ -102,6 +112,11 @@ def gather(store: Store, *, event: str, names: bool = True) -> data.Minutes:
         ),
         attendance=_attendance(found),
         colleagues=_colleagues(store, found, organisations),
+        territories=Counter(
+            places[one.territory].name if one.territory in places else ""
+            for one in found
+            if one.arrived is not None
+        ),
         declared=told.declared,
         declared_source=told.declared_source,
         workshops=_workshops(store, event, notes),

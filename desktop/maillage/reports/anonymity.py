@@ -29,21 +29,21 @@ def speaker(
 ) -> Category | World | None:
     """Return what may be said of who spoke: the category, else the world, else nothing.
 
-    The world is said of its small categories only, and so only where these have together as
-    many people as a group needs: of five officers and one elected official, «local authority»
-    would be the elected one.
+    The world stands for all of its categories where the small ones are no group by themselves:
+    of five officers and one elected official, all are «local authority», or whoever is not
+    called an officer would be the elected one.
     """
     if said_by is None:
         return None
-    present = {category: count.present for category, count in attendance.items()}
-    if present.get(said_by, 0) >= SMALLEST_GROUP:
+    world = {
+        category: count.present
+        for category, count in attendance.items()
+        if category and category.world is said_by.world
+    }
+    small = sum(count for count in world.values() if count < SMALLEST_GROUP)
+    if world.get(said_by, 0) >= SMALLEST_GROUP and not 0 < small < SMALLEST_GROUP:
         return said_by
-    small = (
-        count
-        for category, count in present.items()
-        if category and category.world is said_by.world and count < SMALLEST_GROUP
-    )
-    return said_by.world if sum(small) >= SMALLEST_GROUP else None
+    return said_by.world if sum(world.values()) >= SMALLEST_GROUP else None
 
 
 def pointed(

@@ -119,11 +119,15 @@ class Minutes(Struct, frozen=True, kw_only=True):
     ends: datetime | None = None
     venue: str = ""
     commune: str = ""
+    territory: str = ""
+    """The name of the territory that the meeting is of."""
     tables: int | None = None
     partners: tuple[Partner, ...] = ()
     attendance: Mapping[Category | None, Headcount]
     colleagues: Mapping[tuple[str, Category | None], int] = {}
     """How many people were there of each organisation, by its name, and each category."""
+    territories: Mapping[str, int] = {}
+    """How many of those who came are of each territory, by its name; empty is unknown."""
     declared: int | None = None
     declared_source: str = ""
     workshops: tuple[Workshop, ...] = ()

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from maillage.domain.fields import LINE
 from maillage.domain.vocabulary import NoteKind, PartnerRole
 from maillage.reports import figures, method, notes, people, photos, promises, style
 from maillage.reports.book import Book
 from maillage.reports.flowables import Cards, Row
-from maillage.reports.pages import Contents, Cover, Furniture, build
+from maillage.reports.pages import BODY_WIDTH, COVER_ROOM, Contents, Cover, Furniture, build
 from maillage.reports.partners import ordered
+from maillage.reports.telling import told_territory
 from maillage.reports.text import Typesetter
 from maillage.reports.when import when
 
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from maillage.reports.pages import Pagination
 
 _SHORT = 90
-"""Letters of a title in the running header, and of a name on the cover."""
-_ON_COVER = 6
-"""Partners on the cover; all are in their section."""
+"""Letters of a title in the running header."""
+_SOURCE = 110
+"""Letters of who declared the attendance, on the cover."""
 
 
 def render(data: Minutes, *, language: Language, names: bool) -> bytes:
@@ -65,16 +67,12 @@ def _story(book: Book) -> list[Flowable]:
 
 def _cover(book: Book) -> list[Flowable]:
     """Return what stands below the band of the first page: key figures, then partners."""
-    source = book.type_.short(book.data.declared_source, 48)
+    source = book.type_.short(book.data.declared_source, _SOURCE)
     cards = [_card(book, one) for one in figures.key(book, source=source)]
     people, work = cards[:-3], cards[-3:]
-    return [
-        Cards(people, len(people)),
-        Spacer(1, 10),
-        Cards(work, len(work)),
-        Spacer(1, 12),
-        *_partners(book),
-    ]
+    above = [Cards(people, len(people)), Spacer(1, 10), Cards(work, len(work)), Spacer(1, 12)]
+    room = COVER_ROOM - sum(one.wrap(BODY_WIDTH, COVER_ROOM)[1] for one in above)
+    return [*above, *_partners(book, room)]
 
 
 def _card(book: Book, of: Figure) -> list[Flowable]:
@@ -85,11 +83,21 @@ def _card(book: Book, of: Figure) -> list[Flowable]:
     ]
 
 
-def _partners(book: Book) -> list[Flowable]:
-    ngettext_, left = book.language.plural, _ON_COVER
+def _partners(book: Book, room: float) -> list[Flowable]:
+    """Return as many partners as have room below the figures; all are in their section."""
+    every = len(book.data.partners)
+    for shown in range(every, 0, -1):
+        rows = _partner_rows(book, shown)
+        if sum(row.wrap(BODY_WIDTH, room)[1] for row in rows) <= room:
+            return rows
+    return []
+
+
+def _partner_rows(book: Book, left: int) -> list[Flowable]:
+    ngettext_ = book.language.plural
     rows: list[Flowable] = []
     for role, names in ordered(book.data.partners):
-        shown = [book.type_.short(name, _SHORT) for name in names[:left]]
+        shown = [book.type_.short(name, LINE) for name in names[:left]]
         left -= len(shown)
         if not shown:
             break
@@ -116,7 +124,8 @@ def _furniture(data: Minutes, type_: Typesetter, *, names: bool) -> Furniture:
     )
     foot = f"{made} · {type_.short(data.device, 40)}" if data.device else made
     of_kind = language.text(data.kind.label) if data.kind else ""
-    lines = [of_kind, day, ", ".join(place)]
+    territory = told_territory(data, language)
+    lines = [of_kind, day, ", ".join(place), type_.short(territory, 140)]
     return Furniture(
         title=title,
         running=type_.short(f"{kind} · {title}", _SHORT - 12),

@@ -77,7 +77,13 @@ def mesh(told: Telling) -> Drawn | None:
         "n is the pledges that join at least two worlds; one that joins three counts on each of"
         " its threads."
     )
-    if joined.others:
+    if joined.others and not told.names:
+        remark += " " + ngettext_(
+            "{n} other pledge is not drawn: it joins none, or would point at somebody.",
+            "{n} other pledges are not drawn: they join none, or would point at somebody.",
+            joined.others,
+        )
+    elif joined.others:
         remark += " " + ngettext_(
             "{n} other pledge joins none, or does not say.",
             "{n} other pledges join none, or do not say.",

@@ -9,7 +9,8 @@ from maillage.reports import drawn, figures, photos_editable
 from maillage.reports.counting import counting
 from maillage.reports.editable_page import Page
 from maillage.reports.partners import ordered
-from maillage.reports.telling import Telling, bare
+from maillage.reports.quoting import quotation
+from maillage.reports.telling import Telling
 from maillage.reports.when import when
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _front(page: Page) -> None:
     data = told.data
     page.heading(data.title or _("Meeting without a title"), 0)
     place = ", ".join(filter(None, (data.venue, data.commune)))
-    for line in (when(told.language, data.starts, data.ends), place):
+    for line in (when(told.language, data.starts, data.ends), place, told.territory()):
         if line:
             page.text(line, muted=True)
     page.cards(figures.key(told, source=data.declared_source))
@@ -65,6 +66,11 @@ def _people(page: Page) -> None:
         for one in figures.presence(told):
             page.figure(one)
     for one in figures.declared(told):
+        page.figure(one)
+    origins = figures.territories(told)
+    if origins:
+        page.heading(_("Where those present came from"), 2, listed=False)
+    for one in origins:
         page.figure(one)
 
 
@@ -121,7 +127,7 @@ def _quotes(page: Page) -> None:
     if found:
         page.heading(_("In their words"))
     for _workshop, note in found:
-        page.item(_("“{quote}”", quote=bare(note.text)), page.told.quoted(note))
+        page.item(quotation(note.text, page.told.language), page.told.quoted(note))
 
 
 def _asked(page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -93,8 +93,9 @@ class Page:
 
     def _furniture(self, section: Section) -> None:
         _ = self.language.text
-        if self.told.names:
-            self._put(section.header.paragraphs[0], _("Internal document"), muted=True)
+        words = [self.told.data.title or _("Meeting without a title")]
+        words += [_("Internal document")] if self.told.names else []
+        self._put(section.header.paragraphs[0], " · ".join(words), muted=True)
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         docx_fields.field(foot, "PAGE", "1")
@@ -133,10 +134,12 @@ class Page:
 
     def figure(self, of: Figure) -> None:
         """Write what was counted, how much it is, and what one must know of it below."""
-        paragraph = self.document.add_paragraph()
+        _, paragraph = self.language.text, self.document.add_paragraph()
         self._put(paragraph, of.label, strong=True)
-        if of.value != NOTHING:  # what is said below tells why
+        if of.value != NOTHING:
             self._put(paragraph, f" – {of.value}")
+        elif not of.remark:  # else what is said below tells why
+            self._put(paragraph, " – " + _("cannot be told"))
         self._remark(paragraph, of.remark)
 
     def chart(self, drawn: Drawn) -> None:
@@ -206,23 +209,24 @@ class Page:
     # How it is set ---------------------------------------------------------------------
 
     def _fill_contents(self) -> None:
-        """List the titles, each leading to its place.
+        """List the titles, each leading to its place and asking for its page.
 
-        On which page they are only the word processor knows: it adds the numbers when asked to
-        update the table. To make it do so on opening would begin with a question about safety.
+        On which page they are only the word processor knows. LibreOffice says it as it opens the
+        text, which it does not within a field for a whole table; Word once fields are updated
+        (Ctrl+A, F9) or at printing: to make it do so on opening would begin with a question
+        about safety.
         """
-        if self._contents is None or not self._places:
+        if self._contents is None:
             return
         for at, (level, said) in enumerate(self._places, 1):
             line = self._contents.insert_paragraph_before()
             form = line.paragraph_format
             form.left_indent = Cm(0.6) if level > 1 else None
             form.space_after = Pt(2)
-            if at == 1:
-                docx_fields.begin(line, r'TOC \o "1-2" \h \z')
+            form.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
             docx_fields.link(line, said, _place(at))
-            if at == len(self._places):
-                docx_fields.end(line)
+            line.add_run("\t")
+            docx_fields.field(line, rf"PAGEREF {_place(at)} \h", "")
 
     def _cell(
         self, cell: _Cell, text: str, *, right: bool, strong: bool, world: World | None = None

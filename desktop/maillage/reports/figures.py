@@ -13,10 +13,12 @@ from maillage.domain import indicators
 from maillage.domain.vocabulary import Category, NoteKind, World
 from maillage.language import N_
 from maillage.reports import numbers
+from maillage.reports.anonymity import SMALLEST_GROUP
 from maillage.reports.data import Headcount
 
 if TYPE_CHECKING:
     from maillage.language import Language
+    from maillage.reports.data import Minutes
     from maillage.reports.telling import Telling
 
 COLUMNS: Final = (
@@ -26,6 +28,8 @@ COLUMNS: Final = (
     N_("Registered who came"),
 )
 """What is said of each line of the headcount."""
+MOST_TERRITORIES: Final = 12
+"""Told one by one; the others are counted together."""
 
 
 class Figure(Struct, frozen=True):
@@ -125,7 +129,7 @@ def headcount(told: Telling) -> list[Counted]:
 
 def presence(told: Telling) -> list[Figure]:
     """Return how many of those registered came, and how even the four worlds are."""
-    _, ngettext_, attendance = told.language.text, told.language.plural, told.data.attendance
+    _, attendance = told.language.text, told.data.attendance
     registered = {one: count.registered for one, count in attendance.items()}
     came = {one: count.present - count.walk_ins for one, count in attendance.items()}
     overall = indicators.overall(indicators.presence(registered, came).values())
@@ -135,11 +139,7 @@ def presence(told: Telling) -> list[Figure]:
         Figure(
             _("Presence of those registered"),
             numbers.ratio(overall, told.language),
-            ngettext_(
-                "{n} registered person did not come.",
-                "{n} registered people did not come.",
-                overall.n - overall.part,
-            ),
+            _absent(told, overall.n - overall.part),
         ),
         Figure(
             _("Balance of the four worlds"),
@@ -151,6 +151,46 @@ def presence(told: Telling) -> list[Figure]:
             ),
         ),
     ]
+
+
+def territories(told: Telling) -> list[Figure]:
+    """Return of which territories those who came are; nothing if it is known of nobody.
+
+    Where nobody is named, a territory of few people is no better than a name.
+    """
+    _, language, counts = told.language.text, told.language, told.data.territories
+    total, of = sum(counts.values()), {name: n for name, n in counts.items() if name and n}
+    least = 1 if told.names else SMALLEST_GROUP
+    ordered = sorted(of, key=lambda name: (-of[name], name))
+    shown = [name for name in ordered[:MOST_TERRITORIES] if of[name] >= least]
+    others = sum(of.values()) - sum(of[name] for name in shown)
+    lines = {name: of[name] for name in shown}
+    lines |= {_("Other territories"): others} if others else {}
+    lines |= {_("Territory unknown"): counts[""]} if of and counts.get("") else {}
+    return [Figure(name, numbers.share(n, total, language)) for name, n in lines.items()]
+
+
+def _absent(told: Telling, absent: int) -> str:
+    """Return how many of those registered are not there: for good once the meeting is over."""
+    _, ngettext_ = told.language.text, told.language.plural
+    if not absent:
+        return _("All registered people came.")
+    if is_over(told.data):
+        return ngettext_(
+            "{n} registered person did not come.", "{n} registered people did not come.", absent
+        )
+    return ngettext_(
+        "{n} registered person has not arrived yet.",
+        "{n} registered people have not arrived yet.",
+        absent,
+    )
+
+
+def is_over(data: Minutes) -> bool:
+    """Tell whether the meeting had ended when these minutes were made; by its day at the least."""
+    if data.ends:
+        return data.made_at >= data.ends
+    return data.starts is None or data.made_at.date() > data.starts.date()
 
 
 def declared(told: Telling) -> list[Figure]:
@@ -180,7 +220,11 @@ def ideas(told: Telling) -> list[Figure]:
         value = numbers.mean(tables, told.language)
         shown.append(Figure(_("Ideas per table"), value, remark if tables.missing else ""))
     if top.n and len(found) > indicators.TOP:
-        remark = ngettext_("{n} idea received no vote.", "{n} ideas received no vote.", top.missing)
+        remark = (
+            ngettext_("{n} idea received no vote.", "{n} ideas received no vote.", top.missing)
+            if top.missing
+            else _("Every idea received a vote.")
+        )
         label = _("Share of votes that went to the five ideas most voted for")
         shown.append(Figure(label, numbers.ratio(top, told.language), remark))
     return shown

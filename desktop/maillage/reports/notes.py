@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from maillage.domain.vocabulary import NoteKind
 from maillage.reports import drawn, figures, style
 from maillage.reports.flowables import Row
+from maillage.reports.quoting import quotation
 from maillage.reports.shapes import dash
-from maillage.reports.telling import bare
 
 if TYPE_CHECKING:
     from maillage.reports.book import Book
@@ -71,7 +71,7 @@ def quotes(book: Book) -> list[Flowable]:
     for _workshop, note in found:
         # Neither workshop nor table: in a small group they are as good as a name.
         body = [
-            book.text(_("“{quote}”", quote=bare(note.text)), style.QUOTE),
+            book.text(quotation(note.text, book.language), style.QUOTE),
             book.text(book.quoted(note), style.SMALL),
         ]
         story.append(Row(body, head=book.shape_of(book.author(note), 13), indent=24, padding=9))

@@ -33,6 +33,8 @@ TOP: Final = 76.0
 BOTTOM: Final = 66.0
 BAND: Final = 348.0
 """Height of the cover's band, in points."""
+COVER_ROOM: Final = HEIGHT - BAND - 26 - BOTTOM
+"""What is left below it."""
 
 
 class Furniture(Struct, frozen=True, kw_only=True):
@@ -104,10 +106,9 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             invariant=1,
         )
         self.furniture, self.pagination, self.type_ = furniture, pagination, type_
-        below = HEIGHT - BAND - 26
         self.addPageTemplates(
             [
-                PageTemplate("cover", [_frame(BOTTOM, below - BOTTOM)], onPage=self._cover),
+                PageTemplate("cover", [_frame(BOTTOM, COVER_ROOM)], onPage=self._cover),
                 PageTemplate("page", [_frame(BOTTOM, HEIGHT - TOP - BOTTOM)], onPage=self._page),
             ]
         )

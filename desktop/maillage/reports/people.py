@@ -28,7 +28,12 @@ def people(book: Book) -> list[Flowable]:
             Spacer(1, 12),
             *map(book.figure, figures.presence(book)),
         ]
-    return [*story, *map(book.figure, figures.declared(book))]
+    story += map(book.figure, figures.declared(book))
+    origins = figures.territories(book)
+    if origins:
+        story.append(book.part(_("Where those present came from")))
+        story += map(book.figure, origins)
+    return story
 
 
 def _table(book: Book) -> Table:

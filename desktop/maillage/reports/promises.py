@@ -10,8 +10,14 @@ from maillage.reports import drawn, figures, style
 from maillage.reports.flowables import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from maillage.reports.book import Book
     from maillage.reports.data import Pledge
+
+
+_WHOLE, _FIRST = 8, 3
+"""Lines of a pledge that no page parts, and how many begin a longer one."""
 
 
 def pledges(book: Book) -> list[Flowable]:
@@ -26,13 +32,18 @@ def pledges(book: Book) -> list[Flowable]:
         below = book.text(mesh.remark, style.SMALL)
         whole = [book.part(mesh.title), Spacer(1, 8), mesh.drawing, Spacer(1, 6), below]
         story += [KeepTogether(whole), Spacer(1, 10)]
-    story.append(book.part(_("The pledges one by one"), "pledges-list"))
+    # A title alone at the foot of a page says nothing: it goes with the first of them.
+    above = [book.part(_("The pledges one by one"), "pledges-list")]
     for number, pledge in enumerate(data.pledges, 1):
-        story += _pledge(book, number, pledge)
+        story += _pledge(book, number, pledge, above)
+        above = []
     return story
 
 
-def _pledge(book: Book, number: int, pledge: Pledge) -> list[Flowable]:
+def _pledge(
+    book: Book, number: int, pledge: Pledge, above: Sequence[Flowable] = ()
+) -> list[Flowable]:
+    """Return a pledge below what stands ``above`` it; one of many people may go over a page."""
     _ = book.language.text
     head = book.text(str(number), style.NUMBER)
     story: list[Flowable] = [
@@ -61,4 +72,8 @@ def _pledge(book: Book, number: int, pledge: Pledge) -> list[Flowable]:
         words.append(_("From idea {n}", n=book.numbers[id(pledge.idea)]))
     if words:
         last.append(book.text(" · ".join(words), style.SMALL))
-    return [KeepTogether([*story, Row(last, rule=True, padding=6)])]
+    story.append(Row(last, rule=True, padding=6))
+    if len(story) <= _WHOLE:
+        return [KeepTogether([*above, *story])]
+    *middle, before, end = story[_FIRST:]
+    return [KeepTogether([*above, *story[:_FIRST]]), *middle, KeepTogether([before, end])]

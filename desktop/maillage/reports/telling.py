@@ -31,6 +31,10 @@ class Telling:
                 if note.kind is kind:
                     yield workshop, note
 
+    def territory(self) -> str:
+        """Return of which territory the meeting is, unless that says what its commune does."""
+        return told_territory(self.data, self.language)
+
     def label(self, choice: Choice) -> str:
         """Return the word for a choice."""
         return self.language.text(choice.label)
@@ -100,12 +104,9 @@ class Telling:
         return f"{said} · {self.label(PartyRole.LEAD).lower()}" if lead else said
 
 
-def bare(text: str) -> str:
-    """Return a quote without the quotation marks somebody already put around it."""
-    stripped = text.strip()
-    for opening, closing in ("«»", "“”", '""'):
-        inside = stripped[1:-1]
-        around = stripped[0] == opening and stripped[-1] == closing if len(stripped) > 1 else False
-        if around and opening not in inside:
-            return inside.strip()
-    return stripped
+def told_territory(data: Minutes, language: Language) -> str:
+    """Return the line for the territory of a meeting; nothing when its commune is all of it."""
+    if not data.territory or data.territory == data.commune:
+        return ""
+    _ = language.text
+    return _("Territory: {name}", name=data.territory)
