@@ -9,7 +9,14 @@ import pytest
 from maillage.actions import consents, forgetting, list_undoing, lists, organisations, reception
 from maillage.actions.explain import sentence
 from maillage.domain.errors import ListUsedSince
-from maillage.domain.records import Consent, Membership, Organisation, Person, Registration
+from maillage.domain.records import (
+    Consent,
+    Membership,
+    Organisation,
+    Person,
+    Registration,
+    Territory,
+)
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 
 from .conftest import Meeting
@@ -117,15 +124,19 @@ def test_a_correction_of_another_field_does_not_keep_a_change_from_being_taken_b
     assert (now.phone, now.profession) == ("+33 6 39 98 20 14", "Directrice")
 
 
-def test_a_structure_that_others_belong_to_since_stays(meeting):
-    taken = done(meeting, ADA)
+def test_a_structure_and_a_place_that_others_come_from_since_stay(meeting):
+    elsewhere = {**EVA, "siret": "", "commune": "Lyon"}
+    taken = done(meeting, ADA, elsewhere)
+    (lyon,) = meeting.store.all(Territory)
+    meeting.store.add(Person(given_name="Zoé", territory=lyon.id))
     reception.welcome(
         meeting.store, event=meeting.event, given_name="Ali", family_name="Roy",
         organisation="Le Cèdre",
     )  # fmt: skip
     take_back(meeting, taken)
     assert "Le Cèdre" in organisations.known_names(meeting.store)
-    assert [one.name for one in meeting.store.all(Person)] == ["Ali Roy"]
+    assert {one.name for one in meeting.store.all(Person)} == {"Zoé", "Ali Roy"}
+    assert meeting.store.all(Territory) == [lyon]
 
 
 # Consents that a list brings for people already known -------------------------------

@@ -15,7 +15,9 @@ from maillage.actions import (
     lists,
     organisations,
     reception,
+    whence,
 )
+from maillage.actions.territories import Named
 from maillage.assets import resource
 from maillage.domain.errors import (
     CannotRead,
@@ -26,13 +28,21 @@ from maillage.domain.errors import (
     NotText,
     OldWorkbook,
 )
-from maillage.domain.records import Consent, Membership, Organisation, Person, Registration
+from maillage.domain.records import (
+    Consent,
+    Membership,
+    Organisation,
+    Person,
+    Registration,
+    Territory,
+)
 from maillage.domain.vocabulary import (
     Category,
     ConsentForm,
     ConsentPurpose,
     RegistrationStatus,
     Source,
+    TerritoryLevel,
 )
 from maillage.intake import table
 from maillage.intake.flags import Why
@@ -119,20 +129,49 @@ def test_what_is_known_of_a_structure_stays_or_is_asked_about_and_what_is_not_is
     meeting: Meeting,
 ) -> None:
     known = organisations.organisation_named(meeting.store, "LE CEDRE", commune="Lille")
-    assert remarks(meeting, {}) == [("commune", "Malakoff", Why.OTHER_COMMUNE, "Lille")]
+    assert remarks(meeting, {}) == [("commune", "Malakoff", Why.OWN_COMMUNE, "Lille")]
     take_in(meeting, {})
     structure = meeting.store.get(Organisation, known)
     assert (structure.name, structure.commune, structure.siret) == (
         *("LE CEDRE", "Lille", "73282932000074"),
     )
-    # Of somebody who is there it can be asked; the structure’s spelling is no difference.
-    assert asked(meeting, {}) == [("commune", "Lille", "Malakoff")]
+    # It is where Ada comes from, then; the structure’s spelling is no difference.
+    assert (place(meeting).name, place(meeting).insee) == ("Malakoff", "92046")
+    assert asked(meeting, {}) == []
     assert remarks(meeting, {}) == []
-    found = lists.preview(meeting.store, written(meeting, {}), event=meeting.event)
+
+
+def test_a_commune_that_a_person_has_given_a_structure_is_asked_about(meeting: Meeting) -> None:
+    take_in(meeting, {})
+    (structure,) = [one for one in meeting.store.all(Organisation) if one.siret]
+    meeting.store.change(structure.id, commune="Lille", insee="59350")
+    assert asked(meeting, {}) == [], "the list repeats itself"
+    assert asked(meeting, {"commune": "Lyon"}) == [("commune", "Lille", "Lyon")]
+    newer = written(meeting, {"commune": "Lyon"})
+    found = lists.preview(meeting.store, newer, event=meeting.event)
     found = lists.followed(meeting.store, found, {2}, event=meeting.event)
     lists.take_in(meeting.store, found, event=meeting.event)
-    structure = meeting.store.get(Organisation, known)
-    assert (structure.commune, structure.insee) == ("Malakoff", "92046")
+    structure = meeting.store.get(Organisation, structure.id)
+    assert (structure.commune, structure.insee) == ("Lyon", "69123")
+
+
+def test_whoever_comes_from_no_structure_keeps_the_commune(meeting: Meeting) -> None:
+    alone = {"structure": "", "siret": ""}
+    take_in(meeting, {**alone, "commune": "Trifouillis"})
+    assert place(meeting).name == "Trifouillis"
+    assert take_in(meeting, {**alone, "commune": "malakoff"}) == (0, 1, 0, 0)
+    assert (place(meeting).name, place(meeting).insee) == ("Malakoff", "92046")
+    assert take_in(meeting, {**alone, "commune": "malakoff"}) == (0, 0, 1, 0)
+    (registration,) = meeting.store.all(Registration)
+    here = Named("Lyon", TerritoryLevel.COMMUNE, "69123")
+    whence.say(meeting.store, registration=registration.id, place=here)
+    assert asked(meeting, {**alone, "commune": "Lille"}) == [("commune", "Lyon", "Lille")]
+
+
+def place(meeting: Meeting) -> Territory:
+    (registration,) = meeting.store.all(Registration)
+    assert registration.territory == person(meeting).territory
+    return meeting.store.get(Territory, registration.territory)
 
 
 def test_a_commune_follows_its_list_unless_its_lines_disagree(meeting: Meeting) -> None:
@@ -149,7 +188,7 @@ def test_a_commune_follows_its_list_unless_its_lines_disagree(meeting: Meeting) 
         assert asked(meeting, *people) == []
         assert remarks(meeting, *people) == [("commune", "Lyon", Why.OTHER_COMMUNE, "Malakoff")]
     new = {**eva, "ticket": "903", "given": "Zoé", "email": "zoe@x.example", "commune": "Lyon"}
-    assert remarks(meeting, here, new) == [("commune", "Lyon", Why.OTHER_COMMUNE, "Malakoff")]
+    assert remarks(meeting, here, new) == [("commune", "Lyon", Why.OWN_COMMUNE, "Malakoff")]
 
 
 def test_a_structure_that_two_new_lines_place_elsewhere_keeps_the_first(meeting: Meeting) -> None:
@@ -157,7 +196,7 @@ def test_a_structure_that_two_new_lines_place_elsewhere_keeps_the_first(meeting:
     people = ({"commune": "Trifouillis"}, new)
     assert remarks(meeting, *people) == [
         ("commune", "Trifouillis", Why.UNKNOWN_COMMUNE, ""),
-        ("commune", "Lyon", Why.OTHER_COMMUNE, "Trifouillis"),
+        ("commune", "Lyon", Why.OWN_COMMUNE, "Trifouillis"),
     ]
     take_in(meeting, *people)
     (structure,) = [one for one in meeting.store.all(Organisation) if one.siret]

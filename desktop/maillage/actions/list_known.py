@@ -43,7 +43,8 @@ def known(store: Store, event: str, hands: Hands) -> list[Known]:
         elif person:
             values |= {name: getattr(person, name) for name in PERSON_FIELDS}
             values["organisation"] = structures.get(person.id, "")
-            values |= words.facts(person.id)
+            values |= words.facts(registration, person)
+        own_place = person is not None and words.has_own_place(registration, person)
         of_person = answers.get(same.of(registration.person), {}).values()
         found.append(
             Known(
@@ -53,7 +54,10 @@ def known(store: Store, event: str, hands: Hands) -> list[Known]:
                 erased=person is None,
                 source=registration.source,
                 values=values,  # type: ignore[arg-type]
-                words=words.of(registration, structures.get(registration.person, "")),
+                has_own_place=own_place,
+                words=words.of(
+                    registration, structures.get(registration.person, ""), own_place=own_place
+                ),
                 brought=words.brought(registration),
                 listed={
                     one.purpose: one.given

@@ -12,6 +12,7 @@ from maillage.domain.records import (
     Organisation,
     Person,
     Registration,
+    Territory,
 )
 from maillage.language import _
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
     from maillage.store.taking_back import Span
 
-_SPARED = (Organisation.kind, ListMapping.kind)
+_SPARED = (Organisation.kind, Territory.kind, ListMapping.kind)
 
 
 def take_back(store: Store, span: Span) -> None:
     """Take back what taking a list in has written, all of it or nothing.
 
     People it added are deleted, and a list may bring them again; what it changed is as before.
-    Structures that others belong to since stay. Raises ListUsedSince.
+    Structures that others belong to since, and places they come from, stay. Raises ListUsedSince.
     """
     try:
         store.take_back(span, spared=_SPARED, emptied={"ticket"})

@@ -6,7 +6,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from maillage.actions.list_writing import PERSON_FIELDS
-from maillage.domain.records import Membership, Organisation, Person, Registration, fields_of
+from maillage.domain.records import (
+    Membership,
+    Organisation,
+    Person,
+    Registration,
+    Territory,
+    fields_of,
+)
 from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import Source
 from maillage.intake.known import Word
@@ -37,6 +44,8 @@ class Words:
                 first.setdefault(one.person, one.id)
                 if one.organisation and not one.deleted:
                     of.setdefault(one.person, set()).add(one.organisation)
+        self._without = people - of.keys()
+        self._places = {one.id: one.name for one in store.all(Territory, deleted=True)}
         self._only = {person: next(iter(ids)) for person, ids in of.items() if len(ids) == 1}
         self._structures = {
             one.id: one for one in store.among(Organisation, "id", self._only.values())
@@ -51,13 +60,26 @@ class Words:
         history = self._of_registrations.get(registration.id, [])
         return self._hands.added(history) or _by_kind(registration)
 
-    def facts(self, person: str) -> dict[str, str]:
-        """Return what is known of somebody's structure, by field; nothing of several."""
-        one = self._structures.get(self._only.get(person, ""))
-        return {name: getattr(one, name) for name in FACTS} if one else {}
+    def has_own_place(self, registration: Registration, person: Person) -> bool:
+        """Tell whether somebody comes from a place of their own, or from no structure."""
+        return bool(self._place(registration, person)) or person.id in self._without
 
-    def of(self, registration: Registration, structure: str) -> dict[str, Word]:
-        """Return what lists have said, by field; ``structure`` is where they come from now."""
+    def facts(self, registration: Registration, person: Person) -> dict[str, str]:
+        """Return SIRET and commune of somebody's structure, or their own commune, by field."""
+        one = self._structures.get(self._only.get(person.id, ""))
+        found = {name: getattr(one, name) for name in FACTS} if one else {}
+        if self.has_own_place(registration, person):
+            found["commune"] = self._place(registration, person)
+        return found
+
+    def _place(self, registration: Registration, person: Person) -> str:
+        return self._places.get(registration.territory or person.territory, "")
+
+    def of(self, registration: Registration, structure: str, *, own_place: bool) -> dict[str, Word]:
+        """Return what lists have said, by field; ``structure`` is where they come from now.
+
+        The commune is that of the structure unless they have their ``own_place``.
+        """
         history = self._of_registrations.get(registration.id, [])
         # Before it was kept which operations were a list's, what they were added with was.
         legacy = "" if self._hands.added(history) else _by_kind(registration)
@@ -72,6 +94,10 @@ class Words:
         for name in FACTS:
             said = self._hands.said(of_structure, name)
             found[name] = _word(Organisation.kind, name, said)
+        if own_place:
+            said = self._hands.said(history, "territory")
+            places = {list_: self._places.get(str(id_), "") for list_, id_ in said.by.items()}
+            found["commune"] = Word(places, said.standing)
         return found
 
     def _structure(self, person: str, stands: str, legacy: str) -> Word:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from maillage.actions import consents, places
+from maillage.actions import consents, places, whence
 from maillage.actions.organisations import Structures
+from maillage.actions.territories import NOWHERE, Named, of_place, territory_named
 from maillage.domain.records import Consent, Organisation, Person, Registration
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
+from maillage.intake.flags import Why
 from maillage.intake.planned import Answer
 from maillage.intake.structures import FACTS
 
@@ -40,22 +42,56 @@ def write(store: Store, plan: Plan, *, event: str, source: Source, progress: Rep
 
     ``progress`` may raise to stop.
     """
-    structures = Structures(store)
+    structures, territories = Structures(store), Territories(store)
+    own = {one.line for one, flag in plan.remarks if flag.why is Why.OWN_COMMUNE}
+    own |= {one.line for one in plan.new if not one.organisation}
     total = len(plan.new) + len(plan.changed)
     for done in range(0, len(plan.new), AT_ONCE):
         progress(done, total, "")
-        _add(store, structures, plan.new[done : done + AT_ONCE], event=event, source=source)
+        some = plan.new[done : done + AT_ONCE]
+        places_ = [territories.of(one) if one.line in own else "" for one in some]
+        _add(store, structures, some, places_, event=event, source=source)
     for done, change in enumerate(plan.changed, start=len(plan.new)):
         if not done % AT_ONCE:
             progress(done, total, "")
         _change(store, structures, change, event)
 
 
+class Territories:
+    """Where people come from who have a commune of their own, each recorded once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[Named, str] = {}
+
+    def of(self, entrant: Entrant) -> str:
+        """Return the id of the territory that a line names; empty if it names none."""
+        named = own_place(entrant)
+        if named not in self._known:
+            self._known[named] = territory_named(self._store, named)
+        return self._known[named]
+
+
+def own_place(entrant: Entrant) -> Named:
+    """Return the commune that a line names, as the list of all communes has it, else as written."""
+    if not entrant.commune:
+        return NOWHERE
+    found = places.commune(entrant.commune, entrant.postcode).commune
+    return of_place(found) if found else Named(entrant.commune)
+
+
 def _add(
-    store: Store, structures: Structures, new: Sequence[Entrant], *, event: str, source: Source
+    store: Store,
+    structures: Structures,
+    new: Sequence[Entrant],
+    territories: Sequence[str],
+    *,
+    event: str,
+    source: Source,
 ) -> None:
     people = store.add_all(
-        Person(**{name: getattr(one, name) for name in PERSON_FIELDS}) for one in new
+        Person(territory=place, **{name: getattr(one, name) for name in PERSON_FIELDS})
+        for one, place in zip(new, territories, strict=True)
     )
     ids = [person.id for person in people]
     structures.joined_all([(id_, _structure(one)) for id_, one in zip(ids, new, strict=True)])
@@ -64,11 +100,12 @@ def _add(
             event=event,
             person=id_,
             category=one.category,
+            territory=place,
             status=one.status,
             source=source,
             ticket=one.ticket,
         )
-        for id_, one in zip(ids, new, strict=True)
+        for id_, one, place in zip(ids, new, territories, strict=True)
     )
     store.add_all(
         _consent(store, id_, event, purpose, given=given)
@@ -117,6 +154,8 @@ def _change(store: Store, structures: Structures, change: Change, event: str) ->
     if "organisation" in values:
         structures.moved(change.known.person, _structure(change.entrant))
     of_structure = {name: str(values[name]) for name in FACTS if name in values}
+    if change.known.has_own_place and of_structure.pop("commune", ""):
+        whence.say(store, registration=change.known.registration, place=own_place(change.entrant))
     if "commune" in of_structure:
         of_structure["insee"] = _insee(change.entrant)
     if of_structure:

@@ -231,7 +231,7 @@ def _nowhere(found: Plan, entrants: Iterable[Entrant]) -> Iterator[tuple[Entrant
     told = {one.entrant.line for one in found.refused}
     told |= {one.line for one, flag in found.remarks if flag.why is Why.OTHER_COMMUNE}
     for one in entrants:
-        if one.line in told or not (one.organisation and one.commune):
+        if one.line in told or not one.commune:
             continue
         if not places.commune(one.commune, one.postcode).is_known:
             yield one, Flag("commune", one.commune, Why.UNKNOWN_COMMUNE)

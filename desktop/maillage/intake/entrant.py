@@ -114,8 +114,8 @@ def entrant(row: Row, said: Mapping[Meaning, str], *, family_first: bool = False
         line=row.line,
     )
     reading.flag(Meaning.FAMILY_NAME, None if read.name else Why.NO_NAME)
-    for meaning, kept in ((Meaning.SIRET, read.siret), (Meaning.COMMUNE, read.commune)):
-        reading.flag(meaning, Why.NO_STRUCTURE if kept and not read.organisation else None)
+    alone = read.siret and not read.organisation
+    reading.flag(Meaning.SIRET, Why.NO_STRUCTURE if alone else None)
     return msgspec.structs.replace(read, flags=tuple(reading.flags))
 
 

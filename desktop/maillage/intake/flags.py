@@ -24,6 +24,10 @@ class Why(Choice):
     NO_STRUCTURE = "no_structure", N_("The line names no organisation to keep this with: left out")
     OTHER_SIRET = "other_siret", N_("The organisation is known by another SIRET number: left out")
     OTHER_COMMUNE = "other_commune", N_("The organisation is known in another commune: left out")
+    OWN_COMMUNE = (
+        "own_commune",
+        N_("The organisation is known in another commune: kept as where they come from"),
+    )
     UNKNOWN_COMMUNE = "unknown_commune", N_("No commune of France is called so: kept as it is")
     NOT_A_POSTCODE = "not_a_postcode", N_("This is not a French postcode")
     NO_CATEGORY = "no_category", N_("The category is not said")

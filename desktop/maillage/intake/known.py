@@ -32,6 +32,8 @@ class Known(Struct, frozen=True, kw_only=True):
     erased: bool = False
     values: Mapping[str, Value]
     """By the names of FOLLOWED; a name that is absent is never compared."""
+    has_own_place: bool = False
+    """Whether their commune is their own, not that of the structure they come from."""
     words: Mapping[str, Word] = field(default_factory=dict)
     """What lists have said of these."""
     brought: str = ""

@@ -126,7 +126,7 @@ def plan(
         likely_same=alike_here(new, known),
         missing=no_longer_listed(known, meant, lists),
         versions=lists,
-        remarks=remarks(taken(entrants, new, refused), structures, changed, differing),
+        remarks=remarks(taken(entrants, new, refused), there, structures, changed, differing),
         settled=settled(there, (*changed, *differing)),
     )
 
@@ -185,13 +185,17 @@ def _compared(
 
 
 def _is_about(entrant: Entrant, known: Known, name: str, listed: Listed) -> bool:
-    """Tell whether what a line says of a structure is to be compared with what is known of it."""
+    """Tell whether what a line says of a structure is compared with what is known of theirs.
+
+    Somebody may have a place of their own; then that is compared.
+    """
     stored = str(known.values[name] or "")
-    return (
-        entrant.organisation == known.values.get("organisation")
-        and not same_fact(name, getattr(entrant, name), stored)
-        and listed.may_change(entrant, name, stored)
-    )
+    if same_fact(name, getattr(entrant, name), stored):
+        return False
+    if name == "commune" and known.has_own_place:
+        return True
+    of_theirs = entrant.organisation == known.values.get("organisation")
+    return of_theirs and listed.may_change(entrant, name, stored)
 
 
 _NOTHING = Word()

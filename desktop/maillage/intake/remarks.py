@@ -8,7 +8,7 @@ from maillage.intake.entrant import Entrant
 from maillage.intake.flags import Flag, Why
 from maillage.intake.known import Known
 from maillage.intake.planned import Change, Refused
-from maillage.intake.structures import FACTS, Facts, told_apart
+from maillage.intake.structures import FACTS, Facts, same_fact, told_apart
 
 
 def taken(
@@ -21,6 +21,7 @@ def taken(
 
 def remarks(
     lines: Sequence[Entrant],
+    registered: Iterable[tuple[Entrant, Known]],
     structures: Facts,
     changed: Sequence[Change],
     differing: Sequence[Change],
@@ -28,6 +29,8 @@ def remarks(
     """Return what lines say of structures and what is neither written nor asked about."""
     stands = {name: dict(of) for name, of in structures.items()}
     for change in changed:
+        if change.known.has_own_place:
+            continue
         of = stands.setdefault(change.entrant.organisation, {})
         of |= {one.field: str(one.listed) for one in change.fields if one.field in FACTS}
     asked = {
@@ -35,7 +38,16 @@ def remarks(
         for change in (*changed, *differing)
         for one in change.fields
     }
-    return tuple(told_apart(lines, stands, asked))
+    there = {entrant.line: known for entrant, known in registered}
+    asked |= {
+        (one.line, name)
+        for one in lines
+        for name in FACTS
+        if one.line in there
+        if same_fact(name, getattr(one, name), str(there[one.line].values.get(name) or ""))
+    }
+    new = {one.line for one in lines} - there.keys()
+    return tuple(told_apart(lines, stands, asked, new))
 
 
 def settled(

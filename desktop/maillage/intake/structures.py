@@ -53,12 +53,16 @@ class Listed:
 
 
 def told_apart(
-    entrants: Iterable[Entrant], known: Facts, asked: Collection[tuple[int, str]]
+    entrants: Iterable[Entrant],
+    known: Facts,
+    asked: Collection[tuple[int, str]],
+    new: Collection[int],
 ) -> Iterator[tuple[Entrant, Flag]]:
     """Yield the lines that say otherwise of a structure than what stays, each with its flag.
 
-    ``known`` is what stands once the list is taken in; of a structure that is new, the first
-    line's word. ``asked`` are lines and fields of which a person is asked, or that are written.
+    The commune of a ``new`` line is then kept as where that person comes from. ``known`` is what
+    stands once the list is taken in; of a structure that is new, the first line's word.
+    ``asked`` are lines and fields of which a person is asked, or that are written.
     """
     stands = {name: dict(of) for name, of in known.items()}
     for one in entrants:
@@ -69,4 +73,5 @@ def told_apart(
                 continue
             here = of[field] = of.get(field) or listed
             if not same_fact(field, listed, here):
-                yield one, Flag(field, listed, why, here)
+                is_own = field == "commune" and one.line in new
+                yield one, Flag(field, listed, Why.OWN_COMMUNE if is_own else why, here)
