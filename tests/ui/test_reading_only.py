@@ -30,7 +30,10 @@ from maillage.ui.widgets.text import Text
 SLOW = 20_000
 LEFT = {
     "prepare": {"Préparer les papiers…", "Ouvrir les tables"},
-    "reception": {"Appeler les absents…", "Tout le monde", "Pas encore là", "Dans la salle"},
+    "reception": {
+        *("Appeler les absents…", "Qui est dans la salle…"),
+        *("Tout le monde", "Pas encore là", "Dans la salle"),
+    },
     "seating": {"Projeter", "Imprimer…", "Tour 1"},
     "workshops": {"Photos du tableau", "Projeter les idées", "Logement"},
     "pledges": {"Tous", "En retard", "Cette semaine", "Clos", "Fiche…", "Fiche et agenda…"},
