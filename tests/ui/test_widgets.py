@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyleOptionComboBox,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from tests.ui.shown import CANARY, LONG, column, show
@@ -81,6 +82,10 @@ def test_a_tooltip_shows_what_was_written_and_loads_nothing(qtbot):
     set_tooltip(widget, CANARY)
     assert "<img" not in widget.toolTip()
     assert "&lt;img" in widget.toolTip()
+    assert widget.accessibleDescription() == CANARY, "no mark-up is read aloud"
+    widget.setAccessibleDescription("autre chose")
+    set_tooltip(widget, "")
+    assert widget.accessibleDescription() == "autre chose"
 
 
 def test_an_ampersand_in_a_button_is_shown(qtbot):
@@ -420,6 +425,28 @@ def test_a_header_button_does_and_shows_what_its_action_says(qtbot):
         button.click()
     paper.setEnabled(False)
     assert not button.isEnabled()
+
+
+def test_header_buttons_keep_the_keyboard_and_come_before_what_is_below(qtbot):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    header, below = Header("Tables"), Button("Tour 1")
+    for widget in (header, below):
+        column.addWidget(widget)
+    wishes, plan = action("Souhaits…", "pin", header), action("Proposer un plan", "", header)
+    header.set_secondary([wishes])
+    header.set_primary(plan)
+    show(qtbot, page, 700, 160)
+    (first,) = [one for one in header.findChildren(Button) if one.text() == "Souhaits…"]
+    first.setFocus()
+    header.set_secondary([wishes])
+    header.set_primary(plan)
+    assert first.hasFocus(), "the same actions are shown again"
+    reached = []
+    for _step in range(2):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(page.focusWidget().text())
+    assert reached == ["Proposer un plan", "Tour 1"]
 
 
 def test_a_header_cuts_the_name_of_a_meeting_never_its_day(qtbot):

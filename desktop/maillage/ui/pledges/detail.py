@@ -272,6 +272,9 @@ class PledgeDetail(Card):
             grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
             words.setContentsMargins(0, 7, 0, 0)
+        # The date stands in the middle beside its button.
+        words.setContentsMargins(0, 0, 0, 0)
+        grid.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         return grid
 
     def _edited(self, field: str, value: str) -> None:

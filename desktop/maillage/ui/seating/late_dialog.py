@@ -38,7 +38,7 @@ class LateDialog(PlainDialog):
             late_words.title(late=bool(late), missing=bool(missing)),
             _("The fewest people move. Nothing is changed before you agree."),
             parent,
-            icon_name="user-plus",
+            icon_name="user-plus" if late else "armchair",
         )
         self.setMinimumWidth(theme.px(WIDTH))
         self._hall, self._changes = hall, changes

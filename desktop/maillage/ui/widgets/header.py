@@ -12,6 +12,7 @@ from maillage.language import _
 from maillage.ui.look.icons import icon
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.widgets.buttons import ActionButton, Button
+from maillage.ui.widgets.focus import in_turn
 from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.text import IconLabel, Text
 
@@ -38,6 +39,7 @@ class Header(QWidget):
         self._event = self._event_short = ""
         self._secondary: list[ActionButton] = []
         self._primary: ActionButton | None = None
+        self._main: QAction | None = None
         self.title = Text(title, "title")
         self._line = Text("", "sub", "muted", elide=True)
         self._line.installEventFilter(self)
@@ -70,28 +72,40 @@ class Header(QWidget):
 
     def set_primary(self, primary: QAction | None) -> None:
         """The one thing this screen is for, or nothing."""
+        primary = primary if primary is not None and primary.isVisible() else None
+        if primary is self._main:
+            return  # the button stays, and the keyboard on it
+        self._main = primary
         if self._primary is not None:
             self._primary.hide()
             self._primary.deleteLater()
             self._primary = None
-        if primary is not None and primary.isVisible():
+        if primary is not None:
             self._primary = ActionButton(primary, "primary", primary.property("icon_name") or "")
             self._actions.addWidget(self._primary)
+        self._take_turns()
 
     def set_secondary(self, actions: Sequence[QAction]) -> None:
         """The other things one can do here: buttons when wide, a menu when compact."""
+        actions = [one for one in actions if one.isVisible()]
+        if actions == self._menu.actions():
+            return
         for button in self._secondary:
             button.hide()
             button.deleteLater()
         self._menu.clear()
-        actions = [one for one in actions if one.isVisible()]
         self._menu.addActions(actions)
         self._secondary = [
             ActionButton(one, "secondary", one.property("icon_name") or "") for one in actions
         ]
         for place, button in enumerate(self._secondary):
             self._actions.insertWidget(place, button)
+        self._take_turns()
         self._refresh()
+
+    def _take_turns(self) -> None:
+        made = [*self._secondary, *([self._primary] if self._primary else [])]
+        in_turn(self._more, made)
 
     def set_aside(self, words: str, icon_name: str) -> None:
         """Say quietly, before the buttons, what holds for the whole screen."""

@@ -160,8 +160,19 @@ class MarkLabel(QWidget):
         paint_mark(painter, QRectF(self.rect()))
 
 
+_TOLD = "tooltip_told"
+"""The property of a widget that holds what its tooltip tells a screen reader."""
+
+
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """Give a tooltip that stays plain text whatever a person wrote (Qt would guess HTML)."""
+    """Give a tooltip that stays plain text whatever a person wrote (Qt would guess HTML).
+
+    A screen reader, which would be told the mark-up, is told the text, unless the widget is
+    described otherwise.
+    """
+    if widget.accessibleDescription() == (widget.property(_TOLD) or ""):
+        widget.setAccessibleDescription(text)
+        widget.setProperty(_TOLD, text)
     widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
 
 
