@@ -79,9 +79,12 @@ def test_f6_shows_the_photos_and_escape_the_notes_again(qtbot, page):
 def test_photos_are_chosen_taken_in_and_taken_back(qtbot, page, boards, toasts, monkeypatch):
     chosen = ([str(path) for path in boards], "")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: chosen)
+    page.choice.tables.set_code(4)
+    page.choice.tables.activated.emit(page.choice.tables.currentIndex())
     page.show_photos()
     qtbot.keyClick(page.photos.nobody.action, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.photos.list.count() == 2)
+    assert {one.table for one in in_store(page)} == {4}, "as of those that are dropped"
     qtbot.waitUntil(lambda: not page.photos.list.missing())
     assert "2" in page.commands.photos.text()
     _fact, _undo, back, _icon = toasts[-1]

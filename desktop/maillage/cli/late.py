@@ -48,7 +48,7 @@ COMMANDS = {
     ),
     "report": (
         "telling",
-        N_("Write the compte-rendu of a meeting: a PDF, or with .docx a text to go on with."),
+        N_("Write the minutes of a meeting: a PDF, or with .docx a text to go on with."),
     ),
     "resolve": ("deciding", N_("Decide a conflict by its number, or all of them by a rule.")),
     "restore": (

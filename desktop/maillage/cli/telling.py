@@ -17,7 +17,7 @@ NOT_SOUND = 6
 
 
 @click.command(
-    help=N_("Write the compte-rendu of a meeting: a PDF, or with .docx a text to go on with.")
+    help=N_("Write the minutes of a meeting: a PDF, or with .docx a text to go on with.")
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @for_meeting
@@ -29,14 +29,14 @@ def report(
 ) -> None:
     """Write the compte-rendu."""
     if file.suffix.lower() not in minutes.KINDS:
-        raise click.BadParameter(_("The name of a compte-rendu ends in .pdf or .docx."))
+        raise click.BadParameter(_("The name of minutes ends in .pdf or .docx."))
     with surroundings.opened() as store:
         event = meeting_id(store, meeting)
         done = minutes.write(store, file, event=event, names=not without_names)
     answer(
         as_json,
         {"path": str(done.path), "size": done.size},
-        _("The compte-rendu is written: {path}", path=done.path),
+        _("The minutes are written: {path}", path=done.path),
     )
 
 

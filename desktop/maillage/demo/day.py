@@ -351,7 +351,7 @@ def _merge(day: Day) -> Played:
     day.tell(f"  {digests[0]}")
     pdf = day.folder / "compte-rendu.pdf"
     minutes.write(store, pdf, event=day.event.id, in_language=language.Language("fr"))
-    day.tell(_("The compte-rendu is written: {path}", path=pdf))
+    day.tell(_("The minutes are written: {path}", path=pdf))
     day.tell(_("The coordination's store: {path}", path=store.path))
     day.tell(_("Its passphrase: {passphrase}", passphrase=PASSPHRASE))
     return Played(

@@ -75,12 +75,12 @@ KEYS = (
     Key("pledges", "Ctrl+Z", N_("Undo what was done last with a pledge")),
     Key("leaving", "Enter", N_("Go where it can be finished")),
     Key("leaving", "Ctrl+E", N_("Prepare the file to hand over")),
-    Key("leaving", "Ctrl+R", N_("Write the compte-rendu")),
+    Key("leaving", "Ctrl+R", N_("Write the minutes")),
     Key("exchanges", "Ctrl+O", N_("Take in received files")),
     Key("exchanges", "Ctrl+E", N_("Prepare the file to hand over")),
     Key("exchanges", "1 2 3 4 5 6 7 8 9", N_("Decide by the first, second… version")),
     Key("exchanges", "Left Right", N_("Go to the choice before or after")),
-    Key("exchanges", "Ctrl+R", N_("Write the compte-rendu")),
+    Key("exchanges", "Ctrl+R", N_("Write the minutes")),
 )
 """All shortcuts; a test compares them with those the window really has."""
 

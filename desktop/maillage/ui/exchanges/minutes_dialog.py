@@ -22,7 +22,7 @@ class MinutesDialog(PlainDialog):
 
     def __init__(self, undecided: int, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Write the compte-rendu"),
+            _("Write the minutes"),
             _("Attendance, ideas and votes, barriers and levers, pledges, photos of the boards."),
             parent,
             icon_name="file-text",
@@ -32,7 +32,7 @@ class MinutesDialog(PlainDialog):
                 ChipItem(WITHOUT, _("Without names"), icon="eye-off"),
                 ChipItem(WITH, _("With names"), icon="user"),
             ],
-            name=_("Names in the compte-rendu"),
+            name=_("Names in the minutes"),
         )
         self.names.set_code(WITHOUT)  # what slips out by mistake names nobody
         self.names.chosen.connect(self._explain)
@@ -41,7 +41,7 @@ class MinutesDialog(PlainDialog):
                 ChipItem(PRINT, _("PDF, to read and print"), icon="file-text"),
                 ChipItem(EDIT, _("Text to go on with (DOCX)"), icon="pencil"),
             ],
-            name=_("Form of the compte-rendu"),
+            name=_("Form of the minutes"),
         )
         self.form.set_code(PRINT)
         self.form.chosen.connect(self._name_button)
@@ -52,10 +52,8 @@ class MinutesDialog(PlainDialog):
         self.body.insertWidget(place + 2, self.form)
         if undecided:
             said = ngettext_(
-                "{n} choice is not made: the latest value stands in the compte-rendu,"
-                " which says so.",
-                "{n} choices are not made: the latest values stand in the compte-rendu,"
-                " which says so.",
+                "{n} choice is not made: the latest value stands in the minutes, which says so.",
+                "{n} choices are not made: the latest values stand in the minutes, which says so.",
                 undecided,
             )
             self.body.insertWidget(place + 3, Banner("warning", said))
@@ -90,7 +88,7 @@ class MinutesDialog(PlainDialog):
         self._error.hide()
         for widget in (self.names, self.form, self.go_on):
             widget.setEnabled(False)
-        self.go_on.set_text(_("Writing the compte-rendu…"))
+        self.go_on.set_text(_("Writing the minutes…"))
 
     def show_error(self, sentence: str) -> None:
         """Say why nothing is written; what was chosen stays, for another try."""

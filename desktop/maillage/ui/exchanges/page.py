@@ -124,7 +124,7 @@ class ExchangesPage(QWidget):
 
     def _build(self) -> None:
         self.header = Header(_("Exchanges"))
-        self._minutes = action(_("Compte-rendu…"), "file-text", self)
+        self._minutes = action(_("Minutes…"), "file-text", self)
         self._minutes.setProperty("hint", _("Ctrl+R"))
         self._history = action(_("Past merges…"), "clock", self)
         self._twice = action(_("Recorded twice…"), "users", self)

@@ -65,7 +65,7 @@ class Reporting(QObject):
             return
         dialog = PdfDialog(
             self._session,
-            _("Compte-rendu"),
+            _("Minutes"),
             Path(minutes_name(event, names=names)).with_suffix(PDF).name,
             lambda: minutes.made(store, event=event.id, names=names),
             self._page.window(),
@@ -81,7 +81,7 @@ class Reporting(QObject):
         offered = self._folders.start(PURPOSE) / name
         chosen, _kind = QFileDialog.getSaveFileName(
             self._page,
-            _("Save the compte-rendu"),
+            _("Save the minutes"),
             str(offered),
             f"{suffix[1:].upper()} (*{suffix})",
         )
@@ -105,7 +105,7 @@ class Reporting(QObject):
             self._dialog.accept()
         url = QUrl.fromLocalFile(str(path))
         self._session.tell(
-            _("Compte-rendu written: {file}", file=path.name),
+            _("Minutes written: {file}", file=path.name),
             undo=_("Open"),
             on_undo=lambda: QDesktopServices.openUrl(url),
         )
@@ -119,5 +119,5 @@ class Reporting(QObject):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
-        self._button.setText(_("Writing the compte-rendu…") if busy else _("Compte-rendu…"))
+        self._button.setText(_("Writing the minutes…") if busy else _("Minutes…"))
         self.show_undecided(self._undecided)

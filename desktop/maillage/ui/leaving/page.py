@@ -143,7 +143,7 @@ class LeavingPage(QWidget):
         return card
 
     def _minutes_card(self) -> Card:
-        card = Card(_("Compte-rendu"))
+        card = Card(_("Minutes"))
         card.add(
             Text(
                 _("Figures, ideas, barriers and levers, pledges: a draft before people have left."),
@@ -152,7 +152,7 @@ class LeavingPage(QWidget):
                 wrap=True,
             )
         )
-        self._minutes = action(_("Compte-rendu…"), "file-text", self)
+        self._minutes = action(_("Minutes…"), "file-text", self)
         self._minutes.setProperty("hint", _("Ctrl+R"))
         self.write = card.add(ActionButton(self._minutes, "primary", "file-text"))
         return card

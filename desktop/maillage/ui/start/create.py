@@ -46,7 +46,7 @@ class CreateForm(StartForm):
                 "privacy_contact",
                 _("Contact for personal data (optional)"),
                 self.contact,
-                _("An e-mail address or a number, printed on the compte-rendu."),
+                _("An e-mail address or a number, printed on the minutes."),
             )
         )
         self.passphrase = NewPassphrase(worker)

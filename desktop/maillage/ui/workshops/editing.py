@@ -102,7 +102,7 @@ class NoteEditor(QFrame):
         self._text_field = LabelledField(_("Correct the note"), self.text)
         self._cause_field = LabelledField(_("Cause"), self.cause)
         self.speaker = SpeakerField()
-        self.may_name = CheckBox(_("Agrees to be named in the compte-rendu"))
+        self.may_name = CheckBox(_("Agrees to be named in the minutes"))
         # Last what not every kind has: no hole is left where it does not stand.
         self._fields = (
             (LabelledField(_("Kind"), self.kind),),

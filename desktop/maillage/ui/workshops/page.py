@@ -184,6 +184,7 @@ class WorkshopsPage(QWidget):
         self.commands.project.triggered.connect(self.project)
         self.commands.photos.triggered.connect(self.show_photos)
         self.photos.left.connect(self.show_notes)
+        self.photos.picked.connect(self._take_photos)
         self.veil.dropped.connect(self._take_photos)
         self.choice.chosen.connect(self._choose_workshop)
         self.choice.table_chosen.connect(self._choose_table)

@@ -48,8 +48,9 @@ PAUSE = 120
 
 
 class PhotosCard(Card):
-    """`left` when somebody goes back to the notes."""
+    """`picked` when somebody chose files, `left` when they go back to the notes."""
 
+    picked = Signal(list)
     left = Signal()
 
     def __init__(
@@ -111,7 +112,7 @@ class PhotosCard(Card):
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos"), start, kinds)
         if paths:
             folders.current().remember(PURPOSE, Path(paths[0]))
-            self.take([Path(path) for path in paths])
+            self.picked.emit(paths)
 
     def take(self, paths: Sequence[Path], table: int | None = None) -> None:
         """Take the photos in some files in."""
