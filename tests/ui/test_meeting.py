@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -202,6 +202,15 @@ def type_day(qtbot, dialog, field, digits: str) -> None:
     field.setFocus()
     qtbot.waitUntil(lambda: field.lineEdit().selectedText().isdecimal())
     QTest.keyClicks(field, digits)
+
+
+def test_an_evening_past_midnight_says_that_its_end_is_the_next_day(dialog):
+    told = dialog.when.ended._below
+    dialog.when.begins.setTime(QTime(20, 0))
+    dialog.when.ends.setTime(QTime(1, 0))
+    assert told.text() == "Le lendemain"
+    dialog.when.last.set_day(dialog.when.day.day() + timedelta(days=1))
+    assert told.isHidden(), "that day says it"
 
 
 def test_days_in_the_wrong_order_are_told_at_the_last_one(dialog, session):

@@ -55,6 +55,8 @@ class PlaceField(LabelledField):
         self._atlas = atlas
         if not self.named().level:
             self._look_up(self.edit.text())
+            if self.edit.hasFocus() and self.edit.isModified() and self._options.rowCount():
+                self._open()
         self._say()
 
     def set_named(self, named: Named) -> None:

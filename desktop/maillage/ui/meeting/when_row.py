@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
 from maillage import language
+from maillage.domain.meeting_days import NIGHT_ENDS
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_L, SPACE_S
 from maillage.ui.meeting.typed import Typed
@@ -100,7 +101,9 @@ class WhenRow(QWidget):
 
     def _clear_faults(self) -> None:
         self.lasting.set_error("")
-        self.ended.set_error("")
+        (begins, ends), (day, last) = self.hours(), self.days()
+        late = day == last and ends <= begins and ends < NIGHT_ENDS
+        self.ended.set_help(_("The next day") if late else "")
 
 
 def _time(editor: HourEdit) -> time:

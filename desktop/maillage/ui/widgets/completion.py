@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, QStringListModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -30,9 +31,31 @@ class OptionDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), max(TOUCH, theme.px(CHIP)))
 
 
+_EDGES = 24
+"""Pixels that padding and frame take at most; more is lacking where a screen has no more room."""
+
+
+class _Options(QListView):
+    """The options, as high as they need: Qt counts their rows, and forgets the edge around them."""
+
+    def __init__(self, completer: QCompleter) -> None:
+        super().__init__()
+        self._completer = completer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Add the edge, upwards where the list stands above its line."""
+        super().resizeEvent(event)
+        shown = min(self.model().rowCount(), self._completer.maxVisibleItems())
+        lacking = shown * self.sizeHintForRow(0) - self.viewport().height()
+        if 0 < lacking <= _EDGES and (line := self._completer.widget()) is not None:
+            above = self.y() < line.mapToGlobal(QPoint(0, 0)).y()
+            top = self.y() - lacking if above else self.y()
+            self.setGeometry(self.x(), top, self.width(), self.height() + lacking)
+
+
 def dress(completer: QCompleter) -> QListView:
     """Give a completer our list of options, and return that."""
-    options = QListView()
+    options = _Options(completer)
     options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     completer.setPopup(options)
     # Only now is it a window: what follows dresses that window.
