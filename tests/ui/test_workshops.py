@@ -319,6 +319,16 @@ def test_a_note_is_corrected_in_place_and_the_toast_undoes_it(qtbot, page, sessi
     assert (note.text, note.cause) == ("trop de dosiers", None)
 
 
+def test_tab_goes_through_a_note_as_it_is_seen(qtbot, page):
+    add(qtbot, page, "f: la peur de perdre son financement")
+    qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_F2)
+    editor = page.notes.editor
+    qtbot.waitUntil(editor.text.hasFocus)
+    for stop in (editor.kind, editor.table, editor.said_by, editor.cause, editor.save):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+
+
 def test_f2_corrects_the_line_just_added_from_where_the_next_one_is_typed(qtbot, page):
     add(qtbot, page, "un guichet uniqe")
     qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_F2)

@@ -37,6 +37,7 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.dialogs import press_focused
 from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import Hairline, ScrollPane
 from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text
@@ -88,6 +89,8 @@ class MeetingDialog(QDialog):
         session.read(job, done=self._look_around)
         self._fit(content)
         pane.setMinimumWidth(content.minimumSizeHint().width() + SPACE_M)  # never cut at the side
+        self.partners.grew.connect(partial(as_seen, self))
+        as_seen(self)
         self.title.setFocus()
 
     def _look_around(self, found: Around) -> None:

@@ -24,6 +24,7 @@ from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text, set_tooltip
 from maillage.ui.widgets.timeline import Timeline
@@ -109,6 +110,7 @@ class PledgeDetail(Card):
             editor.load(getattr(pledge, name))
         self._promise, self._background, self._today = promise, background, today
         self.parties.show_parties(promise.parties)
+        as_seen(self)
         self._due.setText(due_words(pledge, today))
         self._status.setText(status_words(pledge))
         self._show_state(promise, today, disputed=disputed)
@@ -248,6 +250,7 @@ class PledgeDetail(Card):
             self.body.insertWidget(0, self._top)
             self.body.addWidget(self._foot)
             self._column.insertWidget(self._column.indexOf(self._heading) + 1, self.follow_up)
+        as_seen(self)
 
     def _facts(self) -> QGridLayout:
         self._due = Text("", wrap=True)

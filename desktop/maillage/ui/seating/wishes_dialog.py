@@ -52,11 +52,11 @@ class WishesDialog(PlainDialog):
             icon_name="pin",
         )
         self.setMinimumWidth(theme.px(WIDTH))
-        self._content = QWidget()
-        self._lines = QVBoxLayout(self._content)
+        self._rows = QWidget()
+        self._lines = QVBoxLayout(self._rows)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(SPACE_S)
-        self._pane = ScrollPane(self._content)
+        self._scroll = ScrollPane(self._rows)
         self.one, self.kind, self.other, self.table = (ComboBox() for _each in range(4))
         self.add = Button(_("Add"), "secondary", "plus")
         self._place(tables)
@@ -80,7 +80,7 @@ class WishesDialog(PlainDialog):
             self._lines.addWidget(Text(_("No wish yet."), "sub", "muted"))
         self._lines.addStretch(1)
         high = max(1, len(hall.rules)) * (TOUCH + SPACE_S)
-        self._pane.setFixedHeight(min(high, theme.px(HIGHEST)))
+        self._scroll.setFixedHeight(min(high, theme.px(HIGHEST)))
         if self.one.count() != len(hall.people):
             for combo in (self.one, self.other):
                 combo.clear()
@@ -114,7 +114,7 @@ class WishesDialog(PlainDialog):
         form.addWidget(self.add, 1, 1, Qt.AlignmentFlag.AlignLeft)
         form.setColumnStretch(0, 1)
         form.setColumnStretch(1, 1)
-        self.body.insertWidget(2, self._pane)
+        self.body.insertWidget(2, self._scroll)
         self.body.insertLayout(3, form)
 
     def _line(self, rule: str, icon: str, words: str) -> QWidget:

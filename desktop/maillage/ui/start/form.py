@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from maillage.language import _
@@ -19,6 +19,7 @@ from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import Text
@@ -107,6 +108,11 @@ class StartForm(QWidget):
         self._head.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
         self._sentence.setVisible(not compact)
         set_look(self.submit, tall=not compact)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have Tab come last to the button below the fields, which was made first."""
+        super().showEvent(event)
+        as_seen(self)
 
     def begin(self) -> None:
         """Get ready to be seen; called each time the form comes to the front."""

@@ -21,6 +21,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import RING, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.widgets.buttons import Button, Kind
+from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import Hairline, ScrollPane
 from maillage.ui.widgets.text import IconLabel, Text
 
@@ -148,6 +149,7 @@ class PlainDialog(QDialog):
             self._room.give(max(self._wanted(self.width()) - self._most(), 0))
         super().showEvent(event)
         self._fit()
+        as_seen(self)
 
     def _fit(self) -> None:
         """Be as high as the words need, or as the screen allows: then what is above scrolls."""
@@ -157,6 +159,7 @@ class PlainDialog(QDialog):
         """Make room for what is said or asked once the dialog is open."""
         if self.isVisible():
             self.resize(self._needed().expandedTo(self.size()))
+            as_seen(self)
 
     def scroll_by_keys(self) -> None:
         """Give the keyboard to what is to be read: arrows scroll, Enter still closes."""

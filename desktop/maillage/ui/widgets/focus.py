@@ -5,13 +5,22 @@ A widget of another kind that the keyboard stops at asks for it by the property 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFocusFrame, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QFocusFrame,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -105,6 +114,40 @@ class _Keyboard(QObject):
             self.by_keyboard = False
             self._ring.pointer_used()
         return False
+
+
+def as_seen(place: QWidget) -> None:
+    """Have Tab come to what a place holds in the order of its layouts, whenever it was made."""
+    for before, after in pairwise(_stops(place)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and what its layouts hold, as far as Tab stops there."""
+    if _is_stop(widget):
+        yield widget
+    if isinstance(widget, QScrollArea):
+        if (content := widget.widget()) is not None:
+            yield from _stops(content)
+    elif (layout := widget.layout()) is not None:
+        yield from _stops_in(layout)
+    elif isinstance(widget, QLineEdit):  # the eye of a passphrase stands in its field
+        yield from (one for one in widget.findChildren(QAbstractButton) if _is_stop(one))
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from _stops(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _stops_in(inner)
 
 
 def in_turn(place: QWidget, made: Sequence[QWidget]) -> None:

@@ -28,6 +28,7 @@ from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.rows import LOOKS
@@ -142,6 +143,7 @@ class NoteEditor(QFrame):
         self.speaker.edit.textChanged.connect(self.changed)
         self.may_name.toggled.connect(self.changed)
         self.set_compact(compact=False)
+        as_seen(self)  # the fields have come into the pane after the buttons below it
 
     def _foot(self) -> QWidget:
         self.save = Button(_("Save the note"), "primary")

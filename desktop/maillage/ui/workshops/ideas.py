@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -264,7 +264,7 @@ class IdeasCard(Card):
             row.deleteLater()
         for line in wanted:
             self._row(line.note.id).show_idea(line, pledged=line.note.id in self._pledged)
-        if keys != self._order:
+        if anew := keys != self._order:
             for place, key in enumerate(keys):
                 self._column.insertWidget(place, self._rows[key])
             self._order = keys
@@ -274,6 +274,8 @@ class IdeasCard(Card):
         self.pledge.setVisible(bool(keys))
         self.join.setVisible(len(keys) > 1 or any(line.merged for line in wanted))
         self.set_current(self._current)
+        if anew:  # now: else they are painted as thin lines once, in the height of none
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _row(self, note: str) -> IdeaRow:
         if note not in self._rows:
