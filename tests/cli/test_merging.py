@@ -35,6 +35,18 @@ def test_a_dry_run_says_what_the_merge_then_does_and_changes_nothing(maillage, p
     ]
 
 
+def test_a_file_that_may_not_be_read_is_left_to_whoever_reads_it(
+    maillage, programme, tmp_path, monkeypatch
+):
+    first, second = programme
+    file = tmp_path / "1.maillage"
+    assert maillage("--store", second, "export", file).code == 0
+    # It asks the system, and then stops everything, the good files too.
+    monkeypatch.setattr("click.types.os.access", lambda *_args, **_more: False)
+    done = maillage("--store", first, "merge", file, tmp_path, "--json")
+    assert [one["refused"] is None for one in done.data["files"]] == [True, False]
+
+
 def test_a_merge_is_undone_by_its_number_or_stays_for_what_rests_on_it(
     maillage, programme, tmp_path
 ):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from maillage.actions import duplicate_filling, passphrases
+from maillage.actions import copies, duplicate_filling, passphrases
 from maillage.actions.events import local_time
 from maillage.actions.subjects import subject_of, subjects_of
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
@@ -143,7 +143,9 @@ def merge(
     progress: Callable[[int, int, str], None] = unheard,
 ) -> MergeReport:
     """Merge received files; refused ones are in the report and changed nothing."""
-    return store.merge(paths, passphrase=passphrase, progress=progress)
+    report = copies.named(store, store.merge(paths, passphrase=passphrase, progress=progress))
+    copies.note(store, report)
+    return report
 
 
 def plan(
@@ -154,7 +156,7 @@ def plan(
     progress: Callable[[int, int, str], None] = unheard,
 ) -> MergePlan:
     """Return what merging these files would do; nothing is changed."""
-    return store.plan(paths, passphrase=passphrase, progress=progress)
+    return copies.named(store, store.plan(paths, passphrase=passphrase, progress=progress))
 
 
 def merges(store: Store) -> list[Merged]:

@@ -140,7 +140,8 @@ def _other_programme(error: errors.OtherProgramme) -> str:
 def _unknown_device(error: errors.UnknownDevice) -> str:
     return _(
         "“{file}” comes from “{device}”, which no coordinator of this programme has invited."
-        " Nothing was changed. Ring its owner and compare these words: {words}.",
+        " Nothing was changed. Ring its owner and compare these words: {words}. If they are the"
+        " same, merge a file of whoever invited it first, or invite it anew.",
         file=_name(error.path),
         device=error.device,
         words=error.words,
@@ -169,7 +170,7 @@ def _copied(error: errors.CopiedDevice) -> str:
 @_says(errors.RestoredDevice)
 def _restored(error: errors.RestoredDevice) -> str:
     return _(
-        "“{file}” knows later work of this very laptop: this store was copied, or is an old"
+        "“{file}” knows other work of this very laptop: this store was copied, or is an old"
         " backup. Nothing was changed, and a copy of the file is kept. Restore this store into a"
         " new folder, then merge the file there.",
         file=_name(error.path),
@@ -340,7 +341,8 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
         "“{file}” is damaged. Nothing was changed. Ask for it again.", file=name
     ),
     errors.PackageForOthers: lambda name: _(
-        "“{file}” is sealed for somebody else, or with other words. Nothing was changed.",
+        "“{file}” is sealed for somebody else, or with other words. Nothing was changed. Ask for"
+        " one for everybody, or have it merged by whom it was written for.",
         file=name,
     ),
     errors.PackageNeedsPassphrase: lambda name: _(

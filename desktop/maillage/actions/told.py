@@ -67,6 +67,15 @@ def gap_lines(gap: Gap) -> list[str]:
     return [*lines, _("Nothing is missing: a later file holds what was in it.")]
 
 
+def copy_line() -> str:
+    """Return what to do where somebody else goes on under the name of this laptop."""
+    return _(
+        "This store is a copy or an old backup: the others will refuse its files. Quit, choose"
+        " “Restore a backup…” on the first screen, and point at the folder of this store: it goes"
+        " on as a laptop of its own."
+    )
+
+
 def outlived_lines(outlived: int) -> list[str]:
     """Return how many people were erased and are here still; nothing for none."""
     if not outlived:

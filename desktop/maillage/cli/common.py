@@ -44,11 +44,15 @@ for_meeting = click.option(
 )
 
 
+ANY_PATH = click.Path(path_type=Path, readable=False)
+"""Whether a path can be read is found out, and said, by whoever reads it: click knows no French."""
+
+
 class StorePlace(click.Path):
     """The folder of a store, or the address of a hub in which this computer has a place."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path)
+        super().__init__(path_type=Path, readable=False)
 
     def convert(
         self,

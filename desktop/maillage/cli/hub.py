@@ -11,6 +11,7 @@ from maillage import settings
 from maillage.actions import hubs, passphrases, programme
 from maillage.actions.programme import Opened
 from maillage.cli.common import (
+    ANY_PATH,
     INVITATION_PASSPHRASE,
     NEW_PASSPHRASE,
     PASSPHRASE,
@@ -26,7 +27,7 @@ from maillage.language import _
 HUB_PASSWORD = "MAILLAGE_HUB_PASSWORD"  # noqa: S105 - the name of a variable
 
 address = click.argument("address")
-folder = click.argument("folder", required=False, type=click.Path(path_type=Path))
+folder = click.argument("folder", required=False, type=ANY_PATH)
 
 
 @click.group(help=N_("The hub: a PostgreSQL that coordinators share when one laptop is too few."))
@@ -109,7 +110,7 @@ def enter(
 
 
 @hub.command(help=N_("Join a hub with a coordinator’s invitation for coordinators."))
-@click.argument("invitation", type=click.Path(path_type=Path))
+@click.argument("invitation", type=ANY_PATH)
 @address
 @folder
 @click.option("--device", required=True, help=N_("Name that others see there."))

@@ -9,13 +9,13 @@ import click
 
 from maillage import settings
 from maillage.actions import backups
-from maillage.cli.common import PASSPHRASE, Surroundings, answer, as_json, ask, bar
+from maillage.cli.common import ANY_PATH, PASSPHRASE, Surroundings, answer, as_json, ask, bar
 from maillage.domain.words import N_
 from maillage.language import _
 
 
 @click.command(help=N_("Copy the store into a new folder, and check the copy."))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=ANY_PATH)
 @as_json
 @click.pass_obj
 def backup(surroundings: Surroundings, *, folder: Path, as_json: bool) -> None:
@@ -31,8 +31,8 @@ def backup(surroundings: Surroundings, *, folder: Path, as_json: bool) -> None:
 
 
 @click.command(help=N_("Make a new store of a backup; it becomes a laptop of its own."))
-@click.argument("backup", type=click.Path(path_type=Path))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("backup", type=ANY_PATH)
+@click.argument("folder", type=ANY_PATH)
 @as_json
 def restore(*, backup: Path, folder: Path, as_json: bool) -> None:
     """Restore a backup into a new folder."""

@@ -12,6 +12,7 @@ import click
 from maillage import language, settings
 from maillage.actions import events, passphrases, places, programme
 from maillage.cli.common import (
+    ANY_PATH,
     INVITATION_PASSPHRASE,
     NEW_PASSPHRASE,
     Surroundings,
@@ -34,7 +35,7 @@ USUAL_HOURS = 4
 
 
 @click.command(help=N_("Start a programme: make its first store, a coordinator's."))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=ANY_PATH)
 @click.option("--programme", "name", required=True, help=N_("Name of the programme."))
 @click.option("--device", required=True, help=N_("Name of this laptop."))
 @click.option("--contact", default="", help=N_("Whom to ask about personal data."))
@@ -52,8 +53,8 @@ def init(*, folder: Path, name: str, device: str, contact: str, as_json: bool) -
 
 
 @click.command(help=N_("Join a programme with a coordinator's invitation."))
-@click.argument("invitation", type=click.Path(path_type=Path))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("invitation", type=ANY_PATH)
+@click.argument("folder", type=ANY_PATH)
 @click.option("--device", required=True, help=N_("Name of this laptop."))
 @as_json
 def join(*, invitation: Path, folder: Path, device: str, as_json: bool) -> None:
@@ -146,7 +147,7 @@ def meeting(
 
 
 @click.command(help=N_("Write an invitation for new laptops, sealed with words."))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @click.option("--coordinator", is_flag=True, help=N_("Invite another coordinator."))
 @as_json
 @click.pass_obj

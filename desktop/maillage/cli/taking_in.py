@@ -9,7 +9,15 @@ import click
 from maillage.actions import lists
 from maillage.actions.explain import field_label
 from maillage.actions.lists import Preview
-from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id, shortened
+from maillage.cli.common import (
+    ANY_PATH,
+    Surroundings,
+    answer,
+    as_json,
+    for_meeting,
+    meeting_id,
+    shortened,
+)
 from maillage.domain.errors import UnknownList
 from maillage.domain.vocabulary import Choice
 from maillage.domain.words import N_
@@ -22,7 +30,7 @@ from maillage.language import _, ngettext_
         " is recognised, remembered or guessed; --map corrects it, and is remembered."
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @for_meeting
 @click.option(
     "--map",

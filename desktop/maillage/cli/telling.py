@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import platformdirs
 
-from maillage.actions import exchanges, minutes, told
-from maillage.cli.common import Surroundings, answer, as_json, for_meeting, meeting_id
+from maillage.actions import copies, exchanges, minutes, told
+from maillage.cli.common import ANY_PATH, Surroundings, answer, as_json, for_meeting, meeting_id
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
 
@@ -19,7 +19,7 @@ NOT_SOUND = 6
 @click.command(
     help=N_("Write the minutes of a meeting: a PDF, or with .docx a text to go on with.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @for_meeting
 @click.option("--without-names", is_flag=True, help=N_("Show no name of a person."))
 @as_json
@@ -59,10 +59,12 @@ def status(surroundings: Surroundings, *, as_json: bool) -> None:
         device, coordinator = store.me.name, store.is_coordinator
         handover, unsent = exchanges.handover(store), exchanges.unsent(store)
         waiting = len(exchanges.decisions(store))
+        copied = copies.is_copy(store)
     answer(
         as_json,
         {
             "device": device,
+            "copied": copied,
             "coordinator": coordinator,
             "unsent": unsent,
             "waiting": waiting,
@@ -80,6 +82,7 @@ def status(surroundings: Surroundings, *, as_json: bool) -> None:
         _("Everything is with the coordination.")
         if handover.complete
         else told.missing_words(handover.missing) + ".",
+        *([told.copy_line()] if copied else []),
         *(told.receipt_line(one) for one in handover.coordinators),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
         if waiting
@@ -126,7 +129,7 @@ def verify(context: click.Context, surroundings: Surroundings, *, as_json: bool)
 
 
 @click.command(help=N_("Play a whole meeting on five stores, then open the coordinator's."))
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=ANY_PATH)
 @click.option("--no-window", is_flag=True, help=N_("Do not open the window at the end."))
 @click.pass_obj
 @click.pass_context

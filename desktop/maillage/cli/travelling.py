@@ -10,6 +10,7 @@ import click
 from maillage import language
 from maillage.actions import exchanges, explain, outliving, told
 from maillage.cli.common import (
+    ANY_PATH,
     Surroundings,
     answer,
     as_json,
@@ -28,7 +29,7 @@ WORDS = "MAILLAGE_FILE_PASSPHRASE"
 
 
 @click.command(help=N_("Write all that this laptop knows into a sealed file."))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @click.option("--everyone", is_flag=True, help=N_("For every known laptop, not only coordinators."))
 @click.option("--words", is_flag=True, help=N_("For whoever has the words you choose."))
 @click.option(
@@ -86,7 +87,7 @@ def export(
 
 
 @click.command(help=N_("Merge received files; a bad one never stops the others."))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--words", is_flag=True, help=N_("Some files open with words."))
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
 @as_json
@@ -109,6 +110,8 @@ def merge(
             report = run(store, files, passphrase=chosen, progress=progress)
         waiting = len(exchanges.decisions(store)) + (report.conflicts if dry_run else 0)
         outlived = len(outliving.read(store))
+        # A laptop of the day never needs all of the others' work.
+        gaps = report.gaps if store.is_coordinator else ()
     answer(
         as_json,
         {
@@ -125,7 +128,7 @@ def merge(
         },
         *map(_file_line, report.files),
         *(_("New laptop: {device}", device=name) for name in report.newcomers),
-        *(line for gap in report.gaps for line in told.gap_lines(gap)),
+        *(line for gap in gaps for line in told.gap_lines(gap)),
         *_waiting_lines(waiting, report),
         *told.outlived_lines(outlived),
         *([_("Nothing was written.")] if dry_run else []),
@@ -155,12 +158,13 @@ def _file_data(one: FileReport) -> dict[str, object]:
 def _file_line(one: FileReport) -> str:
     if one.refused:
         return explain.sentence(one.refused)
+    spoken = language.current()
     said = _(
-        "{name} ({device}): {new} new, {known} known.",
+        "{name} ({device}) · new: {new} · known: {known}.",
         name=one.path.name,
         device=one.device,
-        new=one.new,
-        known=one.known,
+        new=spoken.number(one.new),
+        known=spoken.number(one.known),
     )
     if not one.conflicts:
         return said

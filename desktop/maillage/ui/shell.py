@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage import language
-from maillage.actions import preparing
+from maillage.actions import copies, preparing, told
 from maillage.actions.events import local_time
 from maillage.language import _, ngettext_
 from maillage.ui.doubles import DoublesWatch
@@ -21,6 +21,7 @@ from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
 from maillage.ui.pages import BEFORE, ENTRIES, EXCHANGES, PLEDGES, START, Entry, Page
 from maillage.ui.session import Session
+from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.sidebar import NavItem, SideBar
 from maillage.ui.widgets.toast import Toast
 
@@ -68,6 +69,9 @@ class Shell(QWidget):
         self.toast.keep_to(self.stack)
         shown = QVBoxLayout()
         shown.setSpacing(0)
+        self.copied = Banner("danger")
+        self.copied.hide()
+        shown.addWidget(self.copied)
         shown.addWidget(self.stack, 1)
         shown.addWidget(self.toast.foot)
         row.addLayout(shown, 1)
@@ -80,6 +84,7 @@ class Shell(QWidget):
         session.told.connect(self._tell)
         session.reachable.connect(self._say_reachable)
         session.read(lambda: _place(session), done=self._settle)
+        self._look_for_copy()
         self._say_waiting()
         self._doubles = DoublesWatch(session, self)
         app = QApplication.instance()
@@ -202,6 +207,18 @@ class Shell(QWidget):
         self._refresh()
         self._say_foot()
         self._say_waiting()
+        self._look_for_copy()
+
+    def _look_for_copy(self) -> None:
+        """Say above every screen that the work of this laptop will be refused, if it will."""
+        store = self.session.store
+
+        def say(copied: bool) -> None:
+            if copied:
+                self.copied.say("danger", told.copy_line())
+            self.copied.setVisible(copied)
+
+        self.session.read(lambda: copies.is_copy(store), done=say)
 
     def _refresh(self) -> None:
         """Read again the screen in front; the others wait until they are looked at."""
@@ -248,11 +265,11 @@ class Shell(QWidget):
             )
 
     def _tell(self, fact: str, undo: str, on_undo: Callable[[], object] | None, icon: str) -> None:
-        told = partial(self._tell_in_front, fact, undo, on_undo, icon)
+        tell = partial(self._tell_in_front, fact, undo, on_undo, icon)
         if QApplication.activeModalWidget() is None:
-            told()
+            tell()
         else:  # most dialogs are about to go: it was what they asked for
-            QTimer.singleShot(0, self, told)
+            QTimer.singleShot(0, self, tell)
 
     def _tell_in_front(
         self, fact: str, undo: str, on_undo: Callable[[], object] | None, icon: str

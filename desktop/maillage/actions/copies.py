@@ -1,0 +1,56 @@
+"""Whether somebody else goes on under the name of this laptop: then one of the two is a copy.
+
+A store's folder was copied, or an old backup opened in its place. Nobody notices before a file
+comes back that knows other work of this very laptop; whoever has taken that in refuses what is
+written here. So it is kept here, and said until the store is restored: that one is another device.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from maillage.domain.errors import CopiedDevice, RestoredDevice
+from maillage.store import identity
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from maillage.domain.outcome import FileReport, MergePlan
+    from maillage.exchange.store import Store
+
+    Plan = TypeVar("Plan", bound=MergePlan)
+
+NAME = "goes-on-elsewhere"
+
+
+def named(store: Store, report: Plan) -> Plan:
+    """Return a report that says of this laptop, not of a file's sender, that it was copied."""
+    me = store.me.name
+    files = tuple(one if one.device == me else _named(store, one) for one in report.files)
+    return replace(report, files=files) if files != report.files else report
+
+
+def note(store: Store, report: MergePlan) -> None:
+    """Keep that a file told so, if somebody else's did: of two of one name, either may be it."""
+    me = store.me.name
+    told = any(isinstance(one.refused, RestoredDevice) and one.device != me for one in report.files)
+    if told and not store.hub:
+        with store.action() as writer:
+            identity.remember(writer.connection, NAME, store.device)
+
+
+def is_copy(store: Store) -> bool:
+    """Tell whether what is written here will be refused by others."""
+    if store.hub or not store.device:
+        return False
+    with store.reading() as connection:
+        return bool(identity.own(connection, NAME) == store.device)
+
+
+def _named(store: Store, one: FileReport) -> FileReport:
+    why = one.refused
+    if type(why) is CopiedDevice and why.device == store.device:
+        return replace(one, refused=RestoredDevice(why.path, why.device, why.n))
+    return one
