@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import organisations, reception, whence
@@ -78,6 +79,9 @@ class PersonCard(PlainDialog):
         self.form = FormField()
         self.form.chosen.connect(self._save_form)
         self.saved = Text(role="label", tone="positive")
+        # Its room is kept: a dialog that grows as one types is in the way.
+        told = QFontMetrics(theme.font("label")).horizontalAdvance(_("Saved"))
+        self.saved.setMinimumWidth(told + 2)
         self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
         edits = [line.edit for line in self._every_line()]

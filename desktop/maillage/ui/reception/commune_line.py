@@ -59,6 +59,8 @@ class CommuneLine(PlaceField):
     def leave(self) -> None:
         """Save the place that is typed or chosen, if it is another."""
         named = self.named()
+        if named.level and self.edit.text() != named.name:
+            self.set_named(named)  # as the list writes it
         if named in (self._kept, self._waiting):
             return
         self._waiting = named

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -101,6 +101,7 @@ class PlainDialog(QDialog):
         self.body.addWidget(Text(sentence, wrap=True))
         self.body.addStretch(1)
         self._room: _Room | None = None
+        self._fits_later = False
         self._content, self._pane = content, ScrollPane(content)
         content.installEventFilter(_Asks(self._grow, self))
         self.buttons = QHBoxLayout()
@@ -148,18 +149,35 @@ class PlainDialog(QDialog):
             self._room.give(0)
             self._room.give(max(self._wanted(self.width()) - self._most(), 0))
         super().showEvent(event)
-        self._fit()
+        self.resize(self._needed())
         as_seen(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Take the height that was asked for while the window system was opening the dialog."""
+        super().paintEvent(event)
+        if self._fits_later:
+            self._fits_later = False
+            QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         """Be as high as the words need, or as the screen allows: then what is above scrolls."""
-        self.resize(self._needed())
+        if not self._is_being_placed():
+            self.resize(self._needed())
 
     def _grow(self) -> None:
         """Make room for what is said or asked once the dialog is open."""
-        if self.isVisible():
+        if self.isVisible() and not self._is_being_placed():
             self.resize(self._needed().expandedTo(self.size()))
             as_seen(self)
+
+    def _is_being_placed(self) -> bool:
+        """Tell whether the window system is at it: then the size asked for waits until it has.
+
+        X11 puts what is resized meanwhile into the corner of the screen, its title out of sight.
+        """
+        window = self.windowHandle()
+        self._fits_later = self.isVisible() and window is not None and not window.isExposed()
+        return self._fits_later
 
     def scroll_by_keys(self) -> None:
         """Give the keyboard to what is to be read: arrows scroll, Enter still closes."""
