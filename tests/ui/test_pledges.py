@@ -823,6 +823,25 @@ def test_control_n_opens_the_form(qtbot, made, page):
 # What people take home ---------------------------------------------------------------
 
 
+@pytest.mark.parametrize("compact", [False, True])
+def test_tab_goes_down_a_pledge_as_it_is_seen(qtbot, made, page, compact):
+    page.set_compact(compact)
+    page.select(made.id)
+    qtbot.waitUntil(lambda: page.detail.pledge() == made.id)
+    detail, line = page.detail, page.detail.follow_up
+    qtbot.waitUntil(lambda: detail.main.isVisible() and line.isVisible())
+    detail.what.setFocus()
+    reached = []
+    while (now := page.focusWidget()) not in reached and detail.isAncestorOf(now):
+        reached.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    boxes = [one.box for one in detail.parties.lines]
+    facts = [detail.banner.button, detail.next_step, detail.help_needed]
+    foot, follow_up = [detail.card, detail._begin, detail._drop], [line.field, line.add]
+    last = [*foot, line.channel, *follow_up] if compact else [line.channel, *follow_up, *foot]
+    assert reached == [detail.what, detail.main, *boxes, *facts, *last]
+
+
 def test_card_and_calendar_are_saved_at_once_and_replace_none_of_another_pledge(
     qtbot, session, made, page, monkeypatch, tmp_path
 ):
