@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from maillage.actions import organisations, same_people
+from maillage.actions.events import days
 from maillage.actions.registrations import one_per_ticket, registrations
 from maillage.domain.contacts import reached
 from maillage.domain.errors import NotFound
@@ -17,7 +18,7 @@ from maillage.domain.vocabulary import RegistrationStatus, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from maillage.domain.likeness import Name
     from maillage.exchange.store import Store
@@ -69,6 +70,8 @@ class Visit(Struct, frozen=True):
     event: str
     title: str
     starts: datetime | None
+    days: tuple[date, date] | None
+    """First and last day, where the meeting is."""
     arrived: datetime | None
     cancelled: bool
 
@@ -115,6 +118,7 @@ def visits(store: Store, *, person: str) -> list[Visit]:
             one.event,
             meetings[one.event].title,
             meetings[one.event].starts,
+            days(meetings[one.event]),
             one.arrived,
             one.status is RegistrationStatus.CANCELLED,
         )

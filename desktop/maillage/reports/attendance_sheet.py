@@ -201,6 +201,7 @@ class _Sheet:
         for wide in self.columns.widths:
             canvas.rect(x, foot, wide, line.high, stroke=1, fill=0)
             x += wide
+        self._part_days(top, foot)
         canvas.setFillColor(style.MUTED)
         canvas.setFont(style.REGULAR, 8.5)
         number = self.language.number(line.number)
@@ -210,6 +211,15 @@ class _Sheet:
         if line.who is not None:
             self._draw_who(line.who, top)
         return float(foot)
+
+    def _part_days(self, top: float, foot: float) -> None:
+        """Part the boxes of one day from those of the next."""
+        canvas, x = self.canvas, _MARGIN + sum(self.columns.widths[:_BEFORE])
+        canvas.setStrokeColor(style.PETROL)
+        canvas.setLineWidth(1.4)
+        for _day, wide in self.columns.by_day:
+            canvas.line(x, top, x, foot)
+            x += wide
 
     def _draw_who(self, who: Signatory, top: float) -> None:
         canvas = self.canvas

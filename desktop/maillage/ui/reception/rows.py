@@ -173,7 +173,7 @@ def visit_rows(visits: Sequence[Visit]) -> list[Row]:
         Row(
             f"{place}",
             visit.title,
-            language.current().date(local_time(visit.starts).date()) if visit.starts else "",
+            language.current().days(*visit.days) if visit.days else "",
             icon="calendar",
             state=_visit_state(visit),
         )
