@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from maillage import language
-from maillage.actions import explain
+from maillage.actions import explain, explain_typed
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError, hub
 from maillage.domain.records import RECORDS, fields_of
@@ -95,11 +95,11 @@ def test_every_field_has_the_name_people_give_it() -> None:
         language.use(code)
         for kind in RECORDS:
             for name in fields_of(kind):
-                assert explain.field_label(name)
-                assert "_" not in explain.field_label(name)
-        assert explain.field_label("shoe_size") == "shoe_size"
+                assert explain_typed.field_label(name)
+                assert "_" not in explain_typed.field_label(name)
+        assert explain_typed.field_label("shoe_size") == "shoe_size"
     language.use("fr")
-    assert explain.field_label("phone") == "Téléphone"
+    assert explain_typed.field_label("phone") == "Téléphone"
 
 
 def test_a_path_without_a_name_is_still_named() -> None:

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from maillage import language
-from maillage.actions import explain_hub, explain_undo
+from maillage.actions import explain_hub, explain_typed, explain_undo
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError
-from maillage.domain.records import RECORDS, fields_of
-from maillage.domain.vocabulary import ConsentPurpose
 from maillage.intake.separated import MOST_BYTES
 from maillage.intake.table import MOST_COLUMNS, MOST_ROWS
 from maillage.language import _, ngettext_
@@ -22,6 +20,7 @@ MOST_HEADERS = 12
 
 _SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     **explain_hub.SENTENCES,
+    **explain_typed.SENTENCES,
     **explain_undo.SENTENCES,
 }
 
@@ -64,71 +63,6 @@ def _plain(type_: type[MaillageError], say: Callable[[], str]) -> None:
 
 def _name(path: str) -> str:
     return Path(path).name or path
-
-
-def field_label(name: str) -> str:
-    """Return what people call a field, wherever it is declared, or the purpose of a consent."""
-    labels = {
-        "passphrase": _("Passphrase"),
-        "invitation_passphrase": _("Words of the invitation"),
-        "programme": _("Name of the programme"),
-        "device": _("Name of this device"),
-    }
-    for kind in RECORDS:
-        if name in fields_of(kind):
-            labels.setdefault(name, _(fields_of(kind)[name].label))
-    for purpose in ConsentPurpose:
-        labels.setdefault(purpose.value, _(purpose.label))
-    return labels.get(name, name)
-
-
-@_says(errors.TooLong)
-def _too_long(error: errors.TooLong) -> str:
-    return _(
-        "“{field}” has {length} characters; it can hold {limit}. Shorten it, then save again.",
-        field=field_label(error.field),
-        length=language.current().number(error.length),
-        limit=language.current().number(error.limit),
-    )
-
-
-@_says(errors.WrongValue)
-def _wrong_value(error: errors.WrongValue) -> str:
-    if "\0" in error.value:  # it came by pasting: nobody can type it, nor see it
-        return _(
-            "“{field}” holds an invisible sign that cannot be kept. Type it instead of pasting it.",
-            field=field_label(error.field),
-        )
-    return _(
-        "“{value}” does not fit “{field}”. Nothing was changed.",
-        value=error.value,
-        field=field_label(error.field),
-    )
-
-
-@_says(errors.MissingValue)
-def _missing(error: errors.MissingValue) -> str:
-    return _("“{field}” is empty. Fill it in to go on.", field=field_label(error.field))
-
-
-@_says(errors.TooManyDays)
-def _too_many_days(error: errors.TooManyDays) -> str:
-    return _("A meeting lasts at most {n} days: check its dates.", n=error.most)
-
-
-@_says(errors.NoDotsLeft)
-def _no_dots(error: errors.NoDotsLeft) -> str:
-    return ngettext_(
-        "Table {table} has given its only vote. Take it back from another idea first.",
-        "Table {table} has given its {n} votes. Take one back from another idea first.",
-        error.total,
-        table=error.table,
-    )
-
-
-@_says(errors.WeakPassphrase)
-def _weak(_error: errors.WeakPassphrase) -> str:
-    return _("This passphrase is too easy to guess. Take several words that do not go together.")
 
 
 @_says(errors.OtherProgramme)
@@ -407,7 +341,6 @@ _plain(
     errors.PhotoMissing,
     lambda: _("This photo has not arrived yet: it comes with the files of the laptop it is on."),
 )
-_plain(errors.EndsTooSoon, lambda: _("The end comes before the beginning."))
 _plain(errors.NoEvent, lambda: _("There is no meeting yet. Create one to go on."))
 _plain(
     errors.StoreUnencrypted,

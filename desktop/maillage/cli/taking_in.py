@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from maillage.actions import lists
-from maillage.actions.explain import field_label
+from maillage.actions.explain_typed import field_label
 from maillage.actions.lists import Preview
 from maillage.cli.common import (
     ANY_PATH,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from maillage.actions.explain import field_label
+from maillage.actions.explain_typed import field_label
 from maillage.domain.vocabulary import Category, Choice, RegistrationStatus
 from maillage.language import _, ngettext_
 from maillage.ui.widgets.rows import Row, State
