@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from threading import Event
 
 import pytest
 import shiboken6
@@ -268,12 +269,26 @@ def test_a_line_that_cannot_be_saved_stays_in_the_field_and_says_why(qtbot, page
     add(qtbot, page, "plus court")
 
 
-def test_what_is_typed_while_a_line_is_saved_is_kept(qtbot, page):
-    page.notes.capture.field.setText("une idée")
-    qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.notes.capture.field, " puis la suite")
-    qtbot.waitUntil(lambda: len(page._seen.lines) == 1)
-    assert page.notes.capture.field.text() == " puis la suite"
+def test_the_next_line_is_typed_and_sent_while_the_one_before_is_being_saved(
+    qtbot, page, session, meeting
+):
+    bar = page.notes.capture
+    busy = Event()
+    session.read(partial(busy.wait, 30), done=lambda _done: None)
+    for typed in ("une phrase", "x" * 10_001, "f: une autre @4"):
+        bar.field.setText(typed)
+        qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+        assert bar.field.text() == ""
+    qtbot.waitUntil(lambda: "3" in bar.warning.text())
+    qtbot.keyClicks(bar.field, "et la sui")
+    busy.set()
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 2)
+    assert {one.text for one in notes_of(session, meeting)} == {"une phrase", "une autre"}
+    assert len(bar.field.text()) == 10_001, "what was refused is back"
+    bar.field.setText("plus court")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.field.text() == "et la sui"
+    qtbot.waitUntil(lambda: len(page._seen.lines) == 3)
 
 
 def test_the_barrier_just_added_is_shown_and_asked_its_cause(qtbot, page, session, meeting):

@@ -53,6 +53,8 @@ class Shell(QWidget):
         self._stale: set[str] = set()
         self._compact = False
         self._meeting: str | None = None
+        self._begun = ""
+        """The screen on which something half typed waits, as the toast says."""
         self.sidebar = SideBar(_sections(entries))
         self.sidebar.chosen.connect(self.show_page)
         self.menu = MenuButton()
@@ -130,6 +132,9 @@ class Shell(QWidget):
     def show_page(self, code: str) -> None:
         """Bring a screen to the front, up to date, the keyboard where one starts."""
         page = self.page(code)
+        if code == self._begun:
+            self._begun = ""
+            self.toast.dismiss()  # it is there now
         self.sidebar.set_current(code)
         self.stack.setCurrentWidget(page)
         self._refresh()
@@ -187,6 +192,7 @@ class Shell(QWidget):
         for what, (code, said) in BEGUN.items():
             if meeting and code in self._entries and self.session.drafts.of(what, meeting.id):
                 if code != self.current:
+                    self._begun = code
                     go = partial(self.show_page, code)
                     self.session.tell(_(said), undo=_("Go on"), on_undo=go, icon="pencil")
                 return

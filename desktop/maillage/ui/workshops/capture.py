@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from msgspec import Struct, field
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.domain.capture import LETTERS, Captured, capture
 from maillage.domain.sensitive import Concern, sensitive
 from maillage.domain.vocabulary import NoteKind
-from maillage.language import _
+from maillage.language import _, ngettext_
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_S
@@ -26,12 +26,20 @@ from maillage.ui.workshops.rows import kind_chips, left_words, warning_words, wi
 
 TWO_LINES: Final = 470
 """Logical pixels in which all kinds have room on two lines of chips."""
+SLOW: Final = 700
+"""Milliseconds after which it is told that a line is still being saved."""
 MOST_PASTED = 200_000
 """Letters."""
 KINDS = {kind.value: kind for kind in NoteKind}
 
 
-class Typed(Struct, frozen=True):
+def _started() -> QElapsedTimer:
+    timer = QElapsedTimer()
+    timer.start()
+    return timer
+
+
+class Typed(Struct, frozen=True, eq=False):
     """A line to record, and the kind it is unless it says otherwise itself."""
 
     text: str
@@ -40,12 +48,15 @@ class Typed(Struct, frozen=True):
     """What it says."""
     tables: tuple[int, ...] | None = None
     """The tables there were, if that was known."""
+    since: QElapsedTimer = field(default_factory=_started)
 
 
 class CaptureBar(QWidget):
     """A tall field, «Add», and a chip per kind. `submitted(Typed)` on Enter, once per line.
 
-    The field keeps what was typed until ``recorded``: nothing is lost when it cannot be saved.
+    The field is free for the next line at once: whoever writes down what is said does not wait
+    for a disk. Each line is then ``recorded``, or ``refused`` and back in the field: nothing is
+    lost when it cannot be saved.
     """
 
     submitted = Signal(object)
@@ -59,7 +70,10 @@ class CaptureBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._kind = NoteKind.IDEA
-        self._waiting: Typed | None = None
+        self._waiting: list[Typed] = []
+        """Lines on their way to the store."""
+        self._later: list[str] = []
+        """What stood in the field when a line came back to it."""
         self._compact = self._low = False
         self._participants: set[str] = set()
         self._tables: tuple[int, ...] | None = None
@@ -165,18 +179,21 @@ class CaptureBar(QWidget):
     def _said(self) -> Captured:
         return capture(self.field.text(), self._tables)
 
-    def recorded(self) -> None:
-        """Empty the field of the line that is now saved; what was typed since stays."""
-        if self._waiting is None:
-            return
-        rest = self.field.text().removeprefix(self._waiting.text)
-        self._waiting = None
-        if rest != self.field.text():
-            self.field.setText(rest)
+    def recorded(self, typed: Typed) -> None:
+        """Know that a line is saved."""
+        self._waiting.remove(typed)
+        self._warn()
 
-    def refused(self, why: str = "") -> None:
-        """Keep the line as it is: it could not be saved. Say ``why`` until one types on."""
-        self._waiting = None
+    def refused(self, typed: Typed, why: str = "") -> None:
+        """Have a line back that could not be saved. Say ``why`` until one types on.
+
+        What is being typed meanwhile comes back after it.
+        """
+        self._waiting.remove(typed)
+        if self.field.text().strip():
+            self._later.insert(0, self.field.text())
+        self._kind = typed.kind
+        self.field.setText(typed.text)
         if why:
             self._say(why)
 
@@ -186,9 +203,13 @@ class CaptureBar(QWidget):
         said = self._said()
         if said.is_bare:
             self._ask_for_words()
-        elif self._waiting is None:
-            self._waiting = Typed(self.field.text(), self._kind, said, self._tables)
-            self.submitted.emit(self._waiting)
+        elif said.text:
+            typed = Typed(self.field.text(), self._kind, said, self._tables)
+            self._waiting.append(typed)
+            self.submitted.emit(typed)
+            if typed in self._waiting:  # not refused at once
+                self.field.setText(self._later.pop(0) if self._later else "")
+                QTimer.singleShot(SLOW, self, self._warn)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_for_words(self) -> None:
@@ -220,10 +241,17 @@ class CaptureBar(QWidget):
             for one in found:
                 if one.concern is Concern.NAME and one.word not in self._participants:
                     self.naming.emit(one.word)
-        said = said or left_words(self._said(), self._tables)
+        said = said or left_words(self._said(), self._tables) or self._saving_words()
         self.warning.setText(said)
         self.warning.setVisible(bool(said))
         self.hint.setVisible(not (said or self._compact or self._low))
+
+    def _saving_words(self) -> str:
+        """Return what became of lines that are in no list yet, once that takes long."""
+        n = sum(1 for one in self._waiting if one.since.hasExpired(SLOW // 2))
+        if not n:
+            return ""
+        return ngettext_("{n} note is being saved…", "{n} notes are being saved…", n)
 
     def _choose(self, code: str) -> None:
         """A chip beats the letter typed before it."""

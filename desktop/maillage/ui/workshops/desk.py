@@ -44,7 +44,7 @@ class TablesDesk(QObject):
 
         def done(note: Note) -> None:
             self._notes.reveal(note.id)
-            self._notes.capture.recorded()
+            self._notes.capture.recorded(typed)
             self._ways_back.remember(
                 _("Note added: “{note}”", note=short(note.text)),
                 note.id,
@@ -62,9 +62,9 @@ class TablesDesk(QObject):
 
         def failed(error: BaseException) -> None:
             if isinstance(error, TooLong):
-                self._notes.capture.refused(too_long_words(error))
+                self._notes.capture.refused(typed, too_long_words(error))
                 return
-            self._notes.capture.refused()
+            self._notes.capture.refused(typed)
             self._session.failed.emit(error)
 
         self._session.write(

@@ -293,7 +293,7 @@ class WorkshopsPage(QWidget):
     def _add(self, typed: Typed) -> None:
         event = self._session.meeting
         if event is None or not self._workshop:
-            self.notes.capture.refused()
+            self.notes.capture.refused(typed)
             return
         self._desk.add(typed, event=event.id, workshop=self._workshop, table=self.choice.table())
 
