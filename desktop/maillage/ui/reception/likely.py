@@ -14,6 +14,7 @@ from maillage.language import _
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.reception import same
 from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.focus import come_last
 
 MOST_LIKELY = 3
 """People named as perhaps the same."""
@@ -35,6 +36,7 @@ class Likely(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_S)
+        come_last(self)
         self.hide()
 
     def show_those(self, found: Sequence[Acquaintance], *, last: QWidget, field: QWidget) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -117,17 +116,7 @@ class StartForm(QWidget):
     def begin(self) -> None:
         """Get ready to be seen; called each time the form comes to the front."""
         self.fault.hide()
-        self._order_tabs()
         self.focus_first()
-
-    def _order_tabs(self) -> None:
-        """Have Tab come from the last field to what sends the form, and to the way back then."""
-        chain: list[QWidget] = [self]
-        while (after := chain[-1].nextInFocusChain()) not in (None, self):
-            chain.append(after)
-        inside = [one for one in chain if self.card.isAncestorOf(one) and _takes_tab(one)]
-        for before, then in pairwise((*inside[-1:], self.submit, self.back)):
-            QWidget.setTabOrder(before, then)
 
     def focus_first(self) -> None:
         """Put the keyboard where one starts."""
@@ -192,7 +181,3 @@ class StartForm(QWidget):
     def _leave(self) -> None:
         if not self.working:
             self.left.emit()
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

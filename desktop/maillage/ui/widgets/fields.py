@@ -18,6 +18,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_XS, TOUCH
 from maillage.ui.widgets.buttons import icon_button
+from maillage.ui.widgets.focus import come_last
 from maillage.ui.widgets.text import IconLabel, Text, no_mnemonic
 
 
@@ -158,6 +159,7 @@ class RevealEdit(_DecoratedEdit):
         self._eye = icon_button("eye", _("Show what is typed"))
         self._eye.setParent(self)
         self._eye.setCheckable(True)
+        come_last(self._eye)  # after a passphrase the next key is meant for the next field
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
         self._eye.toggled.connect(self._reveal)
         self._set_room()

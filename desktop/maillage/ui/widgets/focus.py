@@ -6,6 +6,7 @@ A widget of another kind that the keyboard stops at asks for it by the property 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from maillage.ui.widgets.ring import RingFrame
 
 RINGED = "ringed"
+LAST = "comesLast"
 SOON = 10
 """Milliseconds until the ring follows the focus: less than a picture of the screen lasts."""
 _KEYS = {
@@ -117,9 +119,30 @@ class _Keyboard(QObject):
 
 
 def as_seen(place: QWidget) -> None:
-    """Have Tab come to what a place holds in the order of its layouts, whenever it was made."""
-    for before, after in pairwise(_stops(place)):
+    """Have Tab come to what a place holds in the order of its layouts, whenever it was made.
+
+    What must not come between two fields comes after all else, see ``come_last``.
+    """
+    for before, after in pairwise(sorted(_stops(place), key=partial(_comes_last, place))):
         QWidget.setTabOrder(before, after)
+
+
+def come_last(widget: QWidget) -> None:
+    """Have Tab come to a widget, or what it holds, after all else of a dialog or a form.
+
+    For what appears while somebody types, or stands beside a field: the next key is meant for
+    the next field. It confirmed the wrong person once.
+    """
+    widget.setProperty(LAST, True)
+
+
+def _comes_last(place: QWidget, widget: QWidget) -> bool:
+    one: QWidget | None = widget
+    while one is not None and one is not place:
+        if one.property(LAST):
+            return True
+        one = one.parentWidget()
+    return False
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
