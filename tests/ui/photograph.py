@@ -283,6 +283,34 @@ def leaving_page(session: Session) -> QWidget:
     return LeavingPage(session)
 
 
+def going_through(session: Session) -> QWidget:
+    """Return the notes with a loose end, gone through one after the other."""
+    from maillage.actions import leaving
+    from maillage.actions.leaving import Loose
+    from maillage.ui.leaving.rows import loose_title
+
+    page, event = workshops_page(session), meeting_of(session).id
+    place = workshops.workshops(session.store, event=event)[1].id
+    if not leaving.departure(session.store, event=event).loose.get(Loose.NO_CAUSE):
+        for typed in ("f: les horaires du bus @2", "f: chacun son logiciel @3"):
+            workshops.add_note(session.store, event=event, workshop=place, typed=typed)
+    rows = leaving.departure(session.store, event=event).loose[Loose.NO_CAUSE]
+
+    def begin() -> QWidget:
+        page.go_through(loose_title(Loose.NO_CAUSE, len(rows)), rows)  # type: ignore[attr-defined]
+        return page
+
+    sample_moments.AFTERWARDS[page] = begin
+    return page
+
+
+def pack(session: Session) -> QWidget:
+    """Return what is asked for the pack while no other laptop is known."""
+    from maillage.ui.preparing.packing import PackDialog
+
+    return PackDialog(session, meeting_of(session))
+
+
 def exchanges_page(session: Session) -> QWidget:
     """Return the page of files and decisions."""
     from maillage.ui.exchanges.page import ExchangesPage
@@ -541,6 +569,8 @@ PAGES: dict[str, Page] = {
     "pledge-form": pledge_form,
     "minutes": minutes_dialog,
     "leaving": leaving_page,
+    "going-through": going_through,
+    "pack": pack,
     "exchanges": exchanges_page,
     "twice": recorded_twice,
     "erased-elsewhere": erased_elsewhere,
