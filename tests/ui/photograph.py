@@ -297,7 +297,7 @@ def going_through(session: Session) -> QWidget:
     rows = leaving.departure(session.store, event=event).loose[Loose.NO_CAUSE]
 
     def begin() -> QWidget:
-        page.go_through(loose_title(Loose.NO_CAUSE, len(rows)), rows)  # type: ignore[attr-defined]
+        page.go_through(loose_title(Loose.NO_CAUSE, len(rows)), rows)
         return page
 
     sample_moments.AFTERWARDS[page] = begin

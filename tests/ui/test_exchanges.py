@@ -329,6 +329,9 @@ def test_what_was_put_off_is_not_decided_unseen(qtbot, page, team, ids):
     page.choices.decided.connect(lambda *_: decided.append(1))
     page.choices._take(0)
     assert decided == []
+    page.go_through("1 choix à faire", ("x",))  # as «Y aller» on the screen at the end of the day
+    page.choices._take(0)
+    assert decided == [1]
 
 
 def test_an_invitation_is_told_from_a_file_to_merge(qtbot, page, session, told, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -114,6 +114,12 @@ class ExchangesPage(QWidget):
             self.files.adder.setFocus()
         else:
             self.drop.button.setFocus()
+
+    def go_through(self, _title: str, _rows: Sequence[str]) -> None:
+        """Show what is to be decided, put off or not: this screen goes through it by itself."""
+        if self.choices.is_folded:
+            self.choices.take_up()
+        self.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text may leave no room for files beside choices."""

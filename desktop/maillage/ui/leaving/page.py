@@ -37,10 +37,9 @@ BESIDE = 760
 class LeavingPage(QWidget):
     """Everything one needs before the laptop is closed, on one screen."""
 
-    wants_page = Signal(str)
-    """Somebody goes to the screen of this code to finish something."""
     wants_rows = Signal(str, str, tuple)
-    """They go to the rows with these ids on that screen; the words between say what they lack."""
+    """Somebody goes to the screen of a code, to the rows there that have these ids; the words
+    between say what these lack."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,8 +189,5 @@ class LeavingPage(QWidget):
 
     def _go(self, key: str) -> None:
         which = Loose(key)
-        if which is Loose.CHOICES:  # that screen starts with what is to be decided
-            self.wants_page.emit(SCREENS[which])
-        else:
-            rows = self._loose.get(which, ())
-            self.wants_rows.emit(SCREENS[which], loose_title(which, len(rows)), rows)
+        rows = self._loose.get(which, ())
+        self.wants_rows.emit(SCREENS[which], loose_title(which, len(rows)), rows)
