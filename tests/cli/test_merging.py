@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 from tests.cli.conftest import PASSPHRASE
@@ -41,8 +42,8 @@ def test_a_file_that_may_not_be_read_is_left_to_whoever_reads_it(
     first, second = programme
     file = tmp_path / "1.maillage"
     assert maillage("--store", second, "export", file).code == 0
-    # It asks the system, and then stops everything, the good files too.
-    monkeypatch.setattr("click.types.os.access", lambda *_args, **_more: False)
+    # click asks the system whether it may be read, and stops for the good files too.
+    monkeypatch.setattr(os, "access", lambda _path, mode, **_more: mode != os.R_OK)
     done = maillage("--store", first, "merge", file, tmp_path, "--json")
     assert [one["refused"] is None for one in done.data["files"]] == [True, False]
 
