@@ -180,6 +180,9 @@ def test_moves_are_undone_from_the_toast_or_by_key_each_once_the_latest_first(
         qtbot.keyClick(planned, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: planned.tour.sitting[one] == here)
     assert [fact.startswith("Annulé") for fact, _act in told] == [False, False, True, True]
+    told[-1][1]()  # pressed once too often
+    qtbot.waitUntil(lambda: planned.tour.sitting[one] != here)
+    assert planned.tour.sitting[other] == there
 
 
 def test_the_keys_of_tables_are_heard_from_the_side_bar(hands, window, opened, people, tmp_path):

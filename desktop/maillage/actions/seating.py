@@ -194,9 +194,9 @@ def save(
     return before
 
 
-def put_back(store: Store, *, event: str, before: Before) -> None:
-    """Seat everybody as they were."""
-    save(store, event=event, sittings=before.sittings)
+def put_back(store: Store, *, event: str, before: Before) -> Before:
+    """Seat everybody as they were; return how they sat until now."""
+    return save(store, event=event, sittings=before.sittings)
 
 
 def move(store: Store, *, event: str, tour: str, registration: str, table: int) -> Before:

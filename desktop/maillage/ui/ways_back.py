@@ -35,9 +35,15 @@ class WaysBack:
         self._ways: list[Way] = []
         session.meeting_changed.connect(self._forget)
 
-    def tell(self, fact: str, record: str, job: Callable[[], object]) -> None:
+    def tell(
+        self,
+        fact: str,
+        record: str,
+        job: Callable[[], object],
+        again: Callable[[], object] | None = None,
+    ) -> None:
         """Tell a fact, with its way back."""
-        way = Way(fact, record, job)
+        way = Way(fact, record, job, again)
         self._ways.append(way)
         self._session.tell(fact, undo=_("Undo"), on_undo=lambda: self._undo(way))
 
@@ -104,6 +110,7 @@ class UndoKey(QObject):
         super().__init__(page)
         self._letters_first = letters_first
         self.shortcut = QShortcut(QKeySequence("Ctrl+Z"), page, undo)
+        self.shortcut.setAutoRepeat(False)  # a key held down undoes one deed, not the whole day
         for field in fields:
             field.installEventFilter(self)
 

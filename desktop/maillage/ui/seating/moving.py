@@ -16,6 +16,7 @@ from maillage.domain.vocabulary import SeatingWish
 from maillage.language import _
 from maillage.ui.look.icons import icon
 from maillage.ui.seating.person_dialog import PersonDialog
+from maillage.ui.seating.planning import Seats
 from maillage.ui.seating.wishes_dialog import NewWish
 from maillage.ui.session import Session
 from maillage.ui.ways_back import WaysBack
@@ -85,8 +86,8 @@ class Moving(QObject):
         store = self._session.store
 
         def done(before: Before) -> None:
-            back = partial(seating.put_back, store, event=event, before=before)
-            self._ways_back.tell(fact, who, back)
+            seats = Seats(store, event, before)
+            self._ways_back.tell(fact, who, seats.put_back, seats.again)
             self.moved.emit(who)
 
         self._session.write(job, done=done)

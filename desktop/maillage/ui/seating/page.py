@@ -20,7 +20,7 @@ from maillage.ui.seating.cards import TableGrid
 from maillage.ui.seating.late_dialog import LateDialog
 from maillage.ui.seating.moving import Moving
 from maillage.ui.seating.plan_dialog import PlanDialog
-from maillage.ui.seating.planning import Planner, Wanted
+from maillage.ui.seating.planning import Planner, Seats, Wanted
 from maillage.ui.seating.printing import Printing
 from maillage.ui.seating.projected import Projected
 from maillage.ui.seating.rounds_row import RoundsRow
@@ -316,8 +316,8 @@ class SeatingPage(QWidget):
         store = self._store
 
         def done(before: seating.Before) -> None:
-            back = partial(seating.put_back, store, event=event, before=before)
-            self._ways_back.tell(late_words.done_words(changes), "", back)
+            seats, fact = Seats(store, event, before), late_words.done_words(changes)
+            self._ways_back.tell(fact, "", seats.put_back, seats.again)
 
         self._session.write(lambda: seating.apply(store, event=event, changes=changes), done=done)
 

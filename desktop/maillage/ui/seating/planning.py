@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,9 @@ from maillage.ui.background import Progress, Task, Worker
 from maillage.ui.session import Session
 from maillage.ui.ways_back import WaysBack
 
+if TYPE_CHECKING:
+    from maillage import Store
+
 
 class Wanted(Struct, frozen=True):
     """What somebody asked for: tables of ``seats``, and rounds ``first`` to ``rounds``."""
@@ -27,6 +31,22 @@ class Wanted(Struct, frozen=True):
     standing: int | None = None
     """Tables in the room."""
     seed: int = 1
+
+
+class Seats:
+    """How everybody sat before a change: puts them back, and seats them again as after it."""
+
+    def __init__(self, store: Store, event: str, before: Before) -> None:
+        self._store, self._event, self._before = store, event, before
+        self._after = Before()
+
+    def put_back(self) -> None:
+        """Undo the change."""
+        self._after = seating.put_back(self._store, event=self._event, before=self._before)
+
+    def again(self) -> None:
+        """Undo that: a key pressed by mistake costs nobody a plan."""
+        seating.put_back(self._store, event=self._event, before=self._after)
 
 
 class Planner(QObject):
@@ -80,8 +100,8 @@ class Planner(QObject):
 
         def kept(before: Before) -> None:
             fact = _("Stopped: the best plan so far is kept") if stopped else _("Plan made")
-            back = partial(seating.put_back, store, event=event, before=before)
-            self._ways_back.tell(fact, "", back)
+            seats = Seats(store, event, before)
+            self._ways_back.tell(fact, "", seats.put_back, seats.again)
             self.ended.emit()
 
         session.write(

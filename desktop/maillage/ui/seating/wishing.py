@@ -51,7 +51,9 @@ class Wishing(QObject):
 
         def done(rule: SeatingRule) -> None:
             back = partial(seating_wishes.remove, store, rule=rule.id)
-            self._ways_back.tell(_("Wish added: the next plan keeps it"), wish.guest, back)
+            again = partial(seating_wishes.restore, store, rule=rule.id)
+            fact = _("Wish added: the next plan keeps it")
+            self._ways_back.tell(fact, wish.guest, back, again)
 
         def job() -> SeatingRule:
             return seating_wishes.add(
@@ -67,7 +69,8 @@ class Wishing(QObject):
 
         def done(_nothing: None) -> None:
             back = partial(seating_wishes.restore, store, rule=rule)
-            self._ways_back.tell(_("Wish taken off"), "", back)
+            again = partial(seating_wishes.remove, store, rule=rule)
+            self._ways_back.tell(_("Wish taken off"), "", back, again)
 
         session.write(lambda: seating_wishes.remove(store, rule=rule), done=done)
 
