@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from maillage.actions import events, territories
 from maillage.actions.territories import Named
+from maillage.domain.errors import DiskFull, EndsTooSoon, TooLong, TooManyDays, WrongValue
 from maillage.domain.records import Event
-from maillage.domain.vocabulary import PartnerRole, TerritoryLevel
-from maillage.ui.meeting import typed
+from maillage.domain.vocabulary import EventKind, PartnerRole, TerritoryLevel
+from maillage.ui.meeting import faults, typed
 from maillage.ui.meeting.dialog import MeetingDialog
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -284,3 +285,24 @@ def test_what_cannot_be_kept_is_told_at_its_field_in_view(dialog, session, qtbot
     dialog.send()
     qtbot.waitUntil(dialog.territory.edit.hasFocus)
     assert "Territoire" in dialog.territory.error()
+
+
+def test_what_the_store_refuses_is_told_where_it_stands():
+    told = typed.Typed(
+        "Paris", EventKind.OTHER, date(2021, 1, 14), territory=Named("Bo\0is"),
+        partners=(("DGCS", PartnerRole.HOST), ("GN\0IAC", PartnerRole.PARTNER)),
+    )  # fmt: skip
+    wrong = {
+        WrongValue("name", "Bo\0is"): "territory",
+        WrongValue("name", "GN\0IAC"): "partners",
+        WrongValue("venue", "Ma\0irie"): "venue",
+        WrongValue("title", "Lo\0gement"): "workshops",
+        TooLong("title", 5, 4): "title",
+        TooLong("title", 9, 4): "workshops",
+        EndsTooSoon(): "ends",
+        TooManyDays(60): "last",
+    }
+    found = {error: faults.find(error, told, "Lo\0gement") for error in wrong}
+    assert {error: at and at.field for error, at in found.items()} == wrong
+    assert faults.find(WrongValue("name", "Ailleurs"), told) is None
+    assert faults.find(DiskFull("x"), told) is None

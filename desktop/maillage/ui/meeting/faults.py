@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from maillage.actions import explain
-from maillage.domain.errors import EndsTooSoon, TooLong, TooManyDays
+from maillage.domain.errors import EndsTooSoon, TooLong, TooManyDays, WrongValue
 from maillage.ui.meeting import typed
 from maillage.ui.meeting.typed import Typed
 
@@ -24,30 +24,37 @@ class Fault(Struct, frozen=True):
 def find(error: BaseException, told: Typed, workshops: str = "") -> Fault | None:
     """Return where an error belongs in what was typed; None for one that is of no field.
 
-    A title or a name may be too long in several places: there it is told by its length.
+    Titles and names stand in several places: the one that is told is found by what it holds.
     """
     for type_, field in _DAYS.items():
         if isinstance(error, type_):
             return Fault(field, explain.sentence(error))
     field = str(getattr(error, "field", ""))
-    if isinstance(error, TooLong):
-        length = error.length
-        if field == "title" and length in map(len, typed.themes(workshops)):
+    if isinstance(error, TooLong | WrongValue):
+        if field == "title" and any(_blames(error, one) for one in typed.themes(workshops)):
             return Fault("workshops", explain.sentence(error))
         if field == "name":
-            return _too_long_a_name(error, told)
+            return _of_a_name(error, told)
     return Fault(field, explain.sentence(error)) if field in _ANYWHERE else None
 
 
-def _too_long_a_name(error: TooLong, told: Typed) -> Fault | None:
-    if len(told.territory.name) == error.length:
+def _of_a_name(error: TooLong | WrongValue, told: Typed) -> Fault | None:
+    if _blames(error, told.territory.name):
         return Fault("territory", _said(error, "territory"))
     for name, _role in told.partners:
-        if len(name) == error.length:
+        if _blames(error, name):
             return Fault("partners", _said(error, "organisation"), name)
     return None
 
 
-def _said(error: TooLong, field: str) -> str:
+def _blames(error: TooLong | WrongValue, text: str) -> bool:
+    if isinstance(error, TooLong):
+        return len(text) == error.length
+    return bool(text) and text.encode(errors="replace").decode().startswith(error.value)
+
+
+def _said(error: TooLong | WrongValue, field: str) -> str:
     """Return the sentence with the name that the field has on the screen."""
-    return explain.sentence(TooLong(field, error.length, error.limit))
+    if isinstance(error, TooLong):
+        return explain.sentence(TooLong(field, error.length, error.limit))
+    return explain.sentence(WrongValue(field, error.value))
