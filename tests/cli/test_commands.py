@@ -176,6 +176,12 @@ def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, progr
     assert maillage("--store", first, "resolve").code == 2
     assert maillage("--store", first, "resolve", 1, "--value", "4").code == 0
     assert maillage("--store", first, "conflicts", "--json").data["conflicts"] == []
+    (decided,) = maillage("--store", first, "conflicts", "--decided", "--json").data["decided"]
+    assert decided["chosen"]["value"] == "4"
+    assert len(decided["versions"]) == 2
+    assert (
+        decided["versions"][0]["value"] in maillage("--store", first, "conflicts", "--decided").out
+    )
     with Store.open(first, passphrase=PASSPHRASE) as store:
         assert store.get(Person, ada.id).phone == "4"
 

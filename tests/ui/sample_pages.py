@@ -250,7 +250,9 @@ def echanges(*, compact: bool) -> QWidget:
     foot.addStretch(1)
     if not compact:
         foot.addWidget(
-            Text("Rien n’est perdu : l’autre valeur reste dans l’historique.", "caption", "muted")
+            Text(
+                "Rien n’est perdu : l’autre valeur reste dans les choix faits.", "caption", "muted"
+            )
         )
     choice.add_layout(foot)
     column.addWidget(choice)

@@ -292,7 +292,7 @@ def test_a_digit_takes_a_version_and_the_other_can_still_be_taken(
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Person, ids[0]).phone == values[1]
     fact, label, act = told[-1]
-    assert "reste dans l’historique" in fact
+    assert "reste dans les choix faits" in fact
     assert label == "Prendre l’autre"
     assert page.calm.state is page.calm.decided
     act()

@@ -31,7 +31,7 @@ from maillage.domain.vocabulary import OnePerson
 from maillage.exchange.exporting import SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from maillage.domain.errors import MergeBuiltOn
     from maillage.domain.journal import Head
@@ -220,7 +220,7 @@ def decisions(store: Store) -> list[Decision]:
     devices = {device.id: device.name for device in store.all(Device, deleted=True)}
     waiting = store.conflicts()
     subjects = subjects_of(store, {(one.kind, one.record) for one in waiting})
-    return [_decision(store, one, devices, subjects) for one in waiting]
+    return [described(store, one, devices, subjects[one.kind, one.record]) for one in waiting]
 
 
 def resolve(store: Store, conflict: Conflict, value: object, *, restore: bool = False) -> Record:
@@ -258,6 +258,12 @@ def take_instead(store: Store, conflict: Conflict, *, decided: Version, other: V
         return store.change(record.id, **{conflict.field: value_of(conflict, other)})
 
 
+def version_of(store: Store, head: Head, devices: Mapping[str, str]) -> Version:
+    """Return a value with the name of the device that wrote it."""
+    written = datetime.fromtimestamp(head.time / 1000, UTC)
+    return Version(head.value, devices.get(head.device, ""), head.device == store.device, written)
+
+
 def value_of(conflict: Conflict, version: Version) -> object:
     """Return what a form or a record holds of a version."""
     field = disputed_field(conflict)
@@ -275,23 +281,19 @@ def is_free_text(conflict: Conflict) -> bool:
     return field is not None and field.holds is FieldType.TEXT
 
 
-def _decision(
-    store: Store,
-    conflict: Conflict,
-    devices: dict[str, str],
-    subjects: dict[tuple[str, str], str],
+def described(
+    store: Store, conflict: Conflict, devices: Mapping[str, str], subject: str
 ) -> Decision:
+    """Return a conflict as a person reads it; ``devices`` has the names of the devices by id."""
+
     def version(head: Head) -> Version:
-        written = datetime.fromtimestamp(head.time / 1000, UTC)
-        return Version(
-            head.value, devices.get(head.device, ""), head.device == store.device, written
-        )
+        return version_of(store, head, devices)
 
     field = disputed_field(conflict)
     record_type = RECORDS.get(conflict.kind)
     return Decision(
         conflict=conflict,
-        subject=subjects[conflict.kind, conflict.record],
+        subject=subject,
         kind_label=record_type.label if record_type else conflict.kind,
         field_label=field.label if field else DELETED,
         base=version(conflict.base) if conflict.base else None,

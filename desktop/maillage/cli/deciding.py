@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
-from maillage import language
-from maillage.actions import events, exchanges, forgetting, pledges, settling
-from maillage.actions.exchanges import Decision, Version
+from maillage.actions import exchanges, forgetting, pledges, settling
+from maillage.actions.exchanges import Decision
 from maillage.actions.settling import Settlement
+from maillage.cli import decided as decided_words
 from maillage.cli.common import Surroundings, agree, answer, as_json
+from maillage.cli.decided import value_words, version_data, who_words
 from maillage.domain.errors import NotFound
 from maillage.domain.settling import Rule
 from maillage.domain.words import N_
@@ -20,20 +19,26 @@ RULES = {rule.value: rule for rule in Rule}
 
 
 @click.command(help=N_("List what waits for a decision."))
+@click.option("--decided", is_flag=True, help=N_("List what was decided, the latest first."))
 @as_json
 @click.pass_obj
-def conflicts(surroundings: Surroundings, *, as_json: bool) -> None:
-    """List the conflicts with their numbers."""
+def conflicts(surroundings: Surroundings, *, decided: bool, as_json: bool) -> None:
+    """List the conflicts with their numbers, or those that were decided."""
+    if decided:
+        decided_words.tell(surroundings, as_json=as_json)
+        return
     with surroundings.opened() as store:
         found = exchanges.decisions(store)
     lines = []
     for number, one in enumerate(found, 1):
         lines.append(f"{number}. {_(one.field_label)} · {one.subject or _(one.kind_label)}")
         if one.deletion:
-            lines.append("   " + _("Deleted: {who}", who=_who(one.deletion)))
+            lines.append("   " + _("Deleted: {who}", who=who_words(one.deletion)))
         if one.base:
-            lines.append("   " + _("Before: {value}", value=_value(one.base)))
-        lines += [f"   {k}) {_value(of)} ({_who(of)})" for k, of in enumerate(one.versions, 1)]
+            lines.append("   " + _("Before: {value}", value=value_words(one.base)))
+        lines += [
+            f"   {k}) {value_words(of)} ({who_words(of)})" for k, of in enumerate(one.versions, 1)
+        ]
     answer(
         as_json,
         {"conflicts": [_data(one) for one in found]},
@@ -84,7 +89,7 @@ def resolve(
             raise click.UsageError(_("There is no version with this number."))
         else:
             exchanges.resolve_by(store, decision.conflict, decision.versions[take - 1])
-    click.echo(_("It is decided. The other value stays in the journal."))
+    click.echo(_("It is decided. The other value stays listed: maillage conflicts --decided"))
 
 
 def _resolve_by(
@@ -124,7 +129,7 @@ def _resolve_by(
 
 def _settled_line(one: Settlement) -> str:
     label = f"{_(one.decision.field_label)} · {one.decision.subject or _(one.decision.kind_label)}"
-    who = _who(one.version) if one.version else _("put together")
+    who = who_words(one.version) if one.version else _("put together")
     value = _("nothing") if one.value is None else one.value
     return f"{label} → {value} ({who})"
 
@@ -162,29 +167,16 @@ def _not_one(n: int) -> str:
     return _("Several people match. Say which one by the id:")
 
 
-def _value(version: Version) -> str:
-    return _("nothing") if version.value is None else str(version.value)
-
-
-def _who(version: Version) -> str:
-    device = version.device or _("unknown laptop")
-    return f"{device}, {language.current().moment(events.local_time(version.at))}"
-
-
 def _data(decision: Decision) -> dict[str, object]:
-    def version(of: Version) -> dict[str, object]:
-        at: datetime = of.at
-        return {"value": of.value, "device": of.device, "at": at.isoformat()}
-
     return {
         "record": decision.conflict.record,
         "kind": decision.conflict.kind,
         "field": decision.conflict.field,
         "subject": decision.subject,
         "deleted": decision.deleted,
-        "deletion": version(decision.deletion) if decision.deletion else None,
-        "base": version(decision.base) if decision.base else None,
-        "versions": [version(of) for of in decision.versions],
+        "deletion": version_data(decision.deletion) if decision.deletion else None,
+        "base": version_data(decision.base) if decision.base else None,
+        "versions": [version_data(of) for of in decision.versions],
     }
 
 

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, TypeVar
 
 from maillage.domain.records import Record
-from maillage.store import attachments, checking, erasure, reading, search, since
+from maillage.store import attachments, checking, decided, erasure, reading, search, since
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from maillage.domain.decided import Decided
     from maillage.domain.journal import Head
     from maillage.domain.since import Known, Written
     from maillage.domain.values import Stored
@@ -102,6 +103,11 @@ class Answering(ABC):
         """Return what waits for a decision."""
         with self.reading() as connection:
             return reading.conflicts(connection)
+
+    def choices_made(self) -> list[Decided]:
+        """Return what people chose where several values were, here or elsewhere, latest first."""
+        with self.reading() as connection:
+            return decided.choices_made(connection)
 
     def undecided(self) -> int:
         """Return how many fields wait for a decision; quick."""

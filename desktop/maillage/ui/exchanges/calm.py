@@ -49,7 +49,10 @@ class CalmCard(Card):
         self.decided = self._state(
             "circle-check",
             _("All choices are made"),
-            _("The other values stay in the history. Your next file carries your decisions."),
+            _(
+                "The other values stay among the choices made."
+                " Your next file carries your decisions."
+            ),
             tone="positive",
         )
         self.handed = self._state(

@@ -174,7 +174,11 @@ class ChoiceCard(Card):
         self.later.clicked.connect(self.postponed)
         flow.addWidget(self.later)
         flow.addWidget(
-            Text(_("Nothing is lost: the other value stays in the history."), "caption", "muted")
+            Text(
+                _("Nothing is lost: the other value stays among the choices made."),
+                "caption",
+                "muted",
+            )
         )
         return foot
 

@@ -160,7 +160,7 @@ def make_choices_words(n: int) -> str:
 def decided_fact(choice: ChoiceView, value: str) -> str:
     """Return what a toast says once a value was chosen, and what became of the others."""
     return _(
-        "{field}: “{value}”. The other value stays in the history.",
+        "{field}: “{value}”. The other value stays among the choices made.",
         field=choice.title,
         value=shortened(value, SHORT // 2),
     )

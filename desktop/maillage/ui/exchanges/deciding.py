@@ -87,7 +87,7 @@ class Deciding(QObject):
     def _ruled(self, count: int) -> None:
         self.count += count
         made = ngettext_("{n} choice is made.", "{n} choices are made.", count)
-        kept = _("The other values stay in the history.")
+        kept = _("The other values stay among the choices made.")
         self._session.tell(f"{made} {kept}")
 
     @staticmethod

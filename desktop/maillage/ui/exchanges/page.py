@@ -23,6 +23,7 @@ from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.exchanges.calm import CalmCard
 from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import choices_words
+from maillage.ui.exchanges.choosing_again import ChoosingAgain
 from maillage.ui.exchanges.deciding import Deciding
 from maillage.ui.exchanges.duplicating import Duplicating
 from maillage.ui.exchanges.file_card import FilesCard
@@ -71,9 +72,11 @@ class ExchangesPage(QWidget):
         self.sending = Sending(session, self.send, self._folders)
         self.deciding = Deciding(session, self.choices)
         self.undoing = Undoing(session, self)
+        self.choosing_again = ChoosingAgain(session, self)
         self.duplicating = Duplicating(session, self._twice, self.twice, self)
         session.counted.connect(self._counted)
         self._history.triggered.connect(self.undoing.show_merges)
+        self._made.triggered.connect(self.choosing_again.show_made)
         self._connect()
         self.set_compact(False)
         self.refresh()
@@ -133,6 +136,7 @@ class ExchangesPage(QWidget):
         self._minutes = action(_("Minutes…"), "file-text", self)
         self._minutes.setProperty("hint", _("Ctrl+R"))
         self._history = action(_("Past merges…"), "clock", self)
+        self._made = action(_("Choices made…"), "clipboard-list", self)
         self._twice = action(_("Recorded twice…"), "users", self)
         self.twice = Banner()
         self._undecided = Text("", "label", "warning")
@@ -172,7 +176,7 @@ class ExchangesPage(QWidget):
         self._page.addWidget(self.header)
         self._page.addWidget(self.twice)
         self._page.addWidget(self._pane, 1)
-        self.header.set_secondary([self._twice, self._history, self._minutes])
+        self.header.set_secondary([self._twice, self._made, self._history, self._minutes])
         self.header.add_widget(self._undecided)
 
     def _connect(self) -> None:
@@ -269,7 +273,7 @@ class ExchangesPage(QWidget):
         if first != self._first:
             self._first = first
             others = [] if first else [self._minutes]
-            self.header.set_secondary([self._twice, self._history, *others])
+            self.header.set_secondary([self._twice, self._made, self._history, *others])
             self.header.set_primary(self._minutes if first else None)
             self.header.add_widget(self._undecided)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from maillage.actions import exchanges, subjects
+from maillage.actions import choices_made, exchanges, subjects
 from maillage.actions.exchanges import Decision, disputed_field
 from maillage.domain.errors import Erased, MaillageError
 from maillage.domain.fields import FieldType
 from maillage.domain.records import RECORDS, Event, Record, Registration, owners_of
+from maillage.domain.values import Stored
 from maillage.language import _
 from maillage.ui.exchanges.choices import ChoiceView, choice_of
+from maillage.ui.exchanges.made import MadeView, made_view
 from maillage.ui.session import Session
 
 
@@ -36,6 +38,21 @@ def read(session: Session) -> Seen:
     coordinator = store.is_coordinator
     handed = not coordinator and exchanges.handover(store).complete
     return Seen(exchanges.unsent(store), coordinator, store.me.name, handed, choices)
+
+
+def read_made(session: Session) -> list[MadeView]:
+    """Return the choices that were made, the latest first."""
+    now = session.store.clock()
+    return [
+        made_view(
+            one,
+            subject=_subject(session, one.decision),
+            names=_names(session, one.decision, one.chosen.value, one.now),
+            now=now,
+            writes=not session.reads,
+        )
+        for one in choices_made.made(session.store)
+    ]
 
 
 def same_meeting(session: Session, event: Event | None) -> Event | None:
@@ -69,13 +86,13 @@ def _refers(record: Record | None, name: str) -> tuple[str, str] | None:
     return (name, id_) if id_ and name in RECORDS else None
 
 
-def _names(session: Session, decision: Decision) -> dict[str, str]:
+def _names(session: Session, decision: Decision, *more: Stored) -> dict[str, str]:
     """Return what people call the records that a disputed reference points to."""
     field = disputed_field(decision.conflict)
     if field is None or field.holds is not FieldType.REFERENCE:
         return {}
     heads = [*decision.versions, *([decision.base] if decision.base else [])]
-    ids = {str(head.value) for head in heads if head.value}
+    ids = {str(value) for value in (*(head.value for head in heads), *more) if value}
     return {id_: _name(session, field.refers, id_) for id_ in ids}
 
 

@@ -1,0 +1,50 @@
+"""Shows the choices that were made, and takes another value where somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from maillage.actions import choices_made
+from maillage.language import _
+from maillage.ui.exchanges.choices import decided_fact
+from maillage.ui.exchanges.made import MadeView
+from maillage.ui.exchanges.made_dialog import MadeDialog
+from maillage.ui.exchanges.reading import read_made
+from maillage.ui.session import Session
+
+
+class ChoosingAgain(QObject):
+    """Connects the choices made to the store."""
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._page = session, page
+
+    def show_made(self) -> None:
+        """Show the choices made here and elsewhere."""
+        self._session.read(lambda: read_made(self._session), done=self._offer)
+
+    def _offer(self, made: list[MadeView]) -> None:
+        dialog = MadeDialog(made, self._page.window())
+        dialog.wanted.connect(self.take)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take(self, view: MadeView, place: int) -> None:
+        """Take another of the values there were; the toast takes it back."""
+        store = self._session.store
+        value = view.made.decision.versions[place].value
+        fact = decided_fact(view.choice, view.choice.versions[place].value)
+
+        def done(take_back: Callable[[], None]) -> None:
+            self._session.tell(
+                fact, undo=_("Undo"), on_undo=lambda: self._session.write(take_back, done=undone)
+            )
+
+        def undone(_none: object) -> None:
+            self._session.tell(_("Undone: {fact}", fact=view.choice.title), icon="undo-2")
+
+        self._session.write(lambda: choices_made.choose(store, view.made, value), done=done)

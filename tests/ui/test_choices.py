@@ -1,0 +1,87 @@
+"""Choices on the screen: what was decided is found again, and whole questions are settled."""
+
+from __future__ import annotations
+
+import pytest
+from tests.stores import COORDINATION, LAPTOPS
+from tests.ui.shown import show
+
+from maillage.actions.programme import Opened
+from maillage.domain.records import Person
+from maillage.ui.background import Worker
+from maillage.ui.exchanges.made_dialog import MadeDialog
+from maillage.ui.exchanges.page import ExchangesPage
+from maillage.ui.session import Session
+
+DOOR, LOW, _HIGH = LAPTOPS[1:]
+
+
+@pytest.fixture
+def store(team):
+    """The coordinator's store."""
+    return team.laptops[COORDINATION].store
+
+
+@pytest.fixture
+def told():
+    """The facts that the toast would show."""
+    return []
+
+
+@pytest.fixture
+def page(qtbot, store, told):
+    """The coordinator's screen, read anew after every change."""
+    session = Session(Opened(store), Worker())
+    session.told.connect(lambda fact, undo, act: told.append((fact, undo, act)))
+    found = show(qtbot, ExchangesPage(session), 1100, 700)
+    session.changed.connect(found.refresh)
+    qtbot.waitUntil(lambda: found._seen is not None)
+    yield found
+    session.close()
+
+
+def read(qtbot, page, team, choices):
+    """Take in what two laptops wrote."""
+    team.laptops[COORDINATION].reads(team.laptops[DOOR], team.laptops[LOW])
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page._seen.choices) == choices)
+
+
+def opened(qtbot, page, kind):
+    """Return the dialog of a kind that opens."""
+    found = []
+
+    def there():
+        found[:] = [one for one in page.findChildren(kind) if one.isVisible()]
+        return bool(found)
+
+    qtbot.waitUntil(there)
+    return found[0]
+
+
+def test_a_choice_made_is_found_again_and_made_otherwise(qtbot, page, store, team, told):
+    ada = store.all(Person)[0].id
+    for name, phone in ((DOOR, "06 12 44 80 71"), (LOW, "07 68 03 15 22")):
+        team.laptops[name].clock.pass_()
+        team.laptops[name].store.change(ada, phone=phone)
+    read(qtbot, page, team, 1)
+    kept, lost = (one.value for one in page._seen.choices[0].versions)
+    page.choices.card.take(0)
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    page.choosing_again.show_made()
+    dialog = opened(qtbot, page, MadeDialog)
+    assert dialog.count.text() == "1 choix fait"
+    assert kept in dialog.list.rows.rows()[0].sub
+    # The one shown today is not offered again; Enter in the list leads to the other.
+    assert dialog.cards[0].button is None
+    dialog.focus_first()
+    assert dialog.cards[1].button.hasFocus()
+    dialog.cards[1].button.click()
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1] == "Annuler")
+    assert store.get(Person, ada).phone == lost
+    told[-1][2]()
+    qtbot.waitUntil(lambda: store.get(Person, ada).phone == kept)
+    page.choosing_again.show_made()
+    again = opened(qtbot, page, MadeDialog)
+    assert again.list.rows.rows()[0].state is None
+    again.reject()
