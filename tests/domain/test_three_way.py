@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,16 @@ def test_deleted_here_but_changed_there_is_a_clash() -> None:
     assert "jeudi" in found.text
 
 
+def test_changes_of_neighbouring_words_do_not_make_what_nobody_said() -> None:
+    found = propose("le premier mardi", "le premier jeudi", "le dernier mardi")
+    assert not found.clean
+    assert "dernier jeudi" not in found.text
+    assert {part.text.strip() for part in found.parts if part.clash} == {
+        "premier jeudi",
+        "dernier mardi",
+    }
+
+
 def test_the_same_change_twice_is_one_change() -> None:
     changed = BASE.replace("mardi", "jeudi")
     found = propose(BASE, changed, changed)
@@ -73,6 +84,27 @@ def test_no_order_of_the_sides_decides(base: str, one: str, other: str) -> None:
     assert here.clean == there.clean
     if here.clean:
         assert here.text == there.text
+
+
+@given(st.integers(1, 9), st.data())
+def test_changes_go_together_only_with_an_unchanged_word_between(
+    n: int, data: st.DataObject
+) -> None:
+    base = [f"mot{place}" for place in range(n)]
+    here, there = (data.draw(st.integers(0, n - 1)) for _side in range(2))
+    one, other = base.copy(), base.copy()
+    one[here], other[there] = "un", "autre"
+    found = propose(*(" ".join(words) for words in (base, one, other)))
+    assert found.clean == (abs(here - there) > 1)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_words_stand_side_by_side_only_as_somebody_wrote_them(
+    base: str, one: str, other: str
+) -> None:
+    found = propose(base, one, other)
+    said = {pair for text in (base, one, other) for pair in pairwise(text.split())}
+    assert not found.clean or set(pairwise(found.text.split())) <= said
 
 
 @given(TEXTS, TEXTS, TEXTS)

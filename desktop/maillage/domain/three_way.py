@@ -65,7 +65,9 @@ def propose(base: str, one: str, other: str) -> Proposal:
     """Return one text with what both sides changed of ``base``.
 
     Where only one side changed something, its words stand, or are gone. Where both did,
-    differently, both versions stand one after the other and the proposal is not clean.
+    differently, or right beside each other, both versions stand one after the other and the
+    proposal is not clean: «premier jeudi» and «dernier mardi» do not make «dernier jeudi»,
+    which nobody said.
     """
     old, mine, theirs = (_TOKEN.findall(text) for text in (base, one, other))
     parts: list[Part] = []
@@ -82,7 +84,7 @@ def _agreements(
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield the stretches that all three have, by their three starts and their length.
 
-    The last one is empty, at the end of all.
+    Each has a word: what only a space parts is one place. The last one is empty, at the end of all.
     """
     to_mine = _matches(old, mine)
     to_theirs = _matches(old, theirs)
@@ -97,7 +99,8 @@ def _agreements(
             and to_theirs.get(place + length) == to_theirs[place] + length
         ):
             length += 1
-        yield place, to_mine[place], to_theirs[place], length
+        if any(not token.isspace() for token in old[place : place + length]):
+            yield place, to_mine[place], to_theirs[place], length
         place += length
     yield len(old), len(mine), len(theirs), 0
 
