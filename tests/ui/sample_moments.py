@@ -198,6 +198,28 @@ def postpone(session: Session) -> QWidget:
     return PostponeDialog(one, session.store.clock().date(), None)  # type: ignore[arg-type]
 
 
+def pledge_papers(session: Session) -> QWidget:
+    """Return what is taken home of a pledge, its card and its dates."""
+    from maillage.ui.pledges.papers_dialog import PapersDialog
+
+    return PapersDialog(session, session.store.all(Pledge)[2].id)
+
+
+def pledge_made(session: Session) -> QWidget:
+    """Return the pledges, one of which was recorded a moment ago."""
+    from maillage.ui.pledges.page import PledgesPage
+
+    page, made = PledgesPage(session), session.store.all(Pledge)[2].id
+
+    def shown() -> QWidget:
+        page.detail.offer_papers(made)
+        page.select(made)
+        return page
+
+    AFTERWARDS[page] = shown
+    return page
+
+
 def enter_hub(session: Session) -> QWidget:
     """Return the dialog that brings a programme into a hub."""
     from maillage.ui.hub_entering import EnterHubDialog
@@ -298,6 +320,8 @@ MOMENTS: dict[str, Callable[[Session], QWidget]] = {
     "exchanges-undo-refused": undo_refused,
     "follow-up": follow_up,
     "postpone": postpone,
+    "pledge-papers": pledge_papers,
+    "pledge-made": pledge_made,
     "join-ideas": join_ideas,
     "enter-hub": enter_hub,
     "shortcuts": shortcuts,

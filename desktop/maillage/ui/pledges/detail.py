@@ -118,6 +118,7 @@ class PledgeDetail(Card):
     def offer_papers(self, pledge: str) -> None:
         """Offer what is taken home of a pledge just made, until another one is looked at."""
         self._just_made = pledge
+        self.fresh.setVisible(pledge == self._pledge)
 
     def ask_papers(self) -> None:
         """Ask for what is taken home of the pledge shown."""
@@ -173,7 +174,7 @@ class PledgeDetail(Card):
         papers = _("Card and calendar…") if self._has_dates else _("Card…")
         self.card.set_text(papers)
         self.fresh.say(
-            "positive", _("Recorded: whoever is in it can take this home at once."), papers
+            "positive", _("Recorded. Each of them can take the card and the dates home."), papers
         )
         self.fresh.setVisible(pledge.id == self._just_made)
         self._postpone.set_text(_("Postpone…") if pledge.due else _("Choose a date…"))
