@@ -251,6 +251,7 @@ class PledgeDetail(Card):
             self.body.insertWidget(0, self._top)
             self.body.addWidget(self._foot)
             self._column.insertWidget(self._column.indexOf(self._heading) + 1, self.follow_up)
+        self._arrange_facts(compact=compact)
         as_seen(self)
 
     def _facts(self) -> QGridLayout:
@@ -261,7 +262,7 @@ class PledgeDetail(Card):
         due.setSpacing(SPACE_S)
         due.addWidget(self._due, 1)
         due.addWidget(self._postpone)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_L)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
@@ -270,16 +271,21 @@ class PledgeDetail(Card):
             (_("Help needed"), self.help_needed),
             (_("Due date"), _inset(due)),
         )
-        for row, (label, value) in enumerate(lines):
-            words = Text(label, "sub", "muted")
-            self._due_line = (words, value)
-            grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, row, 1)
-            words.setContentsMargins(0, 7, 0, 0)
-        # The date stands in the middle beside its button.
-        words.setContentsMargins(0, 0, 0, 0)
-        grid.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
+        self._lines = [(Text(label, "sub", "muted"), value) for label, value in lines]
+        self._due_line = self._lines[-1]
         return grid
+
+    def _arrange_facts(self, *, compact: bool) -> None:
+        """Say beside each value what it is, above it where both would be cut."""
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
+        for row, (words, value) in enumerate(self._lines):
+            grid.addWidget(words, 2 * row, 0, top)
+            grid.addWidget(value, 2 * row + compact, 0 if compact else 1)
+            words.setContentsMargins(0, 7, 0, 0)
+        grid.setColumnStretch(0, int(compact))
+        if not compact:  # the date stands in the middle beside its button
+            words.setContentsMargins(0, 0, 0, 0)
+            grid.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
 
     def _edited(self, field: str, value: str) -> None:
         self.edited.emit(self._pledge, field, value, self.editors[field])

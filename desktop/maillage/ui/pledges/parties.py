@@ -70,6 +70,7 @@ class PartyLines(QWidget):
     def __init__(self, party: Party, *, joins: bool) -> None:
         super().__init__()
         self.party = party
+        self._role = "sub"
         self._shape = ShapeWidget(party.world.value, _(party.world.label))
         self._name = Text("", "strong", elide=True)
         self._structure = Text("", "sub", "muted", elide=True)
@@ -103,6 +104,8 @@ class PartyLines(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Put the box below the name where both would be cut beside each other."""
+        self._role = "caption" if compact else "sub"
+        self.show_party(self.party)
         if compact:
             self._lines.insertWidget(1, self.box)
         else:
@@ -125,13 +128,13 @@ class PartyLines(QWidget):
         reached = answers and party.may_call
         for icon, value in (("phone", party.phone), ("mail", party.email)):
             if value and reached:
-                self._addresses.addWidget(_value(icon, value))
+                self._addresses.addWidget(_value(icon, value, self._role))
         if reached and party.others:
             others = [("phone", phone) for phone in party.others.phones]
             others += [("mail", email) for email in party.others.emails]
             for at, (icon, value) in enumerate(others):
                 lead = "" if at else _("Other record:")
-                self._addresses.addWidget(_value(icon, value, lead))
+                self._addresses.addWidget(_value(icon, value, self._role, lead))
         if reached and not (party.phone or party.email or party.others):
             self._addresses.addWidget(Text(_("Left neither phone nor e-mail."), "caption", "muted"))
         self._reach.setVisible(reached)
@@ -148,8 +151,8 @@ def _empty(layout: FlowLayout, from_: int) -> None:
             old.deleteLater()
 
 
-def _value(icon: str, value: str, lead: str = "") -> QWidget:
-    words = Text(value, "sub")
+def _value(icon: str, value: str, role: str, lead: str = "") -> QWidget:
+    words = Text(value, role)
     words.setTextInteractionFlags(_SELECTABLE)
     holder = QWidget()
     row = QHBoxLayout(holder)
