@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillage.actions.list_takings import is_taking
 from maillage.domain.records import ListMapping
 from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.remembered import Remembered, signature
@@ -19,8 +18,7 @@ _MEANINGS = {meaning.value: meaning for meaning in Meaning}
 
 def remembered(store: Store) -> list[Remembered]:
     """Return what was said of every list, in the order it was said first."""
-    said = (one for one in store.all(ListMapping) if not is_taking(one))
-    return [found for one in said if (found := _read(one))]
+    return [found for one in store.all(ListMapping) if (found := _read(one))]
 
 
 def remember(store: Store, headers: Sequence[str], columns: ColumnMap) -> None:
@@ -29,8 +27,7 @@ def remember(store: Store, headers: Sequence[str], columns: ColumnMap) -> None:
         return
     said = "\n".join(signature(headers))
     fields = "\n".join(meaning.value if meaning else "" for meaning in columns.fields)
-    every = store.all(ListMapping)
-    known = [one for one in every if one.columns == said and not is_taking(one)]
+    known = [one for one in store.all(ListMapping) if one.columns == said]
     if not known:
         store.add(ListMapping(columns=said, fields=fields))
     # Two laptops may have been told of one list before they met.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.actions import consents, same_people
-from maillage.actions.list_words import Words, histories
+from maillage.actions.list_words import Words
 from maillage.actions.list_writing import PERSON_FIELDS
 from maillage.actions.organisations import organisations_of
 from maillage.domain.records import Consent, Person, Registration
@@ -90,7 +90,7 @@ def _by_list(
 ) -> dict[str, dict[str, dict[ConsentPurpose, bool]]]:
     """Return what each list last said each person agrees to; an unknown list has no name."""
     listed = [one for one in answers if one.form is ConsentForm.IN_LIST]
-    written = histories(store, (one.id for one in listed))
+    written = store.histories(one.id for one in listed)
     found: dict[str, dict[str, dict[ConsentPurpose, bool]]] = {}
     for one in listed:
         if one.purpose:

@@ -18,8 +18,6 @@ from maillage.domain.values import from_stored
 from maillage.domain.vocabulary import Source
 from maillage.intake.known import Word
 from maillage.intake.structures import FACTS
-from maillage.store import journal
-from maillage.store.erasure import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,9 +32,9 @@ class Words:
 
     def __init__(self, store: Store, hands: Hands, registrations: Sequence[Registration]) -> None:
         self._hands = hands
-        self._of_registrations = histories(store, (one.id for one in registrations))
+        self._of_registrations = store.histories(one.id for one in registrations)
         people = {one.person for one in registrations if one.person}
-        self._of_people = histories(store, people)
+        self._of_people = store.histories(people)
         first: dict[str, str] = {}
         of: dict[str, set[str]] = {}
         for one in sorted(store.all(Membership, deleted=True), key=attrgetter("id")):
@@ -50,8 +48,8 @@ class Words:
         self._structures = {
             one.id: one for one in store.among(Organisation, "id", self._only.values())
         }
-        self._of_structures = histories(store, self._structures)
-        members = histories(store, first.values())
+        self._of_structures = store.histories(self._structures)
+        members = store.histories(first.values())
         self._of_members = {person: members.get(id_, []) for person, id_ in first.items()}
         self._named = _first_names(store, self._of_members.values())
 
@@ -131,12 +129,3 @@ def _first_names(store: Store, members: Iterable[Iterable[Operation]]) -> Mappin
     there = store.among(Organisation, "id", ids, deleted=True)
     first = store.as_added(ids)
     return {one.id: str(first.get(one.id, {}).get("name") or one.name) for one in there}
-
-
-def histories(store: Store, ids: Iterable[str]) -> dict[str, list[Operation]]:
-    """Return the operations of some records, by record."""
-    found: dict[str, list[Operation]] = {}
-    with store.reading() as connection:
-        for chunk in chunks({id_ for id_ in ids if id_}):
-            found |= dict(journal.by_record(journal.operations_of(connection, chunk)))
-    return found

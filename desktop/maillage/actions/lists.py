@@ -199,13 +199,13 @@ def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
     """Return what a list would change, its organisations spelt as the store has them."""
     structures = store.all(Organisation)
     spelt = _spelt(read.entrants, structures)
-    taken = list_takings.takings(store)
+    hands = Hands(list_takings.takings(store))
     found = plan(
         spelt,
-        list_known.known(store, event, Hands(one.taken for one in taken)),
+        list_known.known(store, event, hands),
         wishes,
         read.source,
-        list_takings.alike(taken, read, event),
+        list_takings.alike(store, read, event),
         {one.name: {name: getattr(one, name) for name in FACTS} for one in structures},
     )
     return replace(found, remarks=(*found.remarks, *_nowhere(found, spelt)))

@@ -22,6 +22,7 @@ from maillage.domain.records import (
     Round,
     Seat,
     SeatingRule,
+    TakenList,
     Territory,
     Theme,
     Workshop,
@@ -38,7 +39,7 @@ ALWAYS: tuple[type[Record], ...] = (
 )  # fmt: skip
 """What any laptop needs, whatever the meeting."""
 OF_THE_EVENT: tuple[type[Record], ...] = (
-    Partner, Registration, SeatingRule, Round, Theme, Workshop,
+    Partner, Registration, SeatingRule, Round, Theme, Workshop, TakenList,
 )  # fmt: skip
 """What names its meeting."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from maillage.domain.decided import Decided
-    from maillage.domain.journal import Head
+    from maillage.domain.journal import Head, Operation
     from maillage.domain.since import Known, Written
     from maillage.domain.values import Stored
     from maillage.store.checking import Verification
@@ -75,6 +75,11 @@ class Answering(ABC):
         """Return for each record the id of the device that recorded it first."""
         with self.reading() as connection:
             return reading.added_by(connection, ids)
+
+    def histories(self, ids: Iterable[str]) -> dict[str, list[Operation]]:
+        """Return the operations of some records, by record."""
+        with self.reading() as connection:
+            return reading.histories(connection, ids)
 
     def as_added(self, ids: Iterable[str]) -> dict[str, dict[str, Stored]]:
         """Return the stored values that records were added with, by id and field.

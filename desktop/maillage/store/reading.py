@@ -120,6 +120,14 @@ def tally(
     return Counter({tuple(row)[1:]: row[0] for row in rows})
 
 
+def histories(connection: Connection, records: Iterable[str]) -> dict[str, list[Operation]]:
+    """Return the operations of some records, by record."""
+    found: dict[str, list[Operation]] = {}
+    for chunk in erasure.chunks(records):
+        found |= dict(journal.by_record(journal.operations_of(connection, chunk)))
+    return found
+
+
 def added_by(connection: Connection, records: Iterable[str]) -> dict[str, str]:
     """Return for each record the device that wrote its first operation."""
     found: dict[str, str] = {}
@@ -165,12 +173,10 @@ def conflicts(connection: Connection) -> list[Conflict]:
     columns = tables.conflict.c
     wanted = select(tables.conflict).order_by(columns.kind, columns.record, columns.field)
     rows = connection.execute(wanted).all()
-    histories: dict[str, list[Operation]] = {}
-    for chunk in erasure.chunks({row.record for row in rows}):
-        histories |= journal.by_record(journal.operations_of(connection, chunk))
+    all_of = histories(connection, {row.record for row in rows})
     found = []
     for row in rows:
-        history = histories[row.record]
+        history = all_of[row.record]
         folded = fold(history)
         values = folded.heads[row.field]
         found.append(

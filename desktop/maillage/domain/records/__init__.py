@@ -21,6 +21,7 @@ from maillage.domain.records.meeting import (
     Round,
     Seat,
     SeatingRule,
+    TakenList,
 )
 from maillage.domain.records.people import (
     Device,
@@ -68,6 +69,7 @@ __all__ = [
     "Round",
     "Seat",
     "SeatingRule",
+    "TakenList",
     "Territory",
     "Theme",
     "Vote",
@@ -105,6 +107,7 @@ RECORDS: dict[str, type[Record]] = {
         Attachment,
         ListMapping,
         DuplicateDecision,
+        TakenList,
     )
 }
 """Every kind of record this version knows, by the name the journal uses."""

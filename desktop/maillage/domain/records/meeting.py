@@ -123,6 +123,23 @@ class SeatingRule(Record, frozen=True, kw_only=True):
     table: int | None = whole(N_("Table"))
 
 
+class TakenList(Record, frozen=True, kw_only=True):
+    """One time that a list was taken in, and the numbers of the operations which that wrote.
+
+    Whoever knows them tells what a person has corrected since from what the next version of the
+    list may change. It says nothing of anybody, and is deleted when the list is taken back.
+    """
+
+    kind = "taken_list"
+    label = N_("List taken in")
+    event: str = reference(N_("Event"), "event")
+    source: vocabulary.Source | None = choice(N_("Source"), vocabulary.Source)
+    columns: str = text(N_("Columns"), limit=PARAGRAPH)
+    origin: str = text(N_("Its first version"))
+    first: int | None = whole(N_("First change"))
+    last: int | None = whole(N_("Last change"))
+
+
 class ListMapping(Record, frozen=True, kw_only=True):
     """How the columns of one kind of list were understood, so that nobody has to say it again."""
 
