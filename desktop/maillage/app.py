@@ -35,7 +35,8 @@ def run_window(store: Path | None, *, passphrase: str | None) -> int:
         sentence = _("There is no screen here. “maillage --help” lists the commands.")
         sys.stderr.write(f"{sentence}\n")
         return 1
-    # Looking for rubbish among all that starting makes would take a tenth of it; `run` enables it.
+    # Looking for rubbish among all that starting makes would take a tenth of it; `run` does it
+    # later.
     gc.disable()
     from maillage.ui.run import run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QLabel
 
 from maillage.ui.background import Cancelled, Progress, Worker
+from maillage.ui.rubbish import Rubbish
 
 
 @pytest.fixture
@@ -181,3 +183,27 @@ def test_a_worker_destroyed_before_its_answer_does_no_harm(qapp):
     go_on.set()
     executor.shutdown(wait=True)
     qapp.processEvents()
+
+
+def test_circles_of_objects_go_on_the_main_thread_whoever_makes_more(worker, qtbot, qapp):
+    went: list[object] = []
+
+    class Circle:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            went.append(threading.current_thread())
+
+    rubbish = Rubbish(qapp)
+    try:
+        Circle()
+        made: list[int] = []
+        worker.submit(
+            lambda: len([Circle() for _one in range(5_000)]), done=made.append, failed=fail
+        )
+        qtbot.waitUntil(lambda: made == [5_000] and len(went) == 5_001)
+    finally:
+        rubbish.deleteLater()
+        gc.enable()
+    assert set(went) == {threading.current_thread()}

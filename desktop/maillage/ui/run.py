@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -32,10 +31,10 @@ def run(chosen: Settings, store: Path | None = None, *, passphrase: str | None =
     """Show the window until it is closed; return the exit code.
 
     A store is offered, or opened at once with its passphrase; without one, that of yesterday.
-    Garbage collection is on again some seconds later.
+    Rubbish is looked for some seconds later, as ``Rubbish`` does.
     """
     app = application()
-    QTimer.singleShot(STARTING, app, gc.enable)
+    QTimer.singleShot(STARTING, app, partial(_collect, app))
     preferences = Preferences(chosen)
     preferences.colour()
     window = MainWindow(preferences)
@@ -68,6 +67,12 @@ def _unlocking(store: Path | None, passphrase: str | None) -> str | Unlocking | 
     from maillage.actions import opening
 
     return opening.begin(store, passphrase=passphrase)
+
+
+def _collect(app: QApplication) -> None:
+    from maillage.ui.rubbish import Rubbish
+
+    Rubbish(app)
 
 
 def _load_fonts() -> None:
