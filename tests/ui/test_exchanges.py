@@ -434,7 +434,12 @@ def test_a_deleted_record_can_be_left_deleted(qtbot, page, session, team, ids, t
     page.choices.card.leave.click()
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Note, ids[1]).deleted
-    assert "laissée supprimée" in told[-1][0]
+    fact, label, act = told[-1]
+    assert "laissée supprimée" in fact
+    assert label == "La restaurer"
+    act()
+    qtbot.waitUntil(lambda: not session.store.get(Note, ids[1]).deleted)
+    assert session.store.get(Note, ids[1]).text == "un café chaud"
 
 
 def test_what_somebody_decided_meanwhile_is_told_and_gone(qtbot, page, session, team, ids, told):

@@ -73,6 +73,16 @@ class Decision(Struct, frozen=True):
         """Whether the record is shown as deleted."""
         return self.deletion is not None
 
+    @property
+    def of_deletion(self) -> bool:
+        """Whether the question is if the record is kept at all."""
+        return self.conflict.field == DELETED
+
+    @property
+    def may_stay_deleted(self) -> bool:
+        """Whether the record can be left deleted, or brought back."""
+        return self.deleted or self.of_deletion
+
     def is_of_deletion(self, version: Version) -> bool:
         """Tell the value that whoever deleted the record saw from one that somebody wrote."""
         return self.deletion is not None and replace(version, value=True) == self.deletion
@@ -223,24 +233,21 @@ def decisions(store: Store) -> list[Decision]:
     return [described(store, one, devices, subjects[one.kind, one.record]) for one in waiting]
 
 
-def resolve(store: Store, conflict: Conflict, value: object, *, restore: bool = False) -> Record:
+def resolve(store: Store, conflict: Conflict, value: object) -> Record:
     """Decide by any value a form gives; raises NoConflict if it was decided meanwhile.
 
-    With ``restore``, a deleted record comes back with that value. Two records that are two
-    people after all keep nothing of each other.
+    Two records that are two people after all keep nothing of each other.
     """
     with store.action():
         record = store.resolve(conflict, value)
         if isinstance(record, DuplicateDecision) and record.verdict is OnePerson.TWO:
             duplicate_filling.empty(store, record)
-        return store.restore(record.id) if restore and record.deleted else record
+        return record
 
 
-def resolve_by(
-    store: Store, conflict: Conflict, version: Version, *, restore: bool = False
-) -> Record:
+def resolve_by(store: Store, conflict: Conflict, version: Version) -> Record:
     """Decide by one of the versions."""
-    return resolve(store, conflict, value_of(conflict, version), restore=restore)
+    return resolve(store, conflict, value_of(conflict, version))
 
 
 def take_instead(store: Store, conflict: Conflict, *, decided: Version, other: Version) -> Record:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import click
 
-from maillage.actions import exchanges, forgetting, pledges, settling
+from maillage.actions import exchanges, forgetting, kept_or_deleted, pledges, settling
 from maillage.actions.exchanges import Decision
 from maillage.actions.settling import Settlement
 from maillage.cli import decided as decided_words
@@ -50,12 +52,21 @@ def conflicts(surroundings: Surroundings, *, decided: bool, as_json: bool) -> No
 @click.argument("number", required=False, type=click.IntRange(1))
 @click.option("--take", type=click.IntRange(1), help=N_("Keep the version with this number."))
 @click.option("--value", help=N_("Write another text instead."))
+@click.option("--keep-deleted", is_flag=True, help=N_("Leave a deleted record deleted."))
+@click.option(
+    "--restore", is_flag=True, help=N_("Bring a deleted record back, with what was changed.")
+)
 @click.option(
     "--rule",
     type=click.Choice(list(RULES)),
     help=N_("Decide all that the rule can decide; the rest waits."),
 )
 @click.option("--laptop", default="", help=N_("Whose values the rule “laptop” keeps."))
+@click.option(
+    "--of-record",
+    type=click.IntRange(1),
+    help=N_("Only the record of the conflict with this number."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
 @as_json
 @click.pass_obj
@@ -65,39 +76,81 @@ def resolve(
     number: int | None,
     take: int | None,
     value: str | None,
+    keep_deleted: bool,
+    restore: bool,
     rule: str | None,
     laptop: str,
+    of_record: int | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Decide by a version, by another text, or by a rule."""
+    """Decide by a version, by another text, for or against a deletion, or by a rule."""
+    ways = (take is not None) + (value is not None) + keep_deleted
     if rule is not None:
-        if number is not None or take is not None or value is not None:
+        if number is not None or ways or restore:
             raise click.UsageError(_("A rule decides by itself: leave number and values out."))
-        _resolve_by(surroundings, RULES[rule], laptop=laptop, dry_run=dry_run, as_json=as_json)
+        by = RuleAsked(RULES[rule], laptop, of_record)
+        _resolve_by(surroundings, by, dry_run=dry_run, as_json=as_json)
         return
-    if number is None or (take is None) == (value is None):
-        raise click.UsageError(_("Say a number, and either --take or --value."))
+    if number is None or ways > 1 or not (ways or restore) or (keep_deleted and restore):
+        raise click.UsageError(
+            _("Say a number, and either --take, --value, --keep-deleted or --restore.")
+        )
     with surroundings.opened() as store:
-        found = exchanges.decisions(store)
-        if number > len(found):
-            raise click.UsageError(_("There is no conflict with this number."))
-        decision = found[number - 1]
-        if take is None:
-            exchanges.resolve(store, decision.conflict, value)
-        elif take > len(decision.versions):
-            raise click.UsageError(_("There is no version with this number."))
+        decision = _numbered(exchanges.decisions(store), number)
+        conflict = decision.conflict
+        asked = _asked(decision, take, value)
+        _refuse_deletion(decision, answered=keep_deleted or restore)
+        if keep_deleted:
+            kept_or_deleted.leave_deleted(store, conflict)
+        elif restore:
+            kept_or_deleted.bring_back(store, conflict, asked)
         else:
-            exchanges.resolve_by(store, decision.conflict, decision.versions[take - 1])
+            exchanges.resolve(store, conflict, asked)
     click.echo(_("It is decided. The other value stays listed: maillage conflicts --decided"))
 
 
-def _resolve_by(
-    surroundings: Surroundings, rule: Rule, *, laptop: str, dry_run: bool, as_json: bool
-) -> None:
+def _numbered(found: list[Decision], number: int) -> Decision:
+    if number > len(found):
+        raise click.UsageError(_("There is no conflict with this number."))
+    return found[number - 1]
+
+
+def _asked(decision: Decision, take: int | None, value: str | None) -> object:
+    """Return the value that was asked for."""
+    if take is None:
+        return kept_or_deleted.CHANGED if value is None else value
+    if take > len(decision.versions):
+        raise click.UsageError(_("There is no version with this number."))
+    return exchanges.value_of(decision.conflict, decision.versions[take - 1])
+
+
+def _refuse_deletion(decision: Decision, *, answered: bool) -> None:
+    """Refuse to decide a field of a deleted record without saying whether it stays deleted."""
+    if answered and not decision.may_stay_deleted:
+        raise click.UsageError(_("This record is not deleted: say --take or --value."))
+    if decision.deleted and not decision.of_deletion and not answered:
+        raise click.UsageError(
+            _("This record is deleted: say --keep-deleted, or --restore to bring it back.")
+        )
+
+
+class RuleAsked(NamedTuple):
+    """A rule, the laptop it prefers, and the number of a conflict of the only record meant."""
+
+    rule: Rule
+    laptop: str
+    of_record: int | None
+
+
+def _resolve_by(surroundings: Surroundings, by: RuleAsked, *, dry_run: bool, as_json: bool) -> None:
     """Decide by a rule what it can, or say what it would."""
+    rule, laptop, of_record = by
     with surroundings.opened() as store:
         found = exchanges.decisions(store)
+        if of_record is not None:
+            record = _numbered(found, of_record).conflict.record
+            found = [one for one in found if one.conflict.record == record]
         named = [id_ for id_, name in settling.laptops(found).items() if laptop in {id_, name}]
         if rule is Rule.LAPTOP and len(named) != 1:
             raise click.UsageError(_("Say by --laptop whose values are kept."))

@@ -251,4 +251,4 @@ def _warning(decision: Decision, now: datetime, *, decidable: bool, deleted: boo
             " changed on another.",
             moment=moment,
         )
-    return " ".join((fact, _("It is deleted for now.")))
+    return " ".join((fact, _("It is deleted for now: what you answer holds for the whole record.")))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from maillage.actions import exchanges
+from maillage.actions import exchanges, kept_or_deleted
 from maillage.actions.exchanges import Version, disputed_field
 from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import NoConflict
+from maillage.domain.journal import DELETED
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import ChoiceView, decided_fact
 from maillage.ui.exchanges.rule_dialog import RuleDialog
 from maillage.ui.session import Session
+
+T = TypeVar("T")
 
 
 class Deciding(QObject):
@@ -38,6 +42,13 @@ class Deciding(QObject):
         """Decide for a version; a deleted record comes back with it."""
         store, conflict = self._session.store, choice.decision.conflict
         version = choice.decision.versions[place]
+        value = exchanges.value_of(conflict, version)
+        if choice.deleted:
+            self._bring_back(choice, value, choice.versions[place].value)
+            return
+        if conflict.field == DELETED:
+            (self.leave_deleted if value else self._keep)(choice)
+            return
         fact = decided_fact(choice, choice.versions[place].value)
         other = self._other(choice, place)
 
@@ -52,30 +63,65 @@ class Deciding(QObject):
                 on_undo=lambda: self._take_other(choice, version, other),
             )
 
-        self._write(
-            lambda: exchanges.resolve_by(store, conflict, version, restore=choice.deleted), done
-        )
+        self._write(lambda: exchanges.resolve_by(store, conflict, version), done)
 
     def write(self, choice: ChoiceView, text: str) -> None:
         """Decide for another value."""
         store, conflict = self._session.store, choice.decision.conflict
+        if choice.deleted:
+            self._bring_back(choice, text, text)
+            return
 
         def done(_record: object) -> None:
             self.count += 1
             self._session.tell(decided_fact(choice, text))
 
-        self._write(lambda: exchanges.resolve(store, conflict, text, restore=choice.deleted), done)
+        self._write(lambda: exchanges.resolve(store, conflict, text), done)
 
     def leave_deleted(self, choice: ChoiceView) -> None:
-        """Decide by the value shown, the record staying deleted."""
+        """Let the record stay deleted, which settles every field of it that waits."""
         store, conflict = self._session.store, choice.decision.conflict
-        shown = choice.decision.versions[0]
+        self._settle(
+            lambda: kept_or_deleted.leave_deleted(store, conflict),
+            _("{record}: left deleted", record=_called(choice)),
+            _("Restore it"),
+            _("{record}: restored", record=_called(choice)),
+        )
 
-        def done(_record: object) -> None:
+    def _keep(self, choice: ChoiceView) -> None:
+        store, conflict = self._session.store, choice.decision.conflict
+        self._settle(
+            lambda: kept_or_deleted.bring_back(store, conflict),
+            _("{record}: restored", record=_called(choice)),
+            _("Delete it after all"),
+            _("{record}: left deleted", record=_called(choice)),
+        )
+
+    def _bring_back(self, choice: ChoiceView, value: object, shown: str) -> None:
+        store, conflict = self._session.store, choice.decision.conflict
+        self._settle(
+            lambda: kept_or_deleted.bring_back(store, conflict, value),
+            _("Restored. {fact}", fact=decided_fact(choice, shown)),
+            _("Delete it after all"),
+            _("{record}: left deleted", record=_called(choice)),
+        )
+
+    def _settle(
+        self, act: Callable[[], Callable[[], None]], fact: str, otherwise: str, then: str
+    ) -> None:
+        """Answer whether a record stays, and offer the other answer in the toast."""
+
+        def done(take_back: Callable[[], None]) -> None:
             self.count += 1
-            self._session.tell(_("{record}: left deleted", record=choice.subject))
+            self._session.tell(
+                fact,
+                undo=otherwise,
+                on_undo=lambda: self._session.write(
+                    take_back, done=lambda _none: self._session.tell(then)
+                ),
+            )
 
-        self._write(lambda: exchanges.resolve_by(store, conflict, shown), done)
+        self._write(act, done)
 
     def ask_rule(self, choice: ChoiceView, among: list[ChoiceView]) -> None:
         """Offer rules that decide several choices at once."""
@@ -106,7 +152,7 @@ class Deciding(QObject):
             done=lambda _record: self._session.tell(decided_fact(choice, value)),
         )
 
-    def _write(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+    def _write(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self._area.card.set_busy(busy=True)
         self._session.write(job, done=done, failed=self._failed)
 
@@ -120,3 +166,8 @@ class Deciding(QObject):
             self._area.card.refuse(sentence(error))
         else:
             self._session.failed.emit(error)
+
+
+def _called(choice: ChoiceView) -> str:
+    """Return the name of the record, or what kind of record it is."""
+    return choice.subject if choice.decision.subject else _(choice.decision.kind_label)

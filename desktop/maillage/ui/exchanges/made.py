@@ -93,7 +93,7 @@ def made_row(view: MadeView) -> Row:
     return Row(
         view.made.key,
         view.choice.subject,
-        f"{label} · {chosen} · {view.outcome.who_when}",
+        f"{label} · {view.outcome.who_when} · {chosen}",
         icon=view.choice.icon,
         state=state,
     )

@@ -36,7 +36,7 @@ class MadeDialog(PlainDialog):
     def __init__(self, made: Sequence[MadeView], parent: QWidget | None = None) -> None:
         super().__init__(
             _("Choices made"),
-            _("Whatever was not kept stays here. Taking it after all can be undone."),
+            _("What was not kept stays here. You can still take it, and undo that."),
             parent,
             icon_name="clipboard-list",
         )
