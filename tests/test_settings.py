@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,4 @@ def test_recent_stores_are_few_and_each_once():
         chosen = chosen.with_store(name)
     assert chosen.last_store == "b"
     assert chosen.recent_stores == tuple("bjihgfed")
+    assert chosen.with_store(Path("b")).last_store == str(Path.cwd() / "b")

@@ -55,7 +55,8 @@ class Settings:
 
     def with_store(self, path: Path | str) -> Settings:
         """Return these settings with `path` as the last store and first of the recent ones."""
-        last = str(path)
+        # «--store base» means another folder tomorrow.
+        last = str(path.absolute() if isinstance(path, Path) else path)
         recent = (last, *(one for one in self.recent_stores if one != last))
         return replace(self, last_store=last, recent_stores=recent[:RECENT_STORES_KEPT])
 
