@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from maillage.actions import whence
 from maillage.actions.whence import TerritoryCount
@@ -16,7 +16,6 @@ from maillage.language import _
 from maillage.ui.drafts import WALK_IN
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import CONTENT_MAX
 from maillage.ui.reception import door, rows
 from maillage.ui.reception.acting import CARD, DEPARTURE, Acting
 from maillage.ui.reception.desk import Desk
@@ -28,14 +27,11 @@ from maillage.ui.reception.opening import Opening
 from maillage.ui.reception.panel import RoomPanel
 from maillage.ui.reception.scanner import PICTURES, Scanner
 from maillage.ui.reception.search_keys import SearchKeys
+from maillage.ui.reception.space import Space
 from maillage.ui.session import Session
 from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.writers import for_writers, take_no_files
-
-TIGHT, LOW = 740, 500
-"""Width below which a compact page is for the people alone, and height below which it is denser;
-logical pixels, times the text size."""
 
 
 def _records(key: QShortcut) -> bool:
@@ -57,7 +53,7 @@ class ReceptionPage(QWidget):
         self.opening = Opening(session, self)
         self.acting = Acting(session, self.desk, self.opening, self)
         self.scanner = Scanner(session, self)
-        self._nobody_expected = self._compact = self._tight = False
+        self._nobody_expected = False
         self._submitted = ""
         self._moved = ""
         """Whose arrival or departure is all that the next change is about."""
@@ -109,15 +105,8 @@ class ReceptionPage(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Less room around, the counts narrower."""
-        self._compact = compact
-        self.header.set_compact(compact)
-        self.panel.set_compact(compact)
-        self._card.set_compact(compact)
-        margin = 14 if compact else 24
-        self._column.setContentsMargins(margin, 10 if compact else 16, margin, margin)
-        self._column.setSpacing(10 if compact else 12)
-        self._columns.setSpacing(14 if compact else 16)
-        self._fit()
+        self._space.set_compact(compact)
+        self._say_meeting()
         self._offer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -126,19 +115,12 @@ class ReceptionPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where letters are large and the window small, all but the people gives way to them."""
-        self._tight = self._compact and self.width() < theme.px(TIGHT)
-        self._card.set_low(low=self._compact and self.height() < theme.px(LOW))
-        self._show_panel()
+        self._space.fit()
         self._say_meeting()
-
-    def _show_panel(self) -> None:
-        shown = self.door is not None and not self.door.is_empty
-        self.panel.setVisible(shown and not self._tight)
 
     def _say_meeting(self) -> None:
         meeting = self._session.meeting
-        room = self.door.room if self.door and self._tight else None
+        room = self.door.room if self.door and self._space.tight else None
         self.header.set_event(*(rows.meeting_lines(meeting, room) if meeting else ("", "")))
 
     def focus_first(self) -> None:
@@ -159,15 +141,7 @@ class ReceptionPage(QWidget):
         self._not_known = QWidget()
         for state in (self._not_known, self._card, self.nobody, self._no_meeting):
             self.states.addWidget(state)
-        content = QWidget()
-        content.setMaximumWidth(CONTENT_MAX)
-        self._columns = QHBoxLayout(content)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.addWidget(self.states, 1)
-        self._columns.addWidget(self.panel)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.header)
-        self._column.addWidget(content, 1)
+        self._space = Space(self, self.header, self.states, self._card, self.panel)
 
     def _connect(self) -> None:
         self.search.drive(self.list.people)
@@ -227,7 +201,7 @@ class ReceptionPage(QWidget):
     def _offer(self) -> None:
         """Before anybody is expected, the page itself says what can be done."""
         here = [] if self._nobody_expected else [self.call, self.take_in, self.read_photo]
-        if self._compact and here:
+        if self._space.compact and here:
             here.append(self.counts)
         self.header.set_secondary([self.opening.lists.back, *here])
 
@@ -249,15 +223,8 @@ class ReceptionPage(QWidget):
             self._submitted = typed
             if not typed.isalpha():  # what may be a name after all stays until that is known
                 self.search.clear()  # free for whoever is scanned right after
-        elif self.scanner.is_other_code(typed):
+        elif self.scanner.refuse(typed):
             self.search.selectAll()  # the next scan, or name, takes its place
-            self._session.tell(
-                _(
-                    "This code is not a badge of this meeting. Scan it again, or look for the"
-                    " person by name."
-                ),
-                icon="info",
-            )
         elif self.list.is_on_welcome:
             self.welcome_somebody()
 
@@ -352,7 +319,7 @@ class ReceptionPage(QWidget):
         state: QWidget = self.nobody if empty else self._card
         if not there_is_a_meeting:
             state = self._not_known if self._session.looking else self._no_meeting
-        self._show_panel()
+        self._space.show_panel(some=self.door is not None and not empty)
         self.states.setCurrentWidget(state)
         nobody_expected = state in (self.nobody, self._no_meeting)
         if nobody_expected is not self._nobody_expected:

@@ -42,6 +42,19 @@ class Scanner(QObject):
         """Tell whether what was typed is the code of something else, and no name."""
         return not badges.readings(typed) and badges.is_other_code(typed)
 
+    def refuse(self, typed: str) -> bool:
+        """Tell that what was typed is the code of something else, if it is; return whether."""
+        if not self.is_other_code(typed):
+            return False
+        self._session.tell(
+            _(
+                "This code is not a badge of this meeting. Scan it again, or look for the person"
+                " by name."
+            ),
+            icon="info",
+        )
+        return True
+
     @classmethod
     def is_no_name(cls, typed: str) -> bool:
         """Tell whether what was typed is any code: nobody is called so."""
