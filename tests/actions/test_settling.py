@@ -8,7 +8,7 @@ from tests.stores import Team
 from maillage.actions import exchanges, settling
 from maillage.domain.errors import NoConflict
 from maillage.domain.records import Note, Person
-from maillage.domain.settling import Rule
+from maillage.domain.settling import Rule, Why
 
 
 @pytest.fixture
@@ -42,6 +42,10 @@ def test_a_preview_says_what_would_be_decided_and_writes_nothing(disputed: Team)
     assert found.left == 1
     latest = would(disputed, Rule.LATEST)
     assert {one.value for one in latest.settled} == {"2", "un café commun le mardi"}
+    assert {lost.value for one in latest.settled for lost in one.losing} == {
+        "1",
+        "un grand café commun",
+    }
     assert all(one.version and one.version.device == "Tables 1 à 5" for one in latest.settled)
     assert store.digest() == before
 
@@ -90,4 +94,7 @@ def test_a_deleted_record_is_left_to_a_person(team: Team) -> None:
     table.store.change(ada, phone="7")
     first.reads(door, table)
     assert exchanges.decisions(first.store)
-    assert all(not would(team, rule).settled for rule in (Rule.LATEST, Rule.FILLED, Rule.TEXTS))
+    for rule in (Rule.LATEST, Rule.FILLED, Rule.TEXTS):
+        found = would(team, rule)
+        assert not found.settled
+        assert found.reasons == [(Why.DELETION, 1)]

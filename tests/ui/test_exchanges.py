@@ -646,13 +646,17 @@ def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team,
     page.choices.card.rule.click()
     dialog = page.window().findChild(RuleDialog)
     qtbot.waitUntil(lambda: dialog.count.text() != "")
-    assert not dialog.go_on.isEnabled()  # no long text is disputed
+    assert not dialog.go_on.isEnabled()  # no long text is disputed, and the list says so
+    assert {row.sub for row in dialog.list.rows.rows()[1:]} == {
+        "Seules deux versions d’un même texte long peuvent être réunies"
+    }
     digest = session.store.digest()
     dialog.rule.setCurrentIndex(dialog.rule.findText("Garder ce qui a été écrit en dernier"))
     qtbot.waitUntil(dialog.go_on.isEnabled)
     rows = dialog.list.rows.rows()
     assert {row.title for row in rows} == {"06 39 98 10 01", "ada1@example.org"}
     assert {row.state.word for row in rows} == {LOW}
+    assert all("au lieu de" in row.sub for row in rows)
     assert session.store.digest() == digest
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page._seen.choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from maillage.actions import exchanges
 from maillage.actions.exchanges import Decision, Version, disputed_field
-from maillage.domain.settling import Rule, settle
+from maillage.domain.settling import Rule, Why, settle
 from maillage.domain.values import from_stored
 
 if TYPE_CHECKING:
@@ -25,13 +26,30 @@ class Settlement(Struct, frozen=True):
     version: Version | None
     """Whose value it is; none if it was put together from several."""
 
+    @property
+    def losing(self) -> tuple[Version, ...]:
+        """The values that are not kept; none where the texts are put together."""
+        if self.version is None:
+            return ()
+        return tuple(one for one in self.decision.versions if one.value != self.value)
+
 
 class Preview(Struct, frozen=True):
     """What a rule would do, before anything is written."""
 
     settled: tuple[Settlement, ...]
-    left: int
-    """How many conflicts it leaves to a person."""
+    waiting: tuple[tuple[Decision, Why], ...]
+    """What it leaves to a person, and why."""
+
+    @property
+    def left(self) -> int:
+        """How many conflicts it leaves to a person."""
+        return len(self.waiting)
+
+    @property
+    def reasons(self) -> list[tuple[Why, int]]:
+        """Why it leaves them, and how many for each reason, the most frequent first."""
+        return Counter(why for _decision, why in self.waiting).most_common()
 
 
 def laptops(decisions: Iterable[Decision]) -> dict[str, str]:
@@ -55,8 +73,11 @@ def preview(
     found = list(of) or exchanges.decisions(store)
     wanted = [one for one in found if not record or one.conflict.record == record]
     now = int(store.clock().timestamp() * 1000)
-    settled = [one for each in wanted if (one := _settled(each, rule, laptop=laptop, now=now))]
-    return Preview(tuple(settled), len(wanted) - len(settled))
+    found_out = [(each, _settled(each, rule, laptop=laptop, now=now)) for each in wanted]
+    return Preview(
+        tuple(said for _each, said in found_out if isinstance(said, Settlement)),
+        tuple((each, said) for each, said in found_out if isinstance(said, Why)),
+    )
 
 
 def decide(store: Store, settled: Iterable[Settlement]) -> int:
@@ -75,13 +96,13 @@ def decide(store: Store, settled: Iterable[Settlement]) -> int:
     return count
 
 
-def _settled(decision: Decision, rule: Rule, *, laptop: str, now: int) -> Settlement | None:
+def _settled(decision: Decision, rule: Rule, *, laptop: str, now: int) -> Settlement | Why:
     conflict, field = decision.conflict, disputed_field(decision.conflict)
-    if decision.deleted:
-        return None
+    if decision.may_stay_deleted:
+        return Why.DELETION
     found = settle(rule, field, conflict.base, conflict.choices, laptop=laptop, now=now)
-    if found is None:
-        return None
+    if isinstance(found, Why):
+        return found
     versions = {
         head.device: version
         for head, version in zip(conflict.choices, decision.versions, strict=True)

@@ -165,10 +165,12 @@ def _resolve_by(surroundings: Surroundings, by: RuleAsked, *, dry_run: bool, as_
                     "field": one.decision.conflict.field,
                     "value": one.value,
                     "device": one.version.device if one.version else None,
+                    "instead_of": [of.value for of in one.losing],
                 }
                 for one in would.settled
             ],
             "left": would.left,
+            "why": {why.name.lower(): n for why, n in would.reasons},
             "dry_run": dry_run,
         },
         *(_settled_line(one) for one in would.settled),
@@ -176,6 +178,7 @@ def _resolve_by(surroundings: Surroundings, by: RuleAsked, *, dry_run: bool, as_
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", would.left)
         if would.left
         else _("Nothing is left to decide."),
+        *(f"   {_(why.value)} ({n})" for why, n in would.reasons),
         *([_("Nothing was written.")] if dry_run else []),
     )
 
@@ -184,7 +187,8 @@ def _settled_line(one: Settlement) -> str:
     label = f"{_(one.decision.field_label)} · {one.decision.subject or _(one.decision.kind_label)}"
     who = who_words(one.version) if one.version else _("put together")
     value = _("nothing") if one.value is None else one.value
-    return f"{label} → {value} ({who})"
+    lost = [_("instead of {value}", value=value_words(of)) for of in one.losing]
+    return ", ".join((f"{label} → {value} ({who})", *lost))
 
 
 @click.command(help=N_("Erase a person for ever, by name or id."))

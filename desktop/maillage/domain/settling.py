@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,6 +31,18 @@ class Rule(Choice):
     LAPTOP = "laptop", N_("Keep what one laptop says")
 
 
+class Why(Enum):
+    """Why a rule leaves a choice to a person; the value is the sentence in English."""
+
+    DELETION = N_("No rule says whether a record stays deleted")
+    UNKNOWN = N_("A later version of Maillage wrote this")
+    NO_TEXT = N_("Only two changes of one long text can be put together")
+    CLASH = N_("Both changed the same place of the text")
+    FILLED = N_("Several values are filled in")
+    CLOCK = N_("The clock of a laptop is ahead: nobody knows what was written last")
+    SILENT = N_("This laptop wrote none of the values")
+
+
 class Settled(Struct, frozen=True):
     """What a rule decides for one field, and which laptop wrote it; none: put together."""
 
@@ -45,29 +58,31 @@ def settle(
     *,
     laptop: str = "",
     now: int,
-) -> Settled | None:
-    """Return what a rule makes of the different values of a field, None for a person to say.
+) -> Settled | Why:
+    """Return what a rule makes of the different values of a field, or why a person must say.
 
-    ``now`` is in milliseconds since 1970. No rule decides whether a record is deleted (a
-    field of None), nor what this version does not know.
+    ``now`` is in milliseconds since 1970. No rule decides what this version does not know (a
+    field of None).
     """
-    if field is None or len(choices) < 2:  # noqa: PLR2004 - nothing to decide
-        return None
+    if field is None:
+        return Why.UNKNOWN
     match rule:
         case Rule.TEXTS:
             found = together(field, base, choices)
-            return Settled(found.text) if found and found.clean else None
+            if found is None:
+                return Why.NO_TEXT
+            return Settled(found.text) if found.clean else Why.CLASH
         case Rule.FILLED:
             filled = [head for head in choices if head.value not in {None, ""}]
-            return Settled(filled[0].value, filled[0].device) if len(filled) == 1 else None
+            return Settled(filled[0].value, filled[0].device) if len(filled) == 1 else Why.FILLED
         case Rule.LATEST:
             if any(head.time > now + AHEAD for head in choices):
-                return None
+                return Why.CLOCK
             latest = max(choices)
             return Settled(latest.value, latest.device)
         case Rule.LAPTOP:
             said = [head for head in choices if head.device == laptop]
-            return Settled(said[0].value, laptop) if len(said) == 1 else None
+            return Settled(said[0].value, laptop) if len(said) == 1 else Why.SILENT
 
 
 def together(field: Field | None, base: Head | None, choices: Sequence[Head]) -> Proposal | None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import settling
-from maillage.actions.exchanges import disputed_field
+from maillage.actions.exchanges import Decision, disputed_field
 from maillage.actions.settling import Preview, Settlement
-from maillage.domain.settling import Rule
+from maillage.domain.settling import Rule, Why
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.choices import ChoiceView, shortened
 from maillage.ui.exchanges.values import shown
@@ -18,13 +18,15 @@ from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.rows import Row, State
+from maillage.ui.widgets.rows import Row, State, head
 from maillage.ui.widgets.text import Text
 
 ROOM, LEAST = 260, 76
 """Logical pixels for the preview, and in a low window; more rows scroll."""
 LINES, LONG = 6, 400
 """Lines and letters of a text that show what a rule decides of it."""
+LOST = 120
+"""Letters of a value that a rule does not keep."""
 
 
 class RuleDialog(PlainDialog):
@@ -97,7 +99,10 @@ class RuleDialog(PlainDialog):
     def _show(self, found: Preview) -> None:
         self._preview = found
         n = len(found.settled)
-        self.list.set_rows([self._row(one) for one in found.settled])
+        rows = [self._row(one) for one in found.settled]
+        if found.waiting:
+            rows += [head(_("Left to you"), found.left), *map(self._left_row, found.waiting)]
+        self.list.set_rows(rows)
         left = ngettext_("{n} choice is left to you", "{n} choices are left to you", found.left)
         made = ngettext_("The rule makes {n} choice", "The rule makes {n} choices", n)
         self.count.setText(f"{made} · {left}")
@@ -115,7 +120,18 @@ class RuleDialog(PlainDialog):
         field = disputed_field(one.decision.conflict)
         value = value or shown(field, one.value, {})
         # Whole: what a rule makes of two long texts differs from them in the middle, say.
-        return Row(view.key, shortened(value, LONG), view.title, icon=view.icon, state=State(who))
+        lost = [
+            _("instead of “{value}”", value=shortened(view.versions[place].value, LOST))
+            for place, version in enumerate(one.decision.versions)
+            if version in one.losing
+        ]
+        about = " · ".join((view.title, *lost))
+        return Row(view.key, shortened(value, LONG), about, icon=view.icon, state=State(who))
+
+    def _left_row(self, left: tuple[Decision, Why]) -> Row:
+        decision, why = left
+        view = self._among[decision]
+        return Row(view.key, view.title, _(why.value), icon="hourglass", icon_tone="muted")
 
     def _decide(self) -> None:
         if self._preview is None:
