@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import sample_lists
 import sample_moments
 from PySide6.QtCore import QEventLoop, QSize, QTimer
@@ -95,6 +96,16 @@ def workshops_table(session: Session) -> QWidget:
     page = workshops_page(session)
     page.choice._table = 6
     return page
+
+
+def note_begun(session: Session) -> QWidget:
+    """Return the page at the tables with a line that was half typed when the lid was closed."""
+    event = meeting_of(session).id
+    second = workshops.workshops(session.store, event=event)[1].id
+    text = "Un covoiturage entre les structures du quartier #mobilité @"
+    begun = {"text": text, "kind": "lever", "workshop": second, "table": 6}
+    session.drafts._drafts[f"note {event}"] = begun
+    return workshops_page(session)
 
 
 def note_editor(session: Session) -> QWidget:
@@ -226,6 +237,27 @@ def pledge_form(session: Session) -> QWidget:
         return form
 
     sample_moments.AFTERWARDS[page] = fill_in
+    return page
+
+
+def pledge_begun(session: Session) -> QWidget:
+    """Return the form of a new pledge that was half written when the lid was closed."""
+    today = events.local_time(session.store.clock()).date()
+    (lead,) = pledges.choosable(session.store, "quem", limit=1)
+    session.drafts._drafts[f"pledge {meeting_of(session).id}"] = {
+        "what": "Ouvrir une permanence commune au CCAS, le mercr",
+        "due": (today + timedelta(days=15)).isoformat(),
+        "origin": "spontaneous",
+        "people": [msgspec.to_builtins(lead)],
+        "sought": "",
+        "next_step": "",
+        "help_needed": "une salle",
+        "idea": "",
+        "proposed": "",
+        "may_call": [lead.person],
+    }
+    page = pledges_page(session)
+    sample_moments.AFTERWARDS[page] = lambda: page.findChildren(QDialog)[-1]
     return page
 
 
@@ -373,6 +405,18 @@ def walk_in(session: Session) -> QWidget:
 
     found = door.read(session, meeting_of(session).id)
     return WalkInDialog(session, found, "Leila Bousid")
+
+
+def walk_in_begun(session: Session) -> QWidget:
+    """Return the five fields as they were left when the lid was closed."""
+    session.drafts._drafts[f"walk-in {meeting_of(session).id}"] = {
+        "given_name": "Yvette",
+        "family_name": "Combe",
+        "organisation": "Au Fil des Âges",
+        "category": "social_entrepreneur",
+        "contact": "06 39",
+    }
+    return walk_in(session)
 
 
 def card(session: Session) -> QWidget:
@@ -550,6 +594,7 @@ PAGES: dict[str, Page] = {
     "papers-attendance": attendance,
     "reception": reception_page,
     "walk-in": walk_in,
+    "walk-in-begun": walk_in_begun,
     "card": card,
     "consents": consents_page,
     "signing": signing_page,
@@ -561,12 +606,14 @@ PAGES: dict[str, Page] = {
     "seating_late": seating_late,
     "workshops": workshops_page,
     "workshops-table": workshops_table,
+    "note-begun": note_begun,
     "ideas_wall": ideas_wall,
     "note-editor": note_editor,
     "photos-none": no_photos,
     "photos": photos_page,
     "pledges": pledges_page,
     "pledge-form": pledge_form,
+    "pledge-begun": pledge_begun,
     "minutes": minutes_dialog,
     "leaving": leaving_page,
     "going-through": going_through,
@@ -771,6 +818,7 @@ def photograph(shots: list[Shot], out: Path, wanted: list[str]) -> None:
         session.show_meeting(events.current_event(session.store))
         for name in wanted or list(PAGES):
             for shot in shots:
+                session.drafts._drafts.clear()  # of the form that was photographed before
                 picture = portray(session, PAGES[name], shot, busy)
                 picture.save(str(out / f"{name}-{shot.name}.png"))
         sample_moments.close()

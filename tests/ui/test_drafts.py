@@ -95,6 +95,7 @@ def test_somebody_half_welcomed_is_there_again_until_they_are_left(
     later.refresh()
     back = opened(qtbot, later, WalkInDialog)
     assert back._filled() == form._filled()
+    qtbot.waitUntil(lambda: back.contact.hasFocus() and not back.contact.selectedText())
     monkeypatch.setattr("maillage.ui.reception.walk_in.ConfirmDialog.ask", lambda *_a, **_k: True)
     qtbot.keyClick(back, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not places(session))

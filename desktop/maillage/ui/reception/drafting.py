@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from maillage.domain.vocabulary import Category
@@ -45,6 +46,11 @@ class WalkInDraft(QObject):
         self._form.category.set_category(_CATEGORIES.get(str(found.get("category"))))
         body = self._form.body
         body.insertWidget(2, Banner("info", _("You had begun to welcome this person. Go on.")))
+        last = [line for line in self._lines.values() if line.text()][-1:]
+        for line in last:
+            line.setFocus()
+            # A dialog that opens selects what is there: the next letter would replace it.
+            QTimer.singleShot(0, line, partial(line.end, False))
         return True
 
     def _keep(self) -> None:

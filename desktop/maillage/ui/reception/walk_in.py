@@ -77,9 +77,8 @@ class WalkInDialog(PlainDialog):
         self._lay_out()
         self._found = self._filled()
         self._connect()
-        self._begun = WalkInDraft(self, session, door.event)
-        back = self._begun.bring_back()
-        (self.organisation if given or back else self.given_name).setFocus()
+        if not WalkInDraft(self, session, door.event).bring_back():
+            (self.given_name if not given else self.organisation).setFocus()
         job = partial(_known, session, door.event, self._typed())
         session.read(job, done=partial(self._know, self._typed()))
 

@@ -93,7 +93,7 @@ class CaptureBar(QWidget):
         self.hint = Text(
             _(
                 "{barrier} first and the line is a barrier, {idea} an idea. {table} names table 3,"
-                " {theme} a theme, which Tab completes. Enter adds the note.",
+                " {theme} a theme, which Tab completes. Enter adds it.",
                 barrier=f"{LETTERS[NoteKind.BARRIER]}:",
                 idea=f"{LETTERS[NoteKind.IDEA]}:",
                 table="@3",
