@@ -429,6 +429,17 @@ def card(session: Session) -> QWidget:
     return PersonCard(session, arrival, session.store.get(Person, arrival.person))
 
 
+def room(session: Session) -> QWidget:
+    """Return who is in the room, as a small window tells it."""
+    from maillage.actions import whence
+    from maillage.ui.reception import door
+    from maillage.ui.reception.room_dialog import RoomDialog
+
+    event = meeting_of(session).id
+    counts = whence.territories(session.store, event=event)
+    return RoomDialog(door.read(session, event).room, counts)
+
+
 def consents_page(session: Session) -> QWidget:
     """Return the consents of somebody."""
     from maillage.domain.records import Person
@@ -596,6 +607,7 @@ PAGES: dict[str, Page] = {
     "walk-in": walk_in,
     "walk-in-begun": walk_in_begun,
     "card": card,
+    "room": room,
     "consents": consents_page,
     "signing": signing_page,
     "calling": calling,

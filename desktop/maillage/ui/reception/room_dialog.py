@@ -13,7 +13,6 @@ from maillage.ui.reception import rows
 from maillage.ui.reception.panel import figure_of
 from maillage.ui.reception.whence import WhenceCard
 from maillage.ui.widgets.dialogs import PlainDialog
-from maillage.ui.widgets.figure import Figure
 from maillage.ui.widgets.shape import CategoryCounts, WeaveBar
 from maillage.ui.widgets.text import Text
 
@@ -25,15 +24,17 @@ class RoomDialog(PlainDialog):
         self, room: Room, counts: Sequence[TerritoryCount], parent: QWidget | None = None
     ) -> None:
         number, noun, note = figure_of(room)
-        super().__init__(_("Who is in the room"), "", parent, icon_name="users")
+        told = f"{number}\u00a0{noun} · {note}"
+        super().__init__(_("Who is in the room"), told, parent, icon_name="users")
         bar, categories, whence = WeaveBar(), CategoryCounts(), WhenceCard()
         bar.set_counts(rows.counts(room))
         categories.set_counts(rows.counts(room))
         whence.show_counts(counts, most=len(counts))
         beside = Text(rows.beside_the_counts(room), "caption", "muted", wrap=True)
         beside.setVisible(bool(beside.text()))
-        for widget in (Figure(number, noun, note), bar, categories, beside, whence):
+        for widget in (bar, categories, beside, whence):
             self.body.insertWidget(self.body.count() - 1, widget)
         done = self.add_button(_("Close"), "primary")
         done.clicked.connect(self.accept)
-        done.setFocus()
+        done.setDefault(True)
+        self.scroll_by_keys()
