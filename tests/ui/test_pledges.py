@@ -678,6 +678,9 @@ def test_a_new_pledge_is_recorded_shown_and_can_be_undone(
     dialog = open_form(qtbot, page)
     dialog.what.setPlainText("Prêter deux vélos")
     choose(qtbot, dialog, "mari")
+    dialog.people._found = dialog.people.chosen()
+    dialog.people._add(people["Marie"])
+    assert dialog.people.people() == [people["Marie"]], "nobody is in a pledge twice"
     choose(qtbot, dialog, "font")
     dialog.people._lead(people["Marc"])
     dialog.next_step.setText("se voir mardi")

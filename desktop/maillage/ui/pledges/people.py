@@ -155,7 +155,7 @@ class PeoplePicker(QWidget):
             self._show()
 
     def _add(self, person: str) -> None:
-        if not any(one.person == person for one in self._found):
+        if person in self.people() or not any(one.person == person for one in self._found):
             return
         self._chosen += [one for one in self._found if one.person == person]
         self._found = []
