@@ -226,7 +226,11 @@ def test_threads_between_worlds_have_their_n(sample: Minutes) -> None:
 def test_a_name_is_nowhere_in_the_bytes_of_the_version_without_names() -> None:
     party = Party(name="Zyxwvu", organisation="", role=PartyRole.LEAD)
     data = Minutes(
-        title="M", attendance={}, pledges=(Pledge(what="W", parties=(party,)),), made_at=MADE
+        title="M",
+        attendance={},
+        pledges=(Pledge(what="W", parties=(party,)),),
+        made_at=MADE,
+        device="Laptop of Zyxwvu",
     )
 
     assert "Zyxwvu" in words(minutes(data, language=ENGLISH, names=True))

@@ -122,7 +122,8 @@ def _furniture(data: Minutes, type_: Typesetter, *, names: bool) -> Furniture:
         date=language.date(data.made_at),
         time=language.time(data.made_at),
     )
-    foot = f"{made} · {type_.short(data.device, 40)}" if data.device else made
+    # A laptop is often called after whoever carries it.
+    foot = f"{made} · {type_.short(data.device, 40)}" if names and data.device else made
     of_kind = language.text(data.kind.label) if data.kind else ""
     territory = told_territory(data, language)
     lines = [of_kind, day, ", ".join(place), type_.short(territory, 140)]
