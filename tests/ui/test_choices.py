@@ -70,6 +70,9 @@ def test_a_choice_made_is_found_again_and_made_otherwise(qtbot, page, store, tea
     qtbot.waitUntil(lambda: not page._seen.choices)
     page.choosing_again.show_made()
     dialog = opened(qtbot, page, MadeDialog)
+    looked_at = MadeDialog(list(dialog._made.values()), takes=False)
+    qtbot.addWidget(looked_at)
+    assert [card.button for card in looked_at.cards] == [None] * len(dialog.cards)
     assert dialog.count.text() == "1 choix fait"
     assert kept in dialog.list.rows.rows()[0].sub
     # The one shown today is not offered again; Enter in the list leads to the other.

@@ -38,7 +38,10 @@ LEFT = {
     "workshops": {"Photos du tableau", "Projeter les idées", "Logement"},
     "pledges": {"Tous", "En retard", "Cette semaine", "Clos", "Fiche…", "Fiche et agenda…"},
     "leaving": {"Compte-rendu…"},
-    "exchanges": {"Fusions passées…", "Compte-rendu…", "Choix précédent", "Choix suivant"},
+    "exchanges": {
+        *("Choix faits…", "Fusions passées…", "Compte-rendu…"),
+        *("Choix précédent", "Choix suivant"),
+    },
 }
 """What may still be pressed: looking, printing, projecting, the compte-rendu."""
 MANY = 10

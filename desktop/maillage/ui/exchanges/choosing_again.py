@@ -28,7 +28,7 @@ class ChoosingAgain(QObject):
         self._session.read(lambda: read_made(self._session), done=self._offer)
 
     def _offer(self, made: list[MadeView]) -> None:
-        dialog = MadeDialog(made, self._page.window())
+        dialog = MadeDialog(made, self._page.window(), takes=not self._session.reads)
         dialog.wanted.connect(self.take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

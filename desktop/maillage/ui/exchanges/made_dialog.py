@@ -33,13 +33,19 @@ class MadeDialog(PlainDialog):
 
     wanted = Signal(object, int)
 
-    def __init__(self, made: Sequence[MadeView], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, made: Sequence[MadeView], parent: QWidget | None = None, *, takes: bool = True
+    ) -> None:
+        """``takes`` unless one may only look at them."""
         super().__init__(
             _("Choices made"),
-            _("What was not kept stays here. You can still take it, and undo that."),
+            _("What was not kept stays here. You can still take it, and undo that.")
+            if takes
+            else _("What was not kept stays here."),
             parent,
             icon_name="clipboard-list",
         )
+        self._takes = takes
         self._made = {one.made.key: one for one in made}
         self.setMinimumWidth(theme.px(WIDE if made else LIST))
         self.count = Text(
@@ -102,7 +108,12 @@ class MadeDialog(PlainDialog):
         self.cards = []
         for place, one in enumerate(view.choice.versions):
             card = ConflictCard(
-                one.caption, one.value, one.who_when, one.choose, one.marks, beside=True
+                one.caption,
+                one.value,
+                one.who_when,
+                one.choose if self._takes else "",
+                one.marks,
+                beside=True,
             )
             card.chosen.connect(partial(self._want, view, place))
             column.addWidget(card)
