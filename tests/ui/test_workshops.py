@@ -349,6 +349,12 @@ def test_f2_corrects_the_line_just_added_from_where_the_next_one_is_typed(qtbot,
     qtbot.keyClick(page.notes.capture.field, Qt.Key.Key_F2)
     assert page.notes.editor.isVisible()
     assert page.notes.editor.text.toPlainText() == "un guichet uniqe"
+    qtbot.keyClick(page.notes.editor.text, Qt.Key.Key_Escape)
+    assert page.notes.capture.field.hasFocus(), "where the next note is written"
+    page.notes.list.setFocus()
+    qtbot.keyClicks(page.notes.list, "f")
+    assert page.notes.capture.field.hasFocus()
+    assert page.notes.capture.field.text() == "f"
 
 
 def test_tab_goes_from_the_notes_to_the_ideas_and_only_then_to_what_becomes_of_one(

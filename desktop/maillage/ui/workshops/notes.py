@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from maillage.actions.workshops import Line
@@ -26,6 +26,20 @@ from maillage.ui.workshops.rows import note_rows, short
 LOW = 400
 """Logical pixels below which the card is too low for a hint too."""
 CAUSES = {cause.value: cause for cause in BarrierCause}
+
+
+class NoteList(RowList):
+    """`typed(letters)` for what is written while the list has the keyboard: the next note."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are for the line above, where there is one."""
+        control = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.text().isprintable() and event.text().strip() and not control:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
 
 class NotesCard(Card):
@@ -53,7 +67,7 @@ class NotesCard(Card):
         self.editor = self.add(NoteEditor())
         self.editor.hide()
         self.cause_line = self.add(self._make_cause_line())
-        self.list = self.add(RowList(_("Notes"), lines=4), 1)
+        self.list = self.add(NoteList(_("Notes"), lines=4), 1)
         # In a small window with large words the chips above come first.
         self.list.setMinimumHeight(theme.px(56))
         set_tooltip(self.list, _("Enter or F2 corrects the note, Delete removes it."))
@@ -74,10 +88,12 @@ class NotesCard(Card):
         self.editor.left.connect(self.close_editor)
         self.editor.deleted.connect(self.deleted)
         # From the line that takes notes too: the one just added is the one to correct.
-        for place in (self.list, self.capture.field):
+        line = self.capture.field
+        for place, then in ((self.list, None), (line, line.setFocus)):
             _shortcut(QKeySequence(Qt.Key.Key_F2), place).activated.connect(
-                lambda: self.edit(self.list.current_key())
+                lambda then=then: self.edit(self.list.current_key(), then)
             )
+        self.list.typed.connect(self._type)
         away = _shortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         away.activated.connect(self._delete_current)
 
@@ -196,6 +212,11 @@ class NotesCard(Card):
     def _tag(self, code: str) -> None:
         self.tagged.emit(self.list.current_key(), CAUSES[code])
         self.capture.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type(self, letters: str) -> None:
+        if self.capture.isVisible():  # not for who only reads, nor while a note is corrected
+            self.capture.field.setFocus()
+            self.capture.field.insert(letters)
 
     def _delete_current(self) -> None:
         if note := self.list.current_key():
