@@ -68,6 +68,8 @@ def test_a_merge_is_undone_by_its_number_or_stays_for_what_rests_on_it(
     kept = maillage("--store", first, "undo-merge", "--json")
     assert (kept.code, kept.data["devices"]) == (1, ["Coordination"])
     assert [one["name"] for one in kept.data["rests_on_it"]] == ["un banc"]
+    (lost,) = kept.data["rests_on_it"][0]["values"]
+    assert (lost["value"], lost["device"]) == (None, "Coordination")
     assert "un banc" in maillage("--store", first, "undo-merge", 1).out
     with Store.open(first, passphrase=PASSPHRASE) as store:
         store.erase(note.id)

@@ -115,9 +115,11 @@ def test_a_change_made_here_since_on_what_it_brought_holds_it(team: Team) -> Non
     accueil.store.change(ada.id, phone="02")
     first.reads(accueil)
     first.store.change(ada.id, phone="03")
+    first.store.change(ada.id, phone="04")
     why = refused(first)
     assert why.records == ((Person.kind, ada.id),)
     assert why.devices == (first.name,)
+    assert why.values == ((ada.id, "phone", "04", first.name),)
 
 
 def test_a_change_of_another_field_does_not_hold_it(team: Team) -> None:

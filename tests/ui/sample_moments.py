@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from maillage import Store
 from maillage.actions import events as meetings
-from maillage.actions import exchanges, pledges, programme, workshops
+from maillage.actions import exchanges, pledges, programme, resting, workshops
 from maillage.actions.explain import sentence
 from maillage.domain.errors import MergeBuiltOn, NotAStore
 from maillage.domain.records import Event, Note, Pledge, Workshop
@@ -75,11 +75,17 @@ def undo_refused(session: Session) -> QWidget:
     from maillage.ui.exchanges.undoing import Undoing
 
     page = QWidget()
+    notes = session.store.all(Note)[:15]
     error = MergeBuiltOn(
-        tuple(("note", one.id) for one in session.store.all(Note)[:15]),
+        tuple(("note", one.id) for one in notes),
         ("Accueil", "Tables 6 à 10"),
+        (
+            (notes[0].id, "text", LONG, "Accueil"),
+            (notes[0].id, "table", 7, "Tables 6 à 10"),
+            (notes[1].id, "deleted", True, "Tables 6 à 10"),
+        ),
     )
-    named = exchanges.rests_on(session.store, error)
+    named = resting.rests_on(session.store, error)
     Undoing(session, page)._refuse(sentence(error), named)
     found = page.window().findChild(QDialog)
     assert found is not None

@@ -735,6 +735,7 @@ def test_a_merge_that_work_rests_on_stays_and_says_whose(qtbot, page, session, t
     dialog = page.window().findChild(MessageDialog)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "Ada Lefèvre" in said
+    assert "06 39 98 99 99" in said
     assert session.store.digest() == digest
     dialog.accept()
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from maillage.actions import copies, duplicate_filling, passphrases
 from maillage.actions.events import local_time
-from maillage.actions.subjects import subject_of, subjects_of
+from maillage.actions.subjects import subjects_of
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
@@ -33,7 +33,6 @@ from maillage.exchange.exporting import SUFFIX
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from maillage.domain.errors import MergeBuiltOn
     from maillage.domain.journal import Head
     from maillage.domain.outcome import Handover, Merged, MergePlan, MergeReport, Undone
     from maillage.domain.values import Stored
@@ -187,14 +186,6 @@ def kept_aside(store: Store) -> tuple[Path, ...]:
     from maillage.exchange.restoring import QUARANTINE
 
     return tuple(sorted((store.path / QUARANTINE).glob(f"*{SUFFIX}")))
-
-
-def rests_on(store: Store, error: MergeBuiltOn) -> list[tuple[str, str]]:
-    """Return kind, in English, and name of each record that keeps a merge from being undone."""
-    return [
-        (RECORDS[kind].label if kind in RECORDS else kind, subject_of(store, kind, id_))
-        for kind, id_ in error.records
-    ]
 
 
 def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int:

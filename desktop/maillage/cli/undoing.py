@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 
 from maillage import language
-from maillage.actions import events, exchanges, explain, told
+from maillage.actions import events, exchanges, explain, resting, told
+from maillage.actions.resting import Resting
 from maillage.cli.common import Surroundings, answer, as_json
 from maillage.domain.errors import MergeBuiltOn
 from maillage.domain.outcome import Merged
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
+
+MOST = 80
+"""Characters of a value that are told."""
 
 
 @click.command(help=N_("List the merges done here, the latest first."))
@@ -52,16 +58,15 @@ def undo_merge(
         try:
             done = exchanges.undo_merge(store, number)
         except MergeBuiltOn as error:
-            lost = [
-                {"id": id_, "kind": kind, "name": name}
-                for (_kind, id_), (kind, name) in zip(
-                    error.records, exchanges.rests_on(store, error), strict=True
-                )
-            ]
+            lost = resting.rests_on(store, error)
             answer(
                 as_json,
-                {"undone": None, "rests_on_it": lost, "devices": error.devices},
-                *(f"  {one['name'] or one['id']} · {_(one['kind'])}" for one in lost),
+                {
+                    "undone": None,
+                    "rests_on_it": [_resting_data(one) for one in lost],
+                    "devices": error.devices,
+                },
+                *(line for one in lost for line in _resting_lines(one)),
             )
             click.echo(explain.sentence(error), err=True)
             context.exit(error.exit_code)
@@ -75,6 +80,25 @@ def undo_merge(
         },
         *told.undone_lines(done),
     )
+
+
+def _resting_lines(one: Resting) -> list[str]:
+    said = [f"  {one.name or one.id} · {_(one.kind_label)}"]
+    for lost in one.values:
+        value = _("nothing") if lost.value is None else lost.name or str(lost.value)
+        said.append(f"    {_(lost.label)} · {textwrap.shorten(value, MOST)} ({lost.device})")
+    return said
+
+
+def _resting_data(one: Resting) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "kind": one.kind_label,
+        "name": one.name,
+        "values": [
+            {"field": lost.label, "value": lost.value, "device": lost.device} for lost in one.values
+        ],
+    }
 
 
 def _line(one: Merged) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, RowMapping
 
     from maillage.domain.journal import Operation
+    from maillage.domain.values import Stored
 
 Held = dict[str, tuple[Range, ...]]
 _held = msgspec.json.Decoder(Held)
@@ -186,7 +187,21 @@ def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought) ->
         raise MergeBuiltOn(
             tuple(sorted({(operation.kind, operation.record) for operation in lost})),
             tuple(sorted({names.get(one.device) or one.device for one in lost})),
+            tuple(
+                (one.record, field, value, names.get(one.device) or one.device)
+                for one, field, value in _last_values(lost)
+            ),
         )
+
+
+def _last_values(lost: Sequence[Operation]) -> list[tuple[Operation, str, Stored]]:
+    """Return the last value that was written into each field of records known before."""
+    last: dict[tuple[str, str], tuple[Operation, str, Stored]] = {}
+    for one in sorted(lost, key=lambda one: (one.time, one.device, one.n)):
+        for name, entry in one.change.items():
+            if isinstance(entry, list):
+                last[one.record, name] = (one, name, entry[0])
+    return [last[place] for place in sorted(last)]
 
 
 def _later(connection: Connection, merge: RowMapping) -> Iterator[Operation]:

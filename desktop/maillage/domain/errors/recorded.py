@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from maillage.domain.errors.base import MaillageError, telling
+
+if TYPE_CHECKING:
+    from maillage.domain.values import Stored
 
 
 @telling
@@ -57,6 +62,9 @@ class MergeBuiltOn(MaillageError):
     """Kind and id of what would be lost."""
     devices: tuple[str, ...]
     """Names of the devices that wrote it."""
+    values: tuple[tuple[str, str, Stored, str], ...] = ()
+    """Record, field, value in stored form, and the name of the device, of what was written over
+    what the merge brought. A record that is new altogether has none."""
 
 
 @telling

@@ -7,15 +7,18 @@ from pathlib import Path
 from msgspec import Struct
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from maillage.actions import exchanges, told
+from maillage.actions import exchanges, resting, told
 from maillage.actions.events import local_time
 from maillage.actions.explain import is_expected, sentence
+from maillage.actions.resting import LostValue, Resting
 from maillage.domain.errors import MergeBuiltOn
+from maillage.domain.journal import DELETED
 from maillage.domain.outcome import Merged, Undone
 from maillage.language import _, current, ngettext_
 from maillage.ui.exchanges.choices import shortened
+from maillage.ui.exchanges.values import shown
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M
 from maillage.ui.session import Session
@@ -153,7 +156,7 @@ class Undoing(QObject):
         if isinstance(error, MergeBuiltOn):
             store = self._session.store
             self._session.read(
-                lambda: exchanges.rests_on(store, error),
+                lambda: resting.rests_on(store, error),
                 done=lambda named: self._refuse(sentence(error), named),
             )
         elif is_expected(error):
@@ -161,7 +164,7 @@ class Undoing(QObject):
         else:
             self._session.failed.emit(error)
 
-    def _refuse(self, said: str, named: list[tuple[str, str]]) -> None:
+    def _refuse(self, said: str, named: list[Resting]) -> None:
         dialog = MessageDialog(
             _("This merge stays"),
             said,
@@ -170,8 +173,8 @@ class Undoing(QObject):
         )
         dialog.setMinimumWidth(theme.px(WIDTH if named else 0))
         place = dialog.body.count() - 1
-        for kind, name in named[:MOST_NAMED]:
-            dialog.body.insertWidget(place, _record_line(shortened(name), _(kind)))
+        for one in named[:MOST_NAMED]:
+            dialog.body.insertWidget(place, _record_line(one))
             place += 1
         if len(named) > MOST_NAMED:
             more = len(named) - MOST_NAMED
@@ -181,12 +184,32 @@ class Undoing(QObject):
         dialog.open()
 
 
-def _record_line(name: str, kind: str) -> QWidget:
-    """Return a record by its name, and what kind of thing it is at the right."""
+def _record_line(one: Resting) -> QWidget:
+    """Return a record by its name, what kind it is at the right, and below what would be lost."""
     holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    line = QHBoxLayout()
     line.setSpacing(SPACE_M)
-    line.addWidget(Text(name, "sub", wrap=True), 1)
-    line.addWidget(Text(kind, "caption", "muted"))
+    line.addWidget(Text(shortened(one.name), "sub", wrap=True), 1)
+    line.addWidget(Text(_(one.kind_label), "caption", "muted"))
+    column.addLayout(line)
+    for lost in one.values:
+        column.addWidget(Text(_lost_words(lost), "caption", "muted", wrap=True))
     return holder
+
+
+def _lost_words(lost: LostValue) -> str:
+    """Return a value that would be lost, of which field, and who wrote it."""
+    if lost.field is not None:
+        value = lost.name or shown(lost.field, lost.value, {})
+    else:
+        value = shown(None, lost.value, {}) if lost.label == DELETED else str(lost.value)
+    label = _("Kept or deleted") if lost.label == DELETED else _(lost.label)
+    return _(
+        "{field}: “{value}”, by “{device}”",
+        field=label,
+        value=shortened(value),
+        device=lost.device,
+    )
