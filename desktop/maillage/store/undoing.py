@@ -189,17 +189,23 @@ def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought) ->
             tuple(sorted({names.get(one.device) or one.device for one in lost})),
             tuple(
                 (one.record, field, value, names.get(one.device) or one.device)
-                for one, field, value in _last_values(lost)
+                for one, field, value in _last_values(lost, [one for one, _ids in resting])
             ),
         )
 
 
-def _last_values(lost: Sequence[Operation]) -> list[tuple[Operation, str, Stored]]:
-    """Return the last value that was written into each field of records known before."""
+def _last_values(
+    lost: Sequence[Operation], later: Sequence[Operation]
+) -> list[tuple[Operation, str, Stored]]:
+    """Return the last value of each field that was written over, with what wrote it.
+
+    ``later`` is all that came since: what was written over what would be lost goes with it.
+    """
+    over = {(of.record, name) for of in lost for name in of.change}
     last: dict[tuple[str, str], tuple[Operation, str, Stored]] = {}
-    for one in sorted(lost, key=lambda one: (one.time, one.device, one.n)):
+    for one in sorted(later, key=lambda one: (one.time, one.device, one.n)):
         for name, entry in one.change.items():
-            if isinstance(entry, list):
+            if isinstance(entry, list) and (one.record, name) in over:
                 last[one.record, name] = (one, name, entry[0])
     return [last[place] for place in sorted(last)]
 
