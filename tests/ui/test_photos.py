@@ -188,6 +188,9 @@ def test_a_photo_is_erased_for_ever_only_once_that_is_confirmed(qtbot, page, boa
     monkeypatch.setattr(ConfirmDialog, "ask", lambda *_args, **_words: True)
     page.photos.erase.click()
     qtbot.waitUntil(lambda: page._store.content(photo.sha256) is None)
+    with qtbot.waitSignal(page._session.failed):
+        page._ways_back.undo_last()
+    assert not page._ways_back._ways, "there is no way back from erasing"
 
 
 def test_what_is_no_picture_is_named_and_the_others_are_taken_in(qtbot, page, boards, tmp_path):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from maillage.domain.errors import Erased, NotFound
 from maillage.language import _
 from maillage.ui.session import Session
 
@@ -77,7 +78,8 @@ class WaysBack:
             self._session.tell(fact, undo=redo, on_undo=lambda: self._redo(way), icon="undo-2")
 
         def failed(error: BaseException) -> None:
-            self._ways.append(way)
+            if not isinstance(error, (Erased, NotFound)):  # of what is gone there is no way back
+                self._ways.append(way)
             self._session.failed.emit(error)
 
         self._session.write(way.job, done=done, failed=failed)

@@ -101,7 +101,8 @@ class TablesDesk(QObject):
 
         def done(_note: Note) -> None:
             self._notes.close_editor()
-            self._ways_back.tell(_("Note corrected"), note.id, back)
+            again = partial(workshops.change_note, store, note=note.id, **values)
+            self._ways_back.tell(_("Note corrected"), note.id, back, again)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, TooLong):
@@ -122,7 +123,8 @@ class TablesDesk(QObject):
         def done(_nothing: None) -> None:
             self._notes.close_editor()
             fact = _("Note deleted: “{note}”", note=short(note.text))
-            self._ways_back.tell(fact, note.id, back)
+            again = partial(workshops.delete_note, store, note=note.id)
+            self._ways_back.tell(fact, note.id, back, again)
 
         self._session.write(lambda: workshops.delete_note(store, note=note.id), done=done)
 
@@ -160,7 +162,8 @@ class TablesDesk(QObject):
         def done(_nothing: None) -> None:
             # The idea that had the keyboard goes: the next Enter must not be for whatever follows.
             self._ideas.go_to(into)
-            self._ways_back.tell(_("The two ideas are merged"), note, back)
+            again = partial(workshops.merge_ideas, store, note=note, into=into)
+            self._ways_back.tell(_("The two ideas are merged"), note, back, again)
 
         self._session.write(lambda: workshops.merge_ideas(store, note=note, into=into), done=done)
 
