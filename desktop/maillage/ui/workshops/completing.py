@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from maillage.domain.capture import theme_name, theme_word, typing
 from maillage.domain.matching import rank
@@ -58,19 +58,20 @@ class _MarkDelegate(OptionDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw the word, and the key after it."""
+        """Draw the word, and the key after it while no word is chosen and there is room."""
         super().paint(painter, option, index)
-        if index.row():
+        if index.row() or option.state & QStyle.StateFlag.State_Selected:
             return
         word = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         room = QRect(option.rect)
         room.setLeft(room.left() + SPACE_S + QFontMetrics(option.font).horizontalAdvance(word))
+        room.adjust(SPACE_L, 0, 0, 0)
         painter.save()
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("muted"))
-        room.adjust(SPACE_L, 0, 0, 0)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, flags, _("Tab"))
+        if painter.fontMetrics().horizontalAdvance(_("Tab")) <= room.width():
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, flags, _("Tab"))
         painter.restore()
 
 
