@@ -13,6 +13,7 @@ from maillage import Store, assets, language, settings
 from maillage.cli import group, late, words
 from maillage.domain.records import Person
 
+NUMBER = "06 39 98 10 04"
 LIST = assets.resource("demo", "inscriptions-helloasso.csv")
 COMMANDS = {
     *("init", "meeting", "invite", "join", "intake", "export", "merge", "conflicts"),
@@ -174,16 +175,18 @@ def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, progr
     assert maillage("--store", first, "resolve", "--rule", "laptop").code == 2
     assert maillage("--store", first, "resolve", "--rule", "latest", 1).code == 2
     assert maillage("--store", first, "resolve").code == 2
-    assert maillage("--store", first, "resolve", 1, "--value", "4").code == 0
+    wrong = maillage("--store", first, "resolve", 1, "--value", "ada@example.org")
+    assert wrong.code == 2
+    assert maillage("--store", first, "resolve", 1, "--value", NUMBER).code == 0
     assert maillage("--store", first, "conflicts", "--json").data["conflicts"] == []
     (decided,) = maillage("--store", first, "conflicts", "--decided", "--json").data["decided"]
-    assert decided["chosen"]["value"] == "4"
+    assert decided["chosen"]["value"] == NUMBER
     assert len(decided["versions"]) == 2
     assert (
         decided["versions"][0]["value"] in maillage("--store", first, "conflicts", "--decided").out
     )
     with Store.open(first, passphrase=PASSPHRASE) as store:
-        assert store.get(Person, ada.id).phone == "4"
+        assert store.get(Person, ada.id).phone == NUMBER
 
 
 def test_digest_dump_and_verify_speak_of_the_same_state(maillage, programme):

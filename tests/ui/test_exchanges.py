@@ -356,15 +356,18 @@ def test_another_value_can_be_written_and_an_error_loses_nothing(qtbot, page, se
     card.editor.save.click()
     qtbot.waitUntil(lambda: bool(card.editor.field.error()))
     assert card.editor.text() == "0" * 41
+    card.editor.edit.setText("nimporte quoi @@")
+    card.editor.save.click()
+    qtbot.waitUntil(lambda: "06 12 34 56 78" in card.editor.field.error())
     # Digits are typed, not taken for a choice; a screen read anew keeps what is typed.
     card.editor.edit.clear()
-    qtbot.keyClicks(card.editor.edit, "01 23")
+    qtbot.keyClicks(card.editor.edit, "01 23 45 67 89")
     session.changed.emit()
     page.set_compact(True)
-    assert card.editor.text() == "01 23"
+    assert card.editor.text() == "01 23 45 67 89"
     qtbot.keyClick(card.editor.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page._seen.choices)
-    assert session.store.get(Person, ids[0]).phone == "01 23"
+    assert session.store.get(Person, ids[0]).phone == "01 23 45 67 89"
 
 
 def test_escape_leaves_the_editor(qtbot, page, team, ids):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from maillage import assets, language
-from maillage.actions import events, lists, programme
+from maillage.actions import contact_faults, events, lists, programme
 from maillage.actions.calling import CallList
 from maillage.actions.reception import Arrival, Room, WorldCount
 from maillage.domain.records import Person
@@ -139,7 +139,7 @@ def test_a_name_searched_in_vain_becomes_first_and_last_name(searched, given, fa
 
 @pytest.mark.parametrize("contact", ["", " ", "06 12 34 56 78", "+33 6.12.34.56.78", "a@b.fr"])
 def test_a_plausible_contact_is_taken(contact):
-    assert typed.fault_of_contact(contact) == ""
+    assert contact_faults.fault_of_contact(contact) == ""
 
 
 @pytest.mark.parametrize(
@@ -152,12 +152,12 @@ def test_a_plausible_contact_is_taken(contact):
     ],
 )
 def test_a_contact_that_nobody_could_use_says_how_to_repair_it(contact, word):
-    assert word in typed.fault_of_contact(contact)
+    assert word in contact_faults.fault_of_contact(contact)
 
 
 def test_a_card_tells_a_phone_number_from_an_address():
-    assert "@" in typed.fault_of_email("marie.ccas.fr")
-    assert "06 12 34 56 78" in typed.fault_of_phone("marie@ccas.fr")
+    assert "@" in contact_faults.fault_of_email("marie.ccas.fr")
+    assert "06 12 34 56 78" in contact_faults.fault_of_phone("marie@ccas.fr")
 
 
 @pytest.fixture

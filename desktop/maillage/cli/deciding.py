@@ -7,6 +7,7 @@ from typing import NamedTuple
 import click
 
 from maillage.actions import exchanges, forgetting, kept_or_deleted, pledges, settling
+from maillage.actions.contact_faults import fault_of_value
 from maillage.actions.exchanges import Decision
 from maillage.actions.settling import Settlement
 from maillage.cli import decided as decided_words
@@ -119,7 +120,12 @@ def _numbered(found: list[Decision], number: int) -> Decision:
 def _asked(decision: Decision, take: int | None, value: str | None) -> object:
     """Return the value that was asked for."""
     if take is None:
-        return kept_or_deleted.CHANGED if value is None else value
+        if value is None:
+            return kept_or_deleted.CHANGED
+        conflict = decision.conflict
+        if fault := fault_of_value(conflict.kind, conflict.field, value):
+            raise click.UsageError(fault)
+        return value
     if take > len(decision.versions):
         raise click.UsageError(_("There is no version with this number."))
     return exchanges.value_of(decision.conflict, decision.versions[take - 1])

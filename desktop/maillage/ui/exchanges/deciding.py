@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from maillage.actions import exchanges, kept_or_deleted
+from maillage.actions.contact_faults import fault_of_value
 from maillage.actions.exchanges import Version, disputed_field
 from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import NoConflict
@@ -66,8 +67,11 @@ class Deciding(QObject):
         self._write(lambda: exchanges.resolve_by(store, conflict, version), done)
 
     def write(self, choice: ChoiceView, text: str) -> None:
-        """Decide for another value."""
+        """Decide for another value, unless nobody is reached by it."""
         store, conflict = self._session.store, choice.decision.conflict
+        if fault := fault_of_value(conflict.kind, conflict.field, text):
+            self._area.card.refuse(fault)
+            return
         if choice.deleted:
             self._bring_back(choice, text, text)
             return

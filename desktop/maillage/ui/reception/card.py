@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import organisations, reception, whence
+from maillage.actions.contact_faults import fault_of_email, fault_of_phone
 from maillage.actions.reception import Arrival
 from maillage.actions.territories import Named
 from maillage.domain.records import Person
@@ -24,7 +25,6 @@ from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.commune_line import CommuneLine
 from maillage.ui.reception.form_field import FormField
 from maillage.ui.reception.saved_line import SavedLine
-from maillage.ui.reception.typed import fault_of_email, fault_of_phone
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from maillage.actions import acquaintances, reception
 from maillage.actions.acquaintances import NOBODY, Acquaintance, Acquaintances
+from maillage.actions.contact_faults import fault_of_contact
 from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import MissingValue, TooLong, WrongValue
 from maillage.domain.records import Registration
@@ -29,7 +30,7 @@ from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.drafting import WalkInDraft
 from maillage.ui.reception.likely import Likely
-from maillage.ui.reception.typed import as_name, fault_of_contact, name_from
+from maillage.ui.reception.typed import as_name, name_from
 from maillage.ui.session import Session
 from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
