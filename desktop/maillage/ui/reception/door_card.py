@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from maillage.language import _
 from maillage.ui.look.style import set_look
-from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.reception.door_list import DoorList
 from maillage.ui.reception.parts import PartsBar
 from maillage.ui.widgets.card import Card
@@ -45,6 +45,6 @@ class DoorCard(Card):
     def set_low(self, *, low: bool) -> None:
         """Less air around, so that one more person is in sight."""
         set_look(self.search, tall=not low)
-        around = SPACE_S if low else SPACE_L
+        around, between = (6, 6) if low else (SPACE_L, SPACE_M)
         self.body.setContentsMargins(around, around, around, around)
-        self.body.setSpacing(SPACE_S if low else SPACE_M)
+        self.body.setSpacing(between)

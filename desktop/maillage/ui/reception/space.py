@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from maillage.ui.look import theme
-from maillage.ui.look.tokens import CONTENT_MAX
+from maillage.ui.look.tokens import CONTENT_MAX, SPACE_S
 from maillage.ui.reception.door_card import DoorCard
 from maillage.ui.reception.panel import RoomPanel
 from maillage.ui.widgets.header import Header
@@ -46,16 +46,18 @@ class Space:
         self.compact = compact
         for part in (self._header, self._panel, self._card):
             part.set_compact(compact)
-        margin = 14 if compact else 24
-        self._column.setContentsMargins(margin, 10 if compact else 16, margin, margin)
-        self._column.setSpacing(10 if compact else 12)
         self._columns.setSpacing(14 if compact else 16)
         self.fit()
 
     def fit(self) -> None:
         """Where letters are large and the window small, all but the people gives way to them."""
         self.tight = self.compact and self._page.width() < theme.px(TIGHT)
-        self._card.set_low(low=self.compact and self._page.height() < theme.px(LOW))
+        low = self.compact and self._page.height() < theme.px(LOW)
+        self._card.set_low(low=low)
+        margin, above = (14, 10) if self.compact else (24, 16)
+        last = SPACE_S if low else margin
+        self._column.setContentsMargins(margin, SPACE_S if low else above, margin, last)
+        self._column.setSpacing(6 if low else 10 if self.compact else 12)
         self.show_panel(some=self._some)
 
     def show_panel(self, *, some: bool) -> None:

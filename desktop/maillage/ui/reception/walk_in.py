@@ -251,8 +251,8 @@ class WalkInDialog(PlainDialog):
     def _fit_to(self, editor: QWidget | None) -> None:
         if editor:
             editor.setFocus()
-        if self.isVisible():
-            self._fit()
+        if self.isVisible() and (typed_in := self.focusWidget()):
+            self.reveal(typed_in)  # what appears must not push it out of sight
 
 
 def _capitalise(line: QLineEdit) -> None:
