@@ -694,6 +694,8 @@ def test_what_completes_a_mark_begins_as_typed_and_is_not_whole_yet():
 
 
 def test_a_theme_is_completed_by_keyboard_and_stands_below_the_note(qtbot, page, session, meeting):
+    told = []
+    session.told.connect(lambda *fact: told.append(fact))
     field = page.notes.capture.field
     qtbot.keyClicks(field, "un banc #mobilite_douce")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -717,6 +719,10 @@ def test_a_theme_is_completed_by_keyboard_and_stands_below_the_note(qtbot, page,
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(page._seen.lines) == 3)
     assert page._seen.themes == ("mobilite douce", "mob"), "Enter is for what was typed"
+    assert "mobilite douce" in told[-1][1]
+    told[-1][2]()
+    qtbot.waitUntil(lambda: page._seen.themes == ("mobilite douce",))
+    assert all(one.theme.name == "mobilite douce" for one in page._seen.lines)
 
 
 def test_before_any_theme_is_typed_the_workshops_are_offered_as_themes(page):

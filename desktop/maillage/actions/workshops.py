@@ -172,6 +172,16 @@ def change_note(store: Store, *, note: str, **values: object) -> Note:
         return store.get(Note, note)
 
 
+def change_theme(store: Store, *, note: str, name: str) -> Note:
+    """Put a note under the theme of this name; a theme that no note is under any more goes."""
+    with store.action():
+        before = store.get(Note, note)
+        store.change(note, theme=themes.theme_of(store, event=before.event, name=name).id)
+        if before.theme and not store.all(Note, deleted=True, theme=before.theme):
+            store.delete(before.theme)
+        return store.get(Note, note)
+
+
 def delete_note(store: Store, *, note: str) -> None:
     """Delete a note; ``restore_note`` brings it back with its votes."""
     store.delete(note)

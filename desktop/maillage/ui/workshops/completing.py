@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from maillage.domain.capture import theme_name, theme_word, typing
-from maillage.domain.matching import rank
+from maillage.domain.matching import plain, rank
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_S
@@ -35,6 +35,13 @@ def offered(mark: str, begun: str, themes: Sequence[str], tables: Sequence[int])
     found = [name for name in themes if rank(name, wanted) < 2]  # noqa: PLR2004 - words begun
     words = [theme_word(name) for name in sorted(found, key=lambda name: rank(name, wanted))]
     return [word for word in words if word != begun][:MOST]
+
+
+def meant(typed: str, themes: Sequence[str]) -> str:
+    """Return the theme that a new one begins like, which may have been meant; nothing if none."""
+    if not typed or plain(typed) in map(plain, themes):
+        return ""
+    return next((one for one in themes if rank(one, typed) == 0), "")
 
 
 class MarkedLine(QLineEdit):

@@ -16,6 +16,7 @@ from maillage.language import _
 from maillage.ui.session import Session
 from maillage.ui.ways_back import WaysBack
 from maillage.ui.workshops.capture import Typed
+from maillage.ui.workshops.completing import meant
 from maillage.ui.workshops.ideas import IdeasCard
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.notes import NotesCard
@@ -59,6 +60,14 @@ class TablesDesk(QObject):
                     on_undo=lambda: self._notes.edit(note.id),
                     icon="info",
                 )
+            elif other := meant(typed.said.theme, self._notes.capture.marks.themes):
+                # Enter came before Tab, or a shorter theme is wanted: nobody knows but the scribe.
+                self._session.tell(
+                    _("New theme: “{theme}”", theme=typed.said.theme),
+                    undo=_("Take “{theme}”", theme=short(other, 30)),
+                    on_undo=partial(self._retheme, note.id, other),
+                    icon="info",
+                )
 
         def failed(error: BaseException) -> None:
             if isinstance(error, TooLong):
@@ -80,6 +89,10 @@ class TablesDesk(QObject):
             done=done,
             failed=failed,
         )
+
+    def _retheme(self, note: str, name: str) -> None:
+        store = self._store
+        self._session.write(lambda: workshops.change_theme(store, note=note, name=name))
 
     def tag(self, note: Note, cause: BarrierCause) -> None:
         """Say why a barrier stands."""
