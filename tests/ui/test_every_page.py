@@ -6,7 +6,8 @@ import importlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QLineEdit
 
 from maillage.actions import events
@@ -20,6 +21,7 @@ from maillage.ui.shell import Shell
 
 SMALLEST = QSize(960, 460)
 """A screen of 1024 by 600 without its bars, or one of 1920 by 1080 at 200 % without its own."""
+WHOLE_WINDOW = Qt.ShortcutContext.WindowShortcut
 PAGES = (
     "shell", "prepare", "reception", "seating", "workshops-table", "pledges", "leaving",
     "exchanges", "photos-none", "walk-in", "card", "meeting", "list-unknown", "pledge-form",
@@ -136,3 +138,23 @@ def test_a_toast_covers_nothing_that_could_be_tapped_on_any_page(
     shell.close()
     shell.deleteLater()
     assert not any(under.values()), under
+
+
+def test_what_a_page_does_by_ctrl_is_heard_from_the_side_bar_too(photograph, session):
+    shell = Shell(session)
+    shell.resize(SMALLEST)
+    shell.show()
+    deaf = {}
+    for entry in ENTRIES:
+        shell.show_page(entry.code)
+        photograph.settle(40)
+        of_page = shell.page(entry.code).findChildren(QShortcut)
+        of_page = [one for one in of_page if one.parent().isVisible()]
+        deaf[entry.code] = {
+            one.key().toString()
+            for one in of_page
+            if "Ctrl" in one.key().toString() and one.context() is not WHOLE_WINDOW
+        }
+    shell.close()
+    shell.deleteLater()
+    assert not any(deaf.values()), deaf

@@ -207,7 +207,6 @@ class ExchangesPage(QWidget):
             ("Ctrl+R", self.reporting.ask),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
             if act != self.reporting.ask:
                 for_writers(self._session, shortcut)

@@ -54,7 +54,6 @@ class LeavingPage(QWidget):
         self.loose.activated_row.connect(self._go)
         for key, act in (("Ctrl+E", self.sending.ask), ("Ctrl+R", self.reporting.ask)):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
             if act == self.sending.ask:
                 for_writers(session, shortcut)

@@ -102,7 +102,6 @@ class PreparingPage(QWidget):
         self.lists.back.changed.connect(self._offer)
         self._build()
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.open_papers)
         theme.current().changed.connect(self._even_later)
         self.set_compact(False)
