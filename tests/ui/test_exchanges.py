@@ -434,6 +434,7 @@ def test_a_deleted_record_can_be_left_deleted(qtbot, page, session, team, ids, t
     team.laptops[DOOR].store.delete(ids[1])
     team.laptops[LOW].store.change(ids[1], text="un café chaud")
     merge(qtbot, page, [team.laptops[name].export() for name in (DOOR, LOW)], choices=1)
+    assert page.choices.card.proposal is None  # it would be the one text that was changed
     page.choices.card.leave.click()
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Note, ids[1]).deleted

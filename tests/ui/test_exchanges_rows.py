@@ -20,7 +20,7 @@ from maillage.domain.errors import (
 from maillage.domain.journal import DELETED
 from maillage.domain.records import Event, fields_of
 from maillage.store.reading import Conflict
-from maillage.ui.exchanges.choices import choice_of, inbox_row, position_words, shortened
+from maillage.ui.exchanges.choices import both_ends, choice_of, inbox_row, position_words, shortened
 from maillage.ui.exchanges.rows import (
     ReceivedFile,
     Stage,
@@ -192,6 +192,14 @@ def test_a_title_does_not_repeat_the_text_in_dispute():
 def test_a_long_text_is_cut_between_words():
     assert shortened("un  café\nchaud", 40) == "un café chaud"
     assert shortened("un café très chaud, servi", 20) == "un café très chaud…"
+
+
+def test_long_names_that_begin_alike_are_told_apart_by_their_ends():
+    name = "Marie-Antoinette de la Rochefoucauld-Montmorency-Laval, "
+    shown = [both_ends(name + place, 46) for place in ("Paris", "Lyon")]
+    assert [one.rsplit(" ", 1)[1] for one in shown] == ["Paris", "Lyon"]
+    assert all(one.startswith("Marie-Antoinette") and len(one) <= 46 for one in shown)
+    assert both_ends("x" * 100, 46).count("x") > 30
 
 
 def test_a_choice_tells_its_place_among_the_others():

@@ -49,9 +49,7 @@ class ChoiceArea(QWidget):
         self._compact = False
         self.card = ChoiceCard(decides=decides)
         self.inbox = Card()
-        self.list = self.inbox.add(
-            RowList(_("Choices to make"), fit=True, single_click=True, lines=1), 1
-        )
+        self.list = self.inbox.add(RowList(_("Choices to make"), fit=True, single_click=True), 1)
         # Takes what a short list leaves, and nothing of what a long one needs.
         self.inbox.body.addStretch(0)
         self.waiting = Banner("warning", "", _("Decide"))

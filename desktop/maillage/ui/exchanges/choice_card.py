@@ -16,8 +16,9 @@ from maillage.ui.widgets.conflict import BaseCard, ConflictCard
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.text import IconLabel, Text, set_tooltip
 
-BESIDE = 3
-"""Versions that fit side by side; more stand below each other."""
+BESIDE, LONG = 3, 400
+"""Versions that fit side by side, and the characters of a value that does; others stand below
+each other."""
 
 
 class ChoiceCard(Card):
@@ -124,7 +125,9 @@ class ChoiceCard(Card):
             self._open_editor(typed=typed)
 
     def _versions(self, choice: ChoiceView) -> QBoxLayout:
-        stacked = self._compact or len(choice.versions) > BESIDE
+        values = [choice.base, *choice.versions]
+        long = any(one is not None and len(one.value) > LONG for one in values)
+        stacked = self._compact or len(choice.versions) > BESIDE or long
         direction = QBoxLayout.Direction
         row = QBoxLayout(direction.TopToBottom if stacked else direction.LeftToRight)
         row.setSpacing(10)

@@ -19,8 +19,8 @@ from maillage.ui.widgets.differences import differing
 from maillage.ui.widgets.marked import Marks
 from maillage.ui.widgets.rows import Row
 
-SHORT = 60
-"""Characters of a note that stand for it in a title."""
+SHORT, NARROW = 60, 46
+"""Characters of a name or a note that stand for it in a title, and in the list beside it."""
 
 _ICONS = {
     "person": "user",
@@ -90,7 +90,7 @@ def choice_of(
     decidable = field is not None or of_deletion
     deleted = decision.deleted and not of_deletion
     label = _("Kept or deleted") if of_deletion else _(decision.field_label)
-    short = shortened(subject)
+    short = both_ends(subject)
     # What is disputed stands below: a title need not say it again.
     itself = subject in {version.value for version in decision.versions}
     kind = _(decision.kind_label)
@@ -116,6 +116,8 @@ def choice_of(
     )
     free = decidable and is_free_text(decision.conflict)
     found = together(field, decision.conflict.base, decision.conflict.choices)
+    # Whoever deleted a record changed no word of it: both texts together are the other one.
+    said = found is not None and found.text in {version.value for version in decision.versions}
     return ChoiceView(
         key=f"{decision.conflict.record} {decision.conflict.field}",
         decision=decision,
@@ -126,7 +128,7 @@ def choice_of(
         warning=_warning(decision, now, decidable=decidable, deleted=deleted),
         base=base,
         versions=versions,
-        proposal=_proposal(found) if found else None,
+        proposal=_proposal(found) if found and not said else None,
         fits=found is not None and found.clean,
         text=(found.text if found else str(decision.versions[0].value or "")) if free else None,
         long=field is not None and field.limit > LINE,
@@ -137,7 +139,8 @@ def choice_of(
 def inbox_row(choice: ChoiceView) -> Row:
     """Return the line of a choice in the list of all that wait."""
     tone = "warning" if choice.deleted else "accent"
-    return Row(choice.key, choice.subject, choice.kind, icon=choice.icon, icon_tone=tone)
+    title = both_ends(choice.subject, NARROW)
+    return Row(choice.key, title, choice.kind, icon=choice.icon, icon_tone=tone)
 
 
 def position_words(at: int, of: int) -> str:
@@ -172,6 +175,20 @@ def shortened(text: str, most: int = SHORT) -> str:
     if len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def both_ends(text: str, most: int = SHORT) -> str:
+    """Return a text on one line; of a long one how it begins and how it ends.
+
+    Long names, and notes of one table, often begin alike.
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    ends = most // 3
+    head = shortened(line, most - ends - 3).removesuffix("…").rstrip()
+    tail = line[-ends:]
+    return f"{head} … {tail.partition(' ')[2] or tail}"
 
 
 def _proposal(found: Proposal) -> VersionView:

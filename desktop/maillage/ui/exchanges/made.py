@@ -13,7 +13,14 @@ from maillage.actions.exchanges import Version, disputed_field
 from maillage.domain.journal import DELETED
 from maillage.domain.values import canonical
 from maillage.language import _
-from maillage.ui.exchanges.choices import ChoiceView, VersionView, choice_of, shortened
+from maillage.ui.exchanges.choices import (
+    NARROW,
+    ChoiceView,
+    VersionView,
+    both_ends,
+    choice_of,
+    shortened,
+)
 from maillage.ui.exchanges.values import shown, when
 from maillage.ui.widgets.rows import Row, State
 
@@ -92,7 +99,7 @@ def made_row(view: MadeView) -> Row:
         state = State(_("Changed since"), "pencil")
     return Row(
         view.made.key,
-        view.choice.subject,
+        both_ends(view.choice.subject, NARROW),
         f"{label} · {view.outcome.who_when} · {chosen}",
         icon=view.choice.icon,
         state=state,

@@ -105,7 +105,7 @@ class RuleDialog(PlainDialog):
         self.list.set_rows(rows)
         left = ngettext_("{n} choice is left to you", "{n} choices are left to you", found.left)
         made = ngettext_("The rule makes {n} choice", "The rule makes {n} choices", n)
-        self.count.setText(f"{made} · {left}")
+        self.count.setText(f"{made} · {left}" if found.left else made)
         self.go_on.set_text(ngettext_("Make {n} choice", "Make {n} choices", n))
         self.go_on.setEnabled(n > 0)
 

@@ -23,6 +23,8 @@ from maillage.ui.look import theme
 
 Marks = Sequence[tuple[int, int]]
 """Ranges of characters: (start, length)."""
+MOST_LINES = 500
+"""Lines of a value: the longest text is shown whole, for somebody has to decide on it."""
 
 
 class TextBlock:
@@ -145,7 +147,7 @@ class MarkedText(QWidget):
         self.update()
 
     def _block(self, width: float) -> TextBlock:
-        return TextBlock(self._text, theme.font(self._role), width, lines=12)
+        return TextBlock(self._text, theme.font(self._role), width, lines=MOST_LINES)
 
     def sizeHint(self) -> QSize:
         """The text on one line, up to a comfortable width."""
