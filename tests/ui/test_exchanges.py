@@ -287,7 +287,7 @@ def test_a_digit_takes_a_version_and_the_other_can_still_be_taken(
 ):
     merge(qtbot, page, dispute(team, ids), choices=1)
     values = [one.value for one in page._seen.choices[0].versions]
-    page.focus_first()
+    page.files.decide.click()
     qtbot.keyClick(page.choices.card.cards[0].button, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Person, ids[0]).phone == values[1]
@@ -316,10 +316,52 @@ def test_a_digit_decides_from_wherever_the_keyboard_is_but_a_text_field(
     qtbot.keyClick(typing, Qt.Key.Key_2)
     assert typing.text() == "2"
     typing.hide()
+    page.files.decide.click()
     page.drop.button.setFocus()
     qtbot.keyClick(page.drop.button, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Person, ids[0]).phone == values[1]
+
+
+def test_files_stay_in_front_until_one_goes_on_to_the_choices(qtbot, page, session, team, ids):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    page.files.decide.click()
+    above = lambda: page.files.y() < page.choices.y()  # noqa: E731 - where the files stand
+    qtbot.waitUntil(lambda: not above())
+    for name, phone in ((DOOR, "1"), (LOW, "2")):
+        team.laptops[name].store.change(ids[0], phone=phone)
+    gate = threading.Event()
+    session.read(gate.wait, done=lambda _: None)
+    page.take([str(team.laptops[name].export()) for name in (DOOR, LOW)])
+    qtbot.waitUntil(above)
+    gate.set()
+    qtbot.waitUntil(page.files.go_on.hasFocus)
+    gate.clear()
+    session.read(gate.wait, done=lambda _: None)
+    qtbot.keyClick(page.files.go_on, Qt.Key.Key_Return)
+    # The keyboard is with the work one has begun, and a digit decides nothing.
+    assert page.files._progress.has_keyboard()
+    qtbot.keyClick(page.files._progress._stop, Qt.Key.Key_1)
+    gate.set()
+    looked_at(qtbot, page)
+    assert above()
+    assert page.files.decide.hasFocus()
+    assert page.files.decide.text() == "Faire le choix"
+    assert len(page._seen.choices) == 1
+    qtbot.keyClick(page.files.decide, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not above())
+    assert page.choices._has_focus()
+    assert page.files.decide.isHidden()
+
+
+def test_the_keyboard_stays_with_files_that_were_stopped(qtbot, page, session, team, ids):
+    gate = threading.Event()
+    session.read(gate.wait, done=lambda _: None)
+    page.take([str(path) for path in dispute(team, ids)])
+    page.files.focus_first()
+    qtbot.keyClick(page.files._progress._stop, Qt.Key.Key_Space)
+    gate.set()
+    qtbot.waitUntil(page.files.resume.hasFocus)
 
 
 def test_what_was_put_off_is_not_decided_unseen(qtbot, page, team, ids):
@@ -388,7 +430,7 @@ def test_arrows_move_among_several_choices_and_later_folds_them(qtbot, page, tea
     merge(qtbot, page, dispute(team, ids), choices=2)
     area, card = page.choices, page.choices.card
     assert area.inbox.title.text() == "Choix à faire · 2"
-    page.focus_first()
+    page.files.decide.click()
     first = area.key()
     qtbot.keyClick(area.list, Qt.Key.Key_Right)
     assert area.key() != first
@@ -682,6 +724,16 @@ def test_nothing_is_written_before_somebody_says_so(qtbot, page, session, team, 
     page.files.leave.click()
     assert page.merging.files == []
     assert session.store.digest() == digest
+
+
+def test_whom_files_erase_is_said_before_and_after(qtbot, page, session, team, ids):
+    team.laptops[DOOR].store.erase(ids[0])
+    page.take([str(team.laptops[DOOR].export())])
+    looked_at(qtbot, page)
+    assert "1 personne sera effacée pour toujours" in page.files._missing.text()
+    assert session.store.get(Person, ids[0])
+    approve(qtbot, page)
+    assert "1 personne a été effacée pour toujours" in page.files._missing.text()
 
 
 def test_what_has_not_arrived_is_said_before_and_after(qtbot, page, team, ids):

@@ -12,6 +12,7 @@ from maillage import language
 from maillage.actions.exchanges import Decision, Version
 from maillage.domain.errors import (
     DiskFull,
+    EmptyPackage,
     PackageDamaged,
     PackageForOthers,
     PackageNeedsPassphrase,
@@ -31,6 +32,7 @@ from maillage.ui.exchanges.rows import (
     merged_icon,
     minutes_name,
     reading_words,
+    take_in_words,
     unsent_words,
     written_words,
 )
@@ -63,6 +65,20 @@ def decision(field="phone", *, kind="person", base=None, deletion=None, values=(
 
 def choice(**parts):
     return choice_of(decision(**parts), subject="Ada Lefèvre", names={}, now=NOW)
+
+
+def test_a_refused_file_is_not_named_twice():
+    damaged = PackageDamaged(f"/media/stick/{FILE.path.name}")
+    look = file_look(replace(FILE, stage=Stage.REFUSED, refused=damaged))
+    assert look.sub.startswith("Ce fichier est abîmé")
+    assert FILE.path.name not in look.sub
+    empty = file_look(replace(FILE, stage=Stage.REFUSED, refused=EmptyPackage(str(FILE.path))))
+    assert empty.sub.startswith("Ce fichier est vide")
+
+
+def test_files_that_bring_nothing_are_only_noted():
+    assert take_in_words(4, brings=True) == "Intégrer 4 fichiers"
+    assert take_in_words(4, brings=False) == "Noter que 4 fichiers sont arrivés"
 
 
 # Values ------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from maillage.actions import copies, duplicate_filling, passphrases
+from maillage.actions import copies, duplicate_filling, passphrases, received
 from maillage.actions.events import local_time
 from maillage.actions.subjects import subjects_of
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
@@ -152,7 +152,9 @@ def merge(
     progress: Callable[[int, int, str], None] = unheard,
 ) -> MergeReport:
     """Merge received files; refused ones are in the report and changed nothing."""
-    report = copies.named(store, store.merge(paths, passphrase=passphrase, progress=progress))
+    erasing = received.Erasing(store, progress)
+    report = store.merge(paths, passphrase=passphrase, progress=erasing)
+    report = received.told(copies.named(store, report), erasing)
     copies.note(store, report)
     return report
 
@@ -165,7 +167,9 @@ def plan(
     progress: Callable[[int, int, str], None] = unheard,
 ) -> MergePlan:
     """Return what merging these files would do; nothing is changed."""
-    return copies.named(store, store.plan(paths, passphrase=passphrase, progress=progress))
+    erasing = received.Erasing(store, progress)
+    report = store.plan(paths, passphrase=passphrase, progress=erasing)
+    return received.told(copies.named(store, report), erasing)
 
 
 def merges(store: Store) -> list[Merged]:

@@ -271,6 +271,9 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
     errors.NotAPackage: lambda name: _(
         "“{file}” is not a Maillage file. Nothing was changed.", file=name
     ),
+    errors.EmptyPackage: lambda name: _(
+        "“{file}” is empty: its copy was cut off. Nothing was changed. Ask for it again.", file=name
+    ),
     errors.PackageDamaged: lambda name: _(
         "“{file}” is damaged. Nothing was changed. Ask for it again.", file=name
     ),

@@ -76,6 +76,27 @@ def copy_line() -> str:
     )
 
 
+def erased_lines(people: int, *, done: bool) -> list[str]:
+    """Return how many people files erase for ever, or have erased; nothing for none."""
+    if not people:
+        return []
+    if done:
+        return [
+            ngettext_(
+                "{n} person was erased for ever, as another laptop had decided.",
+                "{n} people were erased for ever, as other laptops had decided.",
+                people,
+            )
+        ]
+    return [
+        ngettext_(
+            "{n} person will be erased for ever: taking the merge back will not bring them back.",
+            "{n} people will be erased for ever: taking the merge back will not bring them back.",
+            people,
+        )
+    ]
+
+
 def outlived_lines(outlived: int) -> list[str]:
     """Return how many people were erased and are here still; nothing for none."""
     if not outlived:

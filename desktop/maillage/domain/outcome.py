@@ -41,7 +41,14 @@ class Gap(Struct, frozen=True):
         return sum(last - first + 1 for first, last in self.changes)
 
 
-class MergePlan(Struct, frozen=True):
+class Erasing(Struct, frozen=True, kw_only=True):
+    """Whom files erase for ever."""
+
+    people_erased: int = 0
+    """How many people who are here; undoing the merge does not bring them back."""
+
+
+class MergePlan(Erasing, frozen=True):
     """What a merge does: refused files change nothing, the others go in together."""
 
     files: tuple[FileReport, ...]

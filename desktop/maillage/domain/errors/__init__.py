@@ -26,6 +26,7 @@ from maillage.domain.errors.intake import (
 )
 from maillage.domain.errors.package import (
     CopiedDevice,
+    EmptyPackage,
     ForgedPackage,
     InvitationAsPackage,
     NobodyToReadIt,
@@ -92,6 +93,7 @@ __all__ = [
     "DiskFailing",
     "DiskFull",
     "EmptyList",
+    "EmptyPackage",
     "EndsTooSoon",
     "Erased",
     "FixedField",

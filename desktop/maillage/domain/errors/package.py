@@ -19,6 +19,10 @@ class NotAPackage(PackageError):
     """The file is something else."""
 
 
+class EmptyPackage(NotAPackage):
+    """The file has nothing in it: it was cut off while it was copied."""
+
+
 @telling
 class PackageDamaged(PackageError):
     """The file is truncated or altered."""

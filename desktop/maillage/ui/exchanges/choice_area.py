@@ -47,6 +47,8 @@ class ChoiceArea(QWidget):
         self._at = 0
         self._postponed: set[str] = set()
         self._compact = False
+        self.in_front = True
+        """Whether a digit decides from anywhere on the screen, not from the choice alone."""
         self.card = ChoiceCard(decides=decides)
         self.inbox = Card()
         self.list = self.inbox.add(RowList(_("Choices to make"), fit=True, single_click=True), 1)
@@ -95,8 +97,8 @@ class ChoiceArea(QWidget):
         shortcut.activated.connect(act)
 
     def _take(self, place: int) -> None:
-        # What was put off is not decided unseen.
-        if not self.is_folded:
+        # What was put off, or stands below the files one is busy with, is not decided unseen.
+        if not self.is_folded and (self.in_front or self._has_focus()):
             self.card.take(place)
 
     # Showing -------------------------------------------------------------------------

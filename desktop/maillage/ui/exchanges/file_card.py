@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from maillage.language import _, ngettext_
+from maillage.ui.exchanges.choices import make_choices_words
 from maillage.ui.exchanges.merging import Fact
 from maillage.ui.exchanges.rows import (
     ReceivedFile,
@@ -18,6 +19,7 @@ from maillage.ui.exchanges.rows import (
     files_title,
     planned_fact,
     reading_words,
+    take_in_words,
 )
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
@@ -140,6 +142,8 @@ class FilesCard(Card):
     """The files that were looked at are to be taken in."""
     left = Signal()
     """They are not."""
+    deciding = Signal()
+    """Somebody goes on to the choices that the files left."""
     unlocked = Signal(Path, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -155,10 +159,16 @@ class FilesCard(Card):
         # Above the files: below a long list nobody would see what Enter is about to do.
         self._missing = self.add(Text("", "sub", "warning", wrap=True))
         self.add(self._build_approval())
+        self.decide = self.add(Button("…", "primary"))
+        self.decide.setAutoDefault(True)
+        self.decide.clicked.connect(self.deciding)
+        self.decide.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.add_layout(self._list)
         self._progress: ProgressRow | None = None
+        self._choices = self._ready = 0
+        self._busy = False
         self._facts = self.add(Text("", "sub", "muted", wrap=True))
         self.adder = self.add(Button(_("Add a file…"), "secondary", "file-input"))
         self.adder.clicked.connect(self.adding)
@@ -192,9 +202,11 @@ class FilesCard(Card):
     ) -> None:
         """Show these files; rows that stay keep what is typed in them.
 
-        ``conflicts`` is how many choices those that wait for approval would add; ``facts`` are
-        what there is to say beside: new laptops, files that have not arrived.
+        The keyboard stays here when what it was on goes. ``conflicts`` is how many choices those
+        that wait for approval would add; ``facts`` are what there is to say beside: new laptops,
+        files that have not arrived.
         """
+        held = self._keyboard()
         for path in set(self._rows) - {file.path for file in files}:
             row = self._rows.pop(path)
             self._list.removeWidget(row)
@@ -218,10 +230,12 @@ class FilesCard(Card):
             words.setVisible(bool(said))
         self._approval.setVisible(bool(ready) and not busy)
         self._would.setText(planned_fact(files, conflicts))
-        self.go_on.set_text(ngettext_("Take {n} file in", "Take {n} files in", ready))
         # Files that only say what their laptops have are no work that waits.
         brings = any(file.new for file in files if file.stage is Stage.PLANNED)
+        self.go_on.set_text(take_in_words(ready, brings=brings))
         self.go_on.set_kind("primary" if brings else "secondary")
+        self._ready, self._busy = ready, busy
+        self._fit_decide()
         self._none.setVisible(not files)
         self.clear.setVisible(bool(files) and not busy)
         self.resume.setVisible(bool(stopped) and not busy)
@@ -230,6 +244,34 @@ class FilesCard(Card):
         )
         if not busy:
             self._replace_progress(None)
+        now = self.window().focusWidget()
+        if held and files and (now is not held or now is self) and not isinstance(now, QLineEdit):
+            self.focus_first()
+
+    def show_choices(self, choices: int) -> None:
+        """Offer to go on to the choices that wait, while these files stand in front of them."""
+        self._choices = choices
+        self._fit_decide()
+        if self._keyboard() is self:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what is to be done with the files, or on the card itself."""
+        if self._progress is not None and self._progress.can_stop:
+            self._progress.focus_stop()
+            return
+        buttons = (self.go_on, self.resume, self.decide)
+        shown = (one for one in buttons if one.isVisibleTo(self))
+        next(shown, self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_decide(self) -> None:
+        self.decide.setVisible(bool(self._choices) and not self._busy and not self._ready)
+        self.decide.set_text(make_choices_words(self._choices))
+
+    def _keyboard(self) -> QWidget | None:
+        """Return what of this card has the keyboard, if something has."""
+        focus = self.window().focusWidget()
+        return focus if focus is self or (focus and self.isAncestorOf(focus)) else None
 
     def row(self, path: Path) -> FileRow:
         """The row of a file; KeyError if it is not there."""
@@ -239,7 +281,10 @@ class FilesCard(Card):
         """Show how far a merge is, with a way to stop while there is one."""
         writing = done >= total
         if self._progress is None or writing:
+            held = self._keyboard()
             self._replace_progress(ProgressRow(stop=not writing))
+            if held:
+                self.focus_first()
         if self._progress is not None:
             # The last step is of unknown length: the bar moves to say so.
             self._progress.set_progress(done, 0 if writing else total, reading_words(done, total))
@@ -252,3 +297,4 @@ class FilesCard(Card):
         if row is not None:
             row.stopped.connect(self.stopped)
             self.body.insertWidget(self.body.indexOf(self._list), row)
+            row.show()  # at once, not with the next layout: the keyboard goes to it

@@ -90,7 +90,9 @@ def _outcome(
         )
         for file, one in zip(files, plan.files, strict=True)
     )
-    facts = [Fact(_("New laptop: {device}", device=name)) for name in plan.newcomers]
+    erased = told.erased_lines(plan.people_erased, done=number is not None)
+    facts = [Fact(line, worrying=True) for line in erased]
+    facts += [Fact(_("New laptop: {device}", device=name)) for name in plan.newcomers]
     if gaps:
         facts += [Fact(" ".join(told.gap_lines(gap)), gap.missing > 0) for gap in plan.gaps]
     return Outcome(after, plan.conflicts, tuple(facts), number)
@@ -279,6 +281,8 @@ class Merging(QObject):
         reason = None if isinstance(error, Cancelled) else error
         self._put_files([replace(file, stage=Stage.STOPPED, refused=reason) for file in batch])
         self._put({Stage.WAITING}, Stage.STOPPED)
+        if not self.ready:
+            self.facts, self.conflicts = (), 0  # nothing of it came, or is about to
         self.changed.emit()
         if reason is not None and not is_expected(reason):
             self._session.failed.emit(reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QHideEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -47,6 +48,8 @@ from maillage.ui.writers import for_writers, take_no_files
 
 BESIDE = 760
 """Logical pixels from which files and choices stand side by side in a small window."""
+MOST_BESIDE = 8
+"""Files beside choices in a small window; a longer list would leave the other half empty."""
 FILTER = "Maillage (*.maillage)"
 
 
@@ -65,6 +68,8 @@ class ExchangesPage(QWidget):
         self._seen: Seen | None = None
         self._compact = False
         self._first = False
+        self._on_files = False
+        """Whether somebody is busy with the files: they stay where they are until left."""
         self._folders = folders.current()
         self.merging = Merging(session, self)
         self._build()
@@ -110,8 +115,10 @@ class ExchangesPage(QWidget):
         self._show_parts()
 
     def focus_first(self) -> None:
-        """Start with the choices if any wait, else where files come in."""
-        if self._seen and self._seen.choices:
+        """Start with the files somebody is busy with, the choices that wait, or an empty hand."""
+        if self._on_files:
+            self.files.focus_first()
+        elif self._seen and self._seen.choices:
             self.choices.focus_first()
         elif self._compact:
             self.files.adder.setFocus()
@@ -122,7 +129,14 @@ class ExchangesPage(QWidget):
         """Show what is to be decided, put off or not: this screen goes through it by itself."""
         if self.choices.is_folded:
             self.choices.take_up()
-        self.focus_first()
+        self._leave_files()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes to another screen has left the files, unless these still need them."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.merging.busy and not self.merging.ready:
+            self._on_files = False
+            self._show_parts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text may leave no room for files beside choices."""
@@ -187,8 +201,9 @@ class ExchangesPage(QWidget):
         self.files.resumed.connect(self.merging.resume)
         self.files.cleared.connect(self.merging.clear)
         self.files.unlocked.connect(self.merging.unlock)
-        self.files.approved.connect(lambda: self._answered(self.merging.approve))
-        self.files.left.connect(lambda: self._answered(self.merging.leave))
+        self.files.approved.connect(self.merging.approve)
+        self.files.left.connect(self._taken_none)
+        self.files.deciding.connect(self._leave_files)
         self.merging.planned.connect(self._planned)
         self.undoing.taken_back.connect(self.merging.taken_back)
         self.merging.useless.connect(self._useless)
@@ -234,6 +249,7 @@ class ExchangesPage(QWidget):
         self.files.show_files(
             merging.files, busy=merging.busy, conflicts=merging.conflicts, facts=merging.facts
         )
+        self._on_files = bool(merging.files) and (self._on_files or merging.busy)
         self._show_parts()
         self._fit_header()
 
@@ -242,10 +258,11 @@ class ExchangesPage(QWidget):
         deciding = choices and not self.choices.is_folded
         files = self.merging.files
         direction = QBoxLayout.Direction
-        # What a person must do comes before the list of what arrived.
-        first = deciding and not self.merging.ready
-        down = direction.BottomToTop if first else direction.TopToBottom
-        beside = self._compact and self.width() >= theme.px(BESIDE)
+        # What a person must do comes before what arrived, once they have left the latter.
+        down = direction.TopToBottom if self._on_files else direction.BottomToTop
+        down = down if deciding else direction.TopToBottom
+        wide = self.width() >= theme.px(BESIDE) and len(files) <= MOST_BESIDE
+        beside = self._compact and wide
         self._body.setDirection(direction.LeftToRight if beside else down)
         self._body.setStretch(0, 2 if beside else 0)
         self._body.setStretch(1, 3 if beside else int(not deciding))
@@ -253,6 +270,8 @@ class ExchangesPage(QWidget):
         self._column.setStretch(2, int(deciding))
         self.files.setVisible(bool(files) or self._compact)
         self.choices.setVisible(choices)
+        self.choices.in_front = not self._on_files
+        self.files.show_choices(len(self._seen.choices) if self._seen and self._on_files else 0)
         self.calm.setVisible(not deciding and self._seen is not None)
         self.calm.show_state(
             meeting=self._session.meeting is not None,
@@ -298,10 +317,17 @@ class ExchangesPage(QWidget):
             self._pane.show_top()
             self.files.go_on.setFocus()
 
-    def _answered(self, act: Callable[[], None]) -> None:
-        """Go on once somebody said what becomes of the files: the buttons they used will go."""
+    def _taken_none(self) -> None:
+        """Take nothing in: the buttons that said so go with the files, unless some stay."""
+        self.merging.leave()
         self.focus_first()
-        act()
+
+    def _leave_files(self) -> None:
+        """Go from the files to what they leave to decide."""
+        self._on_files = False
+        self._show_parts()
+        self._pane.show_top()
+        self.focus_first()
 
     def _useless(self, outcome: Outcome) -> None:
         files = outcome.files

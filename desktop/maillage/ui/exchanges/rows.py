@@ -84,7 +84,7 @@ def file_look(file: ReceivedFile) -> FileLook:
             return _planned_look(file)
         case Stage.STOPPED:
             if file.refused:
-                return FileLook("circle-x", "danger", sentence(file.refused), _("Not taken in"))
+                return FileLook("circle-x", "danger", _refusal(file), _("Not taken in"))
             said = _("Stopped before anything was taken in: nothing was changed.")
             return FileLook("ban", "muted", said, _("Not taken in"))
         case Stage.DONE:
@@ -100,8 +100,17 @@ def file_look(file: ReceivedFile) -> FileLook:
             " join the programme, not to merge."
         )
         return FileLook("key-round", "warning", said, _("Words needed"), error=error)
-    said = sentence(file.refused) if file.refused else ""
+    said = _refusal(file)
     return FileLook("circle-x", "danger", said, _("Refused"), _compared(file.refused, said))
+
+
+def _refusal(file: ReceivedFile) -> str:
+    """Return why a file was refused, without its name, which stands right above."""
+    said = sentence(file.refused) if file.refused else ""
+    named = _("“{name}”", name=file.path.name)
+    if said.startswith(named):
+        said = _("This file") + said[len(named) :]
+    return said.replace(named, _("this file"))
 
 
 def _planned_look(file: ReceivedFile) -> FileLook:
@@ -186,6 +195,13 @@ def planned_fact(files: Iterable[ReceivedFile], conflicts: int) -> str:
     if conflicts:
         said += ", " + ngettext_("{n} choice to make", "{n} choices to make", conflicts)
     return said
+
+
+def take_in_words(files: int, *, brings: bool) -> str:
+    """Return what the button does: take files in, or note that known ones have arrived."""
+    if brings:
+        return ngettext_("Take {n} file in", "Take {n} files in", files)
+    return ngettext_("Note that {n} file has arrived", "Note that {n} files have arrived", files)
 
 
 def refused_of(files: Iterable[ReceivedFile]) -> int:

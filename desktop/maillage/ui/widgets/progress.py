@@ -47,6 +47,8 @@ class ProgressRow(QWidget):
         # Only once they have a parent: shown before, each would be a window for a moment.
         self._title.setVisible(bool(title))
         self._stop.setVisible(stop)
+        self.can_stop = stop
+        """Whether there is a way to stop."""
 
     def set_progress(self, done: int, total: int, words: str) -> None:
         """How far it is; a total of 0 means that nobody knows, and the bar says so by moving."""
