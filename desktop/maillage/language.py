@@ -98,7 +98,7 @@ class Language:
         return self._writing.time(moment)
 
     def moment(self, moment: datetime, style: DateStyle = "long") -> str:
-        """Return date and time; a moment with a time zone is shown in this machine's own."""
+        """Return date and time in the zone that the moment has: nothing is converted."""
         return self._writing.moment(moment, style)
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:

@@ -74,12 +74,14 @@ class Writing:
         return f"{moment.hour:02d}:{moment.minute:02d}"
 
     def moment(self, moment: datetime, style: DateStyle = "long") -> str:
-        """Return date and time; a moment with a time zone is shown in this machine's own."""
-        here = moment.astimezone() if moment.tzinfo else moment
+        """Return date and time as they stand there, in whatever zone it is: nothing is converted.
+
+        The zone of the meetings is not that of this machine.
+        """
         between = " à " if self.code == "fr" and style != "short" else " "
         if self.code == "en":
             between = ", "
-        return self.date(here, style) + between + self.time(here)
+        return self.date(moment, style) + between + self.time(moment)
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """Return a number with this language's separators, to `digits` decimals if given."""

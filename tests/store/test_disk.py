@@ -237,6 +237,16 @@ def test_a_write_that_the_disk_refuses_is_no_damage(kept: Store) -> None:
     assert kept.add(Note(text=LONG)).id
 
 
+def test_an_input_error_where_no_byte_is_free_is_a_full_disk(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen on a full file system: SQLite cannot make its index there, and says I/O error."""
+    usage = shutil.disk_usage(kept.path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=4096))
+    with room_for(10_000), pytest.raises(DiskFull):
+        kept.add(Note(text=LONG))
+
+
 # Read-only --------------------------------------------------------------------------
 
 

@@ -119,6 +119,7 @@ def test_a_record_reads_as_kept_or_deleted():
         (NOW, "aujourd’hui à 18 h 00"),
         (NOW - timedelta(days=1), "hier à 18 h 00"),
         (NOW - timedelta(days=9), "4 décembre 2021 à 18 h 00"),
+        (NOW.replace(year=1970), "13 décembre 1970 à 18 h 00, d’après une horloge qui retarde"),
         (NOW.replace(year=2099), "13 décembre 2099 à 18 h 00, d’après une horloge qui avance"),
     ],
 )
@@ -236,7 +237,7 @@ def test_a_choice_tells_its_place_among_the_others():
         (
             replace(FILE, stage=Stage.REFUSED, refused=PackageDamaged("table-1.maillage")),
             "Refusé",
-            "« table-1.maillage » est abîmé. Rien n’a été modifié. Redemandez-le.",
+            "Ce fichier est abîmé. Rien n’a été modifié. Redemandez-le.",
         ),
         (
             replace(FILE, stage=Stage.STOPPED),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from maillage import language
-from maillage.actions import choices_made, events
+from maillage.actions import choices_made, clocks
 from maillage.cli.common import Surroundings, answer
 from maillage.language import _
 
@@ -32,9 +32,9 @@ def value_words(version: Version) -> str:
 
 
 def who_words(version: Version) -> str:
-    """Return which laptop wrote a value, and when."""
+    """Return which laptop wrote a value, and when, and if that clock is wrong."""
     device = version.device or _("unknown laptop")
-    return f"{device}, {language.current().moment(events.local_time(version.at))}"
+    return f"{device}, {clocks.doubt(version.at, datetime.now(UTC)) or clocks.moment(version.at)}"
 
 
 def version_data(version: Version) -> dict[str, object]:

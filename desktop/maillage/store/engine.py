@@ -20,7 +20,7 @@ from maillage.domain.errors import (
 )
 from maillage.store import postgres
 from maillage.store.dialects import on_sqlite
-from maillage.store.files import system_error
+from maillage.store.files import has_no_room, system_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,8 @@ _MEANING: dict[str, type[StoreError]] = {
     "SQLITE_LOCKED": StoreInUse,
 }
 """What SQLite's codes mean to a person; any other says that the file is not as it was."""
+NO_ANSWER = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What SQLite also says on a full disk, where it cannot even make what it reads with."""
 
 
 def encrypted_engine(path: Path, key: bytes) -> Engine:
@@ -141,6 +143,8 @@ def told_apart(path: Path | str) -> Iterator[None]:
 
 def _store_error(path: str, error: BaseException | None) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(NO_ANSWER) and has_no_room(path):
+        return DiskFull(path)
     for begins, type_ in _MEANING.items():
         if name.startswith(begins):
             return type_(path)

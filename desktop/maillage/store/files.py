@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maillage.domain.errors import CannotWrite, DiskFailing, DiskFull, FolderGone, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 DATA = "store.db"
 KEYS = "keys.json"
@@ -25,6 +26,8 @@ BACKUP = "backup.db"
 PLAIN_HEADER = b"SQLite format 3\0"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The last one is a stick's own limit: 4 GB in a file on most of them."""
+SCANT = 256 * 1024
+"""Bytes left on a disk of which a program gets none, or not enough to read a store."""
 UNASKED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 """What file systems answer that have no such thing as making a folder durable."""
 
@@ -45,6 +48,14 @@ def system_error(path: str, error: OSError) -> StoreError:
     if error.errno == errno.EIO:
         return DiskFailing(path)
     return CannotWrite(path)
+
+
+def has_no_room(path: Path | str) -> bool:
+    """Tell whether the disk of a path, which need not be there, is full."""
+    there = next((one for one in (Path(path), *Path(path).parents) if one.exists()), None)
+    with suppress(OSError):  # a disk that does not answer is not full
+        return there is not None and shutil.disk_usage(there).free < SCANT
+    return False
 
 
 def is_plain_sqlite(path: Path) -> bool:

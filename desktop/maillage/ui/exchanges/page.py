@@ -231,13 +231,23 @@ class ExchangesPage(QWidget):
 
     # Showing -------------------------------------------------------------------------
 
+    def _keep_keyboard(self) -> None:
+        """Have the keyboard on this screen: the last choice goes with the button that made it."""
+        focus = self.window().focusWidget()
+        lost = focus is None or not self.isAncestorOf(focus) or self.choices.isAncestorOf(focus)
+        if lost and self.isActiveWindow():
+            self.focus_first()
+
     def _show(self, seen: Seen) -> None:
+        decided = bool(self._seen and self._seen.choices) and not seen.choices
         self._seen = seen
         self.send.show_unsent(
             seen.unsent, coordinator=seen.coordinator, device=seen.device, handed=seen.handed
         )
         self.choices.show_choices(seen.choices)
         self._show_parts()
+        if decided and self.isVisible():
+            self._keep_keyboard()
         self._fit_header()
 
     def _counted(self) -> None:

@@ -102,7 +102,7 @@ class MergesDialog(PlainDialog):
 
 def merge_row(one: Merged) -> Row:
     """Return the line of a past merge."""
-    at = current().moment(local_time(one.at).replace(tzinfo=None))
+    at = current().moment(local_time(one.at))
     said = ngettext_("{n} change", "{n} changes", one.operations)
     files = current().list(one.files)
     return Row(

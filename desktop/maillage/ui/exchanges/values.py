@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from maillage.actions import clocks
 from maillage.actions.events import local_time
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.values import Stored, from_stored
 from maillage.domain.vocabulary import Choice
 from maillage.language import _, current
-
-AHEAD = timedelta(days=1)
-"""A clock further ahead than this is worth a word: it dates what it writes too late."""
 
 
 def shown(field: Field | None, value: Stored, names: Mapping[str, str]) -> str:
@@ -37,7 +35,7 @@ def _written(value: object) -> str:
         case Choice():
             return _(value.label)
         case datetime():
-            return current().moment(_wall(value))
+            return current().moment(local_time(value))
         case date():
             return current().date(value)
         case bool() | None:
@@ -49,18 +47,12 @@ def _written(value: object) -> str:
 
 def when(at: datetime, now: datetime) -> str:
     """Return when something was written, in the time of the meetings: «aujourd’hui à 13 h 20»."""
-    there, today = _wall(at), _wall(now).date()
+    there, today = local_time(at), local_time(now).date()
     time = current().time(there)
-    if at - now > AHEAD:
-        moment = current().moment(there)
-        return _("{moment} by a clock that is ahead", moment=moment)
+    if doubted := clocks.doubt(at, now):
+        return doubted
     if there.date() == today:
         return _("today at {time}", time=time)
     if there.date() == today - timedelta(days=1):
         return _("yesterday at {time}", time=time)
     return current().moment(there)
-
-
-def _wall(moment: datetime) -> datetime:
-    """Return the time of the meetings without its zone, so that nobody converts it again."""
-    return local_time(moment).replace(tzinfo=None)

@@ -20,7 +20,7 @@ def rows(known: Iterable[Known], home: Path) -> list[Row]:
     from maillage.actions.events import local_time  # the first paint has no store to tell of
 
     def served(moment: datetime) -> State:
-        return State(language.current().moment(local_time(moment).replace(tzinfo=None)))
+        return State(language.current().moment(local_time(moment)))
 
     return [
         Row(
