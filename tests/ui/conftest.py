@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from maillage.store import keys
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
 from maillage.ui.preferences import Preferences
+from maillage.ui.rubbish import Rubbish
 from maillage.ui.session import Session
 from maillage.ui.window import MainWindow
 
@@ -36,6 +38,15 @@ WORKSHOPS = ("Logement", "Mobilité")
 def light(qapp: QApplication) -> None:
     """Dress the application, always the same."""
     theme.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def rubbish(qapp: QApplication) -> Iterator[None]:
+    """Collect circles of objects on the main thread alone, as the application does."""
+    found = Rubbish(qapp)
+    yield
+    found.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
