@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 CHANGES = {
     "add": "INSERT INTO own (name, value) VALUES ('x', 'y')",
-    "change": "UPDATE journal SET time = 0",
+    "change": "UPDATE person SET deleted = 0",
+    "leave to another file": "UPDATE journal SET package = package",
+    "alter what was written": "UPDATE journal SET time = 0",
+    "alter who wrote": "UPDATE author SET device = device",
     "delete": "DELETE FROM conflict",
     "erase": "INSERT INTO erased (record) VALUES ('x')",
     "forget what was erased": "DELETE FROM erased",
@@ -33,7 +36,7 @@ CHANGES = {
     "read files": "SELECT pg_read_file('/etc/hostname')",
 }
 MAY: dict[str, set[str]] = {
-    COORDINATORS[0]: {"add", "change", "delete", "erase"},
+    COORDINATORS[0]: {"add", "change", "leave to another file", "delete", "erase"},
     READER: set(),
     # What the owner may do as the role whose tables they are is what migrating takes.
     OWNER: {*CHANGES} - {"make a role", "read passwords", "read files"},

@@ -24,8 +24,21 @@ if TYPE_CHECKING:
 Role = Literal["owner", "coordinator", "reader"]
 ROLES: tuple[Role, ...] = ("owner", "coordinator", "reader")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
-GROWS_ONLY = {tables.erased.name}
-"""What no coordinator's program can take back, however wrong it is."""
+ALL = "INSERT, UPDATE, DELETE"
+RIGHTS = {
+    # No coordinator's program can take back that somebody is erased, however wrong it is.
+    tables.erased.name: "INSERT",
+    # What is written once: it can go, as what names somebody erased must, and is never altered.
+    tables.author.name: "INSERT, DELETE",
+    tables.package.name: "INSERT, DELETE",
+    tables.conflict.name: "INSERT, DELETE",
+    tables.attachment_content.name: "INSERT, DELETE",
+    # An operation stays for whoever brought it too, when the merge that brought it is undone.
+    tables.journal.name: "INSERT, DELETE, UPDATE (package)",
+    tables.merge.name: "INSERT, DELETE, UPDATE (erased, undone)",
+    "alembic_version": "",
+}
+"""What coordinators may do with a table besides reading it, where it is not all."""
 PASSWORD_BYTES = 18
 KNOWN = text("SELECT 1 FROM pg_roles WHERE rolname = :name")
 DATABASE = text("SELECT 1 FROM pg_database WHERE datname = :name")
@@ -101,14 +114,8 @@ def grant(connection: Connection) -> None:
         if role == "coordinator":
             run(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {who}")
             for table in connection.execute(TABLES).scalars().all():
-                if rights := _rights(table):
+                if rights := RIGHTS.get(table, ALL):
                     run(f"GRANT {rights} ON {_quoted(connection, table)} TO {who}")
-
-
-def _rights(table: str) -> str:
-    if table == "alembic_version":
-        return ""
-    return "INSERT" if table in GROWS_ONLY else "INSERT, UPDATE, DELETE"
 
 
 def _is_there(connection: Connection, name: str) -> bool:
