@@ -11,6 +11,7 @@ from maillage.domain.errors.hub import (
     HubRefused,
     HubTooOld,
     HubUnreachable,
+    HubUntrusted,
     NotAHub,
 )
 from maillage.store import address as addresses
@@ -140,7 +141,7 @@ def test_over_the_network_the_servers_certificate_is_asked_for_and_checked(clust
         assert connection.exec_driver_sql(asked).scalar_one() is True
     engine.dispose()
     unknown, _ = addresses.parse(verified.partition("&")[0])
-    with pytest.raises(HubUnreachable), told_apart("hub"):
+    with pytest.raises(HubUntrusted), told_apart("hub"):
         postgres.hub_engine(unknown, password=cluster.passwords[user]).connect()
 
 

@@ -64,6 +64,13 @@ _BY_TYPE: dict[type[HubError], Callable[[HubError], str]] = {
         option="?sslmode=verify-full",
     ),
     hub_errors.HubUnreachable: _unreachable,
+    hub_errors.HubUntrusted: lambda error: _(
+        "The certificate of the hub “{hub}” cannot be verified. Add {option} to its address, with"
+        " the certificate that whoever looks after it gives you, and check the server’s name."
+        " Nothing was sent.",
+        hub=error.path,
+        option="sslrootcert=…",
+    ),
     hub_errors.HubUncertain: lambda error: _(
         "The hub “{hub}” broke off just as this was being saved: all of it is there, or nothing."
         " Look for it once the hub answers again, and do it again only if it is missing.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from maillage.domain.errors.hub import (
     HubRefused,
     HubTooOld,
     HubUnreachable,
+    HubUntrusted,
 )
 from maillage.store import address as addresses
 
@@ -28,6 +30,8 @@ PLANS = "plan_cache_mode"
 """A setting that servers before PostgreSQL 12 do not know: they refuse the connection."""
 FLAT = 10
 """From this PostgreSQL on, a version is two numbers."""
+CERTIFICATE = "certific"
+"""What libpq says, in English or French, only of a server that it cannot verify."""
 LEAST = 15
 """The first PostgreSQL that this is tested with."""
 SETTINGS = {
@@ -72,6 +76,20 @@ _MEANING: dict[str, type[StoreError]] = {
 """What PostgreSQL's codes mean to a person, longer ones first where two fit."""
 
 
+class _Told(logging.Filter):
+    """Leaves out what the driver could not finish on a connection that broke off.
+
+    A sentence tells that already; nobody who uses a terminal can do anything with this line.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether a line of the driver's is to be seen."""
+        return not str(record.msg).startswith("error ignored")
+
+
+_TOLD = _Told()
+
+
 def hub_engine(address: Address, *, password: str = "", device: str = "") -> Engine:
     """Return an engine on the hub; it connects when it is first used.
 
@@ -87,6 +105,7 @@ def hub_engine(address: Address, *, password: str = "", device: str = "") -> Eng
     def connect() -> Any:  # noqa: ANN401 - the DBAPI has no type
         import psycopg
 
+        logging.getLogger("psycopg").addFilter(_TOLD)
         said: dict[str, Any] = {**OURS, **address.parameters}
         if password:
             said["password"] = password
@@ -167,5 +186,7 @@ def hub_error(path: str, error: BaseException | None) -> StoreError | None:
         pgconn: Any = error.pgconn  # type: ignore[union-attr]
         if pgconn.needs_password or pgconn.used_password:
             return HubRefused(path, asked=bool(pgconn.needs_password))
+    if CERTIFICATE in str(error).casefold():
+        return HubUntrusted(path)
     # What libpq says names the server, and neither passwords nor data.
     return HubUnreachable(path, " ".join(str(error).split())[:300])

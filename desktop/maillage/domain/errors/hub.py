@@ -25,6 +25,10 @@ class HubUnreachable(HubError):
     detail: str = ""
 
 
+class HubUntrusted(HubError):
+    """The server's certificate cannot be verified: nobody knows whose server it is."""
+
+
 @telling
 class HubTooOld(HubError):
     """The server is a PostgreSQL before the first that Maillage is tested with."""
