@@ -182,11 +182,16 @@ def test_two_laptops_meet_in_one_conflict_that_a_command_decides(maillage, progr
     (decided,) = maillage("--store", first, "conflicts", "--decided", "--json").data["decided"]
     assert decided["chosen"]["value"] == NUMBER
     assert len(decided["versions"]) == 2
+    again = ("resolve", 1, "--decided", "--take")
+    assert maillage("--store", first, *again, 3).code == 2
+    assert maillage("--store", first, *again, 2).code == 0
+    (since,) = maillage("--store", first, "conflicts", "--decided", "--json").data["decided"]
+    assert since["now"] == decided["versions"][1]["value"]
     assert (
         decided["versions"][0]["value"] in maillage("--store", first, "conflicts", "--decided").out
     )
     with Store.open(first, passphrase=PASSPHRASE) as store:
-        assert store.get(Person, ada.id).phone == NUMBER
+        assert store.get(Person, ada.id).phone == since["now"]
 
 
 def test_digest_dump_and_verify_speak_of_the_same_state(maillage, programme):

@@ -126,6 +126,17 @@ def choice_text(session: Session) -> QWidget:
     return page
 
 
+def choices_made(session: Session) -> QWidget:
+    """Return the choices that were made: here one of all that wait."""
+    from maillage.ui.exchanges.made_dialog import MadeDialog
+    from maillage.ui.exchanges.reading import read_made
+
+    _long_choice(session)
+    for one in exchanges.decisions(session.store)[:1]:
+        exchanges.resolve_by(session.store, one.conflict, one.versions[-1])
+    return MadeDialog(read_made(session))
+
+
 def choice_rule(session: Session) -> QWidget:
     """Return what one rule would decide of all that waits."""
     from maillage.ui.exchanges.reading import read
@@ -347,4 +358,5 @@ MOMENTS: dict[str, Callable[[Session], QWidget]] = {
     # Last: what they record shows on other pages too.
     "choice-text": choice_text,
     "choice-rule": choice_rule,
+    "choices-made": choices_made,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import click
+
 from maillage.actions import choices_made, clocks
 from maillage.cli.common import Surroundings, answer
 from maillage.language import _
@@ -24,6 +26,24 @@ def tell(surroundings: Surroundings, *, as_json: bool) -> None:
         {"decided": [_data(one) for one in found]},
         *(lines or [_("No choice was made yet.")]),
     )
+
+
+def choose_otherwise(surroundings: Surroundings, *, number: int | None, take: int | None) -> None:
+    """Put another of the values there were in the place of the one shown: an ordinary change."""
+    if number is None or take is None:
+        raise click.UsageError(_("Say the number of a choice that was made, and --take."))
+    with surroundings.opened() as store:
+        found = choices_made.made(store)
+        if number > len(found):
+            raise click.UsageError(_("There is no choice with this number."))
+        one = found[number - 1]
+        if take > len(one.decision.versions):
+            raise click.UsageError(_("There is no version with this number."))
+        if not one.open:
+            raise click.UsageError(_("This choice cannot be made otherwise here."))
+        version = one.decision.versions[take - 1]
+        choices_made.choose(store, one, version.value)
+    click.echo(_("It is chosen now: {value}", value=value_words(version)))
 
 
 def value_words(version: Version) -> str:

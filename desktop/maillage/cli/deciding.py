@@ -69,6 +69,9 @@ def conflicts(surroundings: Surroundings, *, decided: bool, as_json: bool) -> No
     help=N_("Only the record of the conflict with this number."),
 )
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would change."))
+@click.option(
+    "--decided", is_flag=True, help=N_("Choose otherwise: the number is of “conflicts --decided”.")
+)
 @as_json
 @click.pass_obj
 def resolve(
@@ -83,9 +86,13 @@ def resolve(
     laptop: str,
     of_record: int | None,
     dry_run: bool,
+    decided: bool,
     as_json: bool,
 ) -> None:
     """Decide by a version, by another text, for or against a deletion, or by a rule."""
+    if decided:
+        decided_words.choose_otherwise(surroundings, number=number, take=take)
+        return
     ways = (take is not None) + (value is not None) + keep_deleted
     if rule is not None:
         if number is not None or ways or restore:

@@ -21,6 +21,8 @@ from maillage.ui.widgets.rows import Row
 
 SHORT, NARROW = 60, 46
 """Characters of a name or a note that stand for it in a title, and in the list beside it."""
+NEARBY = 6
+"""Characters within which a word has to end for a text to be cut there."""
 
 _ICONS = {
     "person": "user",
@@ -186,9 +188,12 @@ def both_ends(text: str, most: int = SHORT) -> str:
     if len(line) <= most:
         return line
     ends = most // 3
-    head = shortened(line, most - ends - 3).removesuffix("…").rstrip()
-    tail = line[-ends:]
-    return f"{head} … {tail.partition(' ')[2] or tail}"
+    head, tail = line[: most - ends - 2], line[-ends:]
+    # Between words where one ends nearby: half a word tells more than none.
+    begin, after = head.rfind(" "), tail.find(" ")
+    head = head[:begin] if begin >= len(head) - NEARBY else head
+    tail = tail[after:] if 0 <= after <= NEARBY else tail
+    return f"{head.rstrip(' ,;:.')}… {tail.strip()}"
 
 
 def _proposal(found: Proposal) -> VersionView:
