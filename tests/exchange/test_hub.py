@@ -238,9 +238,18 @@ def test_whoever_enters_brings_all_and_opens_what_was_sealed_for_their_store(
     assert there.find(Person, "lefevre") == [there.all(Person)[0].id]
     door = team.laptops[DOOR].store
     door.add(Note(text="pour la coordination"))
+    (ada,) = door.all(Person)
+    for store, email in ((door, "1@example.org"), (there, "2@example.org")):
+        store.change(ada.id, email=email)
     door.export(team.past.parent / "only-for-it.maillage")  # the hub's device is unknown there
     assert not there.merge([team.past.parent / "only-for-it.maillage"]).refused
     assert "pour la coordination" in {note.text for note in there.all(Note)}
+    (conflict,) = there.conflicts()
+    assert there.choices_made() == []
+    there.resolve(conflict, "1@example.org")
+    (made,) = there.choices_made()
+    assert {head.value for head in made.choices} == {"1@example.org", "2@example.org"}
+    assert made.chosen.value == "1@example.org"
 
 
 def test_what_one_writes_the_other_reads_and_numbers_are_never_taken_twice(shared: Shared) -> None:
