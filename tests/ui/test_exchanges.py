@@ -482,7 +482,7 @@ def test_a_deleted_record_can_be_left_deleted(qtbot, page, session, team, ids, t
     assert session.store.get(Note, ids[1]).deleted
     fact, label, act = told[-1]
     assert "laissée supprimée" in fact
-    assert label == "La restaurer"
+    assert label == "La rétablir"
     act()
     qtbot.waitUntil(lambda: not session.store.get(Note, ids[1]).deleted)
     assert session.store.get(Note, ids[1]).text == "un café chaud"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -190,9 +191,9 @@ def both_ends(text: str, most: int = SHORT) -> str:
     ends = most // 3
     head, tail = line[: most - ends - 2], line[-ends:]
     # Between words where one ends nearby: half a word tells more than none.
-    begin, after = head.rfind(" "), tail.find(" ")
+    begin, after = head.rfind(" "), re.search(r"[ -]", tail[: NEARBY + 1])
     head = head[:begin] if begin >= len(head) - NEARBY else head
-    tail = tail[after:] if 0 <= after <= NEARBY else tail
+    tail = tail[after.end() :] if after else tail
     return f"{head.rstrip(' ,;:.')}… {tail.strip()}"
 
 
