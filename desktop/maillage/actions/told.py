@@ -110,6 +110,13 @@ def outlived_lines(outlived: int) -> list[str]:
     ]
 
 
+def brought_words(operations: int) -> str:
+    """Return how much of a past merge is here; files whose all was known already brought none."""
+    if not operations:
+        return _("nothing that was new")
+    return ngettext_("{n} change", "{n} changes", operations)
+
+
 def undone_lines(done: Undone) -> list[str]:
     """Return what taking a merge back did."""
     lines = [

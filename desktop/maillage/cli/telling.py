@@ -10,7 +10,7 @@ import platformdirs
 from maillage.actions import copies, exchanges, minutes, told
 from maillage.cli.common import ANY_PATH, Surroundings, answer, as_json, for_meeting, meeting_id
 from maillage.domain.words import N_
-from maillage.language import _, ngettext_
+from maillage.language import _, current, ngettext_
 
 NOT_SOUND = 6
 """Exit code of a check that found something."""
@@ -118,8 +118,8 @@ def verify(context: click.Context, surroundings: Surroundings, *, as_json: bool)
         },
         _(
             "{records} records from {operations} changes.",
-            records=found.records,
-            operations=found.operations,
+            records=current().number(found.records),
+            operations=current().number(found.operations),
         ),
         *found.problems,
         _("The store is sound.") if found.ok else _("The store is not sound."),

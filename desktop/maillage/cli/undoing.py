@@ -13,7 +13,7 @@ from maillage.cli.common import Surroundings, answer, as_json
 from maillage.domain.errors import MergeBuiltOn
 from maillage.domain.outcome import Merged
 from maillage.domain.words import N_
-from maillage.language import _, ngettext_
+from maillage.language import _
 
 MOST = 80
 """Characters of a value that are told."""
@@ -105,13 +105,13 @@ def _line(one: Merged) -> str:
     at = language.current().moment(events.local_time(one.at))
     if one.undone:
         return _("{number}. {at}: undone", number=one.number, at=at)
-    said = ngettext_("{n} change", "{n} changes", one.operations)
+    said = told.brought_words(one.operations)
     return _(
         "{number}. {at}: {changes}, from {devices}",
         number=one.number,
         at=at,
         changes=said,
-        devices=language.current().list(one.devices),
+        devices=language.current().list([_("“{name}”", name=name) for name in one.devices]),
     )
 
 

@@ -159,7 +159,8 @@ class FilesCard(Card):
         # Above the files: below a long list nobody would see what Enter is about to do.
         self._missing = self.add(Text("", "sub", "warning", wrap=True))
         self.add(self._build_approval())
-        self.decide = self.add(Button("…", "primary"))
+        self.decide = Button("…", "primary")
+        self.body.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignLeft)
         self.decide.setAutoDefault(True)
         self.decide.clicked.connect(self.deciding)
         self.decide.hide()

@@ -297,7 +297,8 @@ class ExchangesPage(QWidget):
         self._undecided.setText(choices_words(n))
         self._undecided.setVisible(n > 0 and not self._compact)
         self.reporting.show_undecided(n)
-        first = self._seen is not None and not n and not self.merging.busy
+        working = self.merging.busy or bool(self.merging.ready)
+        first = self._seen is not None and not n and not working
         if first != self._first:
             self._first = first
             others = [] if first else [self._minutes]

@@ -103,7 +103,7 @@ class MergesDialog(PlainDialog):
 def merge_row(one: Merged) -> Row:
     """Return the line of a past merge."""
     at = current().moment(local_time(one.at))
-    said = ngettext_("{n} change", "{n} changes", one.operations)
+    said = told.brought_words(one.operations)
     files = current().list(one.files)
     return Row(
         str(one.number),

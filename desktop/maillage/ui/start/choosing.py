@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from maillage.language import _
+from maillage.ui.look import theme
 from maillage.ui.start import jobs, stores
 from maillage.ui.start.form import StartForm
 from maillage.ui.start.jobs import Known
@@ -16,6 +17,10 @@ from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.fields import LabelledField, RevealEdit
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
+
+
+MOST_HIGH, MOST_HIGH_COMPACT = 196, 120
+"""Logical pixels of the list: what opens the folder chosen stays in sight, the rest scrolls."""
 
 
 class ChoosingForm(StartForm):
@@ -36,6 +41,12 @@ class ChoosingForm(StartForm):
         self.fields["store"] = self.card.add(LabelledField(label, self.list))
         self.card.add(self.nothing)
         self.card.body.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show fewer folders in a small window."""
+        super().set_compact(compact)
+        if hasattr(self, "list"):  # not while the form is being made
+            self.list.setMaximumHeight(theme.px(MOST_HIGH_COMPACT if compact else MOST_HIGH))
 
     def add_remember(self) -> None:
         """Add the question whether the system shall keep the words, once it is known to."""
