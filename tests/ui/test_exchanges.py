@@ -15,10 +15,13 @@ from tests.stores import (
     CAFE,
     COORDINATION,
     LAPTOPS,
+    PASSPHRASE,
+    by_hand,
     cheap_words,
 )
 from tests.ui.shown import show
 
+from maillage import Store
 from maillage.actions import events, exchanges, passphrases
 from maillage.actions.programme import Opened
 from maillage.domain.errors import CannotRead
@@ -794,6 +797,23 @@ def test_a_merge_that_work_rests_on_stays_and_says_whose(qtbot, page, session, t
     assert "06 39 98 99 99" in said
     assert session.store.digest() == digest
     dialog.accept()
+
+
+def test_the_file_of_a_copied_laptop_is_kept_although_it_is_never_merged(
+    qtbot, page, session, team, tmp_path
+):
+    laptop = team.laptops[DOOR]
+    backup = laptop.store.backup(tmp_path / "backup")
+    laptop.store.add(Note(text="ici"))
+    merge(qtbot, page, [laptop.export()])
+    with Store.open(by_hand(backup), passphrase=PASSPHRASE) as copy:
+        copy.add(Note(text="là"))
+        there = copy.export(tmp_path / "copie.maillage").path
+    page.take([str(there)])
+    looked_at(qtbot, page)
+    assert "une copie du fichier est gardée" in page.files.row(there).accessibleName()
+    (kept,) = exchanges.kept_aside(session.store)
+    assert kept.read_bytes() == there.read_bytes()
 
 
 def test_files_of_copied_laptops_are_named_and_kept(qtbot, session, tmp_path):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from maillage.domain.errors import CopiedDevice, RestoredDevice
+from maillage.exchange import restoring
 from maillage.store import identity
 
 if TYPE_CHECKING:
@@ -39,6 +40,17 @@ def note(store: Store, report: MergePlan) -> None:
     if told and not store.hub:
         with store.action() as writer:
             identity.remember(writer.connection, NAME, store.device)
+
+
+def keep(store: Store, plan: MergePlan) -> None:
+    """Keep what refusals leave, as a merge does, where a file that is refused is never merged.
+
+    The file of a copy is kept, sealed as it came, and so is that this store is one.
+    """
+    note(store, plan)
+    for one in plan.files:
+        if isinstance(one.refused, CopiedDevice):
+            restoring.quarantine(store, one.path)
 
 
 def is_copy(store: Store) -> bool:

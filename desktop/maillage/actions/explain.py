@@ -95,8 +95,8 @@ def _forged(error: errors.ForgedPackage) -> str:
 def _copied(error: errors.CopiedDevice) -> str:
     return _(
         "“{file}” comes from a laptop that was copied or restored: it holds other records under"
-        " numbers already used. Nothing was changed. Keep the file. What only the copy holds has"
-        " to be written again, on a laptop that joined by an invitation.",
+        " numbers already used. Nothing was changed, and a copy of the file is kept. What only the"
+        " copy holds has to be written again, on a laptop that joined by an invitation.",
         file=_name(error.path),
     )
 

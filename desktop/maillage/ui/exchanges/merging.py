@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import exchanges, outliving, told
+from maillage.actions import copies, exchanges, outliving, told
 from maillage.actions.explain import is_expected
+from maillage.domain.errors import RestoredDevice
 from maillage.domain.outcome import MergePlan, MergeReport
 from maillage.language import _
 from maillage.ui.background import Cancelled, Progress, Task
@@ -50,6 +51,7 @@ def planned(
     """
     paths = [file.path for file in files]
     plan = exchanges.plan(session.store, paths, passphrase=words or None, progress=progress)
+    copies.keep(session.store, plan)
     gaps = alone and session.store.is_coordinator
     return _outcome(files, plan, Stage.PLANNED, words=words, gaps=gaps)
 
@@ -267,6 +269,8 @@ class Merging(QObject):
         self.conflicts = 0 if self._writing else self.conflicts + outcome.conflicts
         self.changed.emit()
         if not self._writing:
+            if any(isinstance(file.refused, RestoredDevice) for file in outcome.files):
+                self._session.changed.emit()  # this laptop has a copy: it is said on every screen
             if not any(file.stage is Stage.PLANNED for file in outcome.files):
                 self.useless.emit(outcome)
         else:

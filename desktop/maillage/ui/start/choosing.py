@@ -18,7 +18,6 @@ from maillage.ui.widgets.fields import LabelledField, RevealEdit
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.text import Text
 
-
 MOST_HIGH, MOST_HIGH_COMPACT = 196, 120
 """Logical pixels of the list: what opens the folder chosen stays in sight, the rest scrolls."""
 
