@@ -62,7 +62,9 @@ def test_nothing_decided_of_an_erased_person_is_told_any_more(decided: Team) -> 
     assert choices_made.made(store) == []
 
 
-def test_what_is_deleted_or_disputed_again_is_not_chosen_otherwise(decided: Team) -> None:
+def test_what_is_disputed_again_waits_and_what_is_deleted_comes_back_with_a_value(
+    decided: Team,
+) -> None:
     first, door = decided.four[:2]
     ada = first.store.all(Person)[0].id
     door.store.change(ada, phone="3")
@@ -76,4 +78,10 @@ def test_what_is_deleted_or_disputed_again_is_not_chosen_otherwise(decided: Team
     first.store.delete(ada)
     found = choices_made.made(first.store)
     assert len(found) == 2  # deleting restates what there is: it chooses nothing
-    assert all(one.deleted and not one.open for one in found)
+    assert all(one.restores for one in found)
+    take_back = choices_made.choose(first.store, found[1], "2")
+    assert first.store.get(Person, ada).phone == "2"
+    assert not first.store.get(Person, ada).deleted
+    take_back()
+    assert first.store.get(Person, ada).deleted
+    assert [one.now for one in choices_made.made(first.store)] == ["3", "3"]

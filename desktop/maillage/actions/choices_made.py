@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions import exchanges
 from maillage.actions.exchanges import Decision, Version
@@ -53,7 +54,12 @@ class Made(Struct, frozen=True):
         if name == DELETED:
             return True
         field = fields_of(kind).get(name)
-        return field is not None and not field.owner and not self.deleted
+        return field is not None and not field.owner
+
+    @property
+    def restores(self) -> bool:
+        """Whether choosing another value brings the record back, which is deleted today."""
+        return self.deleted and self.decision.conflict.field != DELETED
 
 
 def made(store: Store) -> list[Made]:
@@ -67,11 +73,22 @@ def made(store: Store) -> list[Made]:
 def choose(store: Store, one: Made, value: Stored) -> Callable[[], None]:
     """Put another value, stored form, in the place of the one shown; return what undoes it.
 
-    An ordinary change. Raises NoConflict if the field was changed or disputed meanwhile, and
-    so does undoing it; nothing is written then.
+    An ordinary change, with which a deleted record comes back. Raises NoConflict if the field
+    was changed or disputed meanwhile, and so does undoing it; nothing is written then.
     """
-    _put(store, one.decision.conflict, value, instead=one.now)
-    return lambda: _put(store, one.decision.conflict, one.now, instead=value)
+    conflict = one.decision.conflict
+    with store.action():
+        if one.restores:
+            _put(store, replace(conflict, field=DELETED), value=False, instead=True)
+        _put(store, conflict, value, instead=one.now)
+
+    def take_back() -> None:
+        with store.action():
+            _put(store, conflict, one.now, instead=value)
+            if one.restores:
+                _put(store, replace(conflict, field=DELETED), value=True, instead=False)
+
+    return take_back
 
 
 def _put(store: Store, conflict: Conflict, value: Stored, *, instead: Stored) -> None:

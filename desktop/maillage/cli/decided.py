@@ -72,6 +72,8 @@ def _lines(number: int, one: Made) -> list[str]:
     lines.append(f"   {chosen}")
     if one.reopened:
         lines.append("   " + _("Others have written since: it waits for a decision again."))
+    elif one.restores:
+        lines.append("   " + _("The record is deleted today."))
     elif one.changed:
         now = _("nothing") if one.now is None else one.now
         lines.append("   " + _("Changed since: {value}", value=now))

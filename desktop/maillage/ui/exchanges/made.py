@@ -68,6 +68,8 @@ def made_view(
 
 
 def _version(made: Made, version: Version, view: VersionView, *, takes: bool) -> VersionView:
+    if made.restores:
+        return replace(view, choose=_("Restore with this value") if takes else "")
     value = canonical(version.value)
     if value == canonical(made.now) and not made.reopened:
         today = _("shown today")
