@@ -138,6 +138,7 @@ def test_dropped_files_go_in_and_a_bad_one_stops_none(qtbot, page, team, ids, to
     looked_at(qtbot, page)
     assert stages(page) == [Stage.REFUSED, Stage.PLANNED, Stage.PLANNED]
     assert page.files.go_on.text() == "Intégrer 2 fichiers"
+    assert page.files._would.text().endswith("1 choix à faire, 1 fichier refusé")
     approve(qtbot, page)
     qtbot.waitUntil(lambda: bool(page._seen.choices))
     assert stages(page) == [Stage.REFUSED, Stage.DONE, Stage.DONE]

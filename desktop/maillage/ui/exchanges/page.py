@@ -199,7 +199,7 @@ class ExchangesPage(QWidget):
         self.files.adding.connect(self.browse)
         self.files.stopped.connect(self.merging.stop)
         self.files.resumed.connect(self.merging.resume)
-        self.files.cleared.connect(self.merging.clear)
+        self.files.cleared.connect(self._cleared)
         self.files.unlocked.connect(self.merging.unlock)
         self.files.approved.connect(self.merging.approve)
         self.files.left.connect(self._taken_none)
@@ -327,6 +327,11 @@ class ExchangesPage(QWidget):
         if self.isVisible():
             self._pane.show_top()
             self.files.go_on.setFocus()
+
+    def _cleared(self) -> None:
+        """Clear the list, the button that did so included."""
+        self.merging.clear()
+        self.focus_first()
 
     def _taken_none(self) -> None:
         """Take nothing in: the buttons that said so go with the files, unless some stay."""

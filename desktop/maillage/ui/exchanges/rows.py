@@ -186,15 +186,19 @@ def merged_icon(files: Sequence[ReceivedFile]) -> str:
 
 def planned_fact(files: Iterable[ReceivedFile], conflicts: int) -> str:
     """Return what taking the files in would do, in one line; two may add the same choice."""
-    new = sum(file.new for file in files if file.stage is Stage.PLANNED)
-    said = (
+    looked = list(files)
+    new = sum(file.new for file in looked if file.stage is Stage.PLANNED)
+    parts = [
         ngettext_("{n} new change", "{n} new changes", new)
         if new
         else _("Nothing new in these files")
-    )
+    ]
     if conflicts:
-        said += ", " + ngettext_("{n} choice to make", "{n} choices to make", conflicts)
-    return said
+        parts.append(ngettext_("{n} choice to make", "{n} choices to make", conflicts))
+    # Below a long list nobody would see which.
+    if refused := refused_of(looked):
+        parts.append(ngettext_("{n} file refused", "{n} files refused", refused))
+    return ", ".join(parts)
 
 
 def take_in_words(files: int, *, brings: bool) -> str:
