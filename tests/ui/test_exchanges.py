@@ -327,7 +327,9 @@ def test_a_digit_decides_from_wherever_the_keyboard_is_but_a_text_field(
     assert session.store.get(Person, ids[0]).phone == values[1]
 
 
-def test_files_stay_in_front_until_one_goes_on_to_the_choices(qtbot, page, session, team, ids):
+def test_files_stay_in_front_until_one_goes_on_to_the_choices(
+    qtbot, page, session, team, ids, tmp_path
+):
     merge(qtbot, page, dispute(team, ids), choices=1)
     page.files.decide.click()
     above = lambda: page.files.y() < page.choices.y()  # noqa: E731 - where the files stand
@@ -356,6 +358,11 @@ def test_files_stay_in_front_until_one_goes_on_to_the_choices(qtbot, page, sessi
     qtbot.waitUntil(lambda: not above())
     assert page.choices._has_focus()
     assert page.files.decide.isHidden()
+    page.choices.postpone()
+    page.take([str(tmp_path / "gone.maillage")])
+    looked_at(qtbot, page)
+    page.files.decide.click()
+    assert not page.choices.is_folded
 
 
 def test_the_keyboard_stays_with_files_that_were_stopped(qtbot, page, session, team, ids):

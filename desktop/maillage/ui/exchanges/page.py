@@ -127,8 +127,6 @@ class ExchangesPage(QWidget):
 
     def go_through(self, _title: str, _rows: Sequence[str]) -> None:
         """Show what is to be decided, put off or not: this screen goes through it by itself."""
-        if self.choices.is_folded:
-            self.choices.take_up()
         self._leave_files()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -339,8 +337,10 @@ class ExchangesPage(QWidget):
         self.focus_first()
 
     def _leave_files(self) -> None:
-        """Go from the files to what they leave to decide."""
+        """Go from the files to what is to be decided, put off or not."""
         self._on_files = False
+        if self.choices.is_folded:
+            self.choices.take_up()
         self._show_parts()
         self._pane.show_top()
         self.focus_first()
