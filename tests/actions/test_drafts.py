@@ -7,8 +7,14 @@ from datetime import timedelta
 from tests.actions.conftest import PASSPHRASE
 
 from maillage import Store
-from maillage.actions import drafts, forgetting
+from maillage.actions import drafts, exchanges, forgetting
 from maillage.domain.records import Person
+from maillage.store import identity
+
+
+def written(store):
+    with store.reading() as connection:
+        return identity.own(connection, drafts.NAME)
 
 
 def test_a_draft_is_kept_in_the_closed_store_until_it_is_dropped_and_is_no_record(meeting):
@@ -33,6 +39,26 @@ def test_a_restored_backup_has_no_drafts(meeting, tmp_path):
     copy = meeting.store.backup(tmp_path / "copy")
     with Store.restore_backup(copy, tmp_path / "new", passphrase=PASSPHRASE) as restored:
         assert drafts.drafts(restored) == {}
+        assert written(restored) == ""
+
+
+def test_what_another_device_or_version_left_is_dropped_at_the_first_occasion(meeting):
+    store = meeting.store
+    drafts.keep(store, {"note": {"text": "un guichet"}})
+    foreign = written(store).replace(store.device, "another")
+    nobody = lambda _text: False  # noqa: E731
+    for occasion in (drafts.drafts, lambda store: drafts.forget(store, nobody)):
+        for left in (foreign, '{"of": "another version"}'):
+            with store.action() as writer:
+                identity.remember(writer.connection, drafts.NAME, left)
+            occasion(store)
+            assert written(store) == ""
+
+
+def test_a_draft_grown_too_large_leaves_the_former(meeting):
+    drafts.keep(meeting.store, {"note": {"text": "un guichet"}})
+    drafts.keep(meeting.store, {"note": {"text": "x" * drafts.MOST_BYTES}})
+    assert drafts.drafts(meeting.store) == {"note": {"text": "un guichet"}}
 
 
 def test_who_is_erased_is_in_no_draft_any_more(meeting):
@@ -48,3 +74,20 @@ def test_who_is_erased_is_in_no_draft_any_more(meeting):
     )
     forgetting.erase(store, person=ada.id)
     assert set(drafts.drafts(store)) == {"walk-in"}
+
+
+def test_an_erasure_that_arrives_by_merge_takes_the_drafts_along_and_its_plan_does_not(team):
+    there, here = team.four[:2]
+    (ada,) = here.store.all(Person)
+    half = {
+        "walk-in": {"family_name": "lefevre", "contact": "06 39 98 00 00"},
+        "pledge": {"people": [{"person": ada.id}]},
+        "note": {"text": "un guichet"},
+    }
+    drafts.keep(here.store, half)
+    forgetting.erase(there.store, person=ada.id)
+    file = there.export()
+    assert exchanges.plan(here.store, [file]).people_erased == 1
+    assert drafts.drafts(here.store) == half
+    assert exchanges.merge(here.store, [file]).people_erased == 1
+    assert set(drafts.drafts(here.store)) == {"note"}

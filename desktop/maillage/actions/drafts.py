@@ -54,23 +54,29 @@ def drafts(store: Store) -> dict[str, Values]:
     if not keeps(store):
         return {}
     with store.reading() as connection:
-        found = _read(identity.own(connection, NAME), store.device)
+        said = identity.own(connection, NAME)
+    found = _read(said, store.device)
     fresh = {place: one for place, one in found.items() if store.clock() - one.at < KEPT}
-    if len(fresh) < len(found):
+    # What nobody here can read any more is dropped too: no erasure would reach it.
+    if len(fresh) < len(found) or (said and not found):
         with store.action() as writer:
             identity.remember(writer.connection, NAME, _said(fresh, store.device))
     return {place: one.values for place, one in fresh.items()}
 
 
 def keep(store: Store, changes: Mapping[str, Values | None]) -> None:
-    """Keep what is half typed in some places, nothing where it is None; others stay."""
+    """Keep what is half typed in some places, nothing where it is None; others stay.
+
+    Of what is too large, what was kept before it stays.
+    """
     if not keeps(store):
         return
     with store.action() as writer:
         found = _read(identity.own(writer.connection, NAME), store.device)
         for place, values in changes.items():
-            found.pop(place, None)
-            if values is not None and len(msgspec.json.encode(values)) <= MOST_BYTES:
+            if values is None:
+                found.pop(place, None)
+            elif len(msgspec.json.encode(values)) <= MOST_BYTES:
                 found[place] = Draft(store.clock(), values)
         identity.remember(writer.connection, NAME, _said(found, store.device))
 
@@ -80,11 +86,12 @@ def forget(store: Store, tells: Callable[[str], bool]) -> None:
     if not keeps(store):
         return
     with store.action() as writer:
-        found = _read(identity.own(writer.connection, NAME), store.device)
+        said = identity.own(writer.connection, NAME)
+        found = _read(said, store.device)
         kept = {
             place: one for place, one in found.items() if not any(map(tells, _texts(one.values)))
         }
-        if len(kept) < len(found):
+        if len(kept) < len(found) or (said and not found):
             identity.remember(writer.connection, NAME, _said(kept, store.device))
 
 

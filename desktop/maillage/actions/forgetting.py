@@ -71,8 +71,29 @@ def erase(store: Store, *, person: str) -> Forgotten:
         either = parting.said_by_either(store, {one.id for one in people})
         for id_ in (*(one.id for one in people), *sorted(either)):
             gone |= store.erase(id_)
-        drafts.forget(store, lambda text: text in gone or any(_names(one, text) for one in people))
+        _forget_drafts(store, gone, people)
     return Forgotten(len(gone), tuple(named))
+
+
+class Drafted:
+    """Who is here before others' erasures arrive: afterwards nobody knows their names."""
+
+    def __init__(self, store: Store) -> None:
+        """Look at everybody, if something half typed may name them."""
+        self._store = store
+        self._some = bool(drafts.drafts(store))
+        self._people = store.all(Person, deleted=True) if self._some else []
+        self._erased = store.erased() if self._some else set()
+
+    def forget(self) -> None:
+        """Drop each draft in which somebody erased since then is named."""
+        if self._some and (gone := self._store.erased() - self._erased):
+            people = [one for one in self._people if one.id in gone]
+            _forget_drafts(self._store, gone, people)
+
+
+def _forget_drafts(store: Store, gone: set[str], people: Iterable[Person]) -> None:
+    drafts.forget(store, lambda text: text in gone or any(_names(one, text) for one in people))
 
 
 def _recorded_again(store: Store, person: Person) -> set[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from maillage.actions.forgetting import Drafted
 from maillage.domain.errors import EmptyPackage, NotAPackage
 from maillage.domain.records import Person
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 class Erasing:
     """Counts whom a merge erases at its last step: a plan has taken all back once it returns.
 
+    What is half typed of them here goes in the same transaction, and comes back with a plan.
     Stands in for the progress that it passes on.
     """
 
@@ -31,6 +33,7 @@ class Erasing:
         """Look at who is here, before any file is."""
         self._store, self._progress = store, progress
         self._here = store.ids(Person)
+        self._drafted = Drafted(store)
         self.people = 0
 
     def __call__(self, done: int, total: int, name: str) -> None:
@@ -39,6 +42,7 @@ class Erasing:
         if done == total:
             # Still inside the merge's transaction: this is what the files have done.
             self.people = len(self._here & self._store.erased())
+            self._drafted.forget()
 
 
 def told(report: Plan, erasing: Erasing) -> Plan:

@@ -81,6 +81,7 @@ def succeed(connection: Connection, identity: Identity, *, last: int, unsent: in
     for name in ("exports", "erasures"):
         remember(connection, name, "0")
     remember(connection, "handed_over", str(-unsent))
+    remember(connection, "drafts", "")  # half typed on the former device, and on no other
 
 
 def former(connection: Connection) -> dict[str, int]:
