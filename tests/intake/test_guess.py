@@ -11,7 +11,6 @@ from maillage.domain.records import fields_of
 from maillage.domain.values import to_stored
 from maillage.domain.vocabulary import Category
 from maillage.intake.cells import clean
-from maillage.intake.entrant import answer
 from maillage.intake.flags import Why
 from maillage.intake.lists import Origin, opened, read, suggested, understood
 from maillage.intake.meaning import ColumnMap, Meaning
@@ -111,21 +110,6 @@ def test_a_column_of_replies_says_who_comes_and_one_of_times_does_not():
         *("confirmed", "cancelled", "confirmed"),
     ]
     assert fields(text.replace("Oui", "matin").replace("Excusée", "14 h"))[2] is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "given"),
-    [
-        ("Oui, j’accepte", True),
-        ("Oui, tout à fait d’accord", True),
-        ("Oui mais pas sur Facebook", None),
-        ("Oui, sauf mon visage", None),
-        ("Non merci", False),
-        ("peut-être", None),
-    ],
-)
-def test_a_consent_is_what_it_clearly_says(typed, given):
-    assert answer(typed)[0] is given
 
 
 def test_a_list_that_names_nobody_is_known_to_name_nobody():

@@ -11,6 +11,7 @@ from maillage.domain.fields import LINE
 from maillage.domain.records import fields_of
 from maillage.domain.vocabulary import Category, ConsentPurpose, RegistrationStatus
 from maillage.intake import normalise
+from maillage.intake.answer import answer
 from maillage.intake.category import category
 from maillage.intake.flags import Flag, Why
 from maillage.intake.meaning import NAMES, Meaning
@@ -24,34 +25,6 @@ CONSENTS = {
     Meaning.DIRECTORY: ConsentPurpose.DIRECTORY,
 }
 """The questions of consent a list may ask."""
-
-_YES = frozenset(
-    {
-        "oui",
-        "o",
-        "yes",
-        "y",
-        "vrai",
-        "true",
-        "1",
-        "x",
-        "ok",
-        "d accord",
-        "j accepte",
-        "je suis d accord",
-        "checked",
-        "i agree",
-        "i accept",
-    }
-)
-_BEGIN_YES = (["oui"], ["yes"])
-_BUT = frozenset(
-    {"mais", "sauf", "pas", "sans", "si", "non", "uniquement", "seulement", "hors", "peut"}
-    | {"but", "except", "not", "only", "if", "no", "unless"}
-)
-"""Words with which a yes is none that could be kept as one."""
-_NO = ("non", "je refuse", "je n accepte pas", "je ne souhaite pas", "pas d accord")
-_NO_ALONE = frozenset({"n", "no", "faux", "false", "0"})
 
 
 class Entrant(Struct, frozen=True, kw_only=True):
@@ -225,19 +198,6 @@ class _Reading:
             if given is not None:
                 consents[purpose] = given
         return consents
-
-
-def answer(text: str) -> tuple[bool | None, Why | None]:
-    """Return yes or no; None for no answer, or with a reason for one that is neither."""
-    said = plain(text)
-    if not said:
-        return None, (Why.UNCLEAR_CONSENT if text else None)
-    words = said.split()
-    if said in _YES or (words[:1] in _BEGIN_YES and _BUT.isdisjoint(words)):
-        return True, None
-    if said in _NO_ALONE or any(said == no or said.startswith(f"{no} ") for no in _NO):
-        return False, None
-    return None, Why.UNCLEAR_CONSENT
 
 
 _LIMITS = {
