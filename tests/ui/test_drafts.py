@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.ui.shown import show
 
-from maillage.actions import drafts, pledges, reception
+from maillage.actions import drafts, forgetting, pledges, reception
 from maillage.actions.programme import Opened
 from maillage.domain.records import Pledge
 from maillage.domain.vocabulary import Category
 from maillage.ui.background import Worker
+from maillage.ui.drafts import PLEDGE, WALK_IN, Drafts
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.reception.page import ReceptionPage
@@ -111,3 +112,32 @@ def test_closing_keeps_the_very_last_key(session, meeting):
     session.close()
     close()
     assert kept == [{f"note {meeting.id}": {"text": "i: phrase pas finie"}}]
+
+
+def test_what_an_erasure_took_away_is_in_memory_no_more_and_is_not_written_again(
+    qtbot, session, meeting, again
+):
+    ada = reception.welcome(session.store, event=meeting.id, given_name="Ada", family_name="Lovel")
+    half = {"given_name": "Adele", "family_name": "Lovel"}
+    drafts.keep(session.store, {f"{WALK_IN} {meeting.id}": half})
+    later = again()
+    qtbot.waitUntil(lambda: bool(later.drafts.of(WALK_IN, meeting.id)))
+    later.drafts.keep(PLEDGE, meeting.id, {"what": "typed just now"})
+    later.write(lambda: forgetting.erase(session.store, person=ada.person))
+    qtbot.waitUntil(lambda: not later.drafts.of(WALK_IN, meeting.id))
+    qtbot.waitUntil(lambda: places(session) == {PLEDGE})
+    assert later.drafts.of(PLEDGE, meeting.id)
+    page = show(qtbot, ReceptionPage(later), 1100, 700)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.door is not None and later._worker._open == 0)
+    assert not page.findChildren(WalkInDialog)
+
+
+def test_what_was_left_before_the_old_ones_were_read_does_not_come_back(qtbot, session, meeting):
+    drafts.keep(session.store, {f"{WALK_IN} {meeting.id}": {"family_name": "Old"}})
+    found = Drafts(session)
+    with qtbot.waitSignal(found.known):
+        found.keep(WALK_IN, meeting.id, {"family_name": "New"})
+        found.drop(WALK_IN, meeting.id)
+    assert not found.of(WALK_IN, meeting.id)
+    qtbot.waitUntil(lambda: not places(session))

@@ -49,6 +49,11 @@ def keeps(store: Store) -> bool:
     return bool(store.device) and not store.hub
 
 
+def fits(values: Values) -> bool:
+    """Tell whether a draft is not too large to be kept."""
+    return len(msgspec.json.encode(values)) <= MOST_BYTES
+
+
 def drafts(store: Store) -> dict[str, Values]:
     """Return what was half typed here, by the place it was typed into; what is old is dropped."""
     if not keeps(store):
@@ -76,7 +81,7 @@ def keep(store: Store, changes: Mapping[str, Values | None]) -> None:
         for place, values in changes.items():
             if values is None:
                 found.pop(place, None)
-            elif len(msgspec.json.encode(values)) <= MOST_BYTES:
+            elif fits(values):
                 found[place] = Draft(store.clock(), values)
         identity.remember(writer.connection, NAME, _said(found, store.device))
 

@@ -43,12 +43,16 @@ class Drafts(QObject):
         self._session = session
         self._drafts: dict[str, Values] = {}
         self._changed: set[str] = set()
+        self._dropped: set[str] | None = set()
+        """What was recorded or left before it was read what was kept; None once that is."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
         self._timer.timeout.connect(self.save)
         if self.kept:
             session.read(partial(drafts.drafts, session.store), done=self._know)
+            # First of all who hear of it: no screen brings back what has gone with somebody erased.
+            session.changed.connect(self._look_again)
 
     @property
     def kept(self) -> bool:
@@ -78,6 +82,8 @@ class Drafts(QObject):
         """Keep nothing: it is recorded, or was left. At once, or it would be there twice."""
         place = f"{what} {event}"
         if self._drafts.pop(place, None) is not None:
+            if self._dropped is not None:
+                self._dropped.add(place)
             self._changed.add(place)
             self.save()
 
@@ -96,5 +102,24 @@ class Drafts(QObject):
         self._session.keep(partial(drafts.keep, self._session.store, changes), failed=failed)
 
     def _know(self, found: dict[str, Values]) -> None:
-        self._drafts = {**found, **self._drafts}
+        dropped, self._dropped = self._dropped or set(), None
+        left = {place: values for place, values in found.items() if place not in dropped}
+        self._drafts = {**left, **self._drafts}
         self.known.emit()
+
+    def _look_again(self) -> None:
+        """Know no more of what an erasure took away, here or in a file that was merged."""
+        before = {
+            place: values
+            for place, values in self._drafts.items()
+            if place not in self._changed and drafts.fits(values)
+        }
+        if not before:
+            return
+
+        def read(found: dict[str, Values]) -> None:
+            for place in before.keys() - found.keys() - self._changed:
+                if self._drafts.get(place) is before[place]:  # nobody has typed on since
+                    del self._drafts[place]
+
+        self._session.read(partial(drafts.drafts, self._session.store), done=read)
