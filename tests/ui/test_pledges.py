@@ -13,7 +13,7 @@ from tests.ui.shown import show
 
 from maillage.actions import forgetting, pledges, reception, workshops
 from maillage.actions.pledges import Due, Gone, Party, Promise
-from maillage.domain.errors import TooLong
+from maillage.domain.errors import ChangedSince, TooLong
 from maillage.domain.records import FollowUp, Pledge
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigin, PledgeStatus
 from maillage.ui.paper.pdf_dialog import PdfDialog
@@ -432,6 +432,17 @@ def test_marking_as_kept_can_be_undone(qtbot, session, made, page):
     with qtbot.waitSignal(session.changed):
         told.args[2]()
     assert stored(session, made).status is PledgeStatus.MADE
+
+
+def test_undoing_leaves_what_another_laptop_wrote_meanwhile(qtbot, session, made, page):
+    shown(qtbot, page, made)
+    with qtbot.waitSignal(session.told) as told:
+        page.detail.main.click()
+    pledges.change(session.store, pledge=made.id, status=PledgeStatus.DROPPED)  # a merge
+    with qtbot.waitSignal(session.failed) as failed:
+        told.args[2]()
+    assert isinstance(failed.args[0], ChangedSince)
+    assert stored(session, made).status is PledgeStatus.DROPPED
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import WORKSHOPS
 from tests.ui.shown import show
 
-from maillage.actions import drafts, events, pledges, reception, workshops
+from maillage.actions import drafts, events, explain, pledges, reception, workshops
 from maillage.actions.pledges import Choosable, Gone
 from maillage.actions.programme import Opened
 from maillage.actions.workshops import Budget, Line
@@ -332,6 +332,31 @@ def test_a_note_is_corrected_in_place_and_the_toast_undoes_it(qtbot, page, sessi
         told.args[2]()
     (note,) = notes_of(session, meeting)
     assert (note.text, note.cause) == ("trop de dosiers", None)
+
+
+def test_ctrl_z_leaves_a_note_that_another_laptop_corrected_and_goes_on_to_what_was_before(
+    qtbot, page, session, meeting
+):
+    add(qtbot, page, "f: trop de dosiers")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    (note,) = notes_of(session, meeting)
+    desk = page._desk
+    with qtbot.waitSignal(session.told):
+        desk.correct(note, {"text": "trop de dossiers"})
+    with qtbot.waitSignal(session.changed):
+        desk.tag(notes_of(session, meeting)[0], BarrierCause.OTHER)
+    theirs = {"text": "trop de dossiers à remplir", "cause": BarrierCause.DISTRUST}
+    workshops.change_note(session.store, note=note.id, **theirs)  # as a merge brings it
+    failed = []
+    session.failed.connect(lambda error: failed.append(explain.sentence(error)))
+    said = "Quelqu’un a modifié cela depuis. Rien n’a été annulé."
+    for times in (1, 2):
+        page._ways_back.undo_last()
+        qtbot.waitUntil(lambda times=times: failed == [said] * times)
+        (found,) = notes_of(session, meeting)
+        assert {"text": found.text, "cause": found.cause} == theirs
+    page._ways_back.undo_last()  # that it was added is the only deed left
+    qtbot.waitUntil(lambda: notes_of(session, meeting) == [])
 
 
 def test_tab_goes_through_a_note_as_it_is_seen(qtbot, page):

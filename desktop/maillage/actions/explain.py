@@ -331,6 +331,10 @@ _plain(
     lambda: _("A programme, its laptops and its invitations cannot be erased."),
 )
 _plain(errors.NoConflict, lambda: _("Somebody has already decided this."))
+_plain(
+    errors.ChangedSince,
+    lambda: _("Somebody has changed this since. Nothing was undone."),
+)
 _plain(errors.NotCoordinator, lambda: _("Only a laptop of the coordination can do this."))
 _plain(
     errors.NobodyToReadIt,

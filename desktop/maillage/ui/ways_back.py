@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from maillage.domain.errors import Erased, NotFound
+from maillage.domain.errors import ChangedSince, Erased, NotFound
 from maillage.language import _
 from maillage.ui.session import Session
 
@@ -78,7 +78,8 @@ class WaysBack:
             self._session.tell(fact, undo=redo, on_undo=lambda: self._redo(way), icon="undo-2")
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, (Erased, NotFound)):  # of what is gone there is no way back
+            # There is no way back of what is gone, or was changed by somebody else.
+            if not isinstance(error, (ChangedSince, Erased, NotFound)):
                 self._ways.append(way)
             self._session.failed.emit(error)
 

@@ -44,6 +44,7 @@ from maillage.domain.errors.package import (
     UnknownDevice,
 )
 from maillage.domain.errors.recorded import (
+    ChangedSince,
     Deleted,
     Erased,
     ListUsedSince,
@@ -88,6 +89,7 @@ __all__ = [
     "BadgeError",
     "CannotRead",
     "CannotWrite",
+    "ChangedSince",
     "CopiedDevice",
     "Deleted",
     "DiskFailing",

@@ -47,6 +47,10 @@ class NoConflict(MaillageError):
     field: str
 
 
+class ChangedSince(NoConflict):
+    """Somebody has written something else since: undoing would lose it."""
+
+
 @telling
 class NoMerge(MaillageError):
     """There is no merge with this number to undo, or none at all if it is 0."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from maillage.actions import pledges
+from maillage.actions.both_ways import both_ways
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Party, Promise
 from maillage.domain.records import FollowUp, Pledge
@@ -35,10 +36,10 @@ class Desk:
         store, pledge = self._store, promise.pledge.id
         before = {name: getattr(promise.pledge, name) for name in values}
 
-        def done(_pledge: Pledge) -> None:
+        def done(changed: Pledge) -> None:
             if then:
                 self._reveal(then)
-            self._tell_changed(fact, pledge, before)
+            self._tell_changed(fact, changed, before)
 
         self._session.write(lambda: pledges.change(store, pledge=pledge, **values), done=done)
 
@@ -88,9 +89,9 @@ class Desk:
         store, pledge = self._store, promise.pledge.id
         before = {field: getattr(promise.pledge, field)}
 
-        def done(_pledge: Pledge) -> None:
+        def done(changed: Pledge) -> None:
             kept()
-            self._tell_changed(_("Pledge corrected"), pledge, before)
+            self._tell_changed(_("Pledge corrected"), changed, before)
 
         def failed(error: BaseException) -> None:
             refused()
@@ -161,6 +162,7 @@ class Desk:
             failed=failed,
         )
 
-    def _tell_changed(self, fact: str, pledge: str, before: dict[str, Any]) -> None:
-        back = partial(pledges.change, self._store, pledge=pledge, **before)
-        self.ways_back.tell(fact, pledge, back)
+    def _tell_changed(self, fact: str, changed: Pledge, before: dict[str, Any]) -> None:
+        change = partial(pledges.change, self._store, pledge=changed.id)
+        back, _again = both_ways(self._store, changed, before, change)
+        self.ways_back.tell(fact, changed.id, back)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from maillage.actions import events, explain, workshops
+from maillage.actions.both_ways import both_ways
 from maillage.domain.errors import NoDotsLeft, TooLong
 from maillage.domain.records import Note, Workshop
 from maillage.domain.vocabulary import BarrierCause
@@ -99,10 +100,11 @@ class TablesDesk(QObject):
         store = self._store
         change = partial(workshops.change_note, store, note=note.id)
         fact = _("Cause of “{note}”", note=short(note.text))
-        before = note.cause
+        before = {"cause": note.cause}
 
-        def done(_note: Note) -> None:
-            self._ways_back.remember(fact, note.id, partial(change, cause=before))
+        def done(tagged: Note) -> None:
+            back, _again = both_ways(store, tagged, before, change)
+            self._ways_back.remember(fact, note.id, back)
 
         self._session.write(partial(change, cause=cause), done=done)
 
@@ -110,11 +112,11 @@ class TablesDesk(QObject):
         """Correct a note."""
         store = self._store
         before = {name: getattr(note, name) for name in values}
-        back = partial(workshops.change_note, store, note=note.id, **before)
+        change = partial(workshops.change_note, store, note=note.id)
 
-        def done(_note: Note) -> None:
+        def done(corrected: Note) -> None:
             self._notes.close_editor()
-            again = partial(workshops.change_note, store, note=note.id, **values)
+            back, again = both_ways(store, corrected, before, change)
             self._ways_back.tell(_("Note corrected"), note.id, back, again)
 
         def failed(error: BaseException) -> None:
@@ -123,9 +125,7 @@ class TablesDesk(QObject):
             else:
                 self._session.failed.emit(error)
 
-        self._session.write(
-            lambda: workshops.change_note(store, note=note.id, **values), done=done, failed=failed
-        )
+        self._session.write(partial(change, **values), done=done, failed=failed)
 
     def delete(self, note: Note) -> None:
         """Delete a note."""
