@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from maillage.actions import reception, seating, seating_wishes
-from maillage.domain.errors import MissingValue, NotFound
+from maillage.domain.errors import MissingValue, NotFound, SeatedSince
 from maillage.domain.records import Round, Seat
 from maillage.domain.vocabulary import Category, RegistrationStatus, SeatingWish, Source
 
@@ -69,8 +69,8 @@ def test_a_plan_for_those_who_are_there_is_judged_by_who_could_meet(meeting):
 
 def test_a_plan_can_be_put_back_as_it_was_before_even_when_there_was_none(meeting):
     invite(meeting, 6)
-    before = planned(meeting)
-    seating.put_back(meeting.store, event=meeting.event, before=before)
+    deed = planned(meeting)
+    seating.put_back(meeting.store, event=meeting.event, deed=deed)
     assert hall(meeting).rounds == ()
 
 
@@ -79,9 +79,9 @@ def test_another_plan_replaces_the_first_and_undoing_brings_it_back(meeting):
     planned(meeting)
     first = hall(meeting).sittings
     again = seating.propose(hall(meeting), seats=4, rounds=3, seed=5)
-    before = seating.save(meeting.store, event=meeting.event, sittings=again.sittings)
+    deed = seating.save(meeting.store, event=meeting.event, sittings=again.sittings)
     assert len(hall(meeting).rounds) == 3
-    seating.put_back(meeting.store, event=meeting.event, before=before)
+    seating.put_back(meeting.store, event=meeting.event, deed=deed)
     assert hall(meeting).sittings == first
     assert len(meeting.store.all(Seat)) - 12 == 24  # the third round's wait with it
     assert len(meeting.store.all(Round)) == 2
@@ -115,15 +115,83 @@ def test_somebody_is_moved_and_two_change_places_by_hand(meeting):
     tour = hall(meeting).rounds[0]
     one = people[0]
     elsewhere = 3 - tour.sitting[one]
-    before = seating.move(
+    deed = seating.move(
         meeting.store, event=meeting.event, tour=tour.id, registration=one, table=elsewhere
     )
     assert hall(meeting).sittings[0][one] == elsewhere
-    seating.put_back(meeting.store, event=meeting.event, before=before)
+    seating.put_back(meeting.store, event=meeting.event, deed=deed)
     other = next(each for each in people if tour.sitting[each] != tour.sitting[one])
     seating.swap(meeting.store, event=meeting.event, tour=tour.id, one=one, other=other)
     after = hall(meeting).sittings[0]
     assert (after[one], after[other]) == (tour.sitting[other], tour.sitting[one])
+
+
+def move(meeting, one, tables=3):
+    """Seat somebody of the first round at the next table; return the deed and that table."""
+    tour = hall(meeting).rounds[0]
+    table = 1 + tour.sitting.get(one, 0) % tables
+    deed = seating.move(
+        meeting.store, event=meeting.event, tour=tour.id, registration=one, table=table
+    )
+    return deed, table
+
+
+def test_undoing_a_move_leaves_everybody_seated_since_where_they_sit(meeting):
+    one, other, *_others = invite(meeting, 9)
+    planned(meeting, rounds=1)
+    here = hall(meeting).sittings[0][one]
+    deed, there = move(meeting, one)
+    (late,) = invite(meeting, 1)
+    _deed, first = move(meeting, late)
+    _deed, elsewhere = move(meeting, other)
+    meeting.store.add(Round(event=meeting.event, number=2))
+    seating.put_back(meeting.store, event=meeting.event, deed=deed)
+    now = hall(meeting).sittings
+    assert (now[0][one], now[0][late], now[0][other]) == (here, first, elsewhere)
+    assert len(now) == 2
+    seating.put_back(meeting.store, event=meeting.event, deed=deed.undone)
+    assert hall(meeting).sittings == [{**now[0], one: there}, {}]
+
+
+def test_a_move_is_not_undone_once_the_same_person_was_moved_again(meeting):
+    one, *_others = invite(meeting, 9)
+    planned(meeting)
+    deed, _there = move(meeting, one)
+    again, _there = move(meeting, one)
+    before = hall(meeting).sittings
+    with pytest.raises(SeatedSince):
+        seating.put_back(meeting.store, event=meeting.event, deed=deed)
+    assert hall(meeting).sittings == before
+    for each in (again, deed):  # the latest first
+        seating.put_back(meeting.store, event=meeting.event, deed=each)
+
+
+def test_a_plan_is_not_undone_once_somebody_else_took_a_seat_in_it(meeting):
+    invite(meeting, 9)
+    deed = planned(meeting)
+    (late,) = invite(meeting, 1)
+    move(meeting, late)
+    before = hall(meeting).sittings
+    with pytest.raises(SeatedSince):
+        seating.put_back(meeting.store, event=meeting.event, deed=deed)
+    assert hall(meeting).sittings == before
+
+
+def test_another_plan_is_undone_around_whoever_came_since_and_whoever_left(meeting):
+    people = invite(meeting, 9)
+    planned(meeting)
+    first = hall(meeting).sittings
+    again = seating.propose(hall(meeting), seats=3, rounds=2, seed=5)
+    deed = seating.save(meeting.store, event=meeting.event, sittings=again.sittings)
+    assert hall(meeting).sittings != first
+    (late,) = invite(meeting, 1)
+    _deed, table = move(meeting, late)
+    gone = people[0]
+    meeting.store.erase(hall(meeting).people[gone].person)
+    seating.put_back(meeting.store, event=meeting.event, deed=deed)
+    for sitting in first:
+        del sitting[gone]
+    assert hall(meeting).sittings == [{**first[0], late: table}, first[1]]
 
 
 def test_a_round_or_a_seat_that_is_gone_is_said_to_be_gone(meeting):

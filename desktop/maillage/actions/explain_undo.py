@@ -34,7 +34,14 @@ def _list_used_since(error: errors.ListUsedSince) -> str:
     )
 
 
+def _seated_since(_error: errors.SeatedSince) -> str:
+    return _(
+        "This cannot be undone any more: somebody changed these seats since. Nothing was changed."
+    )
+
+
 SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     errors.UsedSince: cast("Callable[[MaillageError], str]", _used_since),
     errors.ListUsedSince: cast("Callable[[MaillageError], str]", _list_used_since),
+    errors.SeatedSince: cast("Callable[[MaillageError], str]", _seated_since),
 }

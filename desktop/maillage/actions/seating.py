@@ -7,32 +7,26 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.actions import same_people, seating_quality
+from maillage.actions import same_people, seat_records, seating_quality
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
-from maillage.actions.registrations import by_guest
+from maillage.actions.seat_records import Sitting
 from maillage.domain import mixing, reseating, seating, wishes
-from maillage.domain.errors import NotFound
+from maillage.domain.errors import NotFound, SeatedSince
 from maillage.domain.mixing import Guest, Quality
 from maillage.domain.records import (
     Membership,
     Organisation,
     Person,
-    Registration,
-    Round,
-    Seat,
     SeatingRule,
 )
 from maillage.domain.wishes import Unkept, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from maillage.domain.annealing import Going
     from maillage.exchange.store import Store
-
-Sitting = dict[str, int]
-"""The table, from 1, of each registration in one round."""
 
 
 class Tour(Struct, frozen=True):
@@ -113,20 +107,26 @@ class Change(Struct, frozen=True):
     moves: tuple[reseating.Move, ...]
 
 
-class Before(Struct, frozen=True):
-    """How the rounds were, for whoever undoes."""
+class Deed(Struct, frozen=True):
+    """How everybody sat before a change and after it, round by round, for whoever undoes."""
 
-    sittings: tuple[Sitting, ...] = ()
+    before: tuple[Sitting, ...] = ()
+    after: tuple[Sitting, ...] = ()
+
+    @property
+    def undone(self) -> Deed:
+        """What undoing it does; to undo that does it again."""
+        return Deed(self.after, self.before)
 
 
 def hall(store: Store, *, event: str) -> Hall:
     """Return the rounds of an event, who sits where, the wishes, and how good it all is."""
     people = {row.registration: row for row in arrivals(store, event=event)}
-    stands_for = _stands_for(store, event)
+    stands_for = seat_records.stands_for(store, event)
     guests = _guests(store, people)
     rounds = tuple(
-        Tour(one.id, number, one.title, _sitting(store, one.id, people, stands_for))
-        for number, one in enumerate(_rounds(store, event), 1)
+        Tour(one.id, number, one.title, seat_records.sitting(store, one.id, people, stands_for))
+        for number, one in enumerate(seat_records.rounds(store, event), 1)
     )
     rules = tuple(_rules(store, event, people, stands_for))
     asked = [wish for _id, wish in rules]
@@ -174,38 +174,53 @@ def propose(
 
 def save(
     store: Store, *, event: str, sittings: Sequence[Mapping[str, int]], first: int = 1
-) -> Before:
-    """Keep these rounds as round ``first`` and following, and no round after; return what was.
+) -> Deed:
+    """Keep these rounds as round ``first`` and following, and no round after; return the deed.
 
     All or nothing. ``put_back`` undoes it.
     """
-    before = Before(tuple(hall(store, event=event).sittings))
+    before = _sittings(store, event)
     with store.action():
-        known = _rounds(store, event)
+        known = seat_records.rounds(store, event)
         for number, sitting in enumerate(sittings, first):
             while len(known) < number:
-                known.append(_new_round(store, event, len(known) + 1))
-            _seat(store, known[number - 1].id, sitting)
-        left = {one.id for one in known[: first - 1 + len(sittings)]}
-        last = len(left)
-        for one in store.all(Round, event=event):
-            if one.id not in left and (one.number or 0) > last:
-                store.delete(one.id)
-    return before
+                known.append(seat_records.new_round(store, event, len(known) + 1))
+            seat_records.seat(store, known[number - 1].id, sitting)
+        seat_records.drop_rounds(store, event, known[: first - 1 + len(sittings)])
+    return Deed(before, _sittings(store, event))
 
 
-def put_back(store: Store, *, event: str, before: Before) -> Before:
-    """Seat everybody as they were; return how they sat until now."""
-    return save(store, event=event, sittings=before.sittings)
+def put_back(store: Store, *, event: str, deed: Deed) -> None:
+    """Seat again as before whom the deed seated elsewhere, and nobody else.
+
+    Raises SeatedSince, and changes nothing, if one of them, or somebody in a round that would
+    go, no longer sits as the deed left them. Whoever takes no part any more is passed over.
+    """
+    people = {row.registration for row in arrivals(store, event=event)}
+    same = seat_records.stands_for(store, event)
+    now = _sittings(store, event)
+    before = [_known(each, people, same) for each in deed.before]
+    after = [_known(each, people, same) for each in deed.after]
+    moved = seat_records.moved_between(before, after)
+    if not seat_records.as_left(now, before, after, moved):
+        raise SeatedSince
+    with store.action():
+        known = seat_records.rounds(store, event)
+        while len(known) < len(before):
+            known.append(seat_records.new_round(store, event, len(known) + 1))
+        for tour, sitting, who in zip(known, before, moved, strict=False):
+            seat_records.seat(store, tour.id, _only(sitting, who), only=_records(who, same))
+        if len(before) < len(after):
+            seat_records.drop_rounds(store, event, known[: len(before)])
 
 
-def move(store: Store, *, event: str, tour: str, registration: str, table: int) -> Before:
-    """Seat one person at a table of one round; return what was. Raises NotFound."""
+def move(store: Store, *, event: str, tour: str, registration: str, table: int) -> Deed:
+    """Seat one person at a table of one round; return the deed. Raises NotFound."""
     return _changed(store, event, tour, {registration: table})
 
 
-def swap(store: Store, *, event: str, tour: str, one: str, other: str) -> Before:
-    """Have two people of one round change places; return what was. Raises NotFound."""
+def swap(store: Store, *, event: str, tour: str, one: str, other: str) -> Deed:
+    """Have two people of one round change places; return the deed. Raises NotFound."""
     sitting = _tour(hall(store, event=event), tour).sitting
     if one not in sitting or other not in sitting:
         raise NotFound(one if one not in sitting else other, "seat")
@@ -240,55 +255,46 @@ def late_and_missing(seen: Hall, *, first: int = 1, keep_missing: bool = False) 
     return found
 
 
-def apply(store: Store, *, event: str, changes: Sequence[Change]) -> Before:
-    """Keep what was read and agreed to; return what was."""
+def apply(store: Store, *, event: str, changes: Sequence[Change]) -> Deed:
+    """Keep what was read and agreed to; return the deed."""
     sittings = [tour.sitting for tour in hall(store, event=event).rounds]
     for change in changes:
         sittings[change.tour.number - 1] = change.sitting
     return save(store, event=event, sittings=sittings)
 
 
-def _rounds(store: Store, event: str) -> list[Round]:
-    """Return the rounds in order. Planned by two laptops, the one planned last counts."""
-    found = sorted(store.all(Round, event=event), key=lambda one: one.id)
-    by_number = {one.number or 0: one for one in found}
-    return [by_number[number] for number in sorted(by_number)]
-
-
-def _new_round(store: Store, event: str, number: int) -> Round:
-    """Return one more round: the one last deleted if there is one, with its title."""
-    gone = [one for one in store.all(Round, deleted=True, event=event) if one.deleted]
-    for one in sorted(gone, key=lambda one: one.id, reverse=True):
-        if one.number == number:
-            store.restore(one.id)
-            return store.get(Round, one.id)
-    return store.add(Round(event=event, number=number))
-
-
-def _seat(store: Store, tour: str, sitting: Mapping[str, int]) -> None:
-    """Have one seat for each registration, and none for anybody else."""
-    left = dict(sitting)
-    for seat in sorted(store.all(Seat, deleted=True, round=tour), key=lambda one: one.deleted):
-        table = left.pop(seat.registration, None)
-        if table is None:
-            if not seat.deleted:
-                store.delete(seat.id)
-            continue
-        if seat.deleted:
-            store.restore(seat.id)
-        if seat.table != table:
-            store.change(seat.id, table=table)
-    for registration, table in left.items():
-        store.add(Seat(round=tour, registration=registration, table=table))
-
-
-def _changed(store: Store, event: str, tour: str, moved: Mapping[str, int]) -> Before:
+def _changed(store: Store, event: str, tour: str, moved: Mapping[str, int]) -> Deed:
     seen = hall(store, event=event)
-    before = Before(tuple(seen.sittings))
     found = _tour(seen, tour)
     with store.action():
-        _seat(store, tour, {**found.sitting, **moved})
-    return before
+        same = seat_records.stands_for(store, event)
+        seat_records.seat(store, tour, moved, only=_records(moved, same))
+    after = [{**one.sitting, **moved} if one is found else one.sitting for one in seen.rounds]
+    return Deed(tuple(seen.sittings), tuple(after))
+
+
+def _sittings(store: Store, event: str) -> tuple[Sitting, ...]:
+    people = {row.registration for row in arrivals(store, event=event)}
+    same = seat_records.stands_for(store, event)
+    return tuple(
+        seat_records.sitting(store, one.id, people, same)
+        for one in seat_records.rounds(store, event)
+    )
+
+
+def _known(sitting: Sitting, people: Collection[str], same: Mapping[str, str]) -> Sitting:
+    """Return who sits where by the registrations that stand for theirs now."""
+    found = {same.get(one, ""): table for one, table in sitting.items()}
+    return _only(found, people)
+
+
+def _only(sitting: Sitting, who: Collection[str]) -> Sitting:
+    return {one: table for one, table in sitting.items() if one in who}
+
+
+def _records(who: Collection[str], same: Mapping[str, str]) -> set[str]:
+    """Return every registration of these people: a seat may be recorded for any of them."""
+    return {one for one, stands in same.items() if stands in who}
 
 
 def _tour(seen: Hall, id_: str) -> Tour:
@@ -296,24 +302,6 @@ def _tour(seen: Hall, id_: str) -> Tour:
         if tour.id == id_:
             return tour
     raise NotFound(id_, "round")
-
-
-def _stands_for(store: Store, event: str) -> dict[str, str]:
-    """Return for each registration the one that stands for its ticket, or person, everywhere."""
-    guests = by_guest(store.all(Registration, event=event), same_people.read(store))
-    return {one.id: records[0].id for records in guests for one in records}
-
-
-def _sitting(
-    store: Store, tour: str, people: Mapping[str, Arrival], stands_for: Mapping[str, str]
-) -> Sitting:
-    """Return who sits where. Seated twice by two laptops, the seat recorded last counts."""
-    found: Sitting = {}
-    for seat in sorted(store.all(Seat, round=tour), key=lambda one: one.id):
-        registration = stands_for.get(seat.registration, "")
-        if registration in people and seat.table and seat.table > 0:
-            found[registration] = seat.table
-    return found
 
 
 def _rules(

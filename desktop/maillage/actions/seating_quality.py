@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from maillage.actions.reception import Arrival
-    from maillage.actions.seating import Change, Hall, Sitting
+    from maillage.actions.seat_records import Sitting
+    from maillage.actions.seating import Change, Hall
     from maillage.domain.mixing import Guest, Quality
     from maillage.domain.wishes import Wish
 

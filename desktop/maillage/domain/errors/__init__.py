@@ -53,6 +53,7 @@ from maillage.domain.errors.recorded import (
     NoMerge,
     NotErasable,
     NotFound,
+    SeatedSince,
     UsedSince,
 )
 from maillage.domain.errors.store import (
@@ -134,6 +135,7 @@ __all__ = [
     "PhotoMissing",
     "PictureTooLarge",
     "RestoredDevice",
+    "SeatedSince",
     "StoreDamaged",
     "StoreError",
     "StoreExists",

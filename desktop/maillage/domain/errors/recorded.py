@@ -85,3 +85,8 @@ class ListUsedSince(MaillageError):
 
     names: tuple[str, ...]
     """Whom it is about, by name."""
+
+
+@telling
+class SeatedSince(MaillageError):
+    """Somebody was seated elsewhere since: putting a plan back would lose it."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import seating
-from maillage.actions.seating import Before, Hall, Tour
+from maillage.actions.seating import Deed, Hall, Tour
 from maillage.domain.mixing import tables_of
 from maillage.domain.vocabulary import SeatingWish
 from maillage.language import _
@@ -82,11 +82,11 @@ class Moving(QObject):
             lambda: seating.swap(store, event=event, tour=tour.id, one=one, other=other),
         )
 
-    def _write(self, event: str, who: str, fact: str, job: Callable[[], Before]) -> None:
+    def _write(self, event: str, who: str, fact: str, job: Callable[[], Deed]) -> None:
         store = self._session.store
 
-        def done(before: Before) -> None:
-            seats = Seats(store, event, before)
+        def done(deed: Deed) -> None:
+            seats = Seats(store, event, deed)
             self._ways_back.tell(fact, who, seats.put_back, seats.again)
             self.moved.emit(who)
 

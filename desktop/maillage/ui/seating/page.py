@@ -315,8 +315,8 @@ class SeatingPage(QWidget):
     def _apply(self, event: str, changes: list[Change]) -> None:
         store = self._store
 
-        def done(before: seating.Before) -> None:
-            seats, fact = Seats(store, event, before), late_words.done_words(changes)
+        def done(deed: seating.Deed) -> None:
+            seats, fact = Seats(store, event, deed), late_words.done_words(changes)
             self._ways_back.tell(fact, "", seats.put_back, seats.again)
 
         self._session.write(lambda: seating.apply(store, event=event, changes=changes), done=done)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from maillage.actions import seating
-from maillage.actions.seating import Before, Hall
+from maillage.actions.seating import Deed, Hall
 from maillage.domain.seating import Plan
 from maillage.language import _
 from maillage.ui.background import Progress, Task, Worker
@@ -34,19 +34,18 @@ class Wanted(Struct, frozen=True):
 
 
 class Seats:
-    """How everybody sat before a change: puts them back, and seats them again as after it."""
+    """What a change did to the seats: puts them back, and seats people again as after it."""
 
-    def __init__(self, store: Store, event: str, before: Before) -> None:
-        self._store, self._event, self._before = store, event, before
-        self._after = Before()
+    def __init__(self, store: Store, event: str, deed: Deed) -> None:
+        self._store, self._event, self._deed = store, event, deed
 
     def put_back(self) -> None:
         """Undo the change."""
-        self._after = seating.put_back(self._store, event=self._event, before=self._before)
+        seating.put_back(self._store, event=self._event, deed=self._deed)
 
     def again(self) -> None:
         """Undo that: a key pressed by mistake costs nobody a plan."""
-        seating.put_back(self._store, event=self._event, before=self._after)
+        seating.put_back(self._store, event=self._event, deed=self._deed.undone)
 
 
 class Planner(QObject):
@@ -98,9 +97,9 @@ class Planner(QObject):
         self._close()
         session, store, stopped = self._session, self._session.store, self._stopped
 
-        def kept(before: Before) -> None:
+        def kept(deed: Deed) -> None:
             fact = _("Stopped: the best plan so far is kept") if stopped else _("Plan made")
-            seats = Seats(store, event, before)
+            seats = Seats(store, event, deed)
             self._ways_back.tell(fact, "", seats.put_back, seats.again)
             self.ended.emit()
 
