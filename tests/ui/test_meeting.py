@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -211,7 +211,32 @@ def test_an_evening_past_midnight_says_that_its_end_is_the_next_day(dialog):
     dialog.when.ends.setTime(QTime(1, 0))
     assert told.text() == "Le lendemain"
     dialog.when.last.set_day(dialog.when.day.day() + timedelta(days=1))
+    assert told.text() == f"Le {dialog.when.day.day() + timedelta(days=2):%d/%m}"
+    dialog.when.ends.setTime(QTime(18, 0))
     assert told.isHidden(), "that day says it"
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "recorded"),
+    [
+        (time(14, 0), time(1, 0), "2026-01-16 01:00"),
+        (time(14, 0), time(5, 59), "2026-01-16 05:59"),
+        (time(14, 0), time(6, 0), "2026-01-15 06:00"),
+        (time(14, 0), time(12, 30), "2026-01-15 12:30"),
+        (time(9, 0), time(18, 0), "2026-01-15 18:00"),
+    ],
+)
+def test_two_days_typed_stay_two_days_even_if_the_last_one_ends_in_the_night(
+    begins, ends, recorded
+):
+    first, last = date(2026, 1, 14), date(2026, 1, 15)
+    told = replace(typed.new(first), day=first, last=last, begins=begins, ends=ends)
+    values = told.values()
+    assert values["ends"] == datetime.fromisoformat(recorded).replace(tzinfo=events.ZONE)
+    event = Event(title="Nuit", starts=values["starts"], ends=values["ends"])
+    assert events.days(event) == (first, last)
+    again = typed.of(event, date(2030, 1, 1))
+    assert (again.day, again.last, again.begins, again.ends) == (first, last, begins, ends)
 
 
 def test_days_in_the_wrong_order_are_told_at_the_last_one(dialog, session):

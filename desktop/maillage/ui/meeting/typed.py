@@ -42,6 +42,14 @@ class Typed(Struct, frozen=True):
     declared_source: str = ""
 
     @property
+    def end_day(self) -> date:
+        """The date of the end: the day after the last one, if that goes past midnight."""
+        last = self.last or self.day
+        alone = last == self.day and self.ends <= self.begins
+        late = alone or _is_of_the_night(self.begins, self.ends)
+        return last + timedelta(days=1) if late else last
+
+    @property
     def days_fault(self) -> str:
         """What is wrong with the last day; nothing if nothing is."""
         last = self.last or self.day
@@ -59,18 +67,13 @@ class Typed(Struct, frozen=True):
         return ""
 
     def values(self) -> dict[str, object]:
-        """Return what is recorded of a meeting. One that ends before it begins goes past midnight.
-
-        No table and no vote mean that nobody has said.
-        """
+        """Return what is recorded of a meeting; no table and no vote mean that nobody has said."""
         starts = datetime.combine(self.day, self.begins, ZONE)
-        last = self.last or self.day
-        late = timedelta(days=1) if last == self.day and self.ends <= self.begins else timedelta()
         return {
             "title": self.title.strip(),
             "event_kind": self.kind,
             "starts": starts,
-            "ends": datetime.combine(last + late, self.ends, ZONE),
+            "ends": datetime.combine(self.end_day, self.ends, ZONE),
             "venue": self.venue.strip(),
             "commune": self.commune.strip(),
             "insee": self.insee,
@@ -128,12 +131,17 @@ def of(event: Event, today: date) -> Typed:
 
 
 def _last(starts: datetime | None, ends: datetime | None) -> date | None:
-    """Return the last day as it is typed: an evening that goes past midnight has one day."""
+    """Return the last day as it is typed: one that goes past midnight ends on the next."""
     if starts is None or ends is None:
         return None
-    night = ends.time() <= starts.time() and ends.time() < NIGHT_ENDS
-    overnight = night and ends.date() == starts.date() + timedelta(days=1)
-    return starts.date() if overnight else ends.date()
+    later = ends.date() > starts.date()
+    overnight = later and _is_of_the_night(starts.time(), ends.time())
+    return ends.date() - timedelta(days=1) if overnight else ends.date()
+
+
+def _is_of_the_night(begins: time, ends: time) -> bool:
+    """Tell whether an end belongs to the night of the last day, not to the morning of that day."""
+    return ends <= begins and ends < NIGHT_ENDS
 
 
 def themes(text: str) -> list[str]:

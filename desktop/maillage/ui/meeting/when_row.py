@@ -102,8 +102,11 @@ class WhenRow(QWidget):
     def _clear_faults(self) -> None:
         self.lasting.set_error("")
         (begins, ends), (day, last) = self.hours(), self.days()
-        late = day == last and ends <= begins and ends < NIGHT_ENDS
-        self.ended.set_help(_("The next day") if late else "")
+        late = ends <= begins and ends < NIGHT_ENDS
+        following = self.last.date().addDays(1).toString("dd/MM")
+        # Of several days, "the next" could be the one after the first.
+        said = _("The next day") if day == last else _("On {day}", day=following)
+        self.ended.set_help(said if late else "")
 
 
 def _time(editor: HourEdit) -> time:
