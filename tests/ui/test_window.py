@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout,
 from tests.ui.conftest import PASSPHRASE
 
 from maillage import settings
-from maillage.actions import events, passphrases, programme, reception
+from maillage.actions import drafts, events, passphrases, programme, reception
 from maillage.domain import errors
 from maillage.domain.records import Event, Invitation, Workshop
 from maillage.domain.vocabulary import DeviceRole, EventKind
@@ -599,6 +599,21 @@ def test_a_key_nobody_has_noted_is_not_lost_by_closing(qtbot, window, opened, mo
     assert window.isVisible()
     window.start.pending = None
     opened.store.close()
+
+
+def test_what_a_hub_keeps_no_draft_of_is_asked_about_before_it_is_left(open_window, monkeypatch):
+    asked, answers = [], [False, True]
+    monkeypatch.setattr(drafts, "keeps", lambda _store: False)
+    monkeypatch.setattr(
+        ConfirmDialog, "ask", lambda *words, **_k: bool(asked.append(words)) or answers.pop(0)
+    )
+    session = open_window.session
+    session.drafts.keep("note", "a meeting", {"text": "phrase pas finie"})
+    open_window.commands.leave.trigger()
+    assert open_window.session is session
+    open_window.commands.leave.trigger()
+    assert open_window.session is None
+    assert len(asked) == 2
 
 
 def test_place_and_size_of_the_window_are_kept(qtbot, window, preferences, entries):

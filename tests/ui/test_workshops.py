@@ -930,6 +930,43 @@ def test_a_line_half_typed_is_there_again_with_its_kind_its_table_and_its_worksh
     again._worker.shutdown()
 
 
+def test_what_waits_behind_a_refused_line_stays_with_its_meeting(
+    qtbot, page, session, meeting, monkeypatch
+):
+    def full(*_all, **_more):
+        raise OSError("disk full")
+
+    bar = page.notes.capture
+    refused = []
+    session.failed.connect(refused.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(workshops, "add_note", full)
+        bar.field.setText("premiere")
+        qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+        bar.field.setText("deuxieme a moit")
+        qtbot.waitUntil(lambda: bar.field.text() == "premiere")
+    session.show_meeting(
+        events.create_event(
+            session.store,
+            title="Another",
+            event_kind=meeting.event_kind,
+            starts=meeting.starts,
+            workshops=["Elsewhere"],
+        )
+    )
+    page.refresh()
+    qtbot.waitUntil(lambda: page._seen.event != meeting.id and bar.field.text() == "")
+    add(qtbot, page, "a note of the other meeting")
+    assert bar.field.text() == ""
+    session.show_meeting(meeting)
+    page.refresh()
+    qtbot.waitUntil(lambda: bar.field.text() == "premiere")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.field.text() == "deuxieme a moit"
+    qtbot.waitUntil(lambda: kept(session, "note").get("later") == [])
+    assert len(refused) == 1
+
+
 def test_a_correction_half_typed_is_open_again_until_it_is_left(qtbot, page, session, meeting):
     add(qtbot, page, "v: on ne se connaissait pas")
     qtbot.waitUntil(lambda: page.notes.list.current_key() != "")

@@ -147,7 +147,7 @@ class MainWindow(Frame):
 
     def leave(self) -> None:
         """Close the store and show the first choices again."""
-        if self.session is None:
+        if self.session is None or not self._may_lose_drafts():
             return
         self._close_store()
         self.worker = self._new_worker()

@@ -165,11 +165,20 @@ class CaptureBar(QWidget):
         """The kind the line has: what it says itself, else the chip chosen last."""
         return self._said().kind or self._kind
 
-    def begin(self, text: str, kind: NoteKind) -> None:
-        """Stand as somebody left it: a line half typed, of the kind chosen for it."""
+    def begin(self, text: str, kind: NoteKind, later: Sequence[str] = ()) -> None:
+        """Stand as somebody left it: a line half typed, of the kind chosen for it.
+
+        ``later`` are those that wait behind it; what waited before is of another meeting.
+        """
         self._kind = kind
+        self._later = list(later)
         self.field.setText(text)
         self._show_kind()
+
+    @property
+    def later(self) -> list[str]:
+        """What comes into the field after the line in it."""
+        return list(self._later)
 
     @property
     def chosen_kind(self) -> NoteKind:

@@ -45,7 +45,9 @@ class NoteDrafts(QObject):
         self._notes.close_editor()
         line = self._drafts.of(NOTE, event)
         kind = KINDS.get(str(line.get("kind")), NoteKind.IDEA)
-        self._notes.capture.begin(str(line.get("text", "")), kind)
+        later = line.get("later")
+        waiting = [str(one) for one in later] if isinstance(later, list) else []
+        self._notes.capture.begin(str(line.get("text", "")), kind, waiting)
         table = line.get("table")
         if line:
             self._choice.set_table(table if isinstance(table, int) else None)
@@ -66,11 +68,12 @@ class NoteDrafts(QObject):
         if not self._event:
             return
         capture = self._notes.capture
-        if not capture.field.text().strip():
+        if not (capture.field.text().strip() or capture.later):
             self._drafts.drop(NOTE, self._event)
             return
         values = {
             "text": capture.field.text(),
+            "later": capture.later,
             "kind": capture.chosen_kind.value,
             "workshop": self._workshop(),
             "table": self._choice.table(),
