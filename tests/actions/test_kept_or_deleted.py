@@ -6,7 +6,7 @@ import pytest
 from tests.stores import Team
 
 from maillage.actions import choices_made, exchanges, kept_or_deleted
-from maillage.domain.errors import NoConflict
+from maillage.domain.errors import ChangedSince, NoConflict
 from maillage.domain.records import Person
 from maillage.exchange.store import Store
 
@@ -44,7 +44,7 @@ def test_left_deleted_is_asked_once_and_can_be_restored_with_what_was_changed(
     assert now(door.store, ada)[2]
     take_back()
     assert now(first.store, ada) == ("2", "ada@example.org", False)
-    with pytest.raises(NoConflict):
+    with pytest.raises(ChangedSince):
         take_back()
 
 
@@ -70,3 +70,31 @@ def test_what_two_others_changed_differently_still_waits_once_restored(
     (left,) = exchanges.decisions(first.store)
     assert (left.conflict.field, left.deleted) == ("phone", False)
     assert first.store.get(Person, ada).email == "ada@example.org"
+
+
+def test_what_was_brought_back_and_worked_on_since_is_not_deleted_again(
+    team: Team, ada: str
+) -> None:
+    first, other = team.four[0], team.four[3]
+    open_ = exchanges.decisions(first.store)[0].conflict
+    take_back = kept_or_deleted.bring_back(first.store, open_)
+    other.reads(first)
+    other.store.change(ada, profession="éducatrice")
+    first.reads(other)
+    with pytest.raises(ChangedSince):
+        take_back()
+    found = first.store.get(Person, ada)
+    assert (found.profession, found.deleted) == ("éducatrice", False)
+
+
+def test_restoring_what_was_left_deleted_overwrites_nothing_written_since(
+    team: Team, ada: str
+) -> None:
+    store = team.four[0].store
+    take_back = kept_or_deleted.leave_deleted(store, exchanges.decisions(store)[0].conflict)
+    store.restore(ada)
+    store.change(ada, phone="5")
+    store.delete(ada)
+    with pytest.raises(ChangedSince):
+        take_back()
+    assert now(store, ada) == ("5", "", True)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.actions import exchanges
-from maillage.domain.errors import NoConflict
+from maillage.domain.errors import ChangedSince, NoConflict
 from maillage.domain.journal import DELETED
 from maillage.domain.records import RECORDS, fields_of
 from maillage.domain.values import canonical, from_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from maillage.domain.journal import Head
     from maillage.domain.values import Stored
     from maillage.exchange.store import Store
     from maillage.store.reading import Conflict
 
     TakeBack = Callable[[], None]
+    Heads = Mapping[str, tuple[Head, ...]]
 
 CHANGED = object()
 """In the place of a value: what the others changed."""
@@ -27,13 +29,15 @@ def leave_deleted(store: Store, conflict: Conflict) -> TakeBack:
     """Let a record stay deleted, whatever others changed of it; return what restores it.
 
     Every field of it that waits is decided with it. Restoring it brings it back with what the
-    others had changed. Raises NoConflict if it was decided meanwhile; nothing is written then.
+    others had changed. Raises NoConflict if it was decided meanwhile, and restoring it raises
+    ChangedSince if anything was written of it since; nothing is written then.
     """
     with store.action():
         _still_waits(store, conflict)
         changed = _changed(store, conflict.record)
         _decide_as_shown(store, conflict.record)
-    return lambda: _restore(store, conflict, changed)
+        left = store.heads(conflict.record)
+    return lambda: _restore(store, conflict, changed, left)
 
 
 def bring_back(store: Store, conflict: Conflict, value: object = CHANGED) -> TakeBack:
@@ -55,7 +59,8 @@ def bring_back(store: Store, conflict: Conflict, value: object = CHANGED) -> Tak
         record = store.get(RECORDS[conflict.kind], conflict.record)
         if record.deleted:
             store.restore(record.id)
-    return lambda: _delete(store, conflict)
+        left = store.heads(conflict.record)
+    return lambda: _delete(store, conflict, left)
 
 
 def _still_waits(store: Store, conflict: Conflict) -> None:
@@ -90,28 +95,31 @@ def _decide_as_shown(store: Store, record: str) -> None:
         exchanges.resolve(store, one, _given(one, shown))
 
 
-def _restore(store: Store, conflict: Conflict, changed: dict[str, Stored]) -> None:
+def _restore(store: Store, conflict: Conflict, changed: dict[str, Stored], left: Heads) -> None:
     with store.action():
-        record = store.get(RECORDS[conflict.kind], conflict.record)
-        if not record.deleted or _waiting(store, record.id):
-            raise NoConflict(conflict.record, conflict.field)
-        store.restore(record.id)
+        _still_as(store, conflict, left)
+        store.restore(conflict.record)
         known = fields_of(conflict.kind)
         values = {
             name: from_stored(known[name], value)
             for name, value in changed.items()
             if name in known and not known[name].owner
         }
-        store.change(record.id, **values)
+        store.change(conflict.record, **values)
 
 
-def _delete(store: Store, conflict: Conflict) -> None:
+def _delete(store: Store, conflict: Conflict, left: Heads) -> None:
     with store.action():
-        record = store.get(RECORDS[conflict.kind], conflict.record)
-        if record.deleted:
-            raise NoConflict(conflict.record, conflict.field)
-        store.delete(record.id)
-        _decide_as_shown(store, record.id)
+        _still_as(store, conflict, left)
+        store.delete(conflict.record)
+        _decide_as_shown(store, conflict.record)
+
+
+def _still_as(store: Store, conflict: Conflict, left: Heads) -> None:
+    """Raise ChangedSince unless every field is as an act left it, Erased if all is gone."""
+    store.get(RECORDS[conflict.kind], conflict.record)
+    if store.heads(conflict.record) != left:
+        raise ChangedSince(conflict.record, conflict.field)
 
 
 def _given(conflict: Conflict, value: Stored) -> object:
