@@ -281,6 +281,28 @@ def test_every_meeting_is_typed_as_it_was_recorded(starts, ends):
     }
 
 
+def test_moving_a_meeting_without_an_end_invents_none(session, meeting, qtbot):
+    starts = datetime(2026, 1, 14, 9, tzinfo=events.ZONE)
+    session.store.change(meeting.id, starts=starts, ends=None)
+    correcting = MeetingDialog(session, session.store.get(Event, meeting.id))
+    qtbot.addWidget(correcting)
+    qtbot.waitUntil(correcting.save.isEnabled)
+    correcting.when.day.set_day(date(2026, 1, 20))
+    correcting.when.begins.setTime(QTime(10, 0))
+    correcting.send()
+    moved = datetime(2026, 1, 20, 10, tzinfo=events.ZONE)
+    qtbot.waitUntil(lambda: session.store.get(Event, meeting.id).starts == moved)
+    assert session.store.get(Event, meeting.id).ends is None
+
+
+@pytest.mark.parametrize("set_", [{"ends": time(17, 0)}, {"last": date(2026, 1, 15)}])
+def test_an_end_that_somebody_sets_is_recorded(set_):
+    starts = datetime(2026, 1, 14, 9, tzinfo=events.ZONE)
+    shown = typed.of(Event(title="Sans fin", starts=starts), date(2026, 1, 1))
+    told = replace(shown, **set_)
+    assert told.changes(shown) == {"title": "Sans fin", "ends": told.values()["ends"]}
+
+
 def test_what_cannot_be_kept_is_told_at_its_field_in_view(dialog, session, qtbot):
     dialog.title.setText("Beaujolais")
     dialog.resize(dialog.width(), 400)

@@ -219,6 +219,7 @@ class MeetingDialog(QDialog):
             kind=kind if isinstance(kind, EventKind) else EventKind.OTHER,
             day=day,
             last=last,
+            endless=self._event is not None and self._event.ends is None,
             begins=begins,
             ends=ends,
             venue=self.venue.text(),

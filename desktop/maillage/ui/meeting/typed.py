@@ -37,6 +37,8 @@ class Typed(Struct, frozen=True):
     partners: tuple[Partnership, ...] = ()
     last: date | None = None
     """The last day; None for the first."""
+    endless: bool = False
+    """Whether no end is recorded: the one shown is none until somebody sets it."""
     declared: int | None = None
     """How many people somebody else says came; None while nobody has."""
     declared_source: str = ""
@@ -89,15 +91,22 @@ class Typed(Struct, frozen=True):
     def changes(self, shown: Typed) -> dict[str, object]:
         """Return what is recorded of a correction: the title, and what is not as it was shown.
 
-        A meeting without an end, which is shown with one, so gets none; and what another laptop
-        said meanwhile of what nobody touched here stays.
+        A meeting without an end, which is shown with one, so gets none, not even if it is moved;
+        and what another laptop said meanwhile of what nobody touched here stays.
         """
         before = shown.values()
-        return {
+        changed = {
             name: value
             for name, value in self.values().items()
             if name == "title" or value != before[name]
         }
+        if shown.endless and self._lasts() == shown._lasts():
+            changed.pop("ends", None)
+        return changed
+
+    def _lasts(self) -> tuple[timedelta, time]:
+        """Return what somebody sets of an end: on which day after the first, at which hour."""
+        return (self.last or self.day) - self.day, self.ends
 
 
 def new(today: date) -> Typed:
@@ -125,6 +134,7 @@ def of(event: Event, today: date) -> Typed:
         table_dots=event.table_dots or 0,
         insee=event.insee,
         last=_last(starts, ends),
+        endless=ends is None,
         declared=event.declared,
         declared_source=event.declared_source,
     )
