@@ -256,7 +256,7 @@ def test_a_table_that_there_is_not_stays_in_the_text_and_that_is_told(
     assert page.notes.editor.isVisible(), "the toast leads to the note"
 
 
-def test_a_line_that_cannot_be_saved_stays_in_the_field_and_says_why(qtbot, page):
+def test_a_line_that_cannot_be_saved_stays_in_the_field_and_says_why(qtbot, page, session):
     bar = page.notes.capture
     too_long = "x" * 12_000
     bar.field.setText(too_long)
@@ -264,6 +264,20 @@ def test_a_line_that_cannot_be_saved_stays_in_the_field_and_says_why(qtbot, page
     qtbot.waitUntil(bar.warning.isVisible)
     assert "12\N{NARROW NO-BREAK SPACE}000" in bar.warning.text()
     assert bar.field.text() == too_long
+    why = bar.warning.text()
+    busy = Event()
+    session.read(partial(busy.wait, 30), done=lambda _done: None)
+    bar.field.setText("une autre")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    bar.field.setText(too_long)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "2" in bar.warning.text())
+    busy.set()
+    qtbot.waitUntil(lambda: bar.warning.text() == why)
+    page.set_compact(True)
+    bar.takes_part("Awa")
+    assert bar.warning.isVisible(), "until the text changes"
+    assert bar.warning.text() == why
     bar.field.setText("plus court")
     assert not bar.warning.isVisible()
     add(qtbot, page, "plus court")

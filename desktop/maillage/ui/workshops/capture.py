@@ -74,6 +74,8 @@ class CaptureBar(QWidget):
         """Lines on their way to the store."""
         self._later: list[str] = []
         """What stood in the field when a line came back to it."""
+        self._asked = ""
+        """What was said to do about the line as it stands."""
         self._compact = self._low = False
         self._participants: set[str] = set()
         self._tables: tuple[int, ...] | None = None
@@ -227,12 +229,17 @@ class CaptureBar(QWidget):
             self._say(_("Words are missing: write what was said, then Enter."))
 
     def _say(self, words: str) -> None:
-        """Say in the place of the hint what to do about the line."""
+        """Say in the place of the hint what to do about the line, until its text changes."""
+        self._asked = words
+        self._show_said(words)
+
+    def _show_said(self, words: str) -> None:
         self.warning.setText(words)
-        self.warning.show()
-        self.hint.hide()
+        self.warning.setVisible(bool(words))
+        self.hint.setVisible(not (words or self._compact or self._low))
 
     def _light(self) -> None:
+        self._asked = ""
         self._show_kind()
         self.typing.emit(self._said())
         self._warn()
@@ -244,6 +251,9 @@ class CaptureBar(QWidget):
 
     def _warn(self) -> None:
         """Point out what may tell too much of somebody, or is no mark, in the place of the hint."""
+        if self._asked:
+            self._show_said(self._asked)  # other lines are saved meanwhile
+            return
         found = sensitive(self.field.text())
         said = warning_words(found, self._participants)
         if said and said != self.warning.text():
@@ -251,9 +261,7 @@ class CaptureBar(QWidget):
                 if one.concern is Concern.NAME and one.word not in self._participants:
                     self.naming.emit(one.word)
         said = said or left_words(self._said(), self._tables) or self._saving_words()
-        self.warning.setText(said)
-        self.warning.setVisible(bool(said))
-        self.hint.setVisible(not (said or self._compact or self._low))
+        self._show_said(said)
 
     def _saving_words(self) -> str:
         """Return what became of lines that are in no list yet, once that takes long."""
