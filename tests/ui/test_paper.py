@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QRadioButton, QSpinBox
 from tests.ui.shown import show
 
@@ -17,6 +17,7 @@ from maillage.domain.vocabulary import Category
 from maillage.ui.paper import options, picking
 from maillage.ui.paper.dialog import PaperDialog
 from maillage.ui.paper.names import file_name
+from maillage.ui.paper.printing import printer_for
 from maillage.ui.preparing.packing import PackDialog
 from maillage.ui.preparing.page import PreparingPage
 from maillage.ui.preparing.rows import StepCode
@@ -129,7 +130,7 @@ def test_those_chosen_come_first_and_typed_words_find_the_others(session, meetin
     assert [bool(row.state) for row in rows] == [True, False, False]
 
 
-def test_pages_are_printed_at_their_true_size(qtbot, dialog, tmp_path):
+def test_pages_printed_to_a_file_stay_what_they_are(qtbot, dialog, tmp_path):
     dialog.options.choose(Paper.TABLES)
     settle(qtbot, dialog, lambda: dialog.preview.pages == 5)
     dialog.print.click()
@@ -138,8 +139,28 @@ def test_pages_are_printed_at_their_true_size(qtbot, dialog, tmp_path):
     chosen.findChild(QLineEdit, "filename").setText(str(tmp_path / "printed.pdf"))
     chosen.findChild(QRadioButton, "printRange").click()
     chosen.findChild(QSpinBox, "to").setValue(2)
-    with qtbot.waitSignal(dialog.printing.finished, timeout=20_000) as ended:
+    with qtbot.waitSignal(dialog.printing.saved, timeout=20_000) as ended:
         chosen.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
+    assert ended.args == [tmp_path / "printed.pdf"]
+    read = pypdf.PdfReader(tmp_path / "printed.pdf")
+    assert len(read.pages) == 2
+    assert "Table 3" in read.pages[1].extract_text()  # its words are words, not a picture
+    qtbot.waitUntil(dialog.told.isVisible)
+
+
+def test_pages_are_drawn_for_a_printer_at_their_true_size(qtbot, dialog, tmp_path, monkeypatch):
+    dialog.options.choose(Paper.TABLES)
+    settle(qtbot, dialog, lambda: dialog.preview.pages == 5)
+    pdf, sizes = dialog._made
+    printer = printer_for(sizes[0], "Chevalets")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(72)
+    printer.setFromTo(1, 2)
+    # There is no printer here: what Qt draws for one goes to a file, and says that it does not.
+    monkeypatch.setattr(printer, "outputFileName", str)
+    with qtbot.waitSignal(dialog.printing.finished, timeout=20_000) as ended:
+        dialog.printing.print(printer, pdf, sizes)
     assert ended.args == [True]
     read = pypdf.PdfReader(tmp_path / "printed.pdf")
     assert len(read.pages) == 2

@@ -164,6 +164,11 @@ def save(store: Store, pdf: bytes, path: Path) -> Path:
     return path
 
 
+def part(pdf: bytes, pages: Sequence[int]) -> bytes:
+    """Return a PDF of some pages (from 0) of another, in this order."""
+    return raster.part(pdf, pages)
+
+
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Return width and height of every page, in points."""
     return raster.page_sizes(pdf)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import threading
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _turn = threading.Lock()
 """PDFium serves one thread at a time."""
@@ -28,6 +33,22 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
         try:
             return [document.get_page_size(place) for place in range(len(document))]
         finally:
+            document.close()
+
+
+def part(pdf: bytes, pages: Sequence[int]) -> bytes:
+    """Return a PDF of some pages (from 0) of another, in this order, words as words."""
+    import pypdfium2
+
+    with _turn:
+        document, chosen = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
+        try:
+            chosen.import_pages(document, list(pages))
+            file = io.BytesIO()
+            chosen.save(file)
+            return file.getvalue()
+        finally:
+            chosen.close()
             document.close()
 
 

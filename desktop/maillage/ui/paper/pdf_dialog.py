@@ -53,6 +53,7 @@ class PdfDialog(QDialog):
         self.printing = Printing(session, self)
         self.printing.progress.connect(self._printed)
         self.printing.finished.connect(self._ended)
+        self.printing.saved.connect(self._saved)
         self.progress = ProgressRow(_("Printing"), "printer")
         self.progress.stopped.connect(self.printing.stop)
         self.progress.hide()
@@ -101,6 +102,7 @@ class PdfDialog(QDialog):
     def remake(self, make: Callable[[], bytes]) -> None:
         """Show what ``make`` returns; the last one asked for wins."""
         self._latest = make
+        self.told.hide()  # it was of another paper
         self.set_ready(ready=False)
 
         def job() -> tuple[bytes, list[tuple[float, float]]]:
@@ -180,7 +182,9 @@ class PdfDialog(QDialog):
         self.print.setEnabled(True)
         if complete:
             self.told.say("positive", _("Sent to the printer"))
-            self.told.show()
+        else:
+            self.told.say("info", _("Stopped: the other pages are not printed"))
+        self.told.show()
 
 
 def open_over(dialog: PdfDialog) -> None:

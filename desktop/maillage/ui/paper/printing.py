@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -22,11 +23,13 @@ FINEST = 300
 class Printing(QObject):
     """Prints one PDF at a time.
 
-    `progress(done, total)` after each page, `finished(complete)` at the end.
+    `progress(done, total)` after each page, `finished(complete)` at the end. Whoever chooses a
+    file rather than a printer gets the pages as they are, words and all: `saved(path)`.
     """
 
     progress = Signal(int, int)
     finished = Signal(bool)
+    saved = Signal(Path)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,6 +57,9 @@ class Printing(QObject):
         first, last = printer.fromPage() or 1, printer.toPage() or len(sizes)
         once = list(range(max(1, first) - 1, min(last, len(sizes))))
         copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+        if printer.outputFileName():
+            self._save(pdf, once, Path(printer.outputFileName()))
+            return
         self._stopped = False
         self._printer, self._pdf, self._sizes = printer, pdf, sizes
         self._waiting = once * max(1, copies)
@@ -73,6 +79,12 @@ class Printing(QObject):
     ) -> None:
         if code == QDialog.DialogCode.Accepted:
             self.print(printer, pdf, sizes)
+
+    def _save(self, pdf: bytes, pages: list[int], path: Path) -> None:
+        store = self._session.store
+        self._session.read(
+            lambda: paper.save(store, paper.part(pdf, pages), path), done=self.saved.emit
+        )
 
     def _next(self, *, first: bool) -> None:
         if self._stopped:
