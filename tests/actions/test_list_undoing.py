@@ -104,6 +104,16 @@ def test_a_list_stays_whole_once_somebody_has_worked_on_one_of_its_people(meetin
     assert meeting.store.digest() == before
 
 
+def test_a_list_stays_whole_once_a_structure_it_changed_is_corrected_and_names_it(meeting):
+    done(meeting, ADA)
+    taken = done(meeting, {**ADA, "commune": "Lyon"})
+    (cedre,) = (one for one in meeting.store.all(Organisation) if one.name == "Le Cèdre")
+    meeting.store.change(cedre.id, commune="Villeurbanne")
+    with pytest.raises(ListUsedSince) as refused:
+        take_back(meeting, taken)
+    assert refused.value.names == ("Le Cèdre",)
+
+
 def test_a_list_stays_once_one_of_its_people_is_erased(meeting):
     taken = done(meeting, ADA, EVA)
     ada = meeting.store.all(Registration, ticket="901")[0]

@@ -27,7 +27,7 @@ def _used_since(error: errors.UsedSince) -> str:
 
 def _list_used_since(error: errors.ListUsedSince) -> str:
     first, more = error.names[:MOST_NAMED], len(error.names) - MOST_NAMED
-    others = [ngettext_("{n} other person", "{n} other people", more)] if more > 0 else []
+    others = [ngettext_("{n} other", "{n} others", more)] if more > 0 else []
     return _(
         "The list stays: since then somebody has worked on {names}. Nothing was changed.",
         names=language.current().list([*first, *others]),

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from maillage.exchange.store import Store
     from maillage.store.taking_back import Span
 
+_ABOUT: dict[str, type[Registration | Membership | Consent]] = {
+    one.kind: one for one in (Registration, Membership, Consent)
+}
+_NAMED: dict[str, type[Person | Organisation | Territory]] = {
+    one.kind: one for one in (Person, Organisation, Territory)
+}
 _SPARED = (Organisation.kind, Territory.kind, ListMapping.kind)
 
 
@@ -36,22 +42,18 @@ def take_back(store: Store, span: Span) -> None:
 
 
 def _names(store: Store, error: UsedSince) -> tuple[str, ...]:
-    """Return the names of those whom records are about, each once."""
-    found: dict[str, None] = {}
-    for kind, id_ in error.records:
-        person = id_ if kind == Person.kind else ""
-        if kind == Registration.kind:
-            person = store.get(Registration, id_).person
-        elif kind == Membership.kind:
-            person = store.get(Membership, id_).person
-        elif kind == Consent.kind:
-            person = store.get(Consent, id_).person
-        found[_name(store, person) or _("somebody erased")] = None
-    return tuple(found)
+    """Return the names of the people, structures and places that records are about, each once."""
+    return tuple(dict.fromkeys(_name(store, kind, id_) for kind, id_ in error.records))
 
 
-def _name(store: Store, person: str) -> str:
+def _name(store: Store, kind: str, id_: str) -> str:
+    """Return whose record it is, or what it is, as it stands in a sentence."""
     try:
-        return store.get(Person, person).name if person else ""
+        if kind in _NAMED:
+            return store.get(_NAMED[kind], id_).name or _("somebody without a name")
+        if kind in _ABOUT:
+            person = store.get(_ABOUT[kind], id_).person
+            return store.get(Person, person).name or _("somebody without a name")
     except (Erased, NotFound):
-        return ""
+        return _("somebody erased")
+    return _("the columns of the list")
