@@ -266,6 +266,26 @@ def test_what_is_told_in_a_dialog_stands_below_its_buttons_and_outlives_it(qtbot
     assert (shell.toast._said, undone) == ("Accord retiré", [1, 2])
 
 
+def test_what_was_told_in_a_dialog_asked_from_another_goes_on_in_that_one(qtbot, session):
+    shell = show(qtbot, Shell(session), 1100, 700)
+    card = MessageDialog("Fiche", "Une personne.", parent=shell)
+    with qtbot.waitActive(card):
+        card.open()
+    asked = MessageDialog("Accords", "Chaque réponse est enregistrée.", parent=card)
+    with qtbot.waitActive(asked):
+        asked.open()
+    undone = []
+    session.tell("Accord donné", undo="Annuler", on_undo=lambda: undone.append(1))
+    qtbot.waitUntil(lambda: asked.findChild(DialogToast) is not None)
+    asked.accept()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in card.findChildren(DialogToast)))
+    (toast,) = (one for one in card.findChildren(DialogToast) if one.isVisible())
+    assert toast.parent() is card
+    assert toast._said == "Accord donné"
+    toast._button.click()
+    assert undone == [1]
+
+
 def test_a_long_fact_is_told_whole_on_several_lines(qtbot):
     _window, toast, _page = crowded(qtbot, height=400)
     fact = "Le serveur ne répond pas. Rien n’est perdu ; ce qui se voit date peut-être."

@@ -292,7 +292,9 @@ class Shell(QWidget):
         dialog = dialog_toast.in_front()
         if dialog is None:
             return self.toast
-        known = dialog.findChild(dialog_toast.DialogToast)
+        # Its own: a dialog that was asked from it may still be its child, with a toast that hides.
+        own = Qt.FindChildOption.FindDirectChildrenOnly
+        known = dialog.findChild(dialog_toast.DialogToast, options=own)
         if known is not None:
             return known
         made = dialog_toast.DialogToast(dialog)
