@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from tests.ui.shown import show
 
 from maillage.actions import consents, organisations, reception
+from maillage.domain.errors import DiskFull
 from maillage.domain.records import Membership, Notice, Person
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 from maillage.ui.look import theme
@@ -69,6 +72,45 @@ def test_an_answer_is_saved_at_once_withdrawn_and_undone(dialog, session, ada, q
     assert not dialog.undo.isEnabled()
     told[0][2]()  # the toast of what is undone already
     assert last(session, ada) is None
+
+
+def test_an_answer_is_undone_from_the_toast_once_the_dialog_is_gone_with_its_card(
+    session, meeting, ada, qtbot
+):
+    card = QWidget()
+    dialog = ConsentsDialog(session, ada, meeting.id, card)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.notice.toPlainText() != "")
+    with qtbot.waitSignal(session.told) as told:
+        QTest.keyClick(chip(dialog, IMAGE, "yes"), Qt.Key.Key_Space)
+    dialog.accept()
+    shiboken6.delete(card)
+    assert not shiboken6.isValid(dialog)
+    with qtbot.waitSignal(session.told) as undone:
+        told.args[2]()
+    assert undone.args[0] == "Réponse annulée"
+    assert last(session, ada) is None
+
+
+def test_an_answer_that_could_not_be_undone_can_be_undone_later(
+    dialog, session, ada, qtbot, monkeypatch
+):
+    with qtbot.waitSignal(session.told) as told:
+        QTest.keyClick(chip(dialog, IMAGE, "yes"), Qt.Key.Key_Space)
+
+    def full(*_args, **_more):
+        raise DiskFull(path="x")
+
+    with monkeypatch.context() as patch, qtbot.waitSignal(session.failed):
+        patch.setattr(consents, "take_back", full)
+        dialog.undo_last()
+    assert last(session, ada).given
+    assert dialog.undo.isEnabled()
+    with qtbot.waitSignal(session.changed):
+        told.args[2]()
+        told.args[2]()  # twice in a row: once
+    assert last(session, ada) is None
+    qtbot.waitUntil(lambda: not dialog.undo.isEnabled())
 
 
 def test_the_keyboard_goes_from_answer_to_answer_from_the_first_one(dialog, qtbot):

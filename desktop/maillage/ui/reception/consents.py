@@ -23,6 +23,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from maillage.ui.reception import consent_rows
+from maillage.ui.reception.answers_back import AnswersBack
 from maillage.ui.reception.notice import NoticeDialog
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
@@ -100,8 +101,7 @@ class ConsentsDialog(PlainDialog):
         self.edit = Button(_("Change the notice…"), "quiet", "pencil")
         self.edit.clicked.connect(self._edit_notice)
         self.edit.hide()
-        self._answers: list[Consent] = []
-        """What was answered here and not undone, the last one at the end."""
+        self._back = AnswersBack(session, self._taken_back)
         self.undo = Button(_("Undo the last answer"), "quiet", "undo-2")
         self.undo.setEnabled(False)
         self.undo.setToolTip(_("Ctrl + Z"))
@@ -118,8 +118,7 @@ class ConsentsDialog(PlainDialog):
 
     def undo_last(self) -> None:
         """Take back what was answered last in this dialog; the answer before counts again."""
-        if self._answers:
-            self._take_back(self._answers[-1])
+        self._back.undo_last()
 
     def _lay_out(self) -> None:
         place = self.body.count() - 1
@@ -221,24 +220,16 @@ class ConsentsDialog(PlainDialog):
             if saved.given
             else _("{name} does not agree: {purpose}", name=self._person.name, purpose=label)
         )
-        self._answers.append(saved)
+        self._back.add(saved)
         self.undo.setEnabled(True)
-        self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._take_back, saved))
+        self._session.tell(fact, undo=_("Undo"), on_undo=partial(self._back.take_back, saved))
         self._read()
 
-    def _take_back(self, said: Consent) -> None:
-        if said not in self._answers:  # the toast may outlive what it offers to undo
-            return
-        self._answers.remove(said)
-        if not self._answers:
+    def _taken_back(self, said: Consent) -> None:
+        if not self._back:
             if said.purpose and self.undo.hasFocus():
                 self.lines[said.purpose].chips.focus_first()
             self.undo.setEnabled(False)
-        job = partial(consents.take_back, self._session.store, consent=said.id)
-        self._session.write(job, done=self._taken_back, failed=self._failed)
-
-    def _taken_back(self, _none: None) -> None:
-        self._session.tell(_("Answer undone"))
         self._read()
 
     def _failed(self, error: BaseException) -> None:
