@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from maillage.domain.errors import ChangedSince, Erased, NotFound
+from maillage.domain.errors import ChangedSince, Erased, NotFound, SeatedSince
 from maillage.language import _
 from maillage.ui.session import Session
 
@@ -22,6 +22,8 @@ class Way(Struct, frozen=True, eq=False):
     job: Callable[[], object]
     again: Callable[[], object] | None = None
     """Does it once more, for whoever undid it by mistake."""
+    place: int = 0
+    """Which deed of this session it is; a deed done again is a later one."""
 
 
 class WaysBack:
@@ -34,6 +36,9 @@ class WaysBack:
         self._session = session
         self._reveal = reveal
         self._ways: list[Way] = []
+        self._deeds = 0
+        self._meeting = 0
+        """How often another meeting was chosen: answers that come later are of no use."""
         session.meeting_changed.connect(self._forget)
 
     def tell(
@@ -44,8 +49,7 @@ class WaysBack:
         again: Callable[[], object] | None = None,
     ) -> None:
         """Tell a fact, with its way back."""
-        way = Way(fact, record, job, again)
-        self._ways.append(way)
+        way = self._keep(Way(fact, record, job, again))
         self._session.tell(fact, undo=_("Undo"), on_undo=lambda: self._undo(way))
 
     def remember(
@@ -56,7 +60,7 @@ class WaysBack:
         again: Callable[[], object] | None = None,
     ) -> None:
         """Keep a way back from what the screen itself shows: nothing is told of it now."""
-        self._ways.append(Way(fact, record, job, again))
+        self._keep(Way(fact, record, job, again))
 
     def undo_last(self) -> None:
         """Undo what was done last, if anything was."""
@@ -65,35 +69,68 @@ class WaysBack:
 
     def _forget(self) -> None:
         self._ways.clear()  # another meeting is shown
+        self._meeting += 1
+
+    def _keep(self, way: Way) -> Way:
+        """Put a deed on top, as the latest."""
+        self._deeds += 1
+        way = structs.replace(way, place=self._deeds)
+        self._ways.append(way)
+        return way
 
     def _undo(self, way: Way) -> None:
         if way not in self._ways:  # the toast may outlive what it offers to undo
             return
         self._ways.remove(way)
+        meeting = self._meeting
 
         def done(_result: object) -> None:
-            self._reveal(way.record)
             fact = _("Undone: {fact}", fact=way.fact)
-            redo = _("Redo") if way.again else ""
-            self._session.tell(fact, undo=redo, on_undo=lambda: self._redo(way), icon="undo-2")
+            if meeting != self._meeting:
+                self._session.tell(fact, icon="undo-2")
+                return
+            self._reveal(way.record)
+            self._offer_again(way, fact)
 
         def failed(error: BaseException) -> None:
-            # There is no way back of what is gone, or was changed by somebody else.
-            if not isinstance(error, (ChangedSince, Erased, NotFound)):
+            if meeting == self._meeting and not self._is_lost(way, error):
                 self._ways.append(way)
+                self._ways.sort(key=lambda one: one.place)
             self._session.failed.emit(error)
 
         self._session.write(way.job, done=done, failed=failed)
 
-    def _redo(self, way: Way) -> None:
-        if way.again is None:
+    def _is_lost(self, way: Way, error: BaseException) -> bool:
+        """Return whether there is no way back any more.
+
+        None leads back to what is gone, nor from what others changed since, unless it was a
+        later deed of this session, which can be undone first.
+        """
+        if isinstance(error, (ChangedSince, SeatedSince)):
+            return all(one.place < way.place for one in self._ways)
+        return isinstance(error, (Erased, NotFound))
+
+    def _offer_again(self, way: Way, fact: str) -> None:
+        again, meeting = way.again, self._meeting
+        if again is None:
+            self._session.tell(fact, icon="undo-2")
             return
+        offered = [again]  # until it is taken: pressed twice, it is done once
 
         def done(_result: object) -> None:
-            self._ways.append(way)
-            self._reveal(way.record)
+            if meeting == self._meeting:
+                self._keep(way)
+                self._reveal(way.record)
 
-        self._session.write(way.again, done=done)
+        def failed(error: BaseException) -> None:
+            offered.append(again)
+            self._session.failed.emit(error)
+
+        def redo() -> None:
+            if offered:
+                self._session.write(offered.pop(), done=done, failed=failed)
+
+        self._session.tell(fact, undo=_("Redo"), on_undo=redo, icon="undo-2")
 
 
 class UndoKey(QObject):
