@@ -6,7 +6,15 @@ import pytest
 from tests.stores import COORDINATION, DOOR, Team, on_both_engines
 
 from maillage.actions import events, exchanges, reception, themes, workshops
-from maillage.domain.errors import MissingValue, NoDotsLeft, NoEvent, NotFound, TooLong, WrongValue
+from maillage.domain.errors import (
+    MissingValue,
+    NoDotOfTable,
+    NoDotsLeft,
+    NoEvent,
+    NotFound,
+    TooLong,
+    WrongValue,
+)
 from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import BarrierCause, Category, EventKind, NoteKind
 
@@ -99,6 +107,24 @@ def test_a_table_puts_no_more_dots_than_it_has(meeting: Meeting, theme: str) -> 
     store.add(Vote(note=one.id, table=3))  # what another laptop took meanwhile
     found = workshops.budget(store, event=meeting.event)
     assert (found.per_table, found.of_tables[3], found.used) == (2, 3, 4), "shown, never lost"
+
+
+def test_a_table_takes_back_no_vote_but_its_own(meeting: Meeting, theme: str) -> None:
+    store = meeting.store
+    one, other = note(meeting, theme, "une"), note(meeting, theme, "autre")
+    workshops.vote(store, note=other.id, table=1)
+    for _dot in range(2):
+        workshops.vote(store, note=one.id, table=2)
+    with pytest.raises(NoDotOfTable):
+        workshops.unvote(store, note=one.id, table=1)
+    assert dict(workshops.budget(store, event=meeting.event).of_tables) == {1: 1, 2: 2}
+    workshops.merge_ideas(store, note=other.id, into=one.id)
+    workshops.unvote(store, note=one.id, table=1)
+    assert dict(workshops.budget(store, event=meeting.event).of_tables) == {2: 2}
+    workshops.unvote(store, note=one.id)
+    workshops.unvote(store, note=one.id, table=2)
+    workshops.unvote(store, note=one.id, table=1)
+    assert store.all(Vote) == []
 
 
 @on_both_engines

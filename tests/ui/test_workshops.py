@@ -638,6 +638,12 @@ def test_a_vote_beyond_the_tables_dots_is_told_in_passing_and_not_counted(
     assert failures == []
     qtbot.keyClick(row, Qt.Key.Key_Minus)
     qtbot.waitUntil(lambda: page._seen.budget.used == 1)
+    page.choice.set_table(4)
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(row, Qt.Key.Key_Minus)
+    assert "La table 4 n’a donné" in told.args[0].replace("\N{NO-BREAK SPACE}", " ")
+    qtbot.waitUntil(lambda: session._worker._open == 0 and row.votes() == 1)
+    assert failures == []
 
 
 def test_an_idea_can_become_a_pledge(qtbot, page, session, meeting):

@@ -71,6 +71,14 @@ def _no_dots(error: errors.NoDotsLeft) -> str:
     )
 
 
+def _no_dot_of(error: errors.NoDotOfTable) -> str:
+    return _(
+        "Table {table} has given this idea no vote that it could take back: choose the table that"
+        " has, or no table.",
+        table=error.table,
+    )
+
+
 def _weak(_error: errors.WeakPassphrase) -> str:
     return _("This passphrase is too easy to guess. Take several words that do not go together.")
 
@@ -85,6 +93,7 @@ SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     errors.MissingValue: cast("Callable[[MaillageError], str]", _missing),
     errors.TooManyDays: cast("Callable[[MaillageError], str]", _too_many_days),
     errors.NoDotsLeft: cast("Callable[[MaillageError], str]", _no_dots),
+    errors.NoDotOfTable: cast("Callable[[MaillageError], str]", _no_dot_of),
     errors.WeakPassphrase: cast("Callable[[MaillageError], str]", _weak),
     errors.EndsTooSoon: cast("Callable[[MaillageError], str]", _ends_too_soon),
 }

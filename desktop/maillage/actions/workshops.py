@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from maillage.actions import quotes, themes
 from maillage.actions.registrations import registrations
 from maillage.domain.capture import capture
-from maillage.domain.errors import MissingValue, NoDotsLeft, WrongValue
+from maillage.domain.errors import MissingValue, NoDotOfTable, NoDotsLeft, WrongValue
 from maillage.domain.gathering import standing_for
 from maillage.domain.records import Event, Note, Theme, Vote, Workshop
 from maillage.domain.vocabulary import NoteKind
@@ -206,18 +206,28 @@ def vote(store: Store, *, note: str, table: int | None = None) -> Vote:
 
 
 def unvote(store: Store, *, note: str, table: int | None = None) -> None:
-    """Take one dot off a note, the table's own, then the latest; none left is no fault.
+    """Take the latest dot off a note, of a table only its own; a note without dots is no fault.
 
     Once it has none of its own, one goes off a note that was merged into it.
+
+    Raises NoDotOfTable if there are dots, but none of the table.
     """
-    dots = store.all(Vote, note=note) or [
+    dots = store.all(Vote, note=note)
+    of_merged = [
         dot
         for merged in store.all(Note, merged_into=note)
         for dot in store.all(Vote, note=merged.id)
     ]
-    if dots:
-        own = [dot for dot in dots if table and dot.table == table]
-        store.delete((own or dots)[-1].id)
+    if not table:
+        found = dots or of_merged
+    elif not (found := _of_table(dots, table) or _of_table(of_merged, table)) and dots + of_merged:
+        raise NoDotOfTable(table)
+    if found:
+        store.delete(found[-1].id)
+
+
+def _of_table(dots: Iterable[Vote], table: int) -> list[Vote]:
+    return [dot for dot in dots if dot.table == table]
 
 
 def budget(store: Store, *, event: str) -> Budget:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from maillage.domain.errors import ChangedSince, Erased, NotFound, SeatedSince
+from maillage.domain.errors import ChangedSince, Erased, NoDotOfTable, NotFound, SeatedSince
 from maillage.language import _
 from maillage.ui.session import Session
 
@@ -108,7 +108,7 @@ class WaysBack:
         """
         if isinstance(error, (ChangedSince, SeatedSince)):
             return all(one.place < way.place for one in self._ways)
-        return isinstance(error, (Erased, NotFound))
+        return isinstance(error, (Erased, NoDotOfTable, NotFound))
 
     def _offer_again(self, way: Way, fact: str) -> None:
         again, meeting = way.again, self._meeting

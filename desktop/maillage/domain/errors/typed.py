@@ -61,6 +61,13 @@ class NoDotsLeft(MaillageError):
     total: int
 
 
+@telling
+class NoDotOfTable(MaillageError):
+    """An idea has dots, but none of the table that would take one back."""
+
+    table: int
+
+
 class NoEvent(MaillageError):
     """No event has been created yet."""
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from maillage.actions import events, explain, workshops
 from maillage.actions.both_ways import both_ways
-from maillage.domain.errors import NoDotsLeft, TooLong
+from maillage.domain.errors import NoDotOfTable, NoDotsLeft, TooLong
 from maillage.domain.records import Note, Workshop
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
@@ -158,7 +158,7 @@ class TablesDesk(QObject):
 
         def failed(error: BaseException) -> None:
             self._ideas.settled(note.id, by, stored=False)
-            if isinstance(error, NoDotsLeft):
+            if isinstance(error, (NoDotOfTable, NoDotsLeft)):
                 # Nothing went wrong: whoever counts dots goes on with the next one.
                 self._session.tell(explain.sentence(error), icon="info")
             else:
