@@ -17,8 +17,17 @@ from maillage.domain.records import Event
 from maillage.domain.vocabulary import EventKind, PartnerRole, TerritoryLevel
 from maillage.ui.meeting import faults, typed
 from maillage.ui.meeting.dialog import MeetingDialog
+from maillage.ui.widgets.dialogs import ConfirmDialog
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch):
+    """What was asked before a dialog goes with what was typed; each time it may go."""
+    asked: list[str] = []
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda title, *_a, **_k: not asked.append(title))
+    return asked
 
 
 @pytest.fixture
@@ -332,6 +341,43 @@ def test_what_cannot_be_kept_is_told_at_its_field_in_view(dialog, session, qtbot
     dialog.send()
     qtbot.waitUntil(dialog.territory.edit.hasFocus)
     assert "Territoire" in dialog.territory.error()
+
+
+def test_a_new_meeting_filled_in_goes_only_once_that_is_confirmed(
+    dialog, session, asked, monkeypatch
+):
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda title, *_a, **_k: bool(asked.append(title)))
+    dialog.partners.add.click()
+    QTest.keyClicks(dialog.partners.lines[0].name, "Ouishare")
+    QTest.keyClick(dialog.partners.lines[0].name, Qt.Key.Key_Escape)
+    assert asked == ["Renoncer à créer cette rencontre\N{NO-BREAK SPACE}?"]
+    assert dialog.isVisible()
+    assert dialog.partners.partners() == (("Ouishare", PartnerRole.PARTNER),)
+    dialog.partners.lines[0].off.click()
+    dialog.workshops.setPlainText("Logement")
+    dialog.reject()
+    assert len(asked) == 2
+    dialog.workshops.clear()
+    dialog.reject()
+    assert not dialog.isVisible(), "nothing is filled in"
+    assert len(asked) == 2
+    assert session.store.all(Event) == []
+
+
+def test_a_meeting_corrected_asks_only_about_what_was_changed(session, meeting, asked, qtbot):
+    events.change_event(session.store, event=meeting.id, title=meeting.title, commune="Ajaccio")
+    for change in (False, True):
+        correcting = MeetingDialog(session, session.store.get(Event, meeting.id))
+        qtbot.addWidget(correcting)
+        correcting.show()
+        qtbot.waitUntil(correcting.save.isEnabled)
+        if change:
+            correcting.venue.setText("Halle aux grains")
+        correcting.reject()
+        assert not correcting.isVisible()
+        assert bool(asked) is change
+    assert asked == ["Renoncer à ces modifications\N{NO-BREAK SPACE}?"]
+    assert session.store.get(Event, meeting.id).venue == meeting.venue
 
 
 def test_what_the_store_refuses_is_told_where_it_stands():

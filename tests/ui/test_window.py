@@ -134,6 +134,12 @@ def open_window(qtbot, window, opened, tmp_path):
 
 
 @pytest.fixture
+def lets_go(monkeypatch):
+    """What a test leaves typed in a dialog goes with it, unasked."""
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *_a, **_k: True)
+
+
+@pytest.fixture
 def with_meeting(qtbot, open_window):
     event = created(open_window.session.store)
     open_window.session.show_meeting(event)
@@ -331,6 +337,7 @@ def test_a_meeting_is_created_by_keyboard(qtbot, open_window):
     qtbot.waitUntil(open_window.shell.toast.isVisible)
 
 
+@pytest.mark.usefixtures("lets_go")
 def test_a_date_is_typed_in_digits_as_one_comes_to_it(qtbot, open_window):
     open_window.commands.new_meeting()
     dialog = dialog_of(MeetingDialog)
@@ -343,6 +350,7 @@ def test_a_date_is_typed_in_digits_as_one_comes_to_it(qtbot, open_window):
     dialog.reject()
 
 
+@pytest.mark.usefixtures("lets_go")
 def test_a_meeting_without_a_title_is_refused_at_its_field(qtbot, open_window):
     open_window.commands.new_meeting()
     dialog = dialog_of(MeetingDialog)
@@ -370,6 +378,7 @@ def test_a_meeting_that_ends_before_it_begins_is_refused_at_its_field(qtbot, ope
     qtbot.waitUntil(lambda: open_window.session.meeting is not None, timeout=SLOW)
 
 
+@pytest.mark.usefixtures("lets_go")
 def test_enter_on_not_now_creates_no_meeting(qtbot, open_window):
     open_window.commands.new_meeting()
     dialog = dialog_of(MeetingDialog)

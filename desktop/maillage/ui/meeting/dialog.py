@@ -35,7 +35,7 @@ from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.combo import ComboBox
-from maillage.ui.widgets.dialogs import press_focused
+from maillage.ui.widgets.dialogs import ConfirmDialog, press_focused
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import Hairline, ScrollPane
@@ -57,6 +57,7 @@ class MeetingDialog(QDialog):
         """Correct ``event``; without one, create a meeting."""
         super().__init__(parent)
         self._session, self._event = session, event
+        self._saving = False
         self.setWindowTitle(_("Edit the meeting") if event else _("New meeting"))
         self._build_editors()
         self.fault = Banner("danger", "…")
@@ -83,6 +84,7 @@ class MeetingDialog(QDialog):
         today = events.local_time(session.store.clock()).date()
         self._show(typed.of(event, today) if event else typed.new(today))
         self._shown = self.typed()
+        self._untouched = self._filled()
         # What is not known yet must not be saved as if there were nothing.
         self.save.setEnabled(event is None)
         job = partial(around.read, session, event.id if event else "")
@@ -95,6 +97,7 @@ class MeetingDialog(QDialog):
 
     def _look_around(self, found: Around) -> None:
         """Show what belongs to the meeting, and complete what is typed from now on."""
+        touched = self.is_changed()
         if self._event is not None:
             self.territory.set_named(found.territories.get(self._event.territory, Named()))
             self.partners.set_partners(found.partners)
@@ -107,6 +110,8 @@ class MeetingDialog(QDialog):
         self.partners.use(found.structures)
         self.commune.use(found.atlas)
         self.territory.use(found.atlas)
+        if not touched:  # a recorded name may be known as a place now: nobody typed that
+            self._untouched = self._filled()
 
     def _build_editors(self) -> None:
         self.title, self.venue = QLineEdit(), QLineEdit()
@@ -234,6 +239,28 @@ class MeetingDialog(QDialog):
             declared_source=self.declared.source.text(),
         )
 
+    def is_changed(self) -> bool:
+        """Tell whether anything stands here that was not there when the dialog opened."""
+        return self._filled() != self._untouched
+
+    def _filled(self) -> tuple[Typed, list[str]]:
+        return self.typed(), typed.themes(self.workshops.toPlainText())
+
+    def reject(self) -> None:
+        """Leave; ask first when something was filled in or changed."""
+        if self._saving:  # its answer is on the way
+            return
+        if not self.is_changed() or ConfirmDialog.ask(
+            _("Leave without saving these changes?")
+            if self._event
+            else _("Leave without creating this meeting?"),
+            _("What you wrote here would be lost."),
+            safe=_("Go on writing"),
+            danger=_("Change nothing") if self._event else _("Do not create"),
+            parent=self,
+        ):
+            super().reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; in a field, it saves."""
         if not press_focused(self, event):
@@ -244,9 +271,15 @@ class MeetingDialog(QDialog):
         if (wrong := self.when.find_fault(self.typed())) is not None:
             self._go_to(wrong)
             return
-        self.save.setEnabled(False)
+        if self._saving:
+            return
+        self._set_saving(True)
         self.fault.hide()
         self._session.write(self._job(), done=self._saved, failed=self._fail)
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self.save.setEnabled(not saving)
 
     def _job(self) -> Callable[[], Event]:
         store, typed_ = self._session.store, self.typed()
@@ -267,7 +300,7 @@ class MeetingDialog(QDialog):
         self.accept()
 
     def _fail(self, error: BaseException) -> None:
-        self.save.setEnabled(True)
+        self._set_saving(False)
         fault = faults.find(error, self.typed(), self.workshops.toPlainText())
         if fault is not None:
             field = self._places[fault.field]
