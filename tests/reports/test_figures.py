@@ -13,7 +13,7 @@ from maillage.domain.indicators import Balance, Causes, Mean, Ratio
 from maillage.domain.vocabulary import Category, NoteKind, World
 from maillage.language import Language
 from maillage.reports import charts, figures, numbers, style, text
-from maillage.reports.anonymity import Pointed, pointed, speaker
+from maillage.reports.anonymity import Pointed, pointed, speaker, table
 from maillage.reports.data import Headcount, Minutes, Note, Party, Workshop
 from maillage.reports.quoting import quotation
 from maillage.reports.telling import Telling
@@ -59,6 +59,13 @@ def test_who_spoke_is_a_category_then_a_world_then_nobody() -> None:
     attendance[Category.FOUNDATION] = Headcount(1, 1, 0)
     assert speaker(Category.STATE_OFFICER, attendance) is World.OTHER
     assert speaker(Category.INHABITANT, attendance) is World.OTHER
+
+
+def test_a_table_is_told_beside_nobody_and_not_of_what_became_a_pledge() -> None:
+    note = Note(kind=NoteKind.IDEA, text="Idea", table=7)
+    assert table(note, None, pledged=False) == 7
+    assert table(note, None, pledged=True) is None
+    assert table(note, World.OTHER, pledged=False) is None
 
 
 def test_an_organisation_is_told_only_where_a_whole_group_would_be_told_so() -> None:

@@ -205,6 +205,24 @@ def test_the_other_version_points_at_nobody(sample: Minutes) -> None:
         assert "Table 7" in as_text(make(five, language=ENGLISH, names=True))
 
 
+def test_no_table_can_be_joined_to_a_category_through_the_idea_of_a_pledge(
+    sample: Minutes,
+) -> None:
+    ideas = [Note(kind=NoteKind.IDEA, text=f"I{at}", table=at) for at in (7, 8)]
+    party = Party(name="Ada", category=Category.SOCIAL_WORKER)
+    pledge = Pledge(what="I7", parties=(party,), idea=ideas[0])
+    data = msgspec.structs.replace(
+        sample, workshops=(Workshop("Theme", tuple(ideas)),), pledges=(pledge,)
+    )
+    for make in (minutes, editable):
+        text = as_text(make(data, language=ENGLISH, names=False))
+        assert "Social worker" in text
+        assert "From idea 1" in text
+        assert "Table 7" not in text
+        assert "Table 8" in text, "nobody pledged for this one"
+        assert "Table 7" in as_text(make(data, language=ENGLISH, names=True))
+
+
 def test_threads_between_worlds_have_their_n(sample: Minutes) -> None:
     for make in (minutes, editable):
         text = as_text(make(sample, language=ENGLISH))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maillage.domain.vocabulary import Category, World
-    from maillage.reports.data import Headcount, Party
+    from maillage.reports.data import Headcount, Note, Party
 
 SMALLEST_GROUP: Final = 5
 """In a smaller group, a category is as good as a name, and so is an organisation."""
@@ -44,6 +44,16 @@ def speaker(
     if world.get(said_by, 0) >= SMALLEST_GROUP and not 0 < small < SMALLEST_GROUP:
         return said_by
     return said_by.world if sum(world.values()) >= SMALLEST_GROUP else None
+
+
+def table(note: Note, who: Category | World | None, *, pledged: bool) -> int | None:
+    """Return at which table a note was written, in a version that names nobody; None is unsaid.
+
+    At one table a category is as good as a name. The table is left out where ``who`` spoke is
+    said beside it, and of what a pledge came from: the pledge says the categories of those who
+    made it, and leads here by the number of the idea, or by the same words.
+    """
+    return None if who or pledged else note.table
 
 
 def pointed(

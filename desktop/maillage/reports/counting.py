@@ -37,7 +37,8 @@ def counting(book: Telling, *, undrawn: str) -> dict[str, str]:
         else _(
             "This version points at nobody: of people who made a pledge it says their category,"
             " and their organisation, only where at least {n} people of it were there, and of a"
-            " note never both who spoke and at which table. What was written stands as it is:"
+            " note never both who spoke and at which table, nor the table of what became a"
+            " pledge. What was written stands as it is:"
             " read it again before you hand it out.",
             n=SMALLEST_GROUP,
         )

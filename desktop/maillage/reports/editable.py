@@ -92,7 +92,7 @@ def _ideas(page: Page) -> None:
             page.heading(workshop.title or _("Outside the workshops"), 2)
         for note in notes:
             votes = ngettext_("{n} vote", "{n} votes", note.votes) if note.votes else ""
-            table = _("Table {n}", n=note.table) if note.table is not None else ""
+            table = page.told.table(note)
             number = page.told.numbers[id(note)]
             page.item(f"{number}. {note.text}", " · ".join(filter(None, (table, votes))))
 

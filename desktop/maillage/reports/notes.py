@@ -105,11 +105,11 @@ def asked(book: Book) -> list[Flowable]:
 
 
 def _idea(book: Book, note: Note, most: int) -> Row:
-    _, ngettext_ = book.language.text, book.language.plural
+    ngettext_ = book.language.plural
     number = book.text(str(book.numbers[id(note)]), style.NUMBER)
     body = [book.text(note.text)]
-    if note.table is not None:
-        body.append(book.text(_("Table {n}", n=note.table), style.SMALL))
+    if table := book.table(note):
+        body.append(book.text(table, style.SMALL))
     votes = ngettext_("{n} vote", "{n} votes", note.votes) if note.votes else ""
     aside = book.text(votes, style.RIGHT_STRONG) if votes else None
     return Row(body, head=number, aside=aside, right=72, share=note.votes / (most or 1))

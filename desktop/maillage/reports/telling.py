@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.domain.vocabulary import Category, NoteKind, PartyRole
-from maillage.reports.anonymity import Pointed, pointed, speaker
+from maillage.reports.anonymity import Pointed, pointed, speaker, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ class Telling:
         self.data, self.language, self.names = data, language, names
         self.numbers = {id(note): n for n, (_, note) in enumerate(self.of_kind(NoteKind.IDEA), 1)}
         """The number of each idea in the catalogue, by identity: two may say the same."""
+        self._pledged = {id(pledge.idea) for pledge in data.pledges if pledge.idea is not None}
 
     def of_kind(self, kind: NoteKind) -> Iterator[tuple[Workshop, Note]]:
         """Yield the notes of a kind and their workshops, in the order of the catalogue."""
@@ -56,27 +57,19 @@ class Telling:
         who = self.speaker(note.said_by)
         return self.label(who) if who else self.language.text("Somebody present")
 
-    def where(self, workshop: Workshop, note: Note) -> list[str]:
-        """Return the words for the workshop and table of a note."""
-        _ = self.language.text
-        words = [workshop.title] if workshop.title else []
-        if note.table is not None:
-            words.append(_("Table {n}", n=note.table))
-        return words
+    def table(self, note: Note, who: Category | World | None = None) -> str:
+        """Return the words for the table of a note beside ``who`` spoke; empty is unsaid."""
+        pledged = id(note) in self._pledged
+        n = note.table if self.names else table(note, who, pledged=pledged)
+        return self.language.text("Table {n}", n=n) if n is not None else ""
 
     def remark(self, workshop: Workshop, note: Note) -> str:
-        """Return what stands below a note: its cause, who said it, where it was written.
-
-        At one table a category is as good as a name: where nobody is named, it is not said
-        of which table somebody of a category was.
-        """
+        """Return what stands below a note: its cause, who said it, where it was written."""
         who = self.speaker(note.said_by)
-        cause = [self.label(note.cause)] if note.cause else []
-        said = [self.label(who)] if who else []
-        where = self.where(workshop, note)
-        if who and not self.names:
-            where = [workshop.title] if workshop.title else []
-        return " · ".join(cause + said + where)
+        cause = self.label(note.cause) if note.cause else ""
+        said = self.label(who) if who else ""
+        words = (cause, said, workshop.title, self.table(note, who))
+        return " · ".join(filter(None, words))
 
     def pointed(self, party: Party) -> Pointed:
         """Return what may be said of a party beside its name, or instead of it."""
