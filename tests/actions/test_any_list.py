@@ -9,6 +9,7 @@ from tests.intake.workbooks import xlsx
 from tests.stores import Team
 
 from maillage.actions import forgetting, list_columns, lists
+from maillage.actions.whence import territories
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import (
     Event,
@@ -62,6 +63,43 @@ def test_an_unknown_workbook_twice_changes_nothing_the_second_time(meeting: Meet
     assert len(meeting.store.all(Membership, organisation=structure.id)) == 2
     (eva,) = meeting.store.all(Registration, person=named(meeting, "Eva").id)
     assert (eva.source, eva.status) == (Source.LIST, RegistrationStatus.PENDING)
+
+
+def test_a_list_with_a_postcode_does_not_move_whoever_comes_from_elsewhere(
+    meeting: Meeting,
+) -> None:
+    header = ["Prénom", "Nom", "Structure", "Commune", "Code postal"]
+    aline, brice = ["Aline", "Roy"], ["Brice", "Petit"]
+    take_in(meeting, [*aline, "Coop des Ponts", "Paris", ""], header=header)
+    take_in(meeting, [*brice, "Coop des Ponts", "", "01000"], header=header)
+    # Nor does a commune in a structure of which another postcode is known.
+    take_in(meeting, [*brice, "Le Bac", "", "01000"], header=header)
+    late = ["Zoé", "Noir", "Le Bac", "Lyon", ""]
+    found = preview(meeting, late, header=header)
+    (flag,) = [flag for _, flag in found.flags if flag.field == "commune"]
+    assert (flag.value, flag.why, flag.here) == ("Lyon", Why.OWN_COMMUNE, "01000")
+    lists.take_in(meeting.store, found, event=meeting.event)
+    counted = {one.name: one.expected for one in territories(meeting.store, event=meeting.event)}
+    assert counted == {"Paris": 1, "Ain": 2, "Rhône": 1}
+
+
+def test_a_commune_that_an_updated_list_adds_or_changes_leaves_no_postcode_of_another(
+    meeting: Meeting,
+) -> None:
+    header = ["Prénom", "Nom", "Structure", "Commune", "Code postal"]
+    brice, noe = ["Brice", "Petit", "Le Bac"], ["Noé", "Noir", "Le Bac"]
+    ada = ["Ada", "Roy", "Le Pin"]
+    rows = [*brice, "", "01000"], [*noe, "", ""], [*ada, "Malakoff", "92240"]
+    take_in(meeting, *rows, header=header)
+    rows = [*brice, "", "01000"], [*noe, "Lyon", ""], [*ada, "Lille", "59000"]
+    assert take_in(meeting, *rows, header=header) == (0, 2, 1, 0)
+    found = {one.name: (one.commune, one.postcode) for one in meeting.store.all(Organisation)}
+    assert {name: found[name] for name in ("Le Bac", "Le Pin")} == {
+        "Le Bac": ("", "01000"),
+        "Le Pin": ("Lille", ""),
+    }
+    counted = {one.name: one.expected for one in territories(meeting.store, event=meeting.event)}
+    assert counted == {"Ain": 1, "Rhône": 1, "Nord": 1}
 
 
 def test_an_updated_list_without_numbers_changes_only_what_changed(meeting: Meeting) -> None:

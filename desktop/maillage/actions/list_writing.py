@@ -154,7 +154,12 @@ def _change(store: Store, structures: Structures, change: Change, event: str) ->
     if "organisation" in values:
         structures.moved(change.known.person, _structure(change.entrant))
     of_structure = {name: str(values[name]) for name in FACTS if name in values}
-    if change.known.has_own_place and of_structure.pop("commune", ""):
+    commune = of_structure.get("commune", "")
+    is_own = change.known.has_own_place or structures.is_elsewhere(
+        change.entrant.organisation, commune
+    )
+    if commune and is_own:
+        del of_structure["commune"]
         whence.say(store, registration=change.known.registration, place=own_place(change.entrant))
     if "commune" in of_structure:
         of_structure["insee"] = _insee(change.entrant)

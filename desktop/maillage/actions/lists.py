@@ -208,6 +208,7 @@ def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
         list_takings.alike(store, read, event),
         {one.name: {name: getattr(one, name) for name in FACTS} for one in structures},
     )
+    found = replace(found, remarks=(*found.remarks, *_elsewhere(found, structures)))
     return replace(found, remarks=(*found.remarks, *_nowhere(found, spelt)))
 
 
@@ -224,6 +225,21 @@ def _spelt(entrants: Iterable[Entrant], structures: Iterable[Organisation]) -> l
         name = name or names.setdefault(spelling(one.organisation), one.organisation)
         found.append(replace(one, organisation=name) if one.organisation else one)
     return found
+
+
+def _elsewhere(found: Plan, structures: Iterable[Organisation]) -> Iterator[tuple[Entrant, Flag]]:
+    """Yield the new lines whose commune is not where the postcode of their structure is."""
+    told = {one.line for one, flag in found.remarks if flag.why is Why.OWN_COMMUNE}
+    stands = {one.name: (one.commune, one.postcode) for one in structures}
+    for one in found.new:
+        here, postcode = stands.get(one.organisation, ("", ""))
+        if not (here or postcode):
+            stands[one.organisation] = (one.commune, one.postcode)
+        elif one.organisation and one.commune and not here and one.line not in told:
+            if places.serves(postcode, one.commune):
+                stands[one.organisation] = (one.commune, postcode)
+            else:
+                yield one, Flag("commune", one.commune, Why.OWN_COMMUNE, postcode)
 
 
 def _nowhere(found: Plan, entrants: Iterable[Entrant]) -> Iterator[tuple[Entrant, Flag]]:

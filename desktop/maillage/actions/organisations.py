@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from maillage.actions import same_people
+from maillage.actions import places, same_people
 from maillage.domain.matching import written_out
 from maillage.domain.records import Membership, Organisation
 
@@ -187,8 +187,17 @@ class Structures:
     def corrected(self, name: str, **values: str) -> None:
         """Record other facts of the structure of this name than what was known of it."""
         if id_ := self._find(Organisation(name=name)):
+            known = self._facts[id_].postcode
+            if "commune" in values and known and not places.serves(known, values["commune"]):
+                values["postcode"] = ""  # it is that of the commune before, and counts first
             self._facts[id_] = replace(self._facts[id_], **values)
             self._store.change(id_, **values)
+
+    def is_elsewhere(self, name: str, commune: str) -> bool:
+        """Tell whether a structure of which no commune is known has the postcode of another."""
+        known = self._facts.get(self._find(Organisation(name=name)), Organisation())
+        by_postcode = bool(known.postcode) and not known.commune
+        return by_postcode and not places.serves(known.postcode, commune)
 
     def _know(self, wanted: Iterable[Organisation]) -> None:
         """Record those structures that are new, each once, with all that is said of them."""
@@ -207,9 +216,9 @@ class Structures:
     def _fill(self, id_: str, said: Organisation) -> None:
         """Record what was not known of a structure, new or old."""
         known = self._facts[id_]
-        empty = [name for name in ("siret", "postcode") if not getattr(known, name)]
-        empty += () if known.commune else ("commune", "insee")
-        values = {name: value for name in empty if (value := getattr(said, name))}
+        values = _added_place(known, said)
+        if said.siret and not known.siret:
+            values["siret"] = said.siret
         if values:
             self._facts[id_] = replace(known, **values)
             self._enter(self._facts[id_], id_)
@@ -228,3 +237,18 @@ class Structures:
             return ""
         by_siret = self._by_siret.get(one.siret, "") if one.siret else ""
         return by_siret or self._by_name.get(spelling(one.name), "")
+
+
+def _added_place(known: Organisation, said: Organisation) -> dict[str, str]:
+    """Return what a line adds to the place of a structure: all if it has none, or what is there.
+
+    Else the postcode of one person would move everybody of a structure that is elsewhere.
+    """
+    place = {name: getattr(said, name) for name in ("commune", "insee", "postcode")}
+    if known.commune or known.insee:
+        agree = not known.postcode and places.serves(said.postcode, known.commune)
+        place = {"postcode": said.postcode} if agree else {}
+    elif known.postcode:
+        del place["postcode"]
+        place = place if places.serves(known.postcode, said.commune) else {}
+    return {name: value for name, value in place.items() if value}

@@ -65,3 +65,11 @@ def commune(typed: str, postcode: str = "") -> Meant:
         place for place in called if postcode and department_of(postcode) == place.department
     ]
     return Meant(there[0]) if len(there) == 1 else Meant(several=tuple(called))
+
+
+def serves(postcode: str, name: str) -> bool:
+    """Tell whether a postcode is one of the commune that somebody wrote; not if either is empty."""
+    if not postcode or not name:
+        return False
+    found = commune(name, postcode).commune
+    return found is not None and postcode in found.postcodes
