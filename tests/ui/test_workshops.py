@@ -26,6 +26,7 @@ from maillage.ui.session import Session
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.workshops import rows
 from maillage.ui.workshops.completing import offered
+from maillage.ui.workshops.drafting import too_late
 from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.page import WorkshopsPage
@@ -948,6 +949,77 @@ def test_a_line_half_typed_is_there_again_with_its_kind_its_table_and_its_worksh
     (note,) = notes_of(session, meeting)
     assert (note.workshop, note.table) == (second, 4)
     again._worker.shutdown()
+
+
+def corrected_by_half(qtbot, page, session, words):
+    """A note of the first workshop, being corrected; its id."""
+    add(qtbot, page, "un guichet")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    note = page.notes.list.current_key()
+    page.notes.edit(note)
+    page.notes.editor.text.setPlainText(words)
+    qtbot.waitUntil(lambda: kept(session, "corr").get("typed") == {"text": words})
+    return note
+
+
+def test_a_correction_half_typed_never_covers_what_somebody_else_wrote_since(
+    qtbot, page, session, meeting
+):
+    note = corrected_by_half(qtbot, page, session, "un guichet mobil")
+    workshops.change_note(session.store, note=note, text="un guichet unique")
+    later, again = another_page(qtbot, session, meeting)
+    qtbot.waitUntil(lambda: later.notes.correcting == note)
+    assert not later.notes.editor.changes(), "the note is shown as it is now"
+    # What else is corrected takes no words away.
+    later.notes.editor.table.set_code(3)
+    qtbot.waitUntil(lambda: kept(session, "corr").get("typed") == {"table": 3})
+    again._worker.shutdown()
+    latest, again = another_page(qtbot, session, meeting)
+    qtbot.waitUntil(lambda: latest.notes.correcting == note)
+    editor = latest.notes.editor
+    assert editor.changes() == {"table": 3}
+    assert "mobil" in editor.changed_since.accessibleName()
+    editor.changed_since.acted.emit()
+    assert editor.changes() == {"text": "un guichet mobil", "table": 3}
+    assert not editor.changed_since.isVisible()
+    editor.text.undo()
+    assert editor.text.toPlainText() == "un guichet unique"
+    latest.notes.close_editor()
+    again._worker.shutdown()
+    page.notes.close_editor()
+
+
+def test_what_nobody_else_changed_is_typed_over_again():
+    typed = {"text": "a b", "table": 4, "cause": None, "kind": "idea"}
+    was = {"text": "a", "table": None, "cause": "distrust"}
+    now = {"text": "a", "table": 2, "cause": None, "kind": "lever"}
+    assert too_late(typed, was, now) == {"table": 4, "kind": "idea"}
+
+
+def test_a_correction_stays_with_its_note_whatever_workshop_is_looked_at(
+    qtbot, page, session, meeting
+):
+    note = corrected_by_half(qtbot, page, session, "un guichet mobil")
+    first, second = (one.id for one in page._seen.workshops)
+    page._choose_workshop(second)
+    page.notes.editor.text.setPlainText("un guichet mobile")
+    qtbot.waitUntil(lambda: kept(session, "corr")["typed"] == {"text": "un guichet mobile"})
+    later, again = another_page(qtbot, session, meeting)
+    qtbot.waitUntil(lambda: later.notes.correcting == note)
+    assert later._workshop == first
+    later.notes.close_editor()
+    again._worker.shutdown()
+    page.notes.close_editor()
+
+
+def test_the_correction_of_a_note_that_is_gone_is_dropped(qtbot, page, session, meeting):
+    note = corrected_by_half(qtbot, page, session, "un guichet mobil")
+    workshops.delete_note(session.store, note=note)
+    later, again = another_page(qtbot, session, meeting)
+    qtbot.waitUntil(lambda: kept(session, "corr") == {})
+    assert not later.notes.correcting
+    again._worker.shutdown()
+    page.notes.close_editor()
 
 
 def test_what_waits_behind_a_refused_line_stays_with_its_meeting(

@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import QObject
 
+from maillage.actions.drafts import Values
+from maillage.domain.records import Note
 from maillage.domain.vocabulary import NoteKind
 from maillage.ui.drafts import CORRECTION, NOTE
 from maillage.ui.session import Session
 from maillage.ui.workshops.capture import KINDS
 from maillage.ui.workshops.choice import WorkshopChoice
 from maillage.ui.workshops.notes import NotesCard
+from maillage.ui.workshops.seen import Seen
+
+
+def too_late(typed: Values, was: Values, now: Values) -> Values:
+    """Return what was typed over something that somebody else has changed since.
+
+    ``was`` are the same fields when one began to type, ``now`` as they stand in the note.
+    """
+    return {
+        name: value
+        for name, value in typed.items()
+        if value != now.get(name) and (name not in was or was[name] != now.get(name))
+    }
+
+
+def _said(note: Note, fields: Values) -> Values:
+    """Return what a note says in some fields, in what JSON can say."""
+    found: Values = msgspec.to_builtins(
+        {name: getattr(note, name) for name in fields if hasattr(note, name)}
+    )
+    return found
+
+
+def _dict(value: object) -> Values:
+    return value if isinstance(value, dict) else {}
 
 
 class NoteDrafts(QObject):
@@ -37,8 +65,11 @@ class NoteDrafts(QObject):
         notes.editor.changed.connect(self._keep_correction)
         notes.closed.connect(self._drop_correction)
 
-    def turn_to(self, event: str) -> str:
-        """Bring back what was begun of a meeting; return the workshop it was begun in, if any."""
+    def turn_to(self, event: str, seen: Seen) -> str:
+        """Bring back what was begun of a meeting; return the workshop it was begun in, if any.
+
+        The correction of a note that is not there any more is dropped.
+        """
         if event == self._event:
             return ""
         self._event = ""  # the line of one meeting is not kept for another
@@ -52,8 +83,12 @@ class NoteDrafts(QObject):
         if line:
             self._choice.set_table(table if isinstance(table, int) else None)
         self._event = event
-        begun = self._drafts.of(CORRECTION, event) or line
-        return str(begun.get("workshop", ""))
+        begun = str(self._drafts.of(CORRECTION, event).get("note", ""))
+        if begun and not seen.holds(begun):
+            self._drop_correction()
+        if note := seen.note(begun):
+            return note.workshop
+        return str(line.get("workshop", ""))
 
     def reopen(self) -> None:
         """Open the note that was being corrected, as far as one had come, once it is shown."""
@@ -62,7 +97,16 @@ class NoteDrafts(QObject):
         if begun and not self._notes.correcting:
             self._notes.edit(note)
             if self._notes.correcting == note:
-                self._notes.editor.retype(begun["typed"])
+                self._retype(begun)
+
+    def _retype(self, begun: Values) -> None:
+        editor = self._notes.editor
+        typed = _dict(begun.get("typed"))
+        late = too_late(typed, _dict(begun.get("was")), _said(editor.original, typed))
+        offered = str(late.get("text") or begun.get("offered", ""))
+        if late or offered:
+            editor.changed_since.tell(offered)
+        editor.retype({name: value for name, value in typed.items() if name not in late})
 
     def _keep_line(self) -> None:
         if not self._event:
@@ -81,11 +125,17 @@ class NoteDrafts(QObject):
         self._drafts.keep(NOTE, self._event, values)
 
     def _keep_correction(self) -> None:
-        note = self._notes.correcting
+        note, editor = self._notes.correcting, self._notes.editor
         if not self._event or not note:
             return
-        if typed := self._notes.editor.typed():
-            values = {"note": note, "workshop": self._workshop(), "typed": typed}
+        typed = editor.typed()
+        if typed or editor.changed_since.offered:
+            values = {
+                "note": note,
+                "typed": typed,
+                "was": _said(editor.original, typed),
+                "offered": editor.changed_since.offered,
+            }
             self._drafts.keep(CORRECTION, self._event, values)
         else:
             self._drop_correction()

@@ -31,6 +31,7 @@ from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import set_tooltip
+from maillage.ui.workshops.changed_since import ChangedSince
 from maillage.ui.workshops.rows import LOOKS
 from maillage.ui.workshops.speaking import SpeakerField
 
@@ -56,6 +57,10 @@ class LineEdit(QPlainTextEdit):
 
     entered = Signal()
     escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape are for the editor around."""
@@ -86,8 +91,8 @@ class NoteEditor(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._note = Note()
         self._is_gone = False
+        self.changed_since = ChangedSince()
         self.text = LineEdit()
-        self.text.setTabChangesFocus(True)
         self.kind = ComboBox()
         for kind, look in LOOKS.items():
             self.kind.add(_(look.chip), kind)
@@ -123,6 +128,7 @@ class NoteEditor(QFrame):
         inside = QVBoxLayout(fields)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_S)
+        inside.addWidget(self.changed_since)
         inside.addWidget(self._text_field)
         inside.addLayout(self._grid)
         inside.addWidget(self.may_name)
@@ -132,6 +138,7 @@ class NoteEditor(QFrame):
         # With large words in a small window they scroll; what saves the note stays in reach.
         column.addWidget(FittingPane(fields))
         column.addWidget(self._foot())
+        self.changed_since.taken.connect(self._take_back)
         self.kind.currentIndexChanged.connect(self._show_asked)
         self.speaker.chosen.connect(self._take_speaker)
         self.speaker.entered.connect(self._save)
@@ -196,6 +203,7 @@ class NoteEditor(QFrame):
         self._is_gone = bool(note.speaker) and line.speaker is None
         self.text.setPlainText(note.text)
         self._text_field.set_error("")
+        self.changed_since.clear()
         self.kind.set_code(note.note_kind or NoteKind.IDEA)
         self.table.clear()
         self.table.add(_("No table"), None)
@@ -222,6 +230,17 @@ class NoteEditor(QFrame):
     def note(self) -> str:
         """The note being corrected."""
         return self._note.id
+
+    @property
+    def original(self) -> Note:
+        """The note being corrected, as it was opened."""
+        return self._note
+
+    def _take_back(self, text: str) -> None:
+        cursor = self.text.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)  # Ctrl+Z brings back what stood there
+        self.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves from any of the fields."""

@@ -230,7 +230,7 @@ class WorkshopsPage(QWidget):
     def _show_meeting(self, event: Event, seen: Seen) -> None:
         self.commands.enable(on=True)
         known = [one.id for one in seen.workshops]
-        if begun := self._drafts.turn_to(event.id):
+        if begun := self._drafts.turn_to(event.id, seen):
             self._workshop = begun
         if self._workshop not in known:
             self._workshop = known[0] if known else ""

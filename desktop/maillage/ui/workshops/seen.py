@@ -38,6 +38,10 @@ class Seen(Struct, frozen=True):
         """The note with this id, if it is of this meeting."""
         return next((line.note for line in self.lines if line.note.id == id_), None)
 
+    def holds(self, id_: str) -> bool:
+        """Tell whether a note is there, be it under another one."""
+        return any(id_ in {line.note.id, *(one.id for one in line.merged)} for line in self.lines)
+
     def offered_themes(self) -> list[str]:
         """Return what may be meant by a #: the themes there are, then what the workshops are on.
 
