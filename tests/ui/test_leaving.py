@@ -7,16 +7,20 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from tests.stores import COORDINATION, LAPTOPS
 from tests.ui.shown import show
 
 from maillage.actions import exchanges, pledges, workshops
 from maillage.actions.leaving import Departure, Loose
+from maillage.actions.programme import Opened
 from maillage.domain.errors import DiskFull
 from maillage.domain.outcome import Handover, Receipt
 from maillage.domain.records import Device, Person
+from maillage.ui.background import Worker
 from maillage.ui.exchanges.minutes_dialog import EDIT, WITH, WITHOUT, MinutesDialog
 from maillage.ui.leaving.page import LeavingPage
 from maillage.ui.leaving.rows import SCREENS, loose_rows, receipted
+from maillage.ui.session import Session
 from maillage.ui.shell import Shell
 
 
@@ -96,12 +100,45 @@ def test_one_goes_through_the_very_rows_that_lack_something(qtbot, session, meet
     assert not tables.through.next.isVisible()
     tables.through.back.click()
     assert shell.current == "leaving"
+    assert page.loose.hasFocus(), "on to the other loose ends"
     page._go("alone")
     promised = shell.page("pledges")
     qtbot.waitUntil(lambda: promised.list.current() == lone.id)
     shell.show_page("leaving")
     shell.show_page("pledges")
     assert not promised.through.isVisible()
+
+
+def test_the_choices_have_the_keyboard_at_once_and_a_way_back(qtbot, team):
+    """The first time the screen of the choices is seen, too."""
+    store = team.laptops[COORDINATION].store
+    person = store.all(Person)[0].id
+    for name, phone in zip(LAPTOPS[1:3], ("06 12 44 80 71", "07 68 03 15 22"), strict=True):
+        team.laptops[name].clock.pass_()
+        team.laptops[name].store.change(person, phone=phone)
+    for name in LAPTOPS[1:3]:
+        exchanges.merge(store, [team.laptops[name].export()])
+    session = Session(Opened(store), Worker())
+    shell = show(qtbot, Shell(session), 1100, 700)
+    shell.show_page("leaving")
+    page = shell.page("leaving")
+    qtbot.waitUntil(page.loose.isVisible)
+    page._go("choices")
+    deciding = shell.page("exchanges")
+    qtbot.waitUntil(lambda: bool(deciding.choices.card.cards))
+    qtbot.waitUntil(deciding.choices.card.cards[0].button.hasFocus)
+    assert deciding.through.accessibleName() == "1 choix à faire"
+    assert not deciding.through.next.isVisible()
+    deciding.through.back.click()
+    assert shell.current == "leaving"
+    qtbot.waitUntil(page.loose.hasFocus)
+    page._go("choices")
+    qtbot.waitUntil(deciding.choices.card.cards[0].button.hasFocus)
+    qtbot.keyClick(deciding, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: deciding.through.accessibleName() == "Tous les choix sont faits")
+    deciding.through.back.click()
+    qtbot.waitUntil(lambda: not page.loose.isVisible() and page.send.prepare.hasFocus())
+    session.close()
 
 
 def _current(rows):

@@ -41,6 +41,7 @@ from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.drop import DropZone, local_files
+from maillage.ui.widgets.going_through import GoingThrough
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
@@ -58,6 +59,8 @@ class ExchangesPage(QWidget):
 
     wants_meeting = Signal()
     """There is no meeting yet, and somebody wants to create one."""
+    wants_page = Signal(str)
+    """Somebody goes back to the screen of this code, where they came from."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,8 @@ class ExchangesPage(QWidget):
         self._first = False
         self._on_files = False
         """Whether somebody is busy with the files: they stay where they are until left."""
+        self._to_choices = False
+        """Whether somebody came for the choices, which are being read."""
         self._folders = folders.current()
         self.merging = Merging(session, self)
         self._build()
@@ -125,13 +130,20 @@ class ExchangesPage(QWidget):
         else:
             self.drop.button.setFocus()
 
-    def go_through(self, _title: str, _rows: Sequence[str]) -> None:
-        """Show what is to be decided, put off or not: this screen goes through it by itself."""
-        self._leave_files()
+    def go_through(self, title: str, rows: Sequence[str]) -> None:
+        """Show what is to be decided, put off or not: this screen goes through it by itself.
+
+        The first time it is to be read yet.
+        """
+        self.through.begin(title, rows[:1])
+        self._to_choices = not (self._seen and self._seen.choices)
+        if not self._to_choices:
+            self._leave_files()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes to another screen has left the files, unless these still need them."""
         super().hideEvent(event)
+        self._to_choices = self._to_choices and event.spontaneous()
         if not event.spontaneous() and not self.merging.busy and not self.merging.ready:
             self._on_files = False
             self._show_parts()
@@ -151,6 +163,7 @@ class ExchangesPage(QWidget):
         self._made = action(_("Choices made…"), "clipboard-list", self)
         self._twice = action(_("Recorded twice…"), "users", self)
         self.twice = Banner()
+        self.through = GoingThrough(_("Back to “Leaving”"))
         self._undecided = Text("", "label", "warning")
         self._undecided.setContentsMargins(0, 0, SPACE_S, 0)
         self._undecided.hide()
@@ -187,11 +200,13 @@ class ExchangesPage(QWidget):
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
         self._page.addWidget(self.twice)
+        self._page.addWidget(self.through)
         self._page.addWidget(self._pane, 1)
         self.header.set_secondary([self._twice, self._made, self._history, self._minutes])
         self.header.add_widget(self._undecided)
 
     def _connect(self) -> None:
+        self.through.left.connect(lambda: self.wants_page.emit("leaving"))
         self.drop.files.connect(self.take)
         self.drop.button.clicked.connect(self.browse)
         self.files.adding.connect(self.browse)
@@ -244,7 +259,13 @@ class ExchangesPage(QWidget):
         )
         self.choices.show_choices(seen.choices)
         self._show_parts()
-        if decided and self.isVisible():
+        if not self.through.isHidden():
+            n = len(seen.choices)
+            self.through.begin(choices_words(n) if n else _("All choices are made"), ("",))
+        if self._to_choices and seen.choices:
+            self._to_choices = False
+            self._leave_files()
+        elif decided and self.isVisible():
             self._keep_keyboard()
         self._fit_header()
 

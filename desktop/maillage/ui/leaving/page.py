@@ -47,6 +47,8 @@ class LeavingPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._loose: Mapping[Loose, tuple[str, ...]] = {}
+        self._went = False
+        """Whether somebody went from here to mend a loose end."""
         self._build()
         kept = folders.current()
         self.reporting = Reporting(session, self._minutes, kept, self)
@@ -79,9 +81,16 @@ class LeavingPage(QWidget):
         self._page.setSpacing(10 if compact else SPACE_M)
 
     def focus_first(self) -> None:
-        """Start with the file: without it the rest is worth nothing."""
-        first = self.write if self._session.reads else self.send.prepare
-        first.setFocus()
+        """Start with the file: without it the rest is worth nothing.
+
+        Whoever comes back from a loose end goes on with the others.
+        """
+        if self._went and self.loose.isVisible():
+            first: QWidget = self.loose
+        else:
+            first = self.write if self._session.reads else self.send.prepare
+        self._went = False
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards below each other where there is no room beside."""
@@ -178,9 +187,12 @@ class LeavingPage(QWidget):
         self._loose = found.loose
         self.reporting.show_undecided(len(found.loose.get(Loose.CHOICES, ())))
         self.loose.set_rows(loose_rows(found))
+        finished = self.loose.hasFocus() and not found.loose
         self.loose.setVisible(bool(found.loose))
         self.nothing.setVisible(not found.loose and found.noted)
         self.unnoted.setVisible(not found.loose and not found.noted)
+        if finished:
+            self.focus_first()  # the list that had the keyboard is gone
         said = receipted(found)
         self._proof.set_icon(said.icon, said.tone)
         self._proved.setText(said.title)
@@ -189,4 +201,5 @@ class LeavingPage(QWidget):
     def _go(self, key: str) -> None:
         which = Loose(key)
         rows = self._loose.get(which, ())
+        self._went = True
         self.wants_rows.emit(SCREENS[which], loose_title(which, len(rows)), rows)
