@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from tests.stores import COORDINATION, DOOR, Laptop, Team, on_both_engines
 
 from maillage.actions import exchanges, forgetting, organisations, pledges
 from maillage.actions.pledges import Due, Gone
-from maillage.domain.errors import MissingValue, NotFound
+from maillage.domain.errors import ChangedSince, MissingValue, NotFound
 from maillage.domain.records import FollowUp, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeStatus, World
 
@@ -185,6 +186,26 @@ def test_whoever_answered_differently_on_two_laptops_is_not_called(team: Team, l
     assert not called(both[1])
     ask(both[1], True)
     assert called(both[1])
+
+
+def test_undoing_an_answer_decides_nothing_that_another_laptop_says_otherwise(team: Team) -> None:
+    one, other = team.laptops[COORDINATION], team.laptops[DOOR]
+    made = pledges.make(one.store, event="", what="x", people=[one.store.all(Person)[0].id])
+    other.reads(one)
+    ask(one, True, False)
+    (party,) = one.store.all(PledgeParty, pledge=made.id)
+    undo = partial(pledges.undo_answer, one.store, party=party.id, may_call=False)
+    undo()
+    assert called(one)
+    with pytest.raises(ChangedSince):
+        undo()
+    ask(one, False)
+    ask(other, True)
+    one.reads(other)
+    with pytest.raises(ChangedSince):
+        undo()
+    assert not called(one)
+    assert len(exchanges.decisions(one.store)) == 1
 
 
 def test_whoever_takes_an_agreement_back_is_not_called_by_a_laptop_that_said_nothing(

@@ -57,10 +57,8 @@ class Desk:
         self, pledge: str, party: Party, may_call: bool, refused: Callable[[], None]
     ) -> None:
         """Record whether a party agrees to be called back; ``refused`` if it cannot be saved."""
-        store, session = self._store, self._session
-
-        def record(*, agrees: bool) -> None:
-            pledges.answer(store, party=party.id, may_call=agrees)
+        session = self._session
+        said: dict[str, Any] = {"party": party.id, "may_call": may_call}
 
         def done(_nothing: None) -> None:
             fact = (
@@ -68,13 +66,13 @@ class Desk:
                 if may_call
                 else _("{name} is not to be called back", name=party.name)
             )
-            self.ways_back.tell(fact, pledge, partial(record, agrees=not may_call))
+            self.ways_back.tell(fact, pledge, partial(pledges.undo_answer, self._store, **said))
 
         def failed(error: BaseException) -> None:
             refused()
             session.failed.emit(error)
 
-        session.write(partial(record, agrees=may_call), done=done, failed=failed)
+        session.write(partial(pledges.answer, self._store, **said), done=done, failed=failed)
 
     def edit(
         self,
