@@ -175,8 +175,8 @@ def test_a_toast_covers_no_button_of_its_window(qtbot):
     show(qtbot, window, 900, 500)
     toast = Toast(window)
     toast.say("Karim Benali est arrivé", "Annuler")
-    assert not toast.geometry().intersects(save.geometry())
-    assert save.geometry() in taken_by(window, toast)
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(save.geometry()))
+    qtbot.waitUntil(lambda: save.geometry() in taken_by(window, toast))
 
 
 def test_a_toast_moves_away_from_a_button_that_comes_up_under_it(qtbot):
@@ -211,10 +211,11 @@ def test_a_page_that_gives_way_takes_its_room_back_once_the_toast_is_gone(qtbot)
     window, toast, page = crowded(qtbot, height=400)
     toast.say("L’engagement est reporté", "Annuler")
     qtbot.waitUntil(lambda: page.height() == 400 - toast.height() - 10)
-    assert toast.geometry().top() >= page.mapTo(window, page.rect().bottomLeft()).y()
+    qtbot.waitUntil(
+        lambda: toast.geometry().top() >= page.mapTo(window, page.rect().bottomLeft()).y()
+    )
     toast.dismiss()
-    qtbot.waitUntil(lambda: page.height() == 400)
-    assert window.height() == 400
+    qtbot.waitUntil(lambda: (window.height(), page.height()) == (400, 400))
 
 
 def test_a_window_does_not_grow_for_a_toast(qtbot):
@@ -222,9 +223,9 @@ def test_a_window_does_not_grow_for_a_toast(qtbot):
     fact = "Ce fichier est écrit et relu, la clé peut être retirée. " * 6
     toast.say(fact, "Annuler")
     qtbot.waitUntil(toast.isVisible)
-    assert (window.height(), page.height()) == (230, 230)
-    assert window.rect().contains(toast.geometry())
-    assert toast._fact.text().endswith("…")
+    qtbot.waitUntil(lambda: (window.height(), page.height()) == (230, 230))
+    qtbot.waitUntil(lambda: window.rect().contains(toast.geometry()))
+    qtbot.waitUntil(lambda: toast._fact.text().endswith("…"))
     assert "la clé peut être retirée" in toast._fact.toolTip()
     assert toast.accessibleName() == fact
 
@@ -235,10 +236,12 @@ def test_a_page_that_cannot_be_lower_is_cut_rather_than_the_words_and_their_butt
     page.findChild(QPlainTextEdit).setMinimumHeight(160)
     fact = "Note supprimée : « Un guichet commun du premier accueil, une fois par semaine »"
     toast.say(fact, "Annuler")
+    qtbot.waitUntil(
+        lambda: page.height() == 250 - toast.height() - 10 < page.minimumSizeHint().height()
+    )
     assert toast._fact.text() == fact
-    assert page.height() == 250 - toast.height() - 10 < page.minimumSizeHint().height()
+    qtbot.waitUntil(lambda: toast.rect().contains(toast._button.geometry()))
     assert window.height() == 250
-    assert toast.rect().contains(toast._button.geometry())
     toast.dismiss()
     qtbot.waitUntil(lambda: page.height() == 250)
 
@@ -253,11 +256,13 @@ def test_what_is_told_in_a_dialog_stands_below_its_buttons_and_outlives_it(qtbot
     qtbot.waitUntil(lambda: dialog.findChild(DialogToast) is not None)
     toast = dialog.findChild(DialogToast)
     qtbot.waitUntil(lambda: dialog.height() == before + toast.foot.height())
-    assert toast.isVisible()
-    assert shell.toast.isHidden()
-    assert not any(one.intersects(toast.geometry()) for one in taken_by(dialog, toast))
+    qtbot.waitUntil(lambda: toast.isVisible() and shell.toast.isHidden())
+    qtbot.waitUntil(
+        lambda: not any(one.intersects(toast.geometry()) for one in taken_by(dialog, toast))
+    )
     toast._button.click()
-    assert (undone, dialog.height()) == ([1], before)
+    assert undone == [1]
+    qtbot.waitUntil(lambda: dialog.height() == before)
     session.tell("Accord retiré", undo="Annuler", on_undo=lambda: undone.append(2))
     qtbot.waitUntil(toast.isVisible)
     dialog.accept()
@@ -460,7 +465,7 @@ def test_growing_content_scrolls_downwards_only(qtbot):
 def test_a_narrow_banner_puts_its_button_below(qtbot):
     banner = Banner("warning", LONG, "Préparer le fichier", "file-down")
     box = show(qtbot, column(banner), 900, 300)
-    assert banner._button.y() < banner._text.geometry().bottom()
+    qtbot.waitUntil(lambda: banner._button.y() < banner._text.geometry().bottom())
     box.resize(360, 300)
     qtbot.waitUntil(lambda: banner._button.y() >= banner._text.geometry().bottom())
     with qtbot.waitSignal(banner.acted):

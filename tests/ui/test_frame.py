@@ -78,7 +78,7 @@ def test_the_words_on_the_picture_end_above_the_weave(qtbot, preferences, langua
     window.furnish()
     start = window.show_start()
     window.show()
-    assert start.brand._words.geometry().bottom() < theme.px(brand.WORDS)
+    qtbot.waitUntil(lambda: start.brand._words.geometry().bottom() < theme.px(brand.WORDS))
     window.worker.shutdown()
 
 

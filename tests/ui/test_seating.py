@@ -333,9 +333,14 @@ def test_twelve_rounds_take_two_lines_of_a_small_window(qtbot, planned):
     planned.set_compact(True)
     planned.top.show_rounds(twelve, 1, planned.top.line.text())
     chips = list(planned.top.rounds._chips.values())
-    qtbot.waitUntil(lambda: len({chip.y() for chip in chips}) == 2)
-    assert planned.top.line.y() > chips[-1].geometry().bottom()
-    assert planned.top.line.width() > planned.width() // 2
+    line = planned.top.line
+    qtbot.waitUntil(
+        lambda: (
+            len({chip.y() for chip in chips}) == 2
+            and line.y() > chips[-1].geometry().bottom()
+            and line.width() > planned.width() // 2
+        )
+    )
 
 
 def test_a_card_leaves_the_wheel_to_the_page(planned):

@@ -152,7 +152,7 @@ def test_without_ideas_the_words_stay_together_at_the_top(qtbot, page):
     card = page.ideas
     assert card._none.isVisible()
     qtbot.waitUntil(lambda: 0 < card._none.geometry().bottom() < card.height() / 2)
-    assert card._none.y() - card.said.geometry().bottom() < 40
+    qtbot.waitUntil(lambda: card._none.y() - card.said.geometry().bottom() < 40)
 
 
 def notes_of(session, meeting):
@@ -492,10 +492,14 @@ def test_a_small_window_corrects_a_quote_without_growing_or_cutting_anything(
     editor.speaker.ask_to_choose()
     qtbot.waitUntil(lambda: editor.save.isVisible() and editor.speaker.edit.hasFocus())
     assert page.size() == room
-    foot = editor.save.mapTo(page, editor.save.rect().bottomRight())
-    assert page.notes.geometry().contains(page.notes.parentWidget().mapFrom(page, foot))
-    for field in (editor.kind, editor.table, editor.said_by, editor.speaker.edit, editor.may_name):
-        assert field.height() >= field.sizeHint().height()
+
+    def is_in_sight():
+        foot = editor.save.mapTo(page, editor.save.rect().bottomRight())
+        return page.notes.geometry().contains(page.notes.parentWidget().mapFrom(page, foot))
+
+    qtbot.waitUntil(is_in_sight)
+    fields = (editor.kind, editor.table, editor.said_by, editor.speaker.edit, editor.may_name)
+    qtbot.waitUntil(lambda: all(each.height() >= each.sizeHint().height() for each in fields))
     assert editor.speaker.edit.cursorPosition() == 0, "a long name is read from its beginning"
     qtbot.waitUntil(lambda: session._worker._open == 0)
 
@@ -870,7 +874,7 @@ def test_many_ideas_take_several_pages_that_keys_and_fingers_turn(qtbot, session
     assert wall.page == 0
     wall.next_page.click()
     assert wall.page == 1
-    assert not wall.next_page.geometry().intersects(wall.leave.geometry())
+    qtbot.waitUntil(lambda: not wall.next_page.geometry().intersects(wall.leave.geometry()))
     wall.leave.click()
     qtbot.waitUntil(lambda: not shiboken6.isValid(wall))
 
