@@ -81,6 +81,7 @@ def worked(meeting: Meeting) -> Meeting:
         event=event,
         what="Se revoir",
         people=people,
+        help_needed="Une salle",
         due=date(2022, 1, 31),
         note=note.id,
     )
@@ -115,6 +116,7 @@ def test_everything_recorded_is_told(worked: Meeting) -> None:
     assert (idea.votes, idea.table, idea.kind) == (1, 3, NoteKind.IDEA)
     (pledge,) = told.pledges
     assert pledge.idea == idea
+    assert pledge.help_needed == "Une salle"
     assert [(one.name, one.role, one.organisation, one.legal_form) for one in pledge.parties] == [
         ("Ada confirmed", PartyRole.LEAD, "", None),
         ("Eva Roy", PartyRole.PARTNER, "La Ruche", LegalForm.COOPERATIVE),

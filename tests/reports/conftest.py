@@ -198,6 +198,7 @@ def _pledges(workshops: tuple[Workshop, ...]) -> tuple[Pledge, ...]:
         Pledge(
             what=promises[n % 7],
             next_step="Se téléphoner lundi et fixer une date" if n % 3 else "",
+            help_needed="" if n % 3 else "Une salle le samedi et un véhicule",
             due=date(2022, 1, 15) + timedelta(days=20 * n) if n % 4 else None,
             origin=(PledgeOrigin.SPONTANEOUS, PledgeOrigin.PLANNED)[n % 2],
             parties=tuple(people[who] for who in sets[n % 7]),

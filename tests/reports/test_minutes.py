@@ -71,6 +71,7 @@ def everything(text: str) -> Minutes:
     pledge = Pledge(
         what=text,
         next_step=text,
+        help_needed=text,
         parties=(Party(name=text, organisation=text, category=Category.OTHER),),
         idea=notes[0],
     )
@@ -203,6 +204,19 @@ def test_the_other_version_points_at_nobody(sample: Minutes) -> None:
         assert "Social worker · Theme" in text
         assert "Table 7" not in text
         assert "Table 7" in as_text(make(five, language=ENGLISH, names=True))
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_a_pledge_says_its_first_step_and_the_help_it_needs(
+    sample: Minutes, *, names: bool
+) -> None:
+    pledge = Pledge(what="Open", next_step="Phone", help_needed="A room")
+    data = msgspec.structs.replace(sample, workshops=(), pledges=(pledge, Pledge(what="Close")))
+    for make in (minutes, editable):
+        text = as_text(make(data, language=ENGLISH, names=names))
+        assert "First small step: Phone" in text
+        assert text.count("Help needed: A room") == 1
+        assert text.count("Help needed") == 1, "who asked for none is not said to"
 
 
 def test_no_table_can_be_joined_to_a_category_through_the_idea_of_a_pledge(

@@ -234,6 +234,7 @@ def _pledges(
         data.Pledge(
             what=pledge.what,
             next_step=pledge.next_step,
+            help_needed=pledge.help_needed,
             due=pledge.due,
             origin=pledge.origin,
             parties=tuple(parties[pledge.id]),

@@ -90,6 +90,7 @@ class Pledge(Struct, frozen=True, kw_only=True):
 
     what: str
     next_step: str = ""
+    help_needed: str = ""
     due: date | None = None
     origin: PledgeOrigin | None = None
     parties: tuple[Party, ...] = ()

@@ -173,6 +173,8 @@ def _pledge(page: Page, number: int, pledge: Pledge) -> None:
     lines += [page.text(told.party(party), style="List Bullet") for party in pledge.parties]
     if pledge.next_step:
         lines.append(page.text(_("First small step: {step}", step=pledge.next_step)))
+    if pledge.help_needed:
+        lines.append(page.text(_("Help needed: {help}", help=pledge.help_needed)))
     words = []
     if pledge.due:
         words.append(_("Due {date}", date=told.language.date(pledge.due)))

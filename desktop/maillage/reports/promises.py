@@ -63,6 +63,8 @@ def _pledge(
     if pledge.next_step:
         step = _("First small step: {step}", step=pledge.next_step)
         last.append(book.text(step))
+    if pledge.help_needed:
+        last.append(book.text(_("Help needed: {help}", help=pledge.help_needed)))
     words = []
     if pledge.due:
         words.append(_("Due {date}", date=book.language.date(pledge.due)))
