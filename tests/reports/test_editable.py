@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
-from maillage.domain.vocabulary import NoteKind
+from maillage.domain.vocabulary import LegalForm, NoteKind
 from maillage.language import Language
 from maillage.reports import figures
+from maillage.reports.counting import counting
 from maillage.reports.data import Minutes, Note, Workshop
 from maillage.reports.minutes import editable, minutes
 from maillage.reports.telling import Telling
@@ -160,13 +161,31 @@ def _with(data: Minutes, text: str) -> Minutes:
     return msgspec.structs.replace(data, title=text, workshops=(Workshop(text, (note,)),))
 
 
+def test_the_file_says_when_it_was_made_in_utc_and_shows_no_page_of_the_template(
+    nothing: Minutes,
+) -> None:
+    made = zipfile.ZipFile(io.BytesIO(editable(nothing, language=FRENCH)))
+    core = made.read("docProps/core.xml").decode()
+    assert core.count(">2021-12-01T17:20:00Z<") == 2, "18 h 20 in Paris"
+    assert not [name for name in made.namelist() if "thumbnail" in name]
+    assert "thumbnail" not in made.read("_rels/.rels").decode()
+
+
 def test_what_nobody_said_is_no_figure(sample: Minutes) -> None:
     formless = tuple(
         replace(one, parties=tuple(replace(party, legal_form=None) for party in one.parties))
         for one in sample.pledges
     )
-    for data, there in ((sample, True), (replace(sample, declared=None, pledges=formless), False)):
+    (lead, *others) = formless[0].parties
+    form = replace(lead, legal_form=LegalForm.MUNICIPALITY)
+    half = (replace(formless[0], parties=(form, *others)),)
+    for data, there in (
+        (sample, True),
+        (replace(sample, declared=None, pledges=formless), False),
+        (replace(sample, declared=None, pledges=half), False),
+    ):
         told = Telling(data, language=ENGLISH, names=True)
         assert ("declared" in [one.label for one in figures.key(told, source="")]) is there
         assert any("private" in one.label for one in figures.pledges(told)) is there
+        assert ("Public and private" in counting(told, undrawn="")) is there
         assert minutes(data, language=ENGLISH)

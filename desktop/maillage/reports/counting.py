@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.domain.vocabulary import NoteKind
-from maillage.reports import numbers
+from maillage.reports import figures, numbers
 from maillage.reports.anonymity import SMALLEST_GROUP
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def counting(book: Telling, *, undrawn: str) -> dict[str, str]:
     }
     if data.declared is None:
         del lines[_("Declared")]
-    if any(party.legal_form for pledge in data.pledges for party in pledge.parties):
+    if figures.sectors(book):
         lines[_("Public and private")] = _(
             "by the legal form of each organisation: said by somebody, or else stated by its name."
         )

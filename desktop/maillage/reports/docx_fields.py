@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -70,3 +71,10 @@ def _sign(paragraph: Paragraph, kind: str) -> None:
     element = OxmlElement("w:fldChar")
     element.set(qn("w:fldCharType"), kind)
     paragraph.add_run()._r.append(element)  # noqa: SLF001
+
+
+def drop_thumbnail(document: Document) -> None:
+    """Take out the picture of a first page that comes with the template: it is not of this one."""
+    rels = document.part.package.rels
+    for key in [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del rels[key]

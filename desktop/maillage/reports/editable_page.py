@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from docx import Document
@@ -84,10 +85,12 @@ class Page:
             if name != "Normal":
                 of.font.color.rgb = ACCENT
         docx_fields.speak(self.document, self.language.code)
+        docx_fields.drop_thumbnail(self.document)
         core = self.document.core_properties
         core.title = self.clean(self.told.data.title)[:LONGEST_TITLE]
         core.author, core.comments = "Maillage", ""
-        core.created = core.modified = self.told.data.made_at
+        # The file says UTC whatever it is given, and of another zone not a word.
+        core.created = core.modified = self.told.data.made_at.astimezone(UTC)
         core.language = self.language.code
         self._furniture(section)
 

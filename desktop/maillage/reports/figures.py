@@ -255,12 +255,11 @@ def pledges(told: Telling) -> list[Figure]:
     _, ngettext_, data = told.language.text, told.language.plural, told.data
     parties = [pledge.parties for pledge in data.pledges]
     across = indicators.across_worlds([[party.category for party in each] for each in parties])
-    sectors = indicators.public_private([[party.legal_form for party in each] for each in parties])
     per_person = indicators.pledges_per_person(len(data.pledges), everybody(told).present)
     shown = [Figure(_("Pledges per person present"), numbers.mean(per_person, told.language))]
     joining = [(_("Pledges that join at least two worlds"), across)]
-    if sectors.n:  # else nobody has said the form of any structure: no figure, and no reproach
-        joining.append((_("Pledges that join public and private"), sectors))
+    if of := sectors(told):
+        joining.append((_("Pledges that join public and private"), of))
     for label, ratio in joining:
         remark = ngettext_(
             "Nobody can tell for {n} pledge.", "Nobody can tell for {n} pledges.", ratio.missing
@@ -268,6 +267,16 @@ def pledges(told: Telling) -> list[Figure]:
         value = numbers.ratio(ratio, told.language)
         shown.append(Figure(label, value, remark if ratio.missing else ""))
     return shown
+
+
+def sectors(told: Telling) -> indicators.Ratio | None:
+    """Return how many pledges join public and private; None where that can be told of none.
+
+    Then nobody has said the form of enough structures: no figure, and no reproach.
+    """
+    forms = [[party.legal_form for party in pledge.parties] for pledge in told.data.pledges]
+    of = indicators.public_private(forms)
+    return of if of.n else None
 
 
 def joined_worlds(told: Telling) -> Joined:
