@@ -609,6 +609,34 @@ def test_minus_never_goes_below_none(qtbot, page, session):
     assert row.votes() == page._seen.budget.used == 0
 
 
+def test_the_idea_that_has_the_keyboard_is_in_sight(qtbot, page, session, meeting):
+    store, themes = session.store, workshops.workshops(session.store, event=meeting.id)
+    for n in range(14):
+        note = {"event": meeting.id, "workshop": themes[0].id, "typed": f"idea {n}"}
+        workshops.add_note(store, **note)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 14)
+    *_others, before, last = page.ideas.order()
+
+    def seen(note):
+        row, room = page.ideas.row(note), page.ideas._pane.viewport()
+        return room.rect().contains(row.mapTo(room, row.rect().center()))
+
+    page.ideas.set_current(last)
+    assert not seen(last)
+    page.ideas.row(last).setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: seen(last))
+    workshops.vote(store, note=before)
+    workshops.merge_ideas(store, note=page.ideas.order()[0], into=last)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 13 and seen(last))
+    (merged,) = next(one.merged for one in page._seen.lines if one.note.id == last)
+    page.ideas._pane.show_top()
+    workshops.separate(store, notes=[merged.id])
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 14 and seen(last))
+
+
 def test_a_vote_counts_at_once_and_once(qtbot, page, session):
     add(qtbot, page, "une idée")
     qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ class IdeaRow(QFrame):
 
     voted = Signal(str, int)
     entered = Signal(str)
+    reached = Signal()
+    """The keyboard came to this idea, not the pointer, which sees where it is."""
     moved = Signal(str, int)
     activated = Signal(str)
     joining = Signal(str)
@@ -122,6 +124,8 @@ class IdeaRow(QFrame):
         """Become the current idea."""
         super().focusInEvent(event)
         self.entered.emit(self.note)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.reached.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch on the words chooses the idea, wherever the focus goes."""
@@ -226,7 +230,17 @@ class IdeasCard(Card):
         self.set_current(note)
         if (row := self._rows.get(note)) is not None:
             row.setFocus(Qt.FocusReason.TabFocusReason)
+            self._show_current()
+
+    def _show_current(self) -> None:
+        """Scroll to the idea that keys act on."""
+        if (row := self._rows.get(self._current)) is not None:
             self._pane.ensureWidgetVisible(row)
+
+    def _follow(self) -> None:
+        """Scroll to where the keyboard is, once all ideas have their places."""
+        if self._has_focus(self.window().focusWidget()):
+            self._show_current()
 
     def settled(self, note: str, by: int, *, stored: bool) -> None:
         """Say that a vote has been stored, or could not be."""
@@ -276,12 +290,14 @@ class IdeasCard(Card):
         self.set_current(self._current)
         if anew:  # now: else they are painted as thin lines once, in the height of none
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            QTimer.singleShot(0, self, self._follow)
 
     def _row(self, note: str) -> IdeaRow:
         if note not in self._rows:
             row = IdeaRow(note, votes=self._votes)
             row.voted.connect(self.voted)
             row.entered.connect(self.set_current)
+            row.reached.connect(self._show_current)
             row.moved.connect(self._move)
             if self._votes:
                 row.activated.connect(self._ask)
