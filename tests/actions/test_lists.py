@@ -458,6 +458,27 @@ def test_a_structure_that_the_list_has_changed_follows_it(meeting: Meeting) -> N
     assert asked(meeting, moved) == []
 
 
+def test_a_siret_of_a_structure_of_another_name_is_told_and_words_are_no_siret(
+    meeting: Meeting,
+) -> None:
+    first = {"structure": "Vélo Services"}
+    eva = {"ticket": "902", "given": "Eva", "email": "eva@pont.example", "structure": "Le Lac"}
+    told = ("organisation", "Le Lac", Why.OTHER_NAME, "Vélo Services")
+    assert remarks(meeting, first, eva) == [told]
+    take_in(meeting, first)
+    renamed = {"structure": "Vélo Services Est"}
+    told_again = ("organisation", "Vélo Services Est", Why.OTHER_NAME, "Vélo Services")
+    assert remarks(meeting, renamed, eva) == [told_again, told]
+    assert remarks(meeting, {"structure": "vélo services"}) == []
+    (structure,) = [one for one in meeting.store.all(Organisation) if one.siret]
+    meeting.store.change(structure.id, name="Les Vélos")
+    assert remarks(meeting, first) == [], "it was renamed here, and the list repeats itself"
+    soon = {"siret": "en cours"}
+    take_in(meeting, {**eva, **soon}, {**eva, **soon, "ticket": "903", "structure": "Le Bac"})
+    names = {one.name for one in meeting.store.all(Organisation)}
+    assert names >= {"Les Vélos", "Le Lac", "Le Bac"}
+
+
 def test_a_structure_that_followed_a_list_is_taken_back_with_it(meeting: Meeting) -> None:
     take_in(meeting, {})
     moved = written(meeting, {"structure": "Le Nouveau Cèdre", "siret": ""})

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from maillage.actions import list_columns, list_known, list_takings, list_writing, places
-from maillage.actions.organisations import spelling
+from maillage.actions.organisations import is_siret, spelling
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import Organisation
 from maillage.intake import lists
@@ -209,7 +209,8 @@ def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:
         {one.name: {name: getattr(one, name) for name in FACTS} for one in structures},
     )
     found = replace(found, remarks=(*found.remarks, *_elsewhere(found, structures)))
-    return replace(found, remarks=(*found.remarks, *_nowhere(found, spelt)))
+    renamed = _renamed(store, read.entrants, spelt, structures)
+    return replace(found, remarks=(*found.remarks, *renamed, *_nowhere(found, spelt)))
 
 
 def _spelt(entrants: Iterable[Entrant], structures: Iterable[Organisation]) -> list[Entrant]:
@@ -218,13 +219,39 @@ def _spelt(entrants: Iterable[Entrant], structures: Iterable[Organisation]) -> l
     of_siret: dict[str, str] = {}
     for known in structures:
         names.setdefault(spelling(known.name), known.name)
-        of_siret.setdefault(known.siret, known.name)
+        if is_siret(known.siret):
+            of_siret.setdefault(known.siret, known.name)
     found = []
     for one in entrants:
-        name = of_siret.get(one.siret, "") if one.siret else ""
+        name = of_siret.get(one.siret, "")
         name = name or names.setdefault(spelling(one.organisation), one.organisation)
+        if one.organisation and is_siret(one.siret):
+            of_siret.setdefault(one.siret, name)
         found.append(replace(one, organisation=name) if one.organisation else one)
     return found
+
+
+def _renamed(
+    store: Store,
+    lines: Iterable[Entrant],
+    spelt: Iterable[Entrant],
+    structures: Iterable[Organisation],
+) -> Iterator[tuple[Entrant, Flag]]:
+    """Yield the lines whose SIRET is that of a structure of another name, which stays.
+
+    Not where a list repeats the name that a structure had before it was renamed here.
+    """
+    of_siret = {one.siret: one for one in structures if one.siret}
+    for one, kept in zip(lines, spelt, strict=True):
+        if spelling(one.organisation) == spelling(kept.organisation):
+            continue
+        known = of_siret.get(one.siret)
+        first = store.as_added([known.id]).get(known.id, {}) if known else {}
+        if spelling(str(first.get("name") or "")) != spelling(one.organisation):
+            yield (
+                kept,
+                Flag("organisation", one.organisation, Why.OTHER_NAME, kept.organisation),
+            )
 
 
 def _elsewhere(found: Plan, structures: Iterable[Organisation]) -> Iterator[tuple[Entrant, Flag]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from maillage.domain.vocabulary import LegalForm
     from maillage.exchange.store import Store
 
+SIRET_DIGITS = 14
+
 
 def organisation_named(store: Store, name: str, *, siret: str = "", commune: str = "") -> str:
     """Return the id of the organisation with this name, recorded now if it is new.
@@ -35,6 +37,11 @@ def organisation_named(store: Store, name: str, *, siret: str = "", commune: str
 def spelling(name: str) -> str:
     """Return a name as it is compared: no case, accents and further spaces, «&» as «et»."""
     return written_out(" ".join(name.replace("&", " et ").split()))
+
+
+def is_siret(text: str) -> bool:
+    """Tell whether this may tell one structure from another: «en cours» is no number."""
+    return len(text) == SIRET_DIGITS and text.isdecimal()
 
 
 def known_names(store: Store) -> list[str]:
@@ -151,7 +158,7 @@ class Structures:
         self._facts: dict[str, Organisation] = {}
         for one in store.all(Organisation):
             self._by_name.setdefault(spelling(one.name), one.id)
-            if one.siret:
+            if is_siret(one.siret):
                 self._by_siret.setdefault(one.siret, one.id)
             self._facts[one.id] = one
         self._members = {(one.person, one.organisation) for one in store.all(Membership)}
@@ -227,7 +234,7 @@ class Structures:
 
     def _enter(self, one: Organisation, id_: str) -> None:
         self._by_name[spelling(one.name)] = id_
-        if one.siret:
+        if is_siret(one.siret):
             self._by_siret[one.siret] = id_
         self._facts[id_] = one
 
@@ -235,8 +242,7 @@ class Structures:
         """Return the id of a structure; empty for one that is new, or without a name."""
         if not one.name.split():
             return ""
-        by_siret = self._by_siret.get(one.siret, "") if one.siret else ""
-        return by_siret or self._by_name.get(spelling(one.name), "")
+        return self._by_siret.get(one.siret, "") or self._by_name.get(spelling(one.name), "")
 
 
 def _added_place(known: Organisation, said: Organisation) -> dict[str, str]:

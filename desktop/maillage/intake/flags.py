@@ -22,6 +22,10 @@ class Why(Choice):
     NOT_A_SIRET = "not_a_siret", N_("This is not a valid SIRET number")
     CUT_NUMBER = "cut_number", N_("A spreadsheet has replaced the last digits of this number")
     NO_STRUCTURE = "no_structure", N_("The line names no organisation to keep this with: left out")
+    OTHER_NAME = (
+        "other_name",
+        N_("This SIRET number is known under another name, which is kept"),
+    )
     OTHER_SIRET = "other_siret", N_("The organisation is known by another SIRET number: left out")
     OTHER_COMMUNE = "other_commune", N_("The organisation is known in another commune: left out")
     OWN_COMMUNE = (
