@@ -122,6 +122,17 @@ def test_escape_stops_a_search_which_keeps_the_best_plan_so_far(qtbot, page, ses
     assert "arrêtée" in told[0]
 
 
+def test_no_sheets_are_printed_of_a_plan_that_a_search_is_about_to_replace(qtbot, planned):
+    planned._start(planned._seen, seat_wanted(rounds=12))
+    assert not planned._paper.isEnabled()
+    planned._show_rounds(planned._seen)  # as after a change that came meanwhile
+    assert not planned._paper.isEnabled()
+    planned._paper.trigger()
+    qtbot.keyClick(planned.window().focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(planned._seen.rounds) == 12 and planned._paper.isEnabled())
+    assert not planned.window().findChildren(PdfDialog)
+
+
 def seat_wanted(**values):
     from maillage.ui.seating.planning import Wanted
 

@@ -254,7 +254,8 @@ class SeatingPage(QWidget):
         self.header.set_primary(self._propose if planned else None)
         self._propose.setEnabled(not busy)
         self._project.setEnabled(planned)
-        self._paper.setEnabled(planned)
+        # What is on paper would be the plan before the one that is searched for.
+        self._paper.setEnabled(planned and not busy)
         self._no_plan.action.setEnabled(not busy)
         self._late.setEnabled(bool(self._seen and self._seen.present) and not busy)
 
