@@ -237,11 +237,13 @@ def test_a_file_dropped_during_a_merge_waits_for_its_turn(qtbot, page, session, 
 def test_a_file_sealed_with_words_asks_for_them_at_its_place(qtbot, page, team, ids):
     team.laptops[DOOR].store.change(ids[0], phone="1")
     path = team.laptops[DOOR].folder / "mots.maillage"
+    page.drop.button.setFocus()
     with cheap_words():
         team.laptops[DOOR].store.export(path, passphrase=WORDS)
         merge(qtbot, page, [path])
         row = page.files.row(path)
         assert row.words.isVisible()
+        qtbot.waitUntil(row.words.hasFocus)
         qtbot.keyClicks(row.words, WORDS)
         qtbot.keyClick(row.words, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: stages(page) == [Stage.PLANNED])

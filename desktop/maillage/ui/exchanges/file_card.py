@@ -265,6 +265,12 @@ class FilesCard(Card):
         shown = (one for one in buttons if one.isVisibleTo(self))
         next(shown, self).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_for_words(self, paths: Sequence[Path]) -> None:
+        """Put the cursor where the words of the first of these files are typed."""
+        words = (self._rows[path].words for path in paths if path in self._rows)
+        if field := next((one for one in words if one is not None), None):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fit_decide(self) -> None:
         self.decide.setVisible(bool(self._choices) and not self._busy and not self._ready)
         self.decide.set_text(make_choices_words(self._choices))

@@ -15,7 +15,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maillage.domain.records import Event
 from maillage.language import _
@@ -369,6 +376,10 @@ class ExchangesPage(QWidget):
     def _useless(self, outcome: Outcome) -> None:
         files = outcome.files
         self._session.tell(merged_fact(files, 0), icon=merged_icon(files))
+        # On «Browse…», the first space of the words would look for files again.
+        busy = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
+        if self.isVisible() and not busy:
+            self.files.ask_for_words([file.path for file in files if file.needs_words])
 
     def _merged(self, outcome: Outcome) -> None:
         files, number = outcome.files, outcome.merge
