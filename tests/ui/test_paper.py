@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QRadioBu
 from tests.ui.shown import show
 
 from maillage import Store
-from maillage.actions import exchanges, paper, reception, seating
+from maillage.actions import exchanges, paper, preparing, reception, seating
 from maillage.actions.paper import Paper
 from maillage.domain.records import Device, Registration
 from maillage.domain.vocabulary import Category
@@ -20,7 +20,7 @@ from maillage.ui.paper.names import file_name
 from maillage.ui.paper.printing import printer_for
 from maillage.ui.preparing.packing import PackDialog
 from maillage.ui.preparing.page import PreparingPage
-from maillage.ui.preparing.rows import StepCode
+from maillage.ui.preparing.rows import StepCode, steps
 
 
 def welcome(store, event, *names):
@@ -212,6 +212,23 @@ def test_the_steps_say_what_is_so_and_change_with_it(qtbot, page, session, meeti
     session.write(lambda: seating.save(session.store, event=meeting.id, sittings=plan.sittings))
     tables = page.cards[StepCode.TABLES]
     qtbot.waitUntil(lambda: "fait, 1 tour est prévu." in tables.accessibleName())
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ({"venue": " "}, "son lieu"),
+        ({"commune": ""}, "sa commune"),
+        ({"venue": "", "commune": "", "tables": None}, "son lieu, sa commune et le nombre"),
+    ],
+)
+def test_only_what_is_missing_of_a_place_is_said_to_be_missing(session, meeting, gone, said):
+    session.store.change(meeting.id, **gone)
+    found = preparing.preparation(session.store, event=meeting.id)
+    step = next(one for one in steps(found) if one.code is StepCode.MEETING)
+    assert not step.done
+    assert step.state.startswith(f"Pas encore précisé\N{NO-BREAK SPACE}: {said}")
+    assert step.state.count("lieu") + step.state.count("commune") == len(gone.keys() - {"tables"})
 
 
 def test_a_step_elsewhere_leads_to_its_screen(qtbot, page):

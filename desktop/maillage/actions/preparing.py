@@ -21,7 +21,8 @@ class Fact(Enum):
     """A fact of a meeting that its papers need."""
 
     HOURS = "hours"
-    PLACE = "place"
+    VENUE = "venue"
+    COMMUNE = "commune"
     TABLES = "tables"
 
 
@@ -69,6 +70,7 @@ def somebody_is_registered(store: Store, *, event: str) -> bool:
 def _known(event: Event) -> Mapping[Fact, bool]:
     return {
         Fact.HOURS: event.starts is not None and event.ends is not None,
-        Fact.PLACE: bool(event.venue.strip() and event.commune.strip()),
+        Fact.VENUE: bool(event.venue.strip()),
+        Fact.COMMUNE: bool(event.commune.strip()),
         Fact.TABLES: bool(event.tables),
     }

@@ -34,7 +34,8 @@ class Step(Struct, frozen=True):
 
 _FACTS = {
     Fact.HOURS: N_("its hours"),
-    Fact.PLACE: N_("its venue and commune"),
+    Fact.VENUE: N_("its venue"),
+    Fact.COMMUNE: N_("its commune"),
     Fact.TABLES: N_("the number of tables"),
 }
 
