@@ -146,6 +146,18 @@ def test_an_invitation_opened_with_other_words_leaves_nothing(
     monkeypatch.setenv("MAILLAGE_INVITATION_PASSPHRASE", "other words")
     said = maillage("join", tmp_path / "invitation.maillage", tmp_path / "new", "--device", "D")
     assert said.code == 4
+    assert said.err.startswith("Vérifiez les mots de l’invitation")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_file_sealed_for_a_laptop_is_no_invitation_whatever_the_words(
+    maillage, programme, tmp_path
+):
+    for_coordination = tmp_path / "c.maillage"
+    assert maillage("--store", programme[0], "export", for_coordination).code == 0
+    said = maillage("join", for_coordination, tmp_path / "new", "--device", "D")
+    assert said.code == 4
+    assert "n’est pas une invitation" in said.err
     assert not (tmp_path / "new").exists()
 
 

@@ -346,6 +346,7 @@ def test_wrong_words_are_said_at_the_words(qtbot, start, invitation):
     form.send()
     qtbot.waitUntil(lambda: form.fields["words"].error() != "", timeout=SLOW)
     assert form.words.text() == "d’autres mots"
+    assert form.fields["words"].error().startswith("Vérifiez les mots de l’invitation")
 
 
 def test_a_file_that_is_no_invitation_is_said_at_the_file(qtbot, start, tmp_path):
@@ -610,7 +611,7 @@ def test_an_address_that_leads_to_no_hub_is_said_at_the_address(
         (errors.TooLong("device", 400, 200), "device"),
         (errors.WeakPassphrase(12, 40), "passphrase"),
         (errors.WrongPassphrase("x"), "passphrase"),
-        (errors.PackageForOthers("x"), "words"),
+        (errors.OtherInvitationWords("x"), "words"),
         (errors.NotAnInvitation("x"), "invitation"),
         (errors.PackageDamaged("x"), "invitation"),
         (errors.NotAStore("x"), "store"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from maillage.actions import passphrases
-from maillage.actions.programme import Opened, require, stores_folder
+from maillage.actions.programme import Opened, opening, require, stores_folder
 from maillage.domain.errors.hub import HubNotJoined, HubRefused, HubUnreachable
 from maillage.domain.progress import unheard
 from maillage.exchange.store import Store
@@ -140,16 +140,17 @@ def join(
     """
     require(device=device, invitation_passphrase=invitation_passphrase)
     passphrases.require(passphrase)
-    store = Store.join_hub(
-        invitation,
-        typed,
-        path,
-        invitation_passphrase=invitation_passphrase,
-        passphrase=passphrase,
-        device=device,
-        password=password,
-        clock=clock,
-    )
+    with opening(invitation):
+        store = Store.join_hub(
+            invitation,
+            typed,
+            path,
+            invitation_passphrase=invitation_passphrase,
+            passphrase=passphrase,
+            device=device,
+            password=password,
+            clock=clock,
+        )
     return Opened(store, store.recovery_key)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,19 @@ import platformdirs
 from maillage import language
 from maillage.actions import passphrases
 from maillage.actions.events import local_time
-from maillage.domain.errors import MissingValue
+from maillage.domain.errors import (
+    MissingValue,
+    NotAnInvitation,
+    OtherInvitationWords,
+    PackageForOthers,
+)
 from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange.sealing import WORDS, is_for_words
 from maillage.exchange.store import Store
 from maillage.store.local import system_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from maillage.store.keys import Unlocking
@@ -87,15 +94,30 @@ def join(
     """
     require(device=device, invitation_passphrase=invitation_passphrase)
     passphrases.require(passphrase)
-    store = Store.join(
-        invitation,
-        path,
-        invitation_passphrase=invitation_passphrase,
-        passphrase=passphrase,
-        device=device,
-        clock=clock,
-    )
+    with opening(invitation):
+        store = Store.join(
+            invitation,
+            path,
+            invitation_passphrase=invitation_passphrase,
+            passphrase=passphrase,
+            device=device,
+            clock=clock,
+        )
     return Opened(store, store.recovery_key)
+
+
+@contextmanager
+def opening(invitation: Path) -> Iterator[None]:
+    """Tell an invitation whose words are not those given from a file sealed for a laptop.
+
+    Raises OtherInvitationWords or NotAnInvitation where PackageForOthers is raised inside.
+    """
+    try:
+        yield
+    except PackageForOthers as error:
+        with invitation.open("rb") as file:
+            with_words = is_for_words(file.read(len(WORDS)))
+        raise (OtherInvitationWords if with_words else NotAnInvitation)(error.path) from None
 
 
 def open_store(

@@ -34,6 +34,10 @@ class PackageForOthers(PackageError):
     """The file is sealed for somebody else, or with other words."""
 
 
+class OtherInvitationWords(PackageForOthers):
+    """The invitation opens with other words than those given."""
+
+
 class PackageNeedsPassphrase(PackageError):
     """The file is sealed with a passphrase and none was given."""
 

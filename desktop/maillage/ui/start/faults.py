@@ -8,7 +8,7 @@ from maillage.domain.errors import hub as hub_errors
 _BY_TYPE: dict[type[BaseException], str] = {
     errors.WeakPassphrase: "passphrase",
     errors.WrongPassphrase: "passphrase",
-    errors.PackageForOthers: "words",
+    errors.OtherInvitationWords: "words",
     errors.PackageError: "invitation",
     errors.NotAStore: "store",
     errors.BackupAsStore: "store",
