@@ -25,7 +25,7 @@ from maillage.ui.look import theme
 from maillage.ui.session import Session
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.workshops import rows
-from maillage.ui.workshops.completing import offered
+from maillage.ui.workshops.completing import meant, offered
 from maillage.ui.workshops.drafting import too_late
 from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
@@ -181,6 +181,23 @@ def test_enter_records_the_line_at_the_table_of_the_scribe(qtbot, page, session,
         3,
     )
     assert page.notes.capture.field.text() == ""
+
+
+def test_arrows_go_through_the_tables_and_enter_goes_on_to_the_line(qtbot, page):
+    box, field = page.choice.tables, page.notes.capture.field
+    box.setFocus()
+    for table in (1, 2, 3):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        assert (page.choice.table(), box.hasFocus()) == (table, True)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(field.hasFocus)
+    box.setFocus()
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(field.hasFocus)
+    assert page.choice.table() == 4
 
 
 def test_a_prefix_lights_its_chip_and_a_table_shows_while_one_types(qtbot, page):
@@ -769,6 +786,15 @@ def test_what_completes_a_mark_begins_as_typed_and_is_not_whole_yet():
     assert offered("#", "Logement", themes, []) == []
     assert offered("@", "1", themes, [1, 2, 10, 11]) == ["10", "11"]
     assert len(offered("@", "", themes, list(range(1, 30)))) == 8
+
+
+def test_a_new_theme_may_have_meant_any_that_was_offered():
+    themes = ["Insertion et emploi", "Emploi des jeunes", "Logement"]
+    assert meant("log", themes) == "Logement"
+    assert meant("emp", themes) == "Emploi des jeunes", "the first word before a later one"
+    assert meant("ins", themes) == meant("insertion emp", themes) == "Insertion et emploi"
+    assert meant("emp", ["Insertion et emploi"]) == "Insertion et emploi"
+    assert meant("LOGEMENT", themes) == meant("velo", themes) == meant("", themes) == ""
 
 
 def test_a_theme_is_completed_by_keyboard_and_stands_below_the_note(qtbot, page, session, meeting):

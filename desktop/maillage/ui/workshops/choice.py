@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from maillage.domain.records import Workshop
@@ -18,15 +20,36 @@ from maillage.ui.widgets.combo import ComboBox
 SMALL_TEXT: Final = 100
 
 
+class _Box(ComboBox):
+    """Knows the arrows, which only pass by what they choose, from Enter and the pointer."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passing = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by arrows and letters, stay with it by Enter."""
+        self.passing = True
+        super().keyPressEvent(event)
+        self.passing = False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.entered.emit()
+
+
 class WorkshopChoice(QWidget):
     """The workshops of the meeting as chips, or as a list where there is little room.
 
-    `chosen(workshop)` and `table_chosen(number)`, 0 for none, when a person chooses. The choice
-    stays while the program runs: a scribe sits at one table.
+    `chosen(workshop)` and `table_chosen(number)`, 0 for none, when a person chooses; `settled`
+    once they are done with it, which an arrow does not say. The choice stays while the program
+    runs: a scribe sits at one table.
     """
 
     chosen = Signal(str)
     table_chosen = Signal(int)
+    settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +57,12 @@ class WorkshopChoice(QWidget):
         self._numbers: list[int] = []
         self._table = 0
         self.chips = ChipBar(name=_("Workshop"))
-        self.list = ComboBox()
+        self.list = _Box()
         self.list.setAccessibleName(_("Workshop"))
         self.list.setSizeAdjustPolicy(
             ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.tables = ComboBox()
+        self.tables = _Box()
         self.tables.setAccessibleName(_("Table"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +73,12 @@ class WorkshopChoice(QWidget):
         row.setAlignment(self.tables, Qt.AlignmentFlag.AlignTop)
         row.setSpacing(SPACE_S)
         self.chips.chosen.connect(self.chosen)
+        self.chips.chosen.connect(self.settled)
         self.list.activated.connect(lambda: self.chosen.emit(str(self.list.code())))
         self.tables.activated.connect(self._table_chosen)
+        for box in (self.list, self.tables):
+            box.activated.connect(partial(self._settle, box))
+            box.entered.connect(self.settled)
         theme.current().changed.connect(self._fit)
         self._fit()
         self.set_compact(compact=False)
@@ -109,6 +136,10 @@ class WorkshopChoice(QWidget):
             self.tables.setCurrentIndex(
                 place if place >= 0 else max(self.tables.findData(self._table), 0)
             )
+
+    def _settle(self, box: _Box, _place: int) -> None:
+        if not box.passing:
+            self.settled.emit()
 
     def _table_chosen(self) -> None:
         self._table = int(str(self.tables.code() or 0))

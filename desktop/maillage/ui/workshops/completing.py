@@ -31,17 +31,21 @@ def offered(mark: str, begun: str, themes: Sequence[str], tables: Sequence[int])
     if mark == "@":
         numbers = [str(number) for number in tables]
         return [one for one in numbers if one.startswith(begun) and one != begun][:MOST]
-    wanted = theme_name(begun)
-    found = [name for name in themes if rank(name, wanted) < 2]  # noqa: PLR2004 - words begun
-    words = [theme_word(name) for name in sorted(found, key=lambda name: rank(name, wanted))]
+    words = [theme_word(name) for name in _alike(theme_name(begun), themes)]
     return [word for word in words if word != begun][:MOST]
 
 
 def meant(typed: str, themes: Sequence[str]) -> str:
-    """Return the theme that a new one begins like, which may have been meant; nothing if none."""
+    """Return the likeliest theme offered for a new one, which may be meant; nothing if none."""
     if not typed or plain(typed) in map(plain, themes):
         return ""
-    return next((one for one in themes if rank(one, typed) == 0), "")
+    return next(iter(_alike(typed, themes)), "")
+
+
+def _alike(typed: str, themes: Sequence[str]) -> list[str]:
+    """Return the themes that begin like it, then those of which a later word does."""
+    found = [name for name in themes if rank(name, typed) < 2]  # noqa: PLR2004 - words begun
+    return sorted(found, key=lambda name: rank(name, typed))
 
 
 class MarkedLine(QLineEdit):

@@ -188,6 +188,7 @@ class WorkshopsPage(QWidget):
         self.veil.dropped.connect(self._take_photos)
         self.choice.chosen.connect(self._choose_workshop)
         self.choice.table_chosen.connect(self._choose_table)
+        self.choice.settled.connect(self.focus_first)
         self.notes.capture.submitted.connect(self._add)
         self.notes.capture.typing.connect(self._show_typing)
         self.notes.capture.naming.connect(self._look_for_participant)
@@ -278,12 +279,10 @@ class WorkshopsPage(QWidget):
         self._workshop = workshop
         if self._seen:
             self._show(self._seen)
-        self.focus_first()
 
     def _choose_table(self) -> None:
         if self._seen:
             self.ideas.show_table(self._seen.budget, self.choice.table())
-        self.focus_first()
 
     def _note(self, id_: str) -> Note | None:
         return self._seen.note(id_) if self._seen else None
