@@ -102,5 +102,14 @@ def test_every_field_has_the_name_people_give_it() -> None:
     assert explain_typed.field_label("phone") == "Téléphone"
 
 
+def test_a_refusal_names_a_field_as_its_screen_does_and_groups_its_numbers() -> None:
+    language.use("fr")
+    for field, label in (("what", "Ce qu’elles vont faire"), ("text", "Note")):
+        said = explain.sentence(errors.MissingValue(field))
+        assert f"«\N{NO-BREAK SPACE}{label}\N{NO-BREAK SPACE}»" in said
+    said = explain.sentence(errors.ListTooLarge("liste.xlsx", limit=20_000))
+    assert "20\N{NARROW NO-BREAK SPACE}000" in said
+
+
 def test_a_path_without_a_name_is_still_named() -> None:
     assert "/" in explain.sentence(errors.CannotWrite("/"))

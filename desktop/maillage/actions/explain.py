@@ -171,8 +171,8 @@ def _list_too_large(error: errors.ListTooLarge) -> str:
         "“{file}” is larger than any meeting: at most {rows} lines, {columns} columns and {size}."
         " Delete what is not part of the list, then try again. Nothing was changed.",
         file=_name(error.path),
-        rows=MOST_ROWS,
-        columns=MOST_COLUMNS,
+        rows=language.current().number(MOST_ROWS),
+        columns=language.current().number(MOST_COLUMNS),
         size=language.current().size(MOST_BYTES),
     )
 

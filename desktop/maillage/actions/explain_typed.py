@@ -23,6 +23,9 @@ def field_label(name: str) -> str:
         "invitation_passphrase": _("Words of the invitation"),
         "programme": _("Name of the programme"),
         "device": _("Name of this device"),
+        # What the screens call them: the short labels are for columns.
+        "what": _("What they will do"),
+        "text": _("Note"),
     }
     for kind in RECORDS:
         if name in fields_of(kind):
