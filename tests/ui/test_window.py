@@ -10,8 +10,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTime, Signal
+from PySide6.QtGui import QAction, QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from tests.ui.conftest import PASSPHRASE
 
@@ -294,6 +294,15 @@ def test_inviting_is_offered_to_coordinators_alone(qtbot, open_window):
     open_window.commands.open_menu()
     assert not open_window.commands.invite.isVisible()
     open_window.shell.menu.menu_shown.close()
+
+
+def test_the_menu_looks_pointed_at_no_more_once_something_was_chosen(open_window):
+    button = open_window.shell.menu
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # it was clicked
+    button.open()
+    QCursor.setPos(button.mapToGlobal(QPoint(4, -40)))  # on a line of what it opened
+    button.menu_shown.close()
+    assert not button.underMouse()
 
 
 def test_every_line_of_the_menu_has_room_on_a_low_screen_and_the_keyboard_reaches_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from maillage.language import _
@@ -25,6 +26,7 @@ class MenuButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
+        self.menu_shown.aboutToHide.connect(self._look_left)
         theme.current().changed.connect(self._lay_out)
         self._compact = False
         self._lay_out()
@@ -38,6 +40,12 @@ class MenuButton(QToolButton):
         """Show the menu above the button."""
         height = self.menu_shown.sizeHint().height()
         self.menu_shown.popup(self.mapToGlobal(QPoint(0, -height)))
+
+    def _look_left(self) -> None:
+        """Stop to look pointed at: Qt tells of no leaving while a menu, then a dialog, is open."""
+        if not self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            self.update()
 
     def _lay_out(self) -> None:
         style = Qt.ToolButtonStyle
