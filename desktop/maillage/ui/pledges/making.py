@@ -105,9 +105,8 @@ class NewPledgeDialog(PlainDialog):
         self.people.changed.connect(lambda: self.may_call.show_people(self.people.chosen()))
         # What was begun before all: it would be lost for the idea, not the idea for it.
         if PledgeDraft(session, self).bring_back():
-            self.what.setFocus()
-            self.what.moveCursor(self.what.textCursor().MoveOperation.End)
-        elif idea in self._ideas:
+            return
+        if idea in self._ideas:
             self.idea.set_code(idea)
             self.people.setFocus()
         else:
