@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -15,19 +14,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFileDialog,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.exchanges.arriving import Arriving
 from maillage.ui.exchanges.calm import CalmCard
 from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import choices_words
@@ -36,9 +28,9 @@ from maillage.ui.exchanges.deciding import Deciding
 from maillage.ui.exchanges.duplicating import Duplicating
 from maillage.ui.exchanges.file_card import FilesCard
 from maillage.ui.exchanges.merging import Merging, Outcome
-from maillage.ui.exchanges.reading import Seen, read, same_meeting
+from maillage.ui.exchanges.reading import Seen, read
 from maillage.ui.exchanges.reporting import Reporting
-from maillage.ui.exchanges.rows import Stage, merged_fact, merged_icon
+from maillage.ui.exchanges.rows import Stage
 from maillage.ui.exchanges.send import SendPanel
 from maillage.ui.exchanges.sending import Sending
 from maillage.ui.exchanges.undoing import Undoing
@@ -58,7 +50,6 @@ BESIDE = 760
 """Logical pixels from which files and choices stand side by side in a small window."""
 MOST_BESIDE = 8
 """Files beside choices in a small window; a longer list would leave the other half empty."""
-FILTER = "Maillage (*.maillage)"
 
 
 class ExchangesPage(QWidget):
@@ -89,6 +80,7 @@ class ExchangesPage(QWidget):
         self.sending = Sending(session, self.send, self._folders)
         self.deciding = Deciding(session, self.choices)
         self.undoing = Undoing(session, self)
+        self.arriving = Arriving(session, self.merging, self.undoing, self)
         self.choosing_again = ChoosingAgain(session, self)
         self.duplicating = Duplicating(session, self._twice, self.twice, self)
         session.counted.connect(self._counted)
@@ -215,8 +207,8 @@ class ExchangesPage(QWidget):
     def _connect(self) -> None:
         self.through.left.connect(lambda: self.wants_page.emit("leaving"))
         self.drop.files.connect(self.take)
-        self.drop.button.clicked.connect(self.browse)
-        self.files.adding.connect(self.browse)
+        self.drop.button.clicked.connect(self.arriving.browse)
+        self.files.adding.connect(self.arriving.browse)
         self.files.stopped.connect(self.merging.stop)
         self.files.resumed.connect(self.merging.resume)
         self.files.cleared.connect(self._cleared)
@@ -237,7 +229,7 @@ class ExchangesPage(QWidget):
             lambda: self._session.tell(_("It was too late to stop: the files are taken in"))
         )
         for key, act in (
-            ("Ctrl+O", self.browse),
+            ("Ctrl+O", self.arriving.browse),
             ("Ctrl+E", self.sending.ask),
             ("Ctrl+R", self.reporting.ask),
         ):
@@ -334,19 +326,9 @@ class ExchangesPage(QWidget):
 
     # Files in ------------------------------------------------------------------------
 
-    def browse(self) -> None:
-        """Look for received files."""
-        start = str(self._folders.start("files"))
-        everything = _("All files")
-        names = f"{FILTER};;{everything} (*)"
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Received files"), start, names)
-        self.take(paths)
-
     def take(self, paths: list[str]) -> None:
         """Look at these files, and say what taking them in would do."""
-        if paths:
-            self._folders.remember("files", Path(paths[0]))
-            self.merging.take(paths)
+        self.arriving.take(paths)
 
     def _planned(self) -> None:
         """Let Enter take in what was looked at."""
@@ -374,35 +356,15 @@ class ExchangesPage(QWidget):
         self.focus_first()
 
     def _useless(self, outcome: Outcome) -> None:
-        files = outcome.files
-        self._session.tell(merged_fact(files, 0), icon=merged_icon(files))
+        self.arriving.tell_useless(outcome)
         # On «Browse…», the first space of the words would look for files again.
         busy = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
         if self.isVisible() and not busy:
-            self.files.ask_for_words([file.path for file in files if file.needs_words])
+            self.files.ask_for_words([file.path for file in outcome.files if file.needs_words])
 
     def _merged(self, outcome: Outcome) -> None:
-        files, number = outcome.files, outcome.merge
         self._pane.show_top()
-        self._session.tell(
-            merged_fact(files, outcome.conflicts),
-            undo=_("Take it back") if number is not None else "",
-            on_undo=(lambda: self.undoing.undo(number)) if number is not None else None,
-            icon=merged_icon(files),
-        )
-        if not any(file.new for file in files):
-            return
-        # A merge may bring the first meeting, or correct the one shown.
-        session, shown = self._session, self._session.meeting
-        if shown is None:
-            session.start()
-            return
-
-        def look(event: Event | None) -> None:
-            if event is not None and event != shown and session.meeting is shown:
-                session.show_meeting(event)
-
-        session.read(lambda: same_meeting(session, shown), done=look)
+        self.arriving.tell(outcome)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on this screen."""
