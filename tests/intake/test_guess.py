@@ -32,8 +32,11 @@ M = Meaning
         ("Nom de la structure", M.ORGANISATION),
         ("Prénom", M.GIVEN_NAME),
         ("First name", M.GIVEN_NAME),
-        ("Nom et prénom", M.FULL_NAME),
-        ("NOM Prénom", M.FULL_NAME),
+        ("Nom et prénom", M.LAST_FIRST),
+        ("NOM Prénom", M.LAST_FIRST),
+        ("Nom de famille, prénom", M.LAST_FIRST),
+        ("Last and first name", M.LAST_FIRST),
+        ("Prénom Nom", M.FULL_NAME),
         ("Adresse e-mail", M.EMAIL),
         ("Courriel", M.EMAIL),
         ("Tél. portable", M.PHONE),
@@ -92,6 +95,17 @@ def test_names_whose_capitals_say_which_is_which_are_told_apart_in_either_order(
 def test_a_lone_name_column_may_hold_both_names():
     assert fields("Nom;Ville\nEva Morel;Lyon\nROY Ali;Lyon\n")[0] is M.FULL_NAME
     assert fields("Nom;Ville\nMorel;Lyon\nRoy;Lyon\n")[0] is M.FAMILY_NAME
+
+
+def test_a_person_may_say_that_a_column_has_the_last_name_first_or_the_first_name():
+    text = "Nom prénom\nKœnig Jean-Luc\nKŒNIG Jean-Luc\n"
+    table = opened(text.encode(), "liste.csv")
+    names = {}
+    for meaning in (M.LAST_FIRST, M.FULL_NAME):
+        heard = understood(table, ColumnMap((meaning,)), Origin.CORRECTED)
+        names[meaning] = [(one.given_name, one.family_name) for one in heard.entrants]
+    assert names[M.LAST_FIRST] == [("Jean-Luc", "Kœnig")] * 2
+    assert names[M.FULL_NAME] == [("Kœnig", "Jean-Luc"), ("Jean-Luc", "Kœnig")]
 
 
 def test_of_two_columns_of_one_name_the_one_that_says_something_is_taken():

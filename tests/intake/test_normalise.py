@@ -160,6 +160,8 @@ def test_a_postcode_keeps_its_zero_and_leaves_the_commune(typed, place):
         ("Conseillère municipale", Category.ELECTED_OFFICIAL),
         ("agent de la ville", Category.LOCAL_OFFICER),
         ("Agent de collectivité", Category.LOCAL_OFFICER),
+        ("Collectivité territoriale", Category.LOCAL_OFFICER),
+        ("Éducatrice spécialisée en collectivité", Category.SOCIAL_WORKER),
         ("Agent de l’État", Category.STATE_OFFICER),
         ("École de travail social", Category.TRAINING_SCHOOL),
         ("Réseau d’entrepreneurs sociaux", Category.NETWORK),
@@ -179,7 +181,7 @@ def test_words_with_two_readings_are_never_guessed(words):
     assert category(words) == (None, Why.AMBIGUOUS_CATEGORY)
 
 
-@pytest.mark.parametrize("words", ["Directrice", "Collectivité", "Éducateur", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize("words", ["Directrice", "Administration", "Éducateur", "=cmd|' /C calc'!A0"])
 def test_words_that_say_no_category_are_flagged(words):
     assert category(words) == (None, Why.UNKNOWN_CATEGORY)
 

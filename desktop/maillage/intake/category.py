@@ -48,6 +48,11 @@ _WORDINGS: dict[Category, tuple[str, ...]] = {
             r"|region|agglomeration|metropole|ccas|cias|epci|intercommunalite|territorial)\w*"
             r"(?: territoriale?s?)?"
         ),
+        # Alone only: «éducatrice en collectivité» is an éducatrice.
+        (
+            r"^(?:(?:representant\w*|salarie\w*|employe\w*) )?(?:(?:de|d|en|la|l|une) )*"
+            r"collectivites?(?: (?:territoriale|locale|publique)s?)*$"
+        ),
     ),
     Category.SOCIAL_ENTREPRENEUR: (
         (

@@ -14,7 +14,7 @@ from maillage.intake import normalise
 from maillage.intake.answer import answer
 from maillage.intake.category import category
 from maillage.intake.flags import Flag, Why
-from maillage.intake.meaning import NAMES, Meaning
+from maillage.intake.meaning import IN_ONE, NAMES, Meaning
 from maillage.intake.status import status
 from maillage.intake.table import Row
 from maillage.intake.words import plain
@@ -57,15 +57,15 @@ class Entrant(Struct, frozen=True, kw_only=True):
         return f"{self.given_name} {self.family_name}".strip()
 
 
-def entrant(row: Row, said: Mapping[Meaning, str], *, family_first: bool = False) -> Entrant:
+def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
     """Return the entrant of a row from its cells by what they mean, all as typed.
 
-    ``family_first`` is how a column of both names says it writes them. A status that is not
-    recognised waits, flagged, for a person; a list without any holds only whoever is registered.
+    A status that is not recognised waits, flagged, for a person; a list without any holds only
+    whoever is registered.
     """
     said = _of_whoever_comes(said)
     reading = _Reading(row, said)
-    given, family = _names(reading, family_first=family_first)
+    given, family = _names(reading)
     group = reading.category()
     commune, inside = normalise.place(reading.said(Meaning.COMMUNE))
     postcode, no_postcode = normalise.postcode(reading.said(Meaning.POSTCODE))
@@ -106,7 +106,7 @@ def _of_whoever_comes(said: Mapping[Meaning, str]) -> Mapping[Meaning, str]:
     def bearer(*names: Meaning) -> list[str]:
         return sorted(plain(" ".join(said.get(name, "") for name in names)).split())
 
-    comes = bearer(Meaning.GIVEN_NAME, Meaning.FAMILY_NAME, Meaning.FULL_NAME)
+    comes = bearer(Meaning.GIVEN_NAME, Meaning.FAMILY_NAME, *IN_ONE)
     if not comes or comes != bearer(Meaning.PAYER_GIVEN_NAME, Meaning.PAYER_FAMILY_NAME):
         return said
     filled = dict(said)
@@ -118,7 +118,7 @@ def _of_whoever_comes(said: Mapping[Meaning, str]) -> Mapping[Meaning, str]:
     return filled
 
 
-def _names(reading: _Reading, *, family_first: bool) -> tuple[str, str]:
+def _names(reading: _Reading) -> tuple[str, str]:
     """Return first and last name, from two cells or told apart in one."""
     given, family = (
         normalise.name(reading.typed(part)) for part in (Meaning.GIVEN_NAME, Meaning.FAMILY_NAME)
@@ -126,7 +126,9 @@ def _names(reading: _Reading, *, family_first: bool) -> tuple[str, str]:
     if given or family:
         return ("", "") if plain(given) in _NOBODY else (given, family)
     whole = reading.typed(Meaning.FULL_NAME)
-    first, last = normalise.told_apart(whole, family_first=family_first)
+    first, last = normalise.told_apart(
+        whole or reading.typed(Meaning.LAST_FIRST), family_first=not whole
+    )
     return normalise.name(first), normalise.name(last)
 
 
@@ -148,7 +150,7 @@ class _Reading:
     def flag(self, name: Meaning, why: Why | None) -> None:
         """Note why a cell needs a look, if it does."""
         if why:
-            whole = self.typed(Meaning.FULL_NAME) if name in NAMES else ""
+            whole = "".join(map(self.typed, IN_ONE)) if name in NAMES else ""
             self.flags.append(Flag(name.value, self.typed(name) or whole, why))
 
     def kept(self, name: Meaning, value: str, why: Why | None = None) -> str:

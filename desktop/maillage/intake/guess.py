@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from maillage.intake import normalise
 from maillage.intake.category import category
-from maillage.intake.meaning import NAMES, ColumnMap, Meaning, column_map
+from maillage.intake.meaning import IN_ONE, NAMES, ColumnMap, Meaning, column_map
 from maillage.intake.status import status
 from maillage.intake.table import Table
 from maillage.intake.wording import LONGEST_HEADER, asks_whether_they_come, by_words, is_second
@@ -59,10 +59,11 @@ def _names(found: dict[Meaning, int], samples: list[list[str]], taken: set[int])
     if family is not None and Meaning.GIVEN_NAME not in found:
         # An alone «Nom» holds both names unless its cells are mostly single words.
         words = [len(cell.split()) for cell in samples[family]]
-        if Meaning.FULL_NAME not in found and sum(n > 1 for n in words) > MOST * len(words):
+        if IN_ONE.isdisjoint(found) and sum(n > 1 for n in words) > MOST * len(words):
             found[Meaning.FULL_NAME] = found.pop(Meaning.FAMILY_NAME)
-    if Meaning.FULL_NAME in found and {Meaning.FAMILY_NAME, Meaning.GIVEN_NAME} <= found.keys():
-        del found[Meaning.FULL_NAME]
+    if {Meaning.FAMILY_NAME, Meaning.GIVEN_NAME} <= found.keys():
+        for both in IN_ONE & found.keys():
+            del found[both]
     if not NAMES.isdisjoint(found):
         return
     likely = [

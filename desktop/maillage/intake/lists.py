@@ -18,11 +18,10 @@ from maillage.intake import formats, keys
 from maillage.intake.entrant import Entrant, entrant
 from maillage.intake.flags import Flag
 from maillage.intake.guess import guess
-from maillage.intake.meaning import ColumnMap, Meaning
+from maillage.intake.meaning import ColumnMap
 from maillage.intake.remembered import Remembered, recall
 from maillage.intake.separated import MOST_BYTES
 from maillage.intake.table import Report, Table, table
-from maillage.intake.wording import family_comes_first
 
 _EVERY = 250
 """Rows between two reports of progress."""
@@ -96,17 +95,12 @@ def understood(
     its = formats.of(found.headers)
     source = its.source if its else Source.LIST
     places = [(at, meaning) for at, meaning in enumerate(columns.fields) if meaning]
-    family_first = any(
-        family_comes_first(found.headers[at])
-        for at, meaning in places
-        if meaning is Meaning.FULL_NAME
-    )
     entrants = []
     for number, row in enumerate(found.rows):
         if not number % _EVERY:
             report(number, len(found.rows), "")
         said = {meaning: row.cells[at] for at, meaning in places}
-        entrants.append(entrant(row, said, family_first=family_first))
+        entrants.append(entrant(row, said))
     keyed = keys.keyed(entrants, source=source, event=event)
     return ListRead(source, found, columns, origin, keyed)
 

@@ -17,6 +17,7 @@ class Meaning(Choice):
     FAMILY_NAME = "family_name", N_("Last name")
     GIVEN_NAME = "given_name", N_("First name")
     FULL_NAME = "full_name", N_("First and last name")
+    LAST_FIRST = "last_first", N_("Last and first name")
     EMAIL = "email", N_("E-mail")
     PHONE = "phone", N_("Phone")
     CATEGORY = "category", N_("Category")
@@ -38,7 +39,9 @@ class Meaning(Choice):
     PAYER_ORGANISATION = "payer_organisation", N_("Payer: organisation")
 
 
-NAMES = frozenset({Meaning.FAMILY_NAME, Meaning.GIVEN_NAME, Meaning.FULL_NAME})
+IN_ONE = frozenset({Meaning.FULL_NAME, Meaning.LAST_FIRST})
+"""Both names in one cell."""
+NAMES = frozenset({Meaning.FAMILY_NAME, Meaning.GIVEN_NAME, *IN_ONE})
 """One of these must be said, or a list names nobody."""
 
 

@@ -63,9 +63,16 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
     ),
     (Meaning.PHONE, r"\b(?:telephone|tel|portable|mobile|phone|gsm)\b"),
     (
+        Meaning.LAST_FIRST,
+        (
+            r"^noms?(?: de famille)?(?: et)? prenoms?\b"
+            r"|^(?:last|family|sur) ?(?:name )?(?:and )?(?:first|given) ?name$"
+        ),
+    ),
+    (
         Meaning.FULL_NAME,
         (
-            r"^noms?(?: et| ou)? prenoms?\b|^prenoms?(?: et)? noms?\b|^nom complet|^full name$"
+            r"^noms? ou prenoms?\b|^prenoms?(?: et)? noms?\b|^nom complet|^full name$"
             r"|^(?:attendee )?name$|^participante?s?$|^identite$|^qui$|^invitee?s?$"
         ),
     ),
@@ -144,12 +151,6 @@ def is_second(header: str) -> bool:
 def asks_whether_they_come(header: str) -> bool:
     """Tell whether a column may say who comes: its cells must say so too."""
     return bool(_REPLY.search(plain(header[:LONGEST_HEADER])))
-
-
-def family_comes_first(header: str) -> bool:
-    """Tell whether a header asks for the last name, then the first, in one cell."""
-    words = plain(header[:LONGEST_HEADER])
-    return bool(re.match(r"^noms?(?: de famille)?(?: et)? prenoms?\b", words))
 
 
 def headers(names: Sequence[str]) -> dict[Meaning, int]:
