@@ -35,6 +35,7 @@ M = Meaning
         ("Nom et prénom", M.LAST_FIRST),
         ("NOM Prénom", M.LAST_FIRST),
         ("Nom de famille, prénom", M.LAST_FIRST),
+        ("Participant (NOM Prénom)", M.LAST_FIRST),
         ("Last and first name", M.LAST_FIRST),
         ("Prénom Nom", M.FULL_NAME),
         ("Adresse e-mail", M.EMAIL),

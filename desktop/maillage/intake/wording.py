@@ -66,6 +66,7 @@ _WORDINGS: tuple[tuple[Meaning, str], ...] = (
         Meaning.LAST_FIRST,
         (
             r"^noms?(?: de famille)?(?: et)? prenoms?\b"
+            r"|^(?!.*(?:payeu|acheteu)).*\bnoms?(?: et)? prenoms?$"
             r"|^(?:last|family|sur) ?(?:name )?(?:and )?(?:first|given) ?name$"
         ),
     ),
