@@ -612,6 +612,24 @@ def test_votes_are_counted_by_key_and_nothing_moves_until_one_leaves(qtbot, page
     assert page.ideas.current() == second
 
 
+def test_ideas_have_room_for_their_words_once_these_are_made_larger(
+    qtbot, qapp, page, session, meeting
+):
+    page.set_compact(True)
+    page.resize(862, 500)
+    add(qtbot, page, "un guichet mobile #logement @3")
+    qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)
+    (idea,) = page.ideas.order()
+    ada = session.store.add(Person(given_name="Ada")).id
+    pledges.make(session.store, event=meeting.id, what="un guichet", note=idea, people=[ada])
+    page.refresh()
+    theme.apply(qapp, "light", 130)
+    pane, button = page.ideas._pane, page.ideas.pledge
+    qtbot.waitUntil(lambda: idea in page._seen.pledged)
+    qtbot.waitUntil(lambda: pane.widget().minimumSizeHint().width() <= pane.viewport().width())
+    qtbot.waitUntil(lambda: button.minimumSizeHint().width() <= button.width())
+
+
 def test_minus_never_goes_below_none(qtbot, page, session):
     add(qtbot, page, "une idée")
     qtbot.waitUntil(lambda: len(page.ideas.order()) == 1)

@@ -92,11 +92,17 @@ class WorkshopsPage(QWidget):
         self._columns.setSpacing(14 if compact else SPACE_L)
         self.photos.set_compact(compact=compact)
         self.ideas.set_compact(compact=compact)
-        self.ideas.setFixedWidth(min(theme.px(300), 340) if compact else min(theme.px(400), 440))
+        self._compact = compact
+        self._fit_ideas()
         if compact:
             self.header.add_widget(self.choice)
         else:
             self._page.insertWidget(1, self.choice)
+
+    def _fit_ideas(self) -> None:
+        """Give ideas and votes the room their words need in the size chosen."""
+        compact = self._compact
+        self.ideas.setFixedWidth(min(theme.px(300), 360) if compact else min(theme.px(400), 440))
 
     def focus_first(self) -> None:
         """Start where one types, or with the one thing there is to do."""
@@ -176,6 +182,7 @@ class WorkshopsPage(QWidget):
         self.set_compact(False)
 
     def _connect(self) -> None:
+        theme.current().changed.connect(self._fit_ideas)
         self._no_meeting.acted.connect(self.wants_meeting)
         self.through.wanted.connect(self.show_note)
         self.through.left.connect(lambda: self.wants_page.emit("leaving"))
