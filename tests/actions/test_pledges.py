@@ -8,7 +8,14 @@ from functools import partial
 import pytest
 from tests.stores import COORDINATION, DOOR, Laptop, Team, on_both_engines
 
-from maillage.actions import exchanges, forgetting, organisations, pledges
+from maillage.actions import (
+    duplicates,
+    exchanges,
+    forgetting,
+    organisations,
+    pledge_parties,
+    pledges,
+)
 from maillage.actions.pledges import Due, Gone
 from maillage.domain.errors import ChangedSince, MissingValue, NotFound
 from maillage.domain.records import FollowUp, Person, Pledge, PledgeParty
@@ -51,6 +58,43 @@ def test_the_first_named_leads_and_everybody_is_named_once(meeting: Meeting, peo
         ("Ada Lefèvre", PartyRole.PARTNER, World.SOCIAL_WORK, "CCAS de Valbourg"),
     ]
     assert [one.may_call for one in promise.parties] == [False, True], "each for themselves"
+
+
+def test_somebody_joins_a_pledge_that_is_made_once_and_can_be_taken_off(
+    meeting: Meeting, people
+) -> None:
+    ada, elodie = people
+    store, pledge = meeting.store, make(meeting, [elodie], may_call=[elodie.id])
+    other = store.add(Person(given_name="Ada", family_name="Lefevre"))
+    duplicates.join(store, shown=ada.id, other=other.id)
+
+    def parties() -> list[tuple[str, PartyRole | None, str, bool]]:
+        (promise,) = pledges.promises(store, today=TODAY)
+        return [(one.name, one.role, one.organisation, one.may_call) for one in promise.parties]
+
+    alone = [("Élodie Le Goff", PartyRole.LEAD, "", True)]
+    joined = [*alone, ("Ada Lefèvre", PartyRole.PARTNER, "CCAS de Valbourg", False)]
+    party = pledge_parties.add_party(store, pledge=pledge.id, person=ada.id)
+    assert party is not None
+    assert party.category is Category.SOCIAL_WORKER
+    assert parties() == joined
+    before = store.digest()
+    for once_more in (ada, other, elodie):
+        assert pledge_parties.add_party(store, pledge=pledge.id, person=once_more.id) is None
+    assert store.digest() == before
+    pledge_parties.take_off(store, party=party.id)
+    assert parties() == alone
+    pledge_parties.bring_back(store, party=party.id)
+    assert parties() == joined
+
+
+def test_nobody_joins_who_is_not_there_nor_what_is_no_pledge(meeting: Meeting, people) -> None:
+    pledge, nobody = make(meeting, people[:1]), "018f0000-0000-7000-8000-000000000000"
+    before = meeting.store.digest()
+    for of, person in ((pledge.id, nobody), (nobody, people[1].id)):
+        with pytest.raises(NotFound):
+            pledge_parties.add_party(meeting.store, pledge=of, person=person)
+    assert meeting.store.digest() == before
 
 
 def test_a_pledge_needs_words_and_somebody_who_is_there(meeting: Meeting, people) -> None:

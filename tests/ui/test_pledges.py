@@ -18,6 +18,7 @@ from maillage.domain.records import FollowUp, Pledge
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigin, PledgeStatus
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges import rows
+from maillage.ui.pledges.adding import AddSomebodyDialog
 from maillage.ui.pledges.due import DueField, PostponeDialog
 from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
@@ -374,6 +375,32 @@ def test_an_answer_that_cannot_be_saved_is_not_shown_as_given(
     with qtbot.waitSignal(session.failed):
         marie.box.click()
     qtbot.waitUntil(marie.box.isChecked)
+
+
+def test_somebody_is_added_by_keyboard_and_control_z_takes_them_off(
+    qtbot, session, meeting, people, page
+):
+    pledge = pledges.make(session.store, event=meeting.id, what="x", people=[people["Marie"]])
+    page.refresh()
+    shown(qtbot, page, pledge)
+    names = lambda: [line.party.name for line in page.detail.parties.lines]  # noqa: E731
+    qtbot.keyClick(page.detail.add_somebody, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(page.findChildren(AddSomebodyDialog)) == 1)
+    (dialog,) = page.findChildren(AddSomebodyDialog)
+    picker = dialog.people
+    qtbot.keyClicks(picker.search, "delorme")
+    qtbot.waitUntil(picker.none.isVisible)
+    assert picker.none.text() == "La personne qui porte ce nom participe déjà."
+    picker.search.setText("fontanel")
+    qtbot.waitUntil(lambda: picker.list.isVisible() and picker.list.current_key() != "")
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert told.args[0] == "Marc Fontanel participe"
+    qtbot.waitUntil(lambda: names() == ["Marie Delorme", "Marc Fontanel"])
+    assert not page.detail.parties.lines[1].box.isChecked(), "nobody asked him"
+    qtbot.waitUntil(lambda: not page.findChildren(AddSomebodyDialog))
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: names() == ["Marie Delorme"])
 
 
 def test_the_line_of_follow_ups_shows_with_two_parties_without_scrolling(
@@ -851,7 +878,8 @@ def test_tab_goes_down_a_pledge_as_it_is_seen(qtbot, made, page, compact):
         qtbot.keyClick(now, Qt.Key.Key_Tab)
     boxes = [one.box for one in detail.parties.lines]
     facts = [detail.banner.button, detail.next_step, detail.help_needed]
-    foot, follow_up = [detail.card, detail._begin, detail._drop], [line.field, line.add]
+    foot = [detail.card, detail.add_somebody, detail._begin, detail._drop]
+    follow_up = [line.field, line.add]
     last = [*foot, line.channel, *follow_up] if compact else [line.channel, *follow_up, *foot]
     assert reached == [detail.what, detail.main, *boxes, *facts, *last]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from maillage.actions import same_people
+from maillage.actions import pledge_parties, same_people
 from maillage.actions.organisations import organisations_of
 from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
 from maillage.domain.errors import ChangedSince, Erased, MissingValue, NotFound
 from maillage.domain.pledging import each_once
-from maillage.domain.records import FollowUp, Membership, Organisation, Person, Pledge, PledgeParty
+from maillage.domain.records import FollowUp, Organisation, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import (
     Category,
     Channel,
@@ -167,18 +167,13 @@ def make(
         for person in people:
             once.setdefault(same.of(person), person)
         for at, person in enumerate(once.values()):
-            somebody = store.get(Person, person)
-            records = same.records(person)
-            memberships = store.among(Membership, "person", records)
-            store.add(
-                PledgeParty(
-                    pledge=pledge.id,
-                    person=person,
-                    organisation=memberships[0].organisation if memberships else "",
-                    category=somebody.category,
-                    role=PartyRole.PARTNER if at else PartyRole.LEAD,
-                    may_call=person in may_call,
-                )
+            pledge_parties.record(
+                store,
+                same,
+                pledge=pledge.id,
+                person=person,
+                leads=at == 0,
+                may_call=person in may_call,
             )
     return pledge
 

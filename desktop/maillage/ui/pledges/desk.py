@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from maillage.actions import pledges
+from maillage.actions import pledge_parties, pledges
 from maillage.actions.both_ways import both_ways
 from maillage.actions.events import local_time
-from maillage.actions.pledges import Party, Promise
-from maillage.domain.records import FollowUp, Pledge
+from maillage.actions.pledges import Choosable, Party, Promise
+from maillage.domain.records import FollowUp, Pledge, PledgeParty
 from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
 from maillage.ui.pledges.follow_up import Contact, FollowUpLine
@@ -73,6 +73,27 @@ class Desk:
             session.failed.emit(error)
 
         session.write(partial(pledges.answer, self._store, **said), done=done, failed=failed)
+
+    def add_party(self, pledge: str, somebody: Choosable) -> None:
+        """Record that somebody takes part, too."""
+        store = self._store
+
+        def done(party: PledgeParty | None) -> None:
+            if party is None:  # added meanwhile, by a file of another laptop
+                told = _("{name} takes part already", name=somebody.name)
+                self._session.tell(told)
+                return
+            self.ways_back.tell(
+                _("{name} takes part", name=somebody.name),
+                pledge,
+                partial(pledge_parties.take_off, store, party=party.id),
+                partial(pledge_parties.bring_back, store, party=party.id),
+            )
+
+        self._session.write(
+            lambda: pledge_parties.add_party(store, pledge=pledge, person=somebody.person),
+            done=done,
+        )
 
     def edit(
         self,

@@ -21,7 +21,7 @@ from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.parties import Parties
 from maillage.ui.pledges.rows import due_words, is_open, late_words, status_words, thread
 from maillage.ui.widgets.banner import Banner
-from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
@@ -42,13 +42,14 @@ class PledgeDetail(Card):
     """Shows one pledge; what a person does with it comes out as signals about its id.
 
     `edited(pledge, field, value, editor)`, `status_chosen(pledge, status)`,
-    `postpone_asked(pledge)`, `drop_asked(pledge)`.
+    `postpone_asked(pledge)`, `drop_asked(pledge)`, `somebody_asked(pledge)` to add to it.
     """
 
     edited = Signal(str, str, str, object)
     status_chosen = Signal(str, object)
     postpone_asked = Signal(str)
     drop_asked = Signal(str)
+    somebody_asked = Signal(str)
     papers_asked = Signal(str, bool)
     """The card of the pledge is to be printed or saved, with its dates if any are to come."""
 
@@ -78,6 +79,9 @@ class PledgeDetail(Card):
         self.fresh.acted.connect(self.ask_papers)
         self._just_made = ""
         self.parties = Parties()
+        # A sign alone: with its words, the foot would take the room of a contact.
+        self.add_somebody = icon_button("user-plus", _("Add somebody…"), "quiet")
+        self.add_somebody.clicked.connect(lambda: self.somebody_asked.emit(self._pledge))
         self.follow_up = FollowUpLine()
         self.timeline = Timeline()
         self._build()
@@ -86,7 +90,7 @@ class PledgeDetail(Card):
     def recording(self) -> tuple[QWidget, ...]:
         """Everything in it that records something, but for the fields."""
         buttons = (self.main, self.banner.button, self._begin, self._drop, self._postpone)
-        return (*buttons, self.follow_up)
+        return (*buttons, self.add_somebody, self.follow_up)
 
     def pledge(self) -> str:
         """The pledge shown, or nothing."""
@@ -209,6 +213,7 @@ class PledgeDetail(Card):
         self._foot = QWidget()
         foot = FlowLayout(self._foot)
         foot.addWidget(self.card)
+        foot.addWidget(self.add_somebody)
         foot.addWidget(self._begin)
         foot.addWidget(self._drop)
         column.addWidget(self.fresh)

@@ -21,6 +21,7 @@ from maillage.ui.drafts import PLEDGE
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
+from maillage.ui.pledges.adding import AddSomebodyDialog
 from maillage.ui.pledges.desk import Desk
 from maillage.ui.pledges.detail import Background, PledgeDetail
 from maillage.ui.pledges.due import PostponeDialog
@@ -193,6 +194,7 @@ class PledgesPage(QWidget):
         self.detail.status_chosen.connect(self._set_status)
         self.detail.postpone_asked.connect(self.postpone)
         self.detail.drop_asked.connect(self._drop)
+        self.detail.somebody_asked.connect(self._add_somebody)
         self.detail.parties.answered.connect(
             lambda *answer: self._desk.answer(self.detail.pledge(), *answer)
         )
@@ -302,6 +304,12 @@ class PledgesPage(QWidget):
         )
         if agreed:
             self._set_status(pledge, PledgeStatus.DROPPED)
+
+    def _add_somebody(self, pledge: str) -> None:
+        if promise := self._promise(pledge):
+            dialog = AddSomebodyDialog(self._session, promise, self)
+            dialog.chosen.connect(partial(self._desk.add_party, pledge))
+            dialog.open()
 
     def make_new(self) -> None:
         """Open the form of a new pledge."""

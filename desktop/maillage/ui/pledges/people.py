@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -94,20 +94,19 @@ class PeoplePicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, *, there: Collection[str] = ()
+    ) -> None:
+        """Offer everybody but those who are ``there`` already."""
         super().__init__(parent)
         self._session = session
+        self._there = frozenset(there)
         self._chosen: list[Choosable] = []
         self._found: list[Choosable] = []
         self.search = _Field(_("Type a name or a first name"), tall=False)
         self.list = RowList(_("People found"), single_click=True, fit=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.none = Text(
-            _("Nobody here has this name. Reception can welcome somebody new."),
-            "caption",
-            "muted",
-            wrap=True,
-        )
+        self.none = Text("", "caption", "muted", wrap=True)
         holder = QWidget()
         self._chips = FlowLayout(holder, SPACE_S)
         self._holder = holder
@@ -155,9 +154,10 @@ class PeoplePicker(QWidget):
             self._show()
 
     def _add(self, person: str) -> None:
-        if person in self.people() or not any(one.person == person for one in self._found):
+        found = [one for one in self._found if one.person == person]
+        if not found or person in (*self._there, *self.people()):
             return
-        self._chosen += [one for one in self._found if one.person == person]
+        self._chosen += found
         self._found = []
         self.search.clear()
         self._show_chosen()
@@ -171,17 +171,24 @@ class PeoplePicker(QWidget):
         self._show_chosen()
 
     def _show(self) -> None:
-        rows = people_rows(self._found, self.people())
+        rows = people_rows(self._found, [*self._there, *self.people()])
+        there = any(one.person in self._there for one in self._found)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
-        self.none.setVisible(bool(self.search.text().strip()) and not rows and not self._found)
+        self.none.setText(
+            _("Whoever has this name takes part already.")
+            if there
+            else _("Nobody here has this name. Reception can welcome somebody new.")
+        )
+        nobody = not rows and (there or not self._found)
+        self.none.setVisible(bool(self.search.text().strip()) and nobody)
         if rows:
             self.list.select_first()
 
     def _show_chosen(self) -> None:
         self._show_chips()
         # Once the click that asked for it is over: the focus may be on a chip that is gone.
-        QTimer.singleShot(0, self.search.setFocus)
+        QTimer.singleShot(0, self.search, self.search.setFocus)
         self.changed.emit()
 
     def _show_chips(self) -> None:
