@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.stores import ADA, CAFE, Team
 
-from maillage.actions import exchanges, reception, subjects
+from maillage.actions import exchanges, kept_or_deleted, reception, subjects
 from maillage.domain.errors import NoConflict, PackageDamaged
 from maillage.domain.records import Note, Person, Record, Registration
 from maillage.domain.vocabulary import Category
@@ -85,7 +85,8 @@ def test_a_deletion_in_dispute_is_decided_as_one_and_can_bring_back(team: Team) 
     assert [one.device for one in decision.versions if decision.is_of_deletion(one)] == [
         first.store.me.name
     ]
-    record = exchanges.resolve(first.store, decision.conflict, "un thé", restore=True)
+    kept_or_deleted.bring_back(first.store, decision.conflict, "un thé")
+    record = of(first, Note)
     assert (record.deleted, record.text) == (False, "un thé")
 
 
