@@ -430,6 +430,7 @@ def test_words_are_found_alike_by_either_engine(team: Team) -> None:
             ("e\u0301tienne", "Zz"),
             ("A" * 300, "Long"),
             ("100%", "'; DROP"),
+            ("Lœiz", "Strauß"),
         )
     ]
     names = {person.id: person.given_name for person in people}
@@ -444,6 +445,7 @@ def test_words_are_found_alike_by_either_engine(team: Team) -> None:
     assert found("a" * 250) == ["A" * 300]
     assert found("'; dr") == ["100%"]
     assert found("100") == ["100%"]
+    assert found("loeiz") == found("lœi strauss") == ["Lœiz"]
     assert found("'") == found("") == found("&|!:*") == []
     store.delete(people[0].id)
     assert found("zeph") == []

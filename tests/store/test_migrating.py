@@ -14,7 +14,7 @@ from tests.stores import PASSPHRASE, by_hand
 from maillage import Store, assets
 from maillage.domain.errors import Erased, StoreDamaged, StoreTooNew
 from maillage.domain.records import Consent, Person
-from maillage.store import migrating, numbers, tables
+from maillage.store import fts5, migrating, numbers, tables
 from maillage.store.files import BACKUP, KEYS
 
 VERSIONS = assets.migrations() / "versions"
@@ -129,6 +129,24 @@ def test_what_was_kept_for_a_later_version_is_shown_once_it_is_there(
         with store.reading() as connection:
             blocks = connection.exec_driver_sql("SELECT block FROM search_data").scalars()
             assert b"uhtecuhtli" not in b"".join(blocks), "no word of whom it erases stays"
+
+
+def test_an_index_made_before_ligatures_were_spelled_out_is_made_anew(folder: Path) -> None:
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        person = store.add(Person(given_name="Zoé", family_name="Œuvrard")).id
+        with store.action() as writer:
+            number = numbers.of_records(writer.connection, [person])[person]
+            fts5.take(writer.connection, [(number, "Zoé OEuvrard")])
+            fts5.put(writer.connection, [(number, "Zoé Œuvrard")])
+            for older in (
+                f"UPDATE subject SET text = 'Zoé Œuvrard' WHERE no = {number}",
+                "UPDATE alembic_version SET version_num = '0006'",
+            ):
+                writer.connection.exec_driver_sql(older)
+        assert store.find(Person, "oeuvrard") == []
+    with Store.open(folder, passphrase=PASSPHRASE) as store:
+        assert store.find(Person, "oeuvrard") == store.find(Person, "œuvrard") == [person]
+        assert store.verify().ok
 
 
 def test_a_migration_that_fails_half_way_leaves_the_old_store(

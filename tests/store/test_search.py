@@ -34,6 +34,8 @@ def people(kept: Store) -> dict[str, str]:
         "elodie": ("Élodie", "Le Goff"),
         "francois": ("François-Xavier", "O’Connor"),
         "zoe": ("Zoé", "Œuvrard"),
+        "joris": ("Joris", "Cloetens"),
+        "anna": ("Anna", "Strauß"),
     }
     return {
         key: kept.add(Person(given_name=given, family_name=family)).id
@@ -52,6 +54,9 @@ def people(kept: Store) -> dict[str, str]:
         ("françois-x", "francois"),
         ("connor", "francois"),
         ("zoe œuv", "zoe"),
+        ("OEUVRARD", "zoe"),
+        ("clœtens", "joris"),
+        ("strauss", "anna"),
     ],
 )
 def test_words_are_found_by_their_beginning(kept: Store, people, typed: str, key: str) -> None:

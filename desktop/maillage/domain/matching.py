@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -25,6 +26,20 @@ _WRITTEN_OUT = {
     "\u2011": "-",
 }
 """Letters that no accent makes of another, as a keyboard without them writes them."""
+
+
+_SEVERAL = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ẞ": "SS"}
+_LIGATURE = re.compile(f"[{''.join(_SEVERAL)}]")
+
+
+def spelled(text: str) -> str:
+    """Return text with Kœnig as Koenig and Strauß as Strauss; accents and case stay.
+
+    The stored index is made of this: a change needs a migration.
+    """
+    if text.isascii():
+        return text
+    return _LIGATURE.sub(lambda found: _SEVERAL[found[0]], text)
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from maillage.domain.journal import DELETED
-from maillage.domain.matching import plain, words
+from maillage.domain.matching import plain, spelled, words
 from maillage.domain.records import fields_of
 from maillage.store import bulk, fts5, numbers, tables, tsvector
 from maillage.store.dialects import on_sqlite
@@ -42,7 +42,7 @@ def find(connection: Connection, kind: str, typed: str, *, limit: int) -> list[s
 
     Best are those that have the words whole, then those that begin as typed, then short ones.
     """
-    wanted = words(typed)
+    wanted = words(spelled(typed))
     if not wanted:
         return []
     most, index = max(MOST, limit), _index(connection)
@@ -73,7 +73,7 @@ def enter_first(connection: Connection, writes: FirstWrites) -> dict[str, int]:
     """Enter first writes of records as ``enter`` does."""
     said = [writes.of_field(name) for name in _searched(writes.kind)]
     if said:
-        texts = [" ".join(map(str, filter(None, values))) for values in zip(*said, strict=True)]
+        texts = [_joined(values) for values in zip(*said, strict=True)]
     else:
         texts = [""] * len(writes.records)
     if any(deleted := writes.of_field(DELETED)):
@@ -158,4 +158,8 @@ def _searched(kind: str) -> tuple[str, ...]:
 def _text(kind: str, values: Mapping[str, Stored]) -> str:
     if values.get(DELETED):
         return ""
-    return " ".join(str(value) for name in _searched(kind) if (value := values.get(name)))
+    return _joined(values.get(name) for name in _searched(kind))
+
+
+def _joined(values: Iterable[Stored]) -> str:
+    return spelled(" ".join(map(str, filter(None, values))))
