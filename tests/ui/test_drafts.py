@@ -19,6 +19,8 @@ from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.reception.page import ReceptionPage
 from maillage.ui.reception.walk_in import WalkInDialog
 from maillage.ui.session import Session
+from maillage.ui.workshops.naming import WorkshopDialog
+from maillage.ui.workshops.page import WorkshopsPage
 
 
 @pytest.fixture
@@ -102,6 +104,25 @@ def test_somebody_half_welcomed_is_there_again_until_they_are_left(
     monkeypatch.setattr("maillage.ui.reception.walk_in.ConfirmDialog.ask", lambda *_a, **_k: True)
     qtbot.keyClick(back, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not places(session))
+
+
+def test_a_workshop_half_named_is_there_again_until_it_is_left(qtbot, session, meeting, again):
+    page = show(qtbot, WorkshopsPage(session), 1100, 700)
+    page.refresh()
+    qtbot.waitUntil(lambda: page._seen is not None)
+    page.add_workshop()
+    qtbot.keyClicks(opened(qtbot, page, WorkshopDialog).field, "Sante men")
+    qtbot.waitUntil(lambda: "Sante men" in str(drafts.drafts(session.store)))
+    later = show(qtbot, WorkshopsPage(again()), 1100, 700)
+    later.refresh()
+    back = opened(qtbot, later, WorkshopDialog)
+    assert back.field.text() == "Sante men"
+    qtbot.waitUntil(lambda: back.field.hasFocus() and not back.field.selectedText())
+    qtbot.keyClick(back, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not places(session))
+    later.refresh()
+    qtbot.waitUntil(lambda: later._session._worker._open == 0)
+    assert not [one for one in later.findChildren(WorkshopDialog) if one.isVisible()]
 
 
 def test_closing_keeps_the_very_last_key(session, meeting):

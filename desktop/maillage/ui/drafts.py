@@ -18,11 +18,13 @@ SOON = 400
 """Milliseconds from a key to the disk; whoever types on is saved that often, not less."""
 NOTE, CORRECTION, PLEDGE, WALK_IN = "note", "correction", "pledge", "walk-in"
 """What is begun: a line at the tables, a note being corrected, a pledge, somebody at the door."""
-
+WORKSHOP = "workshop"
+"""The theme of one more workshop."""
 
 BEGUN = {
     CORRECTION: ("workshops", N_("The note you were correcting is kept in Workshops")),
     NOTE: ("workshops", N_("The note you had begun is kept in Workshops")),
+    WORKSHOP: ("workshops", N_("The workshop you were adding is kept in Workshops")),
     PLEDGE: ("pledges", N_("The pledge you had begun is kept in Pledges")),
     WALK_IN: ("reception", N_("The person you were welcoming is kept in Reception")),
 }

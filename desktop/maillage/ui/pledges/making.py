@@ -104,7 +104,8 @@ class NewPledgeDialog(PlainDialog):
         self.people.changed.connect(lambda: self._people.set_error(""))
         self.people.changed.connect(lambda: self.may_call.show_people(self.people.chosen()))
         # What was begun before all: it would be lost for the idea, not the idea for it.
-        if PledgeDraft(session, self).bring_back():
+        said = _("You had begun this pledge. Go on with it.")
+        if PledgeDraft(session, self).bring_back(said):
             return
         if idea in self._ideas:
             self.idea.set_code(idea)

@@ -78,7 +78,8 @@ class WalkInDialog(PlainDialog):
         self._lay_out()
         self._found = self._filled()
         self._connect()
-        if not WalkInDraft(self, session, door.event).bring_back():
+        said = _("You had begun to welcome this person. Go on.")
+        if not WalkInDraft(self, session, door.event).bring_back(said):
             (self.given_name if not given else self.organisation).setFocus()
         job = partial(_known, session, door.event, self._typed())
         session.read(job, done=partial(self._know, self._typed()))

@@ -18,7 +18,9 @@ from maillage.domain.capture import Captured
 from maillage.domain.records import Event, Note
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
+from maillage.ui.drafts import WORKSHOP
 from maillage.ui.event_line import event_line, short_event_line
+from maillage.ui.form_draft import FormDraft
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
@@ -63,6 +65,8 @@ class WorkshopsPage(QWidget):
         self._store = session.store
         self._workshop = self._wanted = ""
         self._seen: Seen | None = None
+        self._begun = ""
+        """The meeting of which a workshop half named has come back, if there was one."""
         self._build()
         self._connect()
 
@@ -234,6 +238,10 @@ class WorkshopsPage(QWidget):
             self.notes.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._states.currentWidget() is not before and self.isVisible():
             self.focus_first()  # what had the keyboard is out of sight
+        if event.id != self._begun:
+            self._begun = event.id
+            if self._session.drafts.of(WORKSHOP, event.id):
+                self.add_workshop()  # one was being named: it is there again
 
     def _show_meeting(self, event: Event, seen: Seen) -> None:
         self.commands.enable(on=True)
@@ -365,6 +373,8 @@ class WorkshopsPage(QWidget):
             return
         dialog = WorkshopDialog(self)
         dialog.added.connect(self._go_to)
+        draft = FormDraft(dialog, self._session.drafts, WORKSHOP, event.id, {"title": dialog.field})
+        draft.bring_back(_("You had begun to name this workshop. Go on."))
         self._desk.add_workshop(dialog, event=event.id)
         dialog.open()
 
