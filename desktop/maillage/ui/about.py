@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -29,9 +29,8 @@ class AboutDialog(PlainDialog):
         )
         self.setMinimumWidth(theme.px(560))
         self.notices = QTextBrowser()
-        notices = resource("licences", "THIRD-PARTY.md").read_text(encoding="utf-8")
-        # A title as large as a page's would shout in a dialog: its headings go down by two.
-        self.notices.setMarkdown(re.sub(r"^(#+ )", r"##\1", notices, flags=re.MULTILINE))
+        listed = resource("licences", "THIRD-PARTY.md").read_text(encoding="utf-8")
+        self.notices.setMarkdown(notices(listed))
         self.notices.document().setDocumentMargin(SPACE_M)
         self.notices.setOpenLinks(False)
         self.notices.setAccessibleName(_("Licences of what Maillage carries"))
@@ -41,3 +40,40 @@ class AboutDialog(PlainDialog):
         done.clicked.connect(self.accept)
         done.setDefault(True)
         done.setFocus()
+
+
+def notices(listed: str) -> str:
+    """Return in Markdown whose work Maillage stands on, in the language that is spoken.
+
+    ``listed`` is THIRD-PARTY.md: of it the rows of its two tables are shown, and no sentence.
+    """
+    used, brought = (_rows(part) for part in listed.split("\n## ", 1))
+    return "\n\n".join(
+        (
+            # A title as large as a page's would shout in a dialog.
+            "### " + _("Whose work Maillage stands on"),
+            _(
+                "Fonts and icons have their notices beside them, in resources/fonts and"
+                " resources/icons. The geography of France is public data under the Licence"
+                " Ouverte 2.0."
+            ),
+            _(
+                "Qt, PySide6 and psycopg are used under the LGPL 3: they are separate libraries,"
+                " unchanged, that anyone may replace by their own. The texts of the licences are"
+                " in resources/licences."
+            ),
+            _table((_("Library"), _("Versions"), _("Licence")), used),
+            "#### " + _("Brought along by these"),
+            _table((_("Library"), _("Licence")), brought),
+        )
+    )
+
+
+def _rows(part: str) -> list[str]:
+    """Return the rows of the table in a part, without its head."""
+    return [line for line in part.splitlines() if line.startswith("| ")][2:]
+
+
+def _table(head: Sequence[str], rows: Sequence[str]) -> str:
+    ruled = "| " + " | ".join("---" for _name in head) + " |"
+    return "\n".join(("| " + " | ".join(head) + " |", ruled, *rows))
