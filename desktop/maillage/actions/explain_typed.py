@@ -25,7 +25,6 @@ def field_label(name: str) -> str:
         "device": _("Name of this device"),
         # What the screens call them: the short labels are for columns.
         "what": _("What they will do"),
-        "text": _("Note"),
     }
     for kind in RECORDS:
         if name in fields_of(kind):
