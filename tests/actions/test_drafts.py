@@ -9,12 +9,12 @@ from tests.actions.conftest import PASSPHRASE
 from maillage import Store
 from maillage.actions import drafts, exchanges, forgetting
 from maillage.domain.records import Person
-from maillage.store import identity
+from maillage.store import half_typed, identity
 
 
 def written(store):
     with store.reading() as connection:
-        return identity.own(connection, drafts.NAME)
+        return identity.own(connection, half_typed.NAME)
 
 
 def test_a_draft_is_kept_in_the_closed_store_until_it_is_dropped_and_is_no_record(meeting):
@@ -50,7 +50,7 @@ def test_what_another_device_or_version_left_is_dropped_at_the_first_occasion(me
     for occasion in (drafts.drafts, lambda store: drafts.forget(store, nobody)):
         for left in (foreign, '{"of": "another version"}'):
             with store.action() as writer:
-                identity.remember(writer.connection, drafts.NAME, left)
+                identity.remember(writer.connection, half_typed.NAME, left)
             occasion(store)
             assert written(store) == ""
 

@@ -10,7 +10,7 @@ from tests.hubs import COORDINATORS, READER, Cluster
 from tests.ui.conftest import PASSPHRASE
 
 from maillage import Store
-from maillage.actions import hubs, programme
+from maillage.actions import drafts, forgetting, hubs, programme
 from maillage.actions.programme import Opened
 from maillage.domain.errors.hub import HubReadOnly
 from maillage.domain.records import Event, Note, Person
@@ -19,6 +19,7 @@ from maillage.settings import Settings
 from maillage.store import keys
 from maillage.store.files import KEYS
 from maillage.ui.background import Worker
+from maillage.ui.drafts import NOTE
 from maillage.ui.hub_entering import EnterHubDialog
 from maillage.ui.hub_password import HubPasswordDialog
 from maillage.ui.pages import EXCHANGES
@@ -157,6 +158,33 @@ def test_a_hub_that_is_away_is_said_once_and_the_window_goes_on(hub, shell, qtbo
     qtbot.waitUntil(lambda: quiet(shell), timeout=SLOW)
     assert [note.text for note in hub.store.all(Note)] == ["maintenant"]
     assert len(session.failures) == 1
+
+
+def test_what_is_half_typed_in_a_hub_is_there_again_but_for_who_reads_or_is_another(
+    hub, shell, reading, qtbot
+):
+    session, event = shell.session, shell.session.meeting.id
+    session.drafts.keep(NOTE, event, {"text": "i: phrase pas finie"})
+    qtbot.waitUntil(lambda: bool(drafts.drafts(session.store)), timeout=SLOW)
+    again = Session(Opened(session.store), Worker())  # as after a power cut
+    qtbot.waitUntil(lambda: bool(again.drafts.of(NOTE, event)), timeout=SLOW)
+    reading.session.drafts.keep(NOTE, event, {"text": "rien"})
+    reading.session.drafts.save()
+    assert drafts.drafts(hub.store) == drafts.drafts(reading.session.store) == {}
+    ada = hub.store.add(Person(family_name="Finie"))
+    forgetting.erase(hub.store, person=ada.id)
+    again.changed.emit()  # as the news of it does
+    qtbot.waitUntil(lambda: not again.drafts.of(NOTE, event), timeout=SLOW)
+    again._worker.shutdown()
+    assert not session.drafts.go_with_window
+    with hub.cluster.away():
+        session.drafts.keep(NOTE, event, {"text": "typed while it was away"})
+        session.drafts.save()
+        qtbot.waitUntil(lambda: session.drafts.go_with_window, timeout=SLOW)
+    qtbot.waitUntil(lambda: bool(drafts.drafts(session.store)), timeout=SLOW)
+    qtbot.waitUntil(lambda: not session.drafts.go_with_window, timeout=SLOW)
+    assert not reading.session.drafts.go_with_window
+    assert session.failures == []
 
 
 def test_whoever_only_reads_looks_at_every_screen(reading, qtbot):

@@ -619,19 +619,37 @@ def test_a_key_nobody_has_noted_is_not_lost_by_closing(qtbot, window, opened, mo
     opened.store.close()
 
 
-def test_what_a_hub_keeps_no_draft_of_is_asked_about_before_it_is_left(open_window, monkeypatch):
-    asked, answers = [], [False, True]
-    monkeypatch.setattr(drafts, "keeps", lambda _store: False)
+def test_what_the_disk_could_not_keep_is_asked_about_before_the_window_closes(
+    qtbot, open_window, monkeypatch
+):
+    asked, answers = [], [False, False, True]
+    session = open_window.session
+
+    def full(_store, _changes):
+        raise errors.DiskFull(str(session.store.path))
+
+    monkeypatch.setattr(drafts, "keep", full)
     monkeypatch.setattr(
         ConfirmDialog, "ask", lambda *words, **_k: bool(asked.append(words)) or answers.pop(0)
     )
-    session = open_window.session
     session.drafts.keep("note", "a meeting", {"text": "phrase pas finie"})
+    open_window.close()
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=SLOW)
+    assert open_window.isVisible()
     open_window.commands.leave.trigger()
     assert open_window.session is session
     open_window.commands.leave.trigger()
     assert open_window.session is None
-    assert len(asked) == 2
+    assert len(asked) == 3
+
+
+def test_what_is_kept_is_not_asked_about(qtbot, open_window, tmp_path):
+    open_window.session.drafts.keep("note", "a meeting", {"text": "phrase pas finie"})
+    open_window.close()
+    qtbot.waitUntil(lambda: not open_window.isVisible(), timeout=SLOW)
+    again = programme.open_store(tmp_path / "stores" / "accueil", passphrase=PASSPHRASE)
+    assert drafts.drafts(again.store)
+    again.store.close()
 
 
 def test_place_and_size_of_the_window_are_kept(qtbot, window, preferences, entries):

@@ -1,22 +1,24 @@
 """What somebody is still typing, kept so that a closed lid or a power cut loses none of it.
 
-It is of this laptop alone: in the encrypted store and nowhere else, beside the journal and not in
-it. So it never travels, is no record, and nobody is told that something changed. It goes once it
-is recorded or left, after some days, with whoever is named in it, and with the store; a restored
-backup, which is another device, has none.
+It is of this device alone: in its encrypted store, or in the hub it works in, beside the journal
+and not in it. So it never travels, is no record, and nobody is told that something changed. It
+goes once it is recorded or left, after some days, with whoever is named in it, and with the store;
+a restored backup, which is another device, has none.
 
-A hub keeps none: its tables are not of one laptop.
+In a hub each coordinator has their own. An erasure goes through those of all, and who only reads
+sees none of it. Passphrases, passwords and words to tell by telephone are never kept, anywhere.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
-from maillage.store import identity
+from maillage.store import half_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 """Fields as they stand, in what JSON can say."""
-NAME = "drafts"
 KEPT = timedelta(days=14)
 """After that it is of another day: nobody goes on with it."""
 MOST_BYTES = 200_000
@@ -45,8 +46,8 @@ class _Kept(Struct, frozen=True):
 
 
 def keeps(store: Store) -> bool:
-    """Tell whether drafts can be kept here."""
-    return bool(store.device) and not store.hub
+    """Tell whether drafts can be kept here: not by who only reads a hub."""
+    return bool(store.device)
 
 
 def fits(values: Values) -> bool:
@@ -55,49 +56,70 @@ def fits(values: Values) -> bool:
 
 
 def drafts(store: Store) -> dict[str, Values]:
-    """Return what was half typed here, by the place it was typed into; what is old is dropped."""
+    """Return what was half typed here, by the place it was typed into; what is old is dropped.
+
+    In a hub that of the others too, who may have left it for good.
+    """
     if not keeps(store):
         return {}
     with store.reading() as connection:
-        said = identity.own(connection, NAME)
-    found = _read(said, store.device)
-    fresh = {place: one for place, one in found.items() if store.clock() - one.at < KEPT}
-    # What nobody here can read any more is dropped too: no erasure would reach it.
-    if len(fresh) < len(found) or (said and not found):
-        with store.action() as writer:
-            identity.remember(writer.connection, NAME, _said(fresh, store.device))
-    return {place: one.values for place, one in fresh.items()}
+        said = half_typed.of_all(connection)
+
+    def fresh(one: Draft) -> bool:
+        return store.clock() - one.at < KEPT
+
+    left = partial(_remains, stays=fresh)
+    if any(left(device, one) != one for device, one in said.items()):
+        with store.aside() as connection:
+            half_typed.rewrite(connection, left)
+    found = _read(said.get(store.device, ""), store.device)
+    return {place: one.values for place, one in found.items() if fresh(one)}
+
+
+def any_kept(store: Store) -> bool:
+    """Tell whether anything is half typed, by anybody in a hub."""
+    if not keeps(store):
+        return False
+    with store.reading() as connection:
+        return any(half_typed.of_all(connection).values())
 
 
 def keep(store: Store, changes: Mapping[str, Values | None]) -> None:
     """Keep what is half typed in some places, nothing where it is None; others stay.
 
-    Of what is too large, what was kept before it stays.
+    Of what is too large, what was kept before it stays. Raises HubError or StoreError.
     """
     if not keeps(store):
         return
-    with store.action() as writer:
-        found = _read(identity.own(writer.connection, NAME), store.device)
+    with store.aside() as connection:
+        found = _read(half_typed.to_change(connection), store.device)
         for place, values in changes.items():
             if values is None:
                 found.pop(place, None)
             elif fits(values):
                 found[place] = Draft(store.clock(), values)
-        identity.remember(writer.connection, NAME, _said(found, store.device))
+        half_typed.write(connection, _said(found, store.device))
 
 
 def forget(store: Store, tells: Callable[[str], bool]) -> None:
-    """Drop each draft with a text in it of which ``tells`` says yes: of somebody erased."""
-    if not keeps(store):
-        return
-    with store.action() as writer:
-        said = identity.own(writer.connection, NAME)
-        found = _read(said, store.device)
-        kept = {
-            place: one for place, one in found.items() if not any(map(tells, _texts(one.values)))
-        }
-        if len(kept) < len(found) or (said and not found):
-            identity.remember(writer.connection, NAME, _said(kept, store.device))
+    """Drop each draft with a text in it of which ``tells`` says yes: of somebody erased.
+
+    In a hub everybody's: whoever is erased there is so for all.
+    """
+    if keeps(store):
+        left = partial(_remains, stays=lambda one: not any(map(tells, _texts(one.values))))
+        with store.action() as writer:
+            half_typed.rewrite(writer.connection, left)
+
+
+def _remains(device: str, said: str, *, stays: Callable[[Draft], bool]) -> str:
+    """Return what a device keeps, without the drafts that do not stay.
+
+    Nor does what nobody here can read any more: no erasure would reach it.
+    """
+    kept = _read(said, device)
+    remains = {place: one for place, one in kept.items() if stays(one)}
+    return said if kept and len(remains) == len(kept) else _said(remains, device)
 
 
 def _read(said: str, device: str) -> dict[str, Draft]:

@@ -81,7 +81,7 @@ class Drafted:
     def __init__(self, store: Store) -> None:
         """Look at everybody, if something half typed may name them."""
         self._store = store
-        self._some = bool(drafts.drafts(store))
+        self._some = drafts.any_kept(store)
         self._people = store.all(Person, deleted=True) if self._some else []
         self._erased = store.erased() if self._some else set()
 

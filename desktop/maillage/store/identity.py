@@ -118,7 +118,12 @@ def members(connection: Connection) -> list[str]:
     return sorted(name.partition("/")[0] for name in names.scalars())
 
 
-def _named(connection: Connection, name: str) -> str:
+def in_hub(connection: Connection) -> bool:
+    """Tell a hub, where each device keeps its own under its id, from a device's own file."""
+    return bool(_member(connection))
+
+
+def named(connection: Connection, name: str) -> str:
     """Return the name under which a device keeps something: in a hub each has its own."""
     member = _member(connection)
     return f"{member}/{name}" if member else name
@@ -156,12 +161,12 @@ def founder(connection: Connection) -> Device:
 
 def own(connection: Connection, name: str) -> str:
     """Return what only this device knows under a name, or empty text."""
-    return shared(connection, _named(connection, name))
+    return shared(connection, named(connection, name))
 
 
 def remember(connection: Connection, name: str, value: str) -> None:
     """Keep what only this device knows under a name."""
-    row = {"name": _named(connection, name), "value": value}
+    row = {"name": named(connection, name), "value": value}
     write = upsert(connection, tables.own).values(row)
     connection.execute(write.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WRITING = 0x4D61_696C_6C61_6765
 """The lock that whoever writes holds until the end of the transaction: "Maillage" in ASCII."""
+ASIDE = "2s"
+"""How long what is no record waits for a row: it is tried again, and the screens wait for it."""
 PLANS = "plan_cache_mode"
 """A setting that servers before PostgreSQL 12 do not know: they refuse the connection."""
 FLAT = 10
@@ -162,7 +164,10 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("plain", False):  # a database is made outside of any transaction
         return
-    if options.get("writes", False):
+    if options.get("aside", False):
+        # It touches no record: it neither waits for who writes those, nor keeps them waiting.
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{ASIDE}'")
+    elif options.get("writes", False):
         # READ COMMITTED: what is read after the lock is what the writers before have left.
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING})")
     else:

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from maillage.domain.errors import WrongValue
 from maillage.domain.errors.hub import HubReadOnly
 from maillage.store import tables
+from maillage.store.half_typed import END
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,7 +104,8 @@ def grant(connection: Connection) -> None:
     """Give coordinators and readers what they need of the tables there are, and no more."""
     database = _database(connection)
     run = connection.exec_driver_sql
-    for role in ("coordinator", "reader"):
+    roles: tuple[Role, ...] = ("coordinator", "reader")
+    for role in roles:
         name = f"{database}_{role}"
         if not _is_there(connection, name):
             continue  # a database that somebody made by hand: its owner writes in it
@@ -116,6 +118,20 @@ def grant(connection: Connection) -> None:
             for table in connection.execute(TABLES).scalars().all():
                 if rights := RIGHTS.get(table, ALL):
                     run(f"GRANT {rights} ON {_quoted(connection, table)} TO {who}")
+        keep_from_readers(connection, role, who)
+
+
+def keep_from_readers(connection: Connection, role: Role, who: str) -> None:
+    """Let coordinators have every row of what members keep, readers none of what is half typed.
+
+    Coordinators have those of the others too: whoever is erased goes from there as well.
+    """
+    own, policy = tables.own.name, f"rows_for_{role}"
+    which = "true" if role == "coordinator" else f"right(name, {len(END)}) <> '{END}'"
+    run = connection.exec_driver_sql
+    run(f"ALTER TABLE {own} ENABLE ROW LEVEL SECURITY")
+    run(f"DROP POLICY IF EXISTS {policy} ON {own}")
+    run(f"CREATE POLICY {policy} ON {own} TO {who} USING ({which})")
 
 
 def _is_there(connection: Connection, name: str) -> bool:

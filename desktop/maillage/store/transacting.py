@@ -100,6 +100,23 @@ class Transacting(Answering):
         ):
             yield connection
 
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """Write what is no record: in a hub nobody hears of it, and nobody is waited for.
+
+        Inside the running action if there is one. Raises HubBusy for a row that an action is
+        about to write.
+        """
+        with self._mutex:
+            if self._writer or not self.hub:
+                with self.action() as writer:
+                    yield writer.connection
+                return
+            self._let_go()
+            aside = self._engine.execution_options(aside=True)
+            with told_apart(self._where), aside.begin() as connection:
+                yield connection
+
     def listener(self) -> Listener | None:
         """Return who hears what others write here; None for a store that nobody shares."""
         return Listener(lambda: self._engine, self.device) if self.hub else None

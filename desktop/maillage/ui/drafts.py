@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SOON = 400
 """Milliseconds from a key to the disk; whoever types on is saved that often, not less."""
+AGAIN = 3000
+"""Milliseconds until it is tried again where it could not be saved."""
 NOTE, CORRECTION, PLEDGE, WALK_IN = "note", "correction", "pledge", "walk-in"
 """What is begun: a line at the tables, a note being corrected, a pledge, somebody at the door."""
 WORKSHOP = "workshop"
@@ -47,9 +49,10 @@ class Drafts(QObject):
         self._changed: set[str] = set()
         self._dropped: set[str] | None = set()
         """What was recorded or left before it was read what was kept; None once that is."""
+        self._failed = False
+        """Whether what changed could not be saved the last time."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON)
         self._timer.timeout.connect(self.save)
         if self.kept:
             session.read(partial(drafts.drafts, session.store), done=self._know)
@@ -58,7 +61,7 @@ class Drafts(QObject):
 
     @property
     def kept(self) -> bool:
-        """Whether they outlive this window: a hub keeps none, nor does who only reads."""
+        """Whether they outlive this window: of who only reads a hub there are none."""
         return drafts.keeps(self._session.store)
 
     def of(self, what: str, event: str) -> Values:
@@ -67,8 +70,9 @@ class Drafts(QObject):
 
     @property
     def go_with_window(self) -> bool:
-        """Whether something is half typed that closing would lose."""
-        return bool(self._drafts) and not self.kept
+        """Whether closing would lose what was typed last: a full disk, a hub that is away."""
+        failing = self._failed or self._session.news.lost
+        return failing and not self._changed.isdisjoint(self._drafts)
 
     def keep(self, what: str, event: str, values: Values) -> None:
         """Keep what is typed now; ``drop`` once it is recorded or left."""
@@ -78,7 +82,7 @@ class Drafts(QObject):
         self._drafts[place] = values
         self._changed.add(place)
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(SOON)
 
     def drop(self, what: str, event: str) -> None:
         """Keep nothing: it is recorded, or was left. At once, or it would be there twice."""
@@ -96,10 +100,13 @@ class Drafts(QObject):
             return
         changes: dict[str, Any] = {place: self._drafts.get(place) for place in self._changed}
         self._changed.clear()
+        self._failed = False
 
         def failed(_error: BaseException) -> None:
-            # A full disk is told to whoever records: typing goes on, and the next key tries again.
+            # A full disk is told to whoever records: typing goes on, and it is tried again.
             self._changed |= changes.keys()
+            self._failed = True
+            self._timer.start(AGAIN)
 
         self._session.keep(partial(drafts.keep, self._session.store, changes), failed=failed)
 

@@ -171,7 +171,7 @@ class Session(QObject):
         return self._worker.submit(job, done=saved, failed=failed or self.failed.emit)
 
     def keep(self, job: Callable[[], object], *, failed: Callable[[BaseException], None]) -> None:
-        """Run a job that keeps something of this laptop alone: nothing follows it."""
+        """Run a job that keeps something of this device alone: nothing follows it."""
         self._idle.cancel()
         self._worker.submit(job, done=lambda _nothing: None, failed=failed)
 

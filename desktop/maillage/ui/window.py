@@ -216,6 +216,8 @@ class MainWindow(Frame):
         """Let what is running end, have the recovery key noted, then close the store."""
         if not self._furnished:
             return
+        if self.session is not None and not self._closing:
+            self.session.drafts.save()  # and see whether it could be
         if self._busy:
             event.ignore()
             self._closing = True
@@ -246,14 +248,17 @@ class MainWindow(Frame):
         )
 
     def _may_lose_drafts(self) -> bool:
-        """Ask before what is half typed goes where nothing can keep it: in a hub."""
+        """Ask before what is half typed goes, where it could not be kept."""
         if self.session is None or not self.session.drafts.go_with_window:
             return True
         from maillage.ui.widgets.dialogs import ConfirmDialog
 
         return ConfirmDialog.ask(
             _("Close without recording what you began?"),
-            _("A hub keeps nothing that is half typed: record it first, or it is lost."),
+            _(
+                "What you typed last could not be kept: the disk is full, or the hub does not"
+                " answer. If you close now, it is lost."
+            ),
             safe=_("Go on writing"),
             danger=_("Close all the same"),
             parent=self,
