@@ -110,6 +110,21 @@ def meeting(session: Session) -> Event:
 
 
 @pytest.fixture
+def again(session: Session, meeting: Event) -> Iterator[Callable[[], Session]]:
+    """Start the store as whoever opens Maillage again; the first window was never closed."""
+    sessions: list[Session] = []
+
+    def start() -> Session:
+        sessions.append(Session(programme.Opened(session.store), Worker()))
+        sessions[-1].show_meeting(meeting)
+        return sessions[-1]
+
+    yield start
+    for one in sessions:
+        one._worker.shutdown()
+
+
+@pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The main window before any store is open."""
     monkeypatch.setattr(programme, "stores_folder", lambda: tmp_path / "stores")

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from tests.ui.shown import show
 
 from maillage.actions import drafts, forgetting, pledges, reception
-from maillage.actions.programme import Opened
 from maillage.domain.records import Pledge
 from maillage.domain.vocabulary import Category
-from maillage.ui.background import Worker
 from maillage.ui.drafts import PLEDGE, WALK_IN, Drafts
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.reception.page import ReceptionPage
 from maillage.ui.reception.walk_in import WalkInDialog
-from maillage.ui.session import Session
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.page import WorkshopsPage
-
-
-@pytest.fixture
-def again(session, meeting):
-    """The store as whoever starts Maillage again has it; the first window was never closed."""
-    sessions = []
-
-    def start():
-        sessions.append(Session(Opened(session.store), Worker()))
-        sessions[-1].show_meeting(meeting)
-        return sessions[-1]
-
-    yield start
-    for one in sessions:
-        one._worker.shutdown()
 
 
 def opened(qtbot, page, kind):

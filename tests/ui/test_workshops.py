@@ -23,10 +23,10 @@ from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
 from maillage.ui.session import Session
+from maillage.ui.typed_over import too_late
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.workshops import rows
 from maillage.ui.workshops.completing import meant, offered
-from maillage.ui.workshops.drafting import too_late
 from maillage.ui.workshops.joining import JoinDialog
 from maillage.ui.workshops.naming import WorkshopDialog
 from maillage.ui.workshops.page import WorkshopsPage

@@ -56,7 +56,7 @@ def fits(values: Values) -> bool:
 
 
 def drafts(store: Store) -> dict[str, Values]:
-    """Return what was half typed here, by the place it was typed into; what is old is dropped.
+    """Return what was half typed here, by the place, the latest last; what is old is dropped.
 
     In a hub that of the others too, who may have left it for good.
     """
@@ -73,7 +73,8 @@ def drafts(store: Store) -> dict[str, Values]:
         with store.aside() as connection:
             half_typed.rewrite(connection, left)
     found = _read(said.get(store.device, ""), store.device)
-    return {place: one.values for place, one in found.items() if fresh(one)}
+    by_age = sorted(found.items(), key=lambda one: one[1].at)
+    return {place: one.values for place, one in by_age if fresh(one)}
 
 
 def any_kept(store: Store) -> bool:

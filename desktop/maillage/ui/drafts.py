@@ -22,19 +22,23 @@ NOTE, CORRECTION, PLEDGE, WALK_IN = "note", "correction", "pledge", "walk-in"
 """What is begun: a line at the tables, a note being corrected, a pledge, somebody at the door."""
 WORKSHOP = "workshop"
 """The theme of one more workshop."""
+FOLLOW_UP, PLEDGE_EDIT = "follow-up", "pledge-edit"
+"""About a pledge: the line of a contact, its own fields."""
 
 BEGUN = {
     CORRECTION: ("workshops", N_("The note you were correcting is kept in Workshops")),
     NOTE: ("workshops", N_("The note you had begun is kept in Workshops")),
     WORKSHOP: ("workshops", N_("The workshop you were adding is kept in Workshops")),
     PLEDGE: ("pledges", N_("The pledge you had begun is kept in Pledges")),
+    PLEDGE_EDIT: ("pledges", N_("The pledge you were correcting is kept in Pledges")),
+    FOLLOW_UP: ("pledges", N_("The follow-up you had begun is kept in Pledges")),
     WALK_IN: ("reception", N_("The person you were welcoming is kept in Reception")),
 }
 """On which screen each comes back, and what is said of it to whoever is on another."""
 
 
 class Drafts(QObject):
-    """The drafts of an open store: by what is begun, and of which meeting.
+    """The drafts of an open store: by what is begun, of which meeting, and about which record.
 
     Whoever types is never waited for: the store's thread writes, and nobody reads again for it.
     """
@@ -64,9 +68,18 @@ class Drafts(QObject):
         """Whether they outlive this window: of who only reads a hub there are none."""
         return drafts.keeps(self._session.store)
 
-    def of(self, what: str, event: str) -> Values:
-        """Return what was begun of a meeting, nothing if nothing was."""
-        return self._drafts.get(f"{what} {event}", {})
+    def of(self, what: str, event: str, about: str = "") -> Values:
+        """Return what was begun of a meeting, or about a record of it, nothing if nothing was."""
+        return self._drafts.get(_place(what, event, about), {})
+
+    def about(self, what: str, event: str) -> list[str]:
+        """Return the records of a meeting about which something was begun, the latest last."""
+        start = f"{_place(what, event)} "
+        return [place.removeprefix(start) for place in self._drafts if place.startswith(start)]
+
+    def begun(self, what: str, event: str) -> bool:
+        """Tell whether something was begun of a meeting, about whatever record."""
+        return bool(self.of(what, event) or self.about(what, event))
 
     @property
     def go_with_window(self) -> bool:
@@ -74,19 +87,20 @@ class Drafts(QObject):
         failing = self._failed or self._session.news.lost
         return failing and not self._changed.isdisjoint(self._drafts)
 
-    def keep(self, what: str, event: str, values: Values) -> None:
+    def keep(self, what: str, event: str, values: Values, about: str = "") -> None:
         """Keep what is typed now; ``drop`` once it is recorded or left."""
-        place = f"{what} {event}"
+        place = _place(what, event, about)
         if self._drafts.get(place) == values:
             return
+        self._drafts.pop(place, None)  # the latest stands last
         self._drafts[place] = values
         self._changed.add(place)
         if not self._timer.isActive():
             self._timer.start(SOON)
 
-    def drop(self, what: str, event: str) -> None:
+    def drop(self, what: str, event: str, about: str = "") -> None:
         """Keep nothing: it is recorded, or was left. At once, or it would be there twice."""
-        place = f"{what} {event}"
+        place = _place(what, event, about)
         if self._drafts.pop(place, None) is not None:
             if self._dropped is not None:
                 self._dropped.add(place)
@@ -98,7 +112,8 @@ class Drafts(QObject):
         self._timer.stop()
         if not self._changed or not self.kept:
             return
-        changes: dict[str, Any] = {place: self._drafts.get(place) for place in self._changed}
+        latest_last = [one for one in (*self._drafts, *self._changed) if one in self._changed]
+        changes: dict[str, Any] = {place: self._drafts.get(place) for place in latest_last}
         self._changed.clear()
         self._failed = False
 
@@ -132,3 +147,7 @@ class Drafts(QObject):
                     del self._drafts[place]
 
         self._session.read(partial(drafts.drafts, self._session.store), done=read)
+
+
+def _place(what: str, event: str, about: str = "") -> str:
+    return f"{what} {event} {about}" if about else f"{what} {event}"

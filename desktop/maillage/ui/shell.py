@@ -190,7 +190,7 @@ class Shell(QWidget):
         """Say what was half typed the last time, unless the screen in front shows it."""
         meeting = self.session.meeting
         for what, (code, said) in BEGUN.items():
-            if meeting and code in self._entries and self.session.drafts.of(what, meeting.id):
+            if meeting and code in self._entries and self.session.drafts.begun(what, meeting.id):
                 if code != self.current:
                     self._begun = code
                     go = partial(self.show_page, code)

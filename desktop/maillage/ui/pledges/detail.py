@@ -15,7 +15,10 @@ from maillage.actions.pledges import Due, Promise
 from maillage.domain.records import FollowUp
 from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
+from maillage.ui.changed_since import ChangedSince
+from maillage.ui.drafts import Drafts
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from maillage.ui.pledges.edits import PledgeEdits
 from maillage.ui.pledges.follow_up import FollowUpLine
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.parties import Parties
@@ -23,6 +26,7 @@ from maillage.ui.pledges.rows import due_words, is_open, late_words, status_word
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.caret import go_on
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import ScrollPane
@@ -53,7 +57,7 @@ class PledgeDetail(Card):
     papers_asked = Signal(str, bool)
     """The card of the pledge is to be printed or saved, with its dates if any are to come."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(margin=SPACE_L, parent=parent)
         self._pledge = ""
         self._has_dates = False
@@ -67,6 +71,10 @@ class PledgeDetail(Card):
         }
         for name, editor in self.editors.items():
             editor.changed.connect(partial(self._edited, name))
+        self.changed_since = ChangedSince(
+            _("This pledge was changed meanwhile, and stands here as it is now.")
+        )
+        self.edits = PledgeEdits(drafts, self.editors, self.changed_since, self)
         self.main = Button(_("Mark as kept"), "secondary", "circle-check")
         # Another pledge may stand here after the first click, or this one be closed.
         self.main.once = True
@@ -82,7 +90,7 @@ class PledgeDetail(Card):
         # A sign alone: with its words, the foot would take the room of a contact.
         self.add_somebody = icon_button("user-plus", _("Add somebody…"), "quiet")
         self.add_somebody.clicked.connect(lambda: self.somebody_asked.emit(self._pledge))
-        self.follow_up = FollowUpLine()
+        self.follow_up = FollowUpLine(drafts)
         self.timeline = Timeline()
         self._build()
 
@@ -106,12 +114,14 @@ class PledgeDetail(Card):
             if self._just_made == self._pledge:
                 self._just_made = ""
             self._pledge = pledge.id
-            self.follow_up.turn_to(pledge.id)
+            self.follow_up.turn_to(pledge.id, pledge.event)
             self.timeline.set_moments([])
             for name, editor in self.editors.items():
                 editor.reset(getattr(pledge, name))
+            self.edits.turn_to(pledge)
         for name, editor in self.editors.items():
             editor.load(getattr(pledge, name))
+        self.edits.keep()
         self._promise, self._background, self._today = promise, background, today
         self.parties.show_parties(promise.parties)
         as_seen(self)
@@ -142,6 +152,11 @@ class PledgeDetail(Card):
                     workshop=self._background.workshop,
                 )
             )
+
+    def go_on(self) -> None:
+        """Give the keyboard to what was being written about the pledge shown."""
+        if not self.edits.go_on():
+            go_on(self.follow_up.field)
 
     def leave(self) -> None:
         """Send what is still being written in a field."""
@@ -217,6 +232,7 @@ class PledgeDetail(Card):
         foot.addWidget(self._begin)
         foot.addWidget(self._drop)
         column.addWidget(self.fresh)
+        column.addWidget(self.changed_since)
         column.addWidget(self.parties)
         column.addWidget(self.banner)
         column.addWidget(self.disputed)

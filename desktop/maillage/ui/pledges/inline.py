@@ -24,6 +24,8 @@ class InlineEdit(QPlainTextEdit):
     """
 
     changed = Signal(str)
+    typing = Signal()
+    """Something else stands here, by hand."""
 
     def __init__(
         self, name: str, placeholder: str, role: str = "body", parent: QWidget | None = None
@@ -32,6 +34,7 @@ class InlineEdit(QPlainTextEdit):
         self._loaded = ""
         self._waiting = False
         self._refused = False
+        self._showing = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         set_tooltip(self, name)
@@ -42,6 +45,7 @@ class InlineEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._grow)
+        self.textChanged.connect(self._say_typing)
         theme.current().changed.connect(self._grow)
 
     def set_role(self, role: str) -> None:
@@ -51,18 +55,23 @@ class InlineEdit(QPlainTextEdit):
 
     def load(self, value: str) -> None:
         """Show the stored value, unless another is being written here."""
-        is_mine = self.hasFocus() or self._refused
-        if self._waiting or (is_mine and self.value() != self._loaded):
+        is_mine = self._waiting or self.hasFocus() or self._refused
+        if is_mine and self.value() not in {self._loaded, value}:
             return
         self._loaded = value
         if self.value() != value:
-            self.setPlainText(value)
+            self._show(value)
 
     def reset(self, value: str) -> None:
         """Show the value of another record, whatever is written here."""
         self._waiting = self._refused = False
         self._loaded = value
-        self.setPlainText(value)
+        self._show(value)
+
+    @property
+    def loaded(self) -> str:
+        """The text as it is stored, as far as is known here."""
+        return self._loaded
 
     def value(self) -> str:
         """The text as it will be stored: one line."""
@@ -122,6 +131,15 @@ class InlineEdit(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
+
+    def _show(self, value: str) -> None:
+        self._showing = True
+        self.setPlainText(value)
+        self._showing = False
+
+    def _say_typing(self) -> None:
+        if not self._showing:
+            self.typing.emit()
 
     def _grow(self) -> None:
         height = self.sizeHint().height()

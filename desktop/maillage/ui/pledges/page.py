@@ -17,7 +17,7 @@ from maillage.actions.pledges import Promise
 from maillage.domain.records import FollowUp, Note, Pledge
 from maillage.domain.vocabulary import NoteKind, PledgeStatus
 from maillage.language import _
-from maillage.ui.drafts import PLEDGE
+from maillage.ui.drafts import FOLLOW_UP, PLEDGE, PLEDGE_EDIT
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
@@ -79,7 +79,7 @@ class PledgesPage(QWidget):
         self._desk = Desk(session, self.select_later)
         self._seen: Seen | None = None
         self._begun = ""
-        """The meeting of which a pledge half written has come back, if there was one."""
+        """The meeting of which what was half written has come back, if anything was."""
         self._build()
         self._taking = Taking(session, self)
         self._connect()
@@ -141,7 +141,7 @@ class PledgesPage(QWidget):
         for_writers(self._session, self._new)
         self.header.set_primary(self._new)
         self.list = PledgeList()
-        self.detail = PledgeDetail()
+        self.detail = PledgeDetail(self._session.drafts)
         self._right = FrontStack()
         self._empty = Card()
         self._empty.add(
@@ -228,8 +228,23 @@ class PledgesPage(QWidget):
             self.focus_first()  # what had the keyboard is out of sight
         if event.id != self._begun:
             self._begun = event.id
-            if self._session.drafts.of(PLEDGE, event.id):
-                self.make_new()  # one was half written: it is there again
+            self._bring_back(event.id, seen)
+
+    def _bring_back(self, event: str, seen: Seen) -> None:
+        """Go on with what was half written; about a pledge that is gone it is dropped."""
+        drafts, last = self._session.drafts, ""
+        for what in (FOLLOW_UP, PLEDGE_EDIT):
+            for pledge in drafts.about(what, event):
+                if seen.promise(pledge):
+                    last = pledge
+                else:
+                    drafts.drop(what, event, pledge)
+        if last:
+            self.select(last)
+        if drafts.of(PLEDGE, event):
+            self.make_new()
+        elif last:
+            self.detail.go_on()
 
     def _show_chosen(self, pledge: str) -> None:
         event = self._session.meeting
@@ -260,14 +275,20 @@ class PledgesPage(QWidget):
             return
         if field == "what" and not value:
             editor.reset(promise.pledge.what)
+            self.detail.edits.recorded(promise.pledge)
             return
+
+        def kept() -> None:
+            editor.kept(value)
+            self.detail.edits.recorded(promise.pledge)
 
         def refused() -> None:
             if self.detail.pledge() != pledge:
                 self.select(pledge)
             editor.refused(value)
+            self.detail.edits.keep()
 
-        self._desk.edit(promise, field, value, kept=lambda: editor.kept(value), refused=refused)
+        self._desk.edit(promise, field, value, kept=kept, refused=refused)
 
     def _set_status(self, pledge: str, status: PledgeStatus) -> None:
         if promise := self._promise(pledge):

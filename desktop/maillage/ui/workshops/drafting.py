@@ -4,42 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
+from msgspec import structs
 from PySide6.QtCore import QObject
 
-from maillage.actions.drafts import Values
-from maillage.domain.records import Note
 from maillage.domain.vocabulary import NoteKind
 from maillage.ui.drafts import CORRECTION, NOTE
 from maillage.ui.session import Session
+from maillage.ui.typed_over import TypedOver, TypedOvers
 from maillage.ui.workshops.capture import KINDS
 from maillage.ui.workshops.choice import WorkshopChoice
 from maillage.ui.workshops.notes import NotesCard
 from maillage.ui.workshops.seen import Seen
-
-
-def too_late(typed: Values, was: Values, now: Values) -> Values:
-    """Return what was typed over something that somebody else has changed since.
-
-    ``was`` are the same fields when one began to type, ``now`` as they stand in the note.
-    """
-    return {
-        name: value
-        for name, value in typed.items()
-        if value != now.get(name) and (name not in was or was[name] != now.get(name))
-    }
-
-
-def _said(note: Note, fields: Values) -> Values:
-    """Return what a note says in some fields, in what JSON can say."""
-    found: Values = msgspec.to_builtins(
-        {name: getattr(note, name) for name in fields if hasattr(note, name)}
-    )
-    return found
-
-
-def _dict(value: object) -> Values:
-    return value if isinstance(value, dict) else {}
 
 
 class NoteDrafts(QObject):
@@ -57,6 +32,7 @@ class NoteDrafts(QObject):
         super().__init__(parent)
         self._drafts, self._notes, self._choice = session.drafts, notes, choice
         self._workshop = workshop
+        self._corrections = TypedOvers(session.drafts, CORRECTION)
         self._event = ""
         capture = notes.capture
         capture.field.textChanged.connect(self._keep_line)
@@ -83,30 +59,30 @@ class NoteDrafts(QObject):
         if line:
             self._choice.set_table(table if isinstance(table, int) else None)
         self._event = event
-        begun = str(self._drafts.of(CORRECTION, event).get("note", ""))
+        begun = self._corrections.latest(event)
         if begun and not seen.holds(begun):
-            self._drop_correction()
+            self._corrections.drop(event, begun)
         if note := seen.note(begun):
             return note.workshop
         return str(line.get("workshop", ""))
 
     def reopen(self) -> None:
         """Open the note that was being corrected, as far as one had come, once it is shown."""
-        begun = self._drafts.of(CORRECTION, self._event)
-        note = str(begun.get("note", ""))
+        begun = self._corrections.latest(self._event)
         if begun and not self._notes.correcting:
-            self._notes.edit(note)
-            if self._notes.correcting == note:
-                self._retype(begun)
+            self._notes.edit(begun)
+            if self._notes.correcting == begun:
+                self._retype()
 
-    def _retype(self, begun: Values) -> None:
+    def _retype(self) -> None:
         editor = self._notes.editor
-        typed = _dict(begun.get("typed"))
-        late = too_late(typed, _dict(begun.get("was")), _said(editor.original, typed))
-        offered = str(late.get("text") or begun.get("offered", ""))
-        if late or offered:
+        back = self._corrections.back(self._event, editor.note(), structs.asdict(editor.original))
+        if back is None:
+            return
+        offered = {"text": back.offered.get("text", "")}
+        if back.late or offered["text"]:
             editor.changed_since.tell(offered)
-        editor.retype({name: value for name, value in typed.items() if name not in late})
+        editor.retype(back.typed)
 
     def _keep_line(self) -> None:
         if not self._event:
@@ -129,17 +105,10 @@ class NoteDrafts(QObject):
         if not self._event or not note:
             return
         typed = editor.typed()
-        if typed or editor.changed_since.offered:
-            values = {
-                "note": note,
-                "typed": typed,
-                "was": _said(editor.original, typed),
-                "offered": editor.changed_since.offered,
-            }
-            self._drafts.keep(CORRECTION, self._event, values)
-        else:
-            self._drop_correction()
+        was = {name: getattr(editor.original, name) for name in typed}
+        offered = editor.changed_since.offered
+        self._corrections.keep(self._event, TypedOver(note, typed, was, offered))
 
     def _drop_correction(self) -> None:
         if self._event:
-            self._drafts.drop(CORRECTION, self._event)
+            self._corrections.drop(self._event, self._notes.editor.note())

@@ -21,6 +21,7 @@ from maillage.actions.workshops import Line
 from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
 from maillage.language import _
+from maillage.ui.changed_since import ChangedSince
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
@@ -31,7 +32,6 @@ from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import set_tooltip
-from maillage.ui.workshops.changed_since import ChangedSince
 from maillage.ui.workshops.rows import LOOKS
 from maillage.ui.workshops.speaking import SpeakerField
 
@@ -91,7 +91,9 @@ class NoteEditor(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._note = Note()
         self._is_gone = False
-        self.changed_since = ChangedSince()
+        self.changed_since = ChangedSince(
+            _("This note was changed meanwhile, and stands here as it is now.")
+        )
         self.text = LineEdit()
         self.kind = ComboBox()
         for kind, look in LOOKS.items():
@@ -236,10 +238,10 @@ class NoteEditor(QFrame):
         """The note being corrected, as it was opened."""
         return self._note
 
-    def _take_back(self, text: str) -> None:
+    def _take_back(self, texts: dict[str, str]) -> None:
         cursor = self.text.textCursor()
         cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(text)  # Ctrl+Z brings back what stood there
+        cursor.insertText(texts["text"])  # Ctrl+Z brings back what stood there
         self.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
