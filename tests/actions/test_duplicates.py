@@ -607,7 +607,7 @@ def test_whoever_takes_part_in_a_pledge_under_both_records_is_one_party(
     assert pledges.promises(store, today=today)[0].parties[0].may_call
     again = pledges.make(store, event=event, what="un café", people=[door, ada])
     assert [one.person for one in store.all(PledgeParty, pledge=again.id)] == [door]
-    pledges.delete(store, pledge=again.id)
+    store.delete(again.id)
     # Deleted or erased, the record behind takes nobody away.
     store.delete(door)
     assert leaving.departure(store, event=event).loose == {Loose.ALONE: (made.id,)}

@@ -130,7 +130,7 @@ def test_what_was_deleted_is_not_told_and_what_lost_its_theme_still_is(worked: M
     first, second = workshops.workshops(worked.store, event=worked.event)
     (idea,) = workshops.lines(worked.store, event=worked.event, workshop=first.id)
     workshops.delete_note(worked.store, note=idea.note.id)
-    events.delete_workshop(worked.store, workshop=second.id)
+    worked.store.delete(second.id)
     (partner, *_) = worked.store.all(Partner)
     worked.store.delete(partner.organisation)
     told = minutes.gather(worked.store, event=worked.event)

@@ -82,7 +82,7 @@ def test_an_idea_that_is_gone_leaves_the_card_without_it(meeting: Meeting, pledg
 
 
 def test_a_pledge_that_is_not_there_is_said_so(meeting: Meeting, pledge: str) -> None:
-    pledges.delete(meeting.store, pledge=pledge)
+    meeting.store.delete(pledge)
     with pytest.raises(NotFound):
         pledge_papers.card(meeting.store, pledge=pledge)
     with pytest.raises(NotFound):

@@ -9,6 +9,7 @@ import pytest
 from tests.stores import COORDINATION, DOOR, Laptop, Team, on_both_engines
 
 from maillage.actions import (
+    deeds,
     duplicates,
     exchanges,
     forgetting,
@@ -74,7 +75,9 @@ def test_somebody_joins_a_pledge_that_is_made_once_and_can_be_taken_off(
 
     alone = [("Élodie Le Goff", PartyRole.LEAD, "", True)]
     joined = [*alone, ("Ada Lefèvre", PartyRole.PARTNER, "CCAS de Valbourg", False)]
-    party = pledge_parties.add_party(store, pledge=pledge.id, person=ada.id)
+    party, way = deeds.done(
+        store, lambda: pledge_parties.add_party(store, pledge=pledge.id, person=ada.id)
+    )
     assert party is not None
     assert party.category is Category.SOCIAL_WORKER
     assert parties() == joined
@@ -82,9 +85,9 @@ def test_somebody_joins_a_pledge_that_is_made_once_and_can_be_taken_off(
     for once_more in (ada, other, elodie):
         assert pledge_parties.add_party(store, pledge=pledge.id, person=once_more.id) is None
     assert store.digest() == before
-    pledge_parties.take_off(store, party=party.id)
+    way.undo()
     assert parties() == alone
-    pledge_parties.bring_back(store, party=party.id)
+    way.redo()
     assert parties() == joined
 
 
@@ -137,11 +140,12 @@ def test_what_is_late_comes_first_and_what_is_closed_last(meeting: Meeting, peop
     assert pledges.promises(meeting.store, today=TODAY, event=expected[0]) == []
 
 
-def test_a_pledge_can_be_deleted_and_brought_back_with_its_parties(meeting, people) -> None:
-    pledge = make(meeting, people)
-    pledges.delete(meeting.store, pledge=pledge.id)
+def test_a_pledge_is_undone_and_made_again_with_its_parties(meeting, people) -> None:
+    pledge, way = deeds.done(meeting.store, lambda: make(meeting, people))
+    way.undo()
     assert pledges.promises(meeting.store, today=TODAY) == []
-    assert pledges.restore(meeting.store, pledge=pledge.id) == pledge
+    way.redo()
+    assert meeting.store.get(Pledge, pledge.id) == pledge
     (promise,) = pledges.promises(meeting.store, today=TODAY)
     assert len(promise.parties) == 2
 
@@ -154,8 +158,6 @@ def test_follow_ups_are_listed_the_latest_first(meeting: Meeting, people) -> Non
     found = pledges.follow_ups(meeting.store, pledge=pledge.id)
     assert [one.text for one in found] == ["rendez-vous pris", "sans réponse", "appelée"]
     assert {one.channel for one in found} == {Channel.CALL}
-    pledges.delete_follow_up(meeting.store, follow_up=found[0].id)
-    assert len(pledges.follow_ups(meeting.store, pledge=pledge.id)) == 2
     with pytest.raises(MissingValue):
         pledges.follow_up(meeting.store, pledge=pledge.id, text=" ", on=TODAY)
 

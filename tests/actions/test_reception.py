@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from maillage.actions import (
     acquaintances,
     badges,
+    deeds,
     events,
     forgetting,
     organisations,
@@ -192,10 +194,11 @@ def test_a_welcome_that_fails_records_nothing(meeting: Meeting) -> None:
 
 
 def test_a_welcome_can_be_taken_back_whole(meeting: Meeting) -> None:
-    came = reception.welcome(
-        meeting.store, event=meeting.event, given_name="Ada", family_name="A", organisation="B"
+    welcome = partial(reception.welcome, meeting.store, event=meeting.event)
+    came, way = deeds.done(
+        meeting.store, partial(welcome, given_name="Ada", family_name="A", organisation="B")
     )
-    reception.send_away(meeting.store, registration=came.id)
+    way.undo()
     assert names(meeting) == []
     assert reception.room(meeting.store, event=meeting.event).present == 0
     assert meeting.store.get(Person, came.person).deleted
@@ -303,9 +306,12 @@ def test_somebody_known_from_another_meeting_is_received_without_a_second_record
     assert one.detail == "CCAS"
     assert everybody.like("", "", "06 39 98 20 14") == [one]
     assert everybody.like("Paul", "Lefort", "06 39 98 20 15") == []
-    came = acquaintances.receive_known(meeting.store, event=later, person=one.person)
+    came, way = deeds.done(
+        meeting.store,
+        lambda: acquaintances.receive_known(meeting.store, event=later, person=one.person),
+    )
     assert len(meeting.store.all(Person)) == 1
     assert (came.arrived, came.source) == (STARTS, Source.DOOR)
-    acquaintances.send_known_away(meeting.store, registration=came.id)
+    way.undo()
     assert reception.arrivals(meeting.store, event=later) == []
     assert not meeting.store.get(Person, one.person).deleted

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import pytest
 
-from maillage.actions import reception, seating, seating_wishes
+from maillage.actions import deeds, reception, seating, seating_wishes
 from maillage.domain.errors import MissingValue, NotFound, SeatedSince
 from maillage.domain.records import Round, Seat
 from maillage.domain.vocabulary import Category, RegistrationStatus, SeatingWish, Source
@@ -253,9 +254,10 @@ def test_wishes_are_kept_by_the_next_plan_and_the_same_wish_is_recorded_once(mee
     for sitting in seen.sittings:
         assert sitting[people[0]] == sitting[people[1]]
         assert sitting[people[2]] == 4
-    seating_wishes.remove(meeting.store, rule=rule.id)
+    remove = partial(seating_wishes.remove, meeting.store, rule=rule.id)
+    _none, way = deeds.done(meeting.store, remove)
     assert len(hall(meeting).rules) == 1
-    seating_wishes.restore(meeting.store, rule=rule.id)
+    way.undo()
     assert len(hall(meeting).rules) == 2
 
 

@@ -36,7 +36,7 @@ def test_a_meeting_has_its_themes_in_their_order(meeting: Meeting) -> None:
     events.add_workshop(meeting.store, event=meeting.event, title=" Durer ")
     found = workshops.workshops(meeting.store, event=meeting.event)
     assert [one.title for one in found] == ["Se connaître", "Agir ensemble", "Durer"]
-    events.delete_workshop(meeting.store, workshop=found[0].id)
+    meeting.store.delete(found[0].id)
     found = workshops.workshops(meeting.store, event=meeting.event)
     assert [one.title for one in found] == ["Agir ensemble", "Durer"]
 

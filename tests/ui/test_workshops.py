@@ -768,7 +768,7 @@ def test_without_a_meeting_the_page_offers_to_create_one(qtbot, session):
 
 def test_without_a_workshop_the_page_offers_to_name_the_first(qtbot, session, meeting):
     for one in workshops.workshops(session.store, event=meeting.id):
-        events.delete_workshop(session.store, workshop=one.id)
+        session.store.delete(one.id)
     page = WorkshopsPage(session)
     qtbot.addWidget(page)
     page.refresh()

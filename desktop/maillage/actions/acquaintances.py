@@ -147,11 +147,6 @@ def receive_known(store: Store, *, event: str, person: str) -> Registration:
         )
 
 
-def send_known_away(store: Store, *, registration: str) -> None:
-    """Undo that somebody known was received: the registration goes, the person stays."""
-    store.delete(registration)
-
-
 def _acquaintance(
     person: Person, structure: str, here: Registration | None, meeting: str
 ) -> Acquaintance:

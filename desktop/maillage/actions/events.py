@@ -147,11 +147,6 @@ def add_workshop(store: Store, *, event: str, title: str) -> Workshop:
     return store.add(Workshop(event=event, title=title.strip(), position=position))
 
 
-def delete_workshop(store: Store, *, workshop: str) -> None:
-    """Delete a theme that was added by mistake; its notes stay."""
-    store.delete(workshop)
-
-
 def events(store: Store) -> list[Event]:
     """Return the meetings, the latest first."""
     dated = store.all(Event)

@@ -40,8 +40,13 @@ def _seated_since(_error: errors.SeatedSince) -> str:
     )
 
 
+def _redo_too_late(_error: errors.RedoTooLate) -> str:
+    return _("This cannot be done again: somebody has changed it since. Nothing was changed.")
+
+
 SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     errors.UsedSince: cast("Callable[[MaillageError], str]", _used_since),
     errors.ListUsedSince: cast("Callable[[MaillageError], str]", _list_used_since),
     errors.SeatedSince: cast("Callable[[MaillageError], str]", _seated_since),
+    errors.RedoTooLate: cast("Callable[[MaillageError], str]", _redo_too_late),
 }

@@ -49,13 +49,3 @@ def add_party(store: Store, *, pledge: str, person: str) -> PledgeParty | None:
             return None
         leads = not any(one.role is PartyRole.LEAD for one in there)
         return record(store, same, pledge=pledge, person=person, leads=leads)
-
-
-def take_off(store: Store, *, party: str) -> None:
-    """Undo that somebody was added; ``bring_back`` has them take part again."""
-    store.delete(party)
-
-
-def bring_back(store: Store, *, party: str) -> None:
-    """Have somebody who was taken off take part again, as before."""
-    store.restore(party)

@@ -222,17 +222,6 @@ def _records_of(store: Store, party: str) -> list[str]:
     return [party]
 
 
-def delete(store: Store, *, pledge: str) -> None:
-    """Delete a pledge; ``restore`` brings it back."""
-    store.delete(pledge)
-
-
-def restore(store: Store, *, pledge: str) -> Pledge:
-    """Bring a deleted pledge back."""
-    store.restore(pledge)
-    return store.get(Pledge, pledge)
-
-
 def follow_up(
     store: Store, *, pledge: str, text: str, on: date, channel: Channel = Channel.CALL
 ) -> FollowUp:
@@ -240,11 +229,6 @@ def follow_up(
     if not text.strip():
         raise MissingValue("text")
     return store.add(FollowUp(pledge=pledge, on=on, channel=channel, text=text.strip()))
-
-
-def delete_follow_up(store: Store, *, follow_up: str) -> None:
-    """Delete a contact that was noted by mistake."""
-    store.delete(follow_up)
 
 
 def follow_ups(store: Store, *, pledge: str) -> list[FollowUp]:

@@ -297,14 +297,6 @@ def welcome(
         )
 
 
-def send_away(store: Store, *, registration: str) -> None:
-    """Undo a welcome: the person and the registration are deleted, not erased."""
-    with store.action():
-        found = store.get(Registration, registration)
-        store.delete(registration)
-        store.delete(found.person)
-
-
 def change_person(store: Store, *, person: str, **values: object) -> Person:
     """Correct what is known of somebody; return them as they are now."""
     store.change(person, **values)

@@ -41,10 +41,5 @@ def add(
 
 
 def remove(store: Store, *, rule: str) -> None:
-    """Delete a wish; ``restore`` brings it back."""
+    """Delete a wish."""
     store.delete(rule)
-
-
-def restore(store: Store, *, rule: str) -> None:
-    """Bring a deleted wish back."""
-    store.restore(rule)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from maillage.actions.pledges import Choosable, Gone
     from maillage.domain.vocabulary import BarrierCause, Category
     from maillage.exchange.store import Store
+
+T = TypeVar("T")
 
 
 class Line(Struct, frozen=True):
@@ -195,18 +197,13 @@ def restore_note(store: Store, *, note: str) -> Note:
 
 def vote(store: Store, *, note: str, table: int | None = None) -> Vote:
     """Put one dot on a note. Raises NoDotsLeft if the table has put all it has."""
-    meeting = store.get(Note, note).event if table else ""
-    most = store.get(Event, meeting).table_dots if meeting else None
-    if table and most:
-        notes = store.ids(Note, event=meeting)
-        given = store.tally(Vote, "note", table=table)
-        if sum(n for (of,), n in given.items() if of in notes) >= most:
-            raise NoDotsLeft(table, most)
-    return store.add(Vote(note=note, table=table))
+    return within_budget(
+        store, lambda: store.add(Vote(note=note, table=table)), note=note, table=table
+    )
 
 
-def unvote(store: Store, *, note: str, table: int | None = None) -> None:
-    """Take the latest dot off a note, of a table only its own; a note without dots is no fault.
+def unvote(store: Store, *, note: str, table: int | None = None) -> Vote | None:
+    """Take the latest dot off a note, of a table only its own; return it, None without dots.
 
     Once it has none of its own, one goes off a note that was merged into it.
 
@@ -222,8 +219,23 @@ def unvote(store: Store, *, note: str, table: int | None = None) -> None:
         found = dots or of_merged
     elif not (found := _of_table(dots, table) or _of_table(of_merged, table)) and dots + of_merged:
         raise NoDotOfTable(table)
-    if found:
-        store.delete(found[-1].id)
+    if not found:
+        return None
+    store.delete(found[-1].id)
+    return found[-1]
+
+
+def within_budget(store: Store, put: Callable[[], T], *, note: str, table: int | None) -> T:
+    """Put a dot of a table on a note; raises NoDotsLeft if it has put all it has."""
+    with store.action():
+        meeting = store.get(Note, note).event if table else ""
+        most = store.get(Event, meeting).table_dots if meeting else None
+        if table and most:
+            notes = store.ids(Note, event=meeting)
+            given = store.tally(Vote, "note", table=table)
+            if sum(n for (of,), n in given.items() if of in notes) >= most:
+                raise NoDotsLeft(table, most)
+        return put()
 
 
 def _of_table(dots: Iterable[Vote], table: int) -> list[Vote]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from maillage.domain.errors import ChangedSince, Erased, NoDotOfTable, NotFound, SeatedSince
+from maillage.domain.errors import ChangedSince, Erased, NotFound, SeatedSince, UsedSince
 from maillage.language import _
 from maillage.ui.session import Session
 
@@ -106,9 +106,9 @@ class WaysBack:
         None leads back to what is gone, nor from what others changed since, unless it was a
         later deed of this session, which can be undone first.
         """
-        if isinstance(error, (ChangedSince, SeatedSince)):
+        if isinstance(error, (ChangedSince, SeatedSince, UsedSince)):
             return all(one.place < way.place for one in self._ways)
-        return isinstance(error, (Erased, NoDotOfTable, NotFound))
+        return isinstance(error, (Erased, NotFound))
 
     def _offer_again(self, way: Way, fact: str) -> None:
         again, meeting = way.again, self._meeting

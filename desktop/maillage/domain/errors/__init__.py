@@ -54,6 +54,7 @@ from maillage.domain.errors.recorded import (
     NoMerge,
     NotErasable,
     NotFound,
+    RedoTooLate,
     SeatedSince,
     UsedSince,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "PackageTooNew",
     "PhotoMissing",
     "PictureTooLarge",
+    "RedoTooLate",
     "RestoredDevice",
     "SeatedSince",
     "StoreDamaged",

@@ -80,6 +80,11 @@ class UsedSince(MaillageError):
 
 
 @telling
+class RedoTooLate(MaillageError):
+    """Somebody has changed what would be done again."""
+
+
+@telling
 class ListUsedSince(MaillageError):
     """Somebody has worked on what a list brought: taking the list back would lose it."""
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from maillage.actions import pledge_parties, pledges
+from maillage.actions import deeds, pledge_parties, pledges
 from maillage.actions.both_ways import both_ways
+from maillage.actions.deeds import WayBack
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Choosable, Party, Promise
 from maillage.domain.records import FollowUp, Pledge, PledgeParty
@@ -78,22 +79,17 @@ class Desk:
         """Record that somebody takes part, too."""
         store = self._store
 
-        def done(party: PledgeParty | None) -> None:
+        def done(added: tuple[PledgeParty | None, WayBack]) -> None:
+            party, way = added
             if party is None:  # added meanwhile, by a file of another laptop
                 told = _("{name} takes part already", name=somebody.name)
                 self._session.tell(told)
                 return
-            self.ways_back.tell(
-                _("{name} takes part", name=somebody.name),
-                pledge,
-                partial(pledge_parties.take_off, store, party=party.id),
-                partial(pledge_parties.bring_back, store, party=party.id),
-            )
+            fact = _("{name} takes part", name=somebody.name)
+            self.ways_back.tell(fact, pledge, way.undo, way.redo)
 
-        self._session.write(
-            lambda: pledge_parties.add_party(store, pledge=pledge, person=somebody.person),
-            done=done,
-        )
+        act = partial(pledge_parties.add_party, store, pledge=pledge, person=somebody.person)
+        self._session.write(lambda: deeds.done(store, act), done=done)
 
     def edit(
         self,
@@ -127,22 +123,24 @@ class Desk:
         store = self._store
         today = local_time(store.clock()).date()
 
-        def done(kept: FollowUp) -> None:
+        def done(kept: tuple[FollowUp, WayBack]) -> None:
             line.recorded(contact)
-            back = partial(pledges.delete_follow_up, store, follow_up=kept.id)
-            self.ways_back.tell(_("Follow-up noted"), contact.pledge, back)
+            _follow_up, way = kept
+            self.ways_back.tell(_("Follow-up noted"), contact.pledge, way.undo, way.redo)
 
         def failed(error: BaseException) -> None:
             line.refused()
             self._session.failed.emit(error)
 
-        self._session.write(
-            lambda: pledges.follow_up(
-                store, pledge=contact.pledge, text=contact.text, on=today, channel=contact.channel
-            ),
-            done=done,
-            failed=failed,
+        act = partial(
+            pledges.follow_up,
+            store,
+            pledge=contact.pledge,
+            text=contact.text,
+            on=today,
+            channel=contact.channel,
         )
+        self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)
 
     def make(
         self,
@@ -159,27 +157,25 @@ class Desk:
             refused()
             self._session.failed.emit(error)
 
-        def made(pledge: Pledge) -> None:
+        def made(recorded: tuple[Pledge, WayBack]) -> None:
+            pledge, way = recorded
             done(pledge)
-            back = partial(pledges.delete, store, pledge=pledge.id)
-            self.ways_back.tell(_("Pledge recorded"), pledge.id, back)
+            self.ways_back.tell(_("Pledge recorded"), pledge.id, way.undo, way.redo)
 
-        self._session.write(
-            lambda: pledges.make(
-                store,
-                event=event,
-                what=draft.what,
-                people=draft.people,
-                next_step=draft.next_step,
-                help_needed=draft.help_needed,
-                due=draft.due,
-                origin=draft.origin,
-                note=draft.note,
-                may_call=draft.may_call,
-            ),
-            done=made,
-            failed=failed,
+        act = partial(
+            pledges.make,
+            store,
+            event=event,
+            what=draft.what,
+            people=draft.people,
+            next_step=draft.next_step,
+            help_needed=draft.help_needed,
+            due=draft.due,
+            origin=draft.origin,
+            note=draft.note,
+            may_call=draft.may_call,
         )
+        self._session.write(lambda: deeds.done(store, act), done=made, failed=failed)
 
     def _tell_changed(self, fact: str, changed: Pledge, before: dict[str, Any]) -> None:
         change = partial(pledges.change, self._store, pledge=changed.id)

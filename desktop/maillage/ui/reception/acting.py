@@ -8,6 +8,7 @@ from PySide6.QtCore import QKeyCombination, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions.badges import Holder
+from maillage.actions.deeds import WayBack
 from maillage.actions.reception import Arrival
 from maillage.language import _
 from maillage.ui.reception import rows
@@ -38,7 +39,7 @@ class Acting(QObject):
         """The door as it is shown."""
         opening.welcomed.connect(self._welcomed)
         opening.recognised.connect(self.activate)
-        opening.known.connect(partial(self._welcomed, known=True))
+        opening.known.connect(self._welcomed)
         opening.wants_check_in.connect(self.activate)
         opening.wants_undo.connect(self._undo_arrival)
         opening.wants_departure.connect(self.let_go)
@@ -109,8 +110,8 @@ class Acting(QObject):
     def _find(self, registration: str) -> Arrival | None:
         return self.door.find(registration) if self.door else None
 
-    def _welcomed(self, registration: str, name: str, *, known: bool = False) -> None:
-        self._desk.welcomed(registration, name, known=known)
+    def _welcomed(self, registration: str, name: str, way: WayBack) -> None:
+        self._desk.welcomed(registration, name, way)
         self.wants_next.emit(registration)
 
     def _undo_arrival(self, registration: str) -> None:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import acquaintances, reception
+from maillage.actions import reception
+from maillage.domain.errors import UsedSince
 from maillage.domain.records import Registration
 from maillage.language import _
 from maillage.ui.session import Session
 
 if TYPE_CHECKING:
+    from maillage import Store
+    from maillage.actions.deeds import WayBack
     from maillage.actions.lists import TakenIn
 
 
@@ -26,8 +29,6 @@ class Deed(Enum):
     ARRIVED = auto()
     WELCOMED = auto()
     """Arrived without a registration."""
-    KNOWN = auto()
-    """The same, and another meeting had made them known."""
     LEFT = auto()
     BACK = auto()
     """Came in again after leaving."""
@@ -45,6 +46,8 @@ class Done(Struct, frozen=True):
     """When somebody who is back had left."""
     taken: TakenIn | None = None
     """What a list has written."""
+    way: WayBack | None = None
+    """Of a welcome: what takes it back."""
 
 
 class Desk(QObject):
@@ -77,9 +80,9 @@ class Desk(QObject):
         """Record that somebody has left."""
         self._record(Done(registration, name, Deed.LEFT), reception.check_out)
 
-    def welcomed(self, registration: str, name: str, *, known: bool = False) -> None:
+    def welcomed(self, registration: str, name: str, way: WayBack) -> None:
         """Remember, and tell, that somebody unannounced was received."""
-        self._remember(Done(registration, name, Deed.KNOWN if known else Deed.WELCOMED))
+        self._remember(Done(registration, name, Deed.WELCOMED, way=way))
 
     def took_in(self, taken: TakenIn) -> None:
         """Remember that a list was taken in; whoever did it has told it already."""
@@ -104,9 +107,9 @@ class Desk(QObject):
             return
         self._busy.add(done.registration)
         self._session.write(
-            partial(_way_back(done), self._session.store, registration=done.registration),
+            _way_back(done, self._session.store),
             done=partial(self._went_back, done),
-            failed=partial(self._failed, done.registration),
+            failed=partial(self._stayed, done),
         )
 
     def _record(self, done: Done, act: Callable[..., Registration]) -> None:
@@ -134,27 +137,31 @@ class Desk(QObject):
 
     def _went_back(self, done: Done, _result: object) -> None:
         self._busy.discard(done.registration)
-        if done.deed in (Deed.ARRIVED, Deed.WELCOMED, Deed.KNOWN):
+        if done.deed in (Deed.ARRIVED, Deed.WELCOMED):
             self.forget(done.registration)
         else:
             self._done = [one for one in self._done if one != done]
         self._session.tell(_undone_fact(done))
         self.undone.emit(done.registration)
 
+    def _stayed(self, done: Done, error: BaseException) -> None:
+        if isinstance(error, UsedSince) and self._done[-1:] == [done]:
+            self._done.remove(done)  # nothing done here later can be undone to make way
+        self._failed(done.registration, error)
+
     def _failed(self, registration: str, error: BaseException) -> None:
         self._busy.discard(registration)
         self._session.failed.emit(error)
 
 
-def _way_back(done: Done) -> Callable[..., object]:
+def _way_back(done: Done, store: Store) -> Callable[[], object]:
+    if done.way:
+        return done.way.undo
+    about = {"registration": done.registration}
     if done.deed is Deed.BACK:
-        return partial(reception.check_out, at=done.had_left)
-    return {
-        Deed.ARRIVED: reception.undo_check_in,
-        Deed.WELCOMED: reception.send_away,
-        Deed.KNOWN: acquaintances.send_known_away,
-        Deed.LEFT: reception.check_in,
-    }[done.deed]
+        return partial(reception.check_out, store, **about, at=done.had_left)
+    undo = reception.check_in if done.deed is Deed.LEFT else reception.undo_check_in
+    return partial(undo, store, **about)
 
 
 def _fact(done: Done) -> str:
@@ -166,7 +173,7 @@ def _fact(done: Done) -> str:
 
 
 def _undone_fact(done: Done) -> str:
-    if done.deed in (Deed.WELCOMED, Deed.KNOWN):
+    if done.deed is Deed.WELCOMED:
         return _("{name} is no longer on the list", name=done.name)
     if done.deed is Deed.LEFT:
         return _("{name} has not left", name=done.name)

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 class Opening(QObject):
     """Opens one dialog at a time over the page, without ever blocking it."""
 
-    welcomed = Signal(str, str)
-    """Somebody unannounced was received: registration and name."""
+    welcomed = Signal(str, str, object)
+    """Somebody unannounced was received: registration, name, and the way back."""
     recognised = Signal(str)
     """Somebody on the list was taken for unannounced: their registration."""
-    known = Signal(str, str)
-    """Somebody whom another meeting made known was received: registration and name."""
+    known = Signal(str, str, object)
+    """The same of somebody whom another meeting made known."""
     wants_check_in = Signal(str)
     wants_undo = Signal(str)
     wants_departure = Signal(str)

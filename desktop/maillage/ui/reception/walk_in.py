@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maillage.actions import acquaintances, reception
+from maillage.actions import acquaintances, deeds, reception
 from maillage.actions.acquaintances import NOBODY, Acquaintance, Acquaintances
 from maillage.actions.contact_faults import fault_of_contact
+from maillage.actions.deeds import WayBack
 from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import MissingValue, TooLong, WrongValue
 from maillage.domain.records import Registration
@@ -43,12 +44,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class WalkInDialog(PlainDialog):
     """Asks five things, and names who may be the same person."""
 
-    welcomed = Signal(str, str)
-    """Registration and name."""
+    welcomed = Signal(str, str, object)
+    """Registration, name, and the way back."""
     recognised = Signal(str)
     """Registration of somebody already on the list: nothing is saved then."""
-    known = Signal(str, str)
-    """Registration, just made, and name of somebody whom another meeting made known."""
+    known = Signal(str, str, object)
+    """The same of somebody whom another meeting made known."""
 
     def __init__(
         self, session: Session, door: Door, typed: str = "", parent: QWidget | None = None
@@ -94,20 +95,18 @@ class WalkInDialog(PlainDialog):
             self._fit_to(self.contact)
             return
         self._set_saving(True)
-        self._session.write(
-            partial(
-                reception.welcome,
-                self._session.store,
-                event=self._door.event,
-                given_name=as_name(self.given_name.text()),
-                family_name=as_name(self.family_name.text()),
-                organisation=self.organisation.text(),
-                category=self.category.category(),
-                contact=self.contact.text(),
-            ),
-            done=self._done,
-            failed=self._failed,
+        act = partial(
+            reception.welcome,
+            self._session.store,
+            event=self._door.event,
+            given_name=as_name(self.given_name.text()),
+            family_name=as_name(self.family_name.text()),
+            organisation=self.organisation.text(),
+            category=self.category.category(),
+            contact=self.contact.text(),
         )
+        job = partial(deeds.done, self._session.store, act)
+        self._session.write(job, done=self._done, failed=self._failed)
 
     def reject(self) -> None:
         """Leave; ask first when more was filled in than what had been searched."""
@@ -213,25 +212,28 @@ class WalkInDialog(PlainDialog):
             self.accept()
             return
         self._set_saving(True)
-        job = partial(
+        act = partial(
             acquaintances.receive_known,
             self._session.store,
             event=self._door.event,
             person=one.person,
         )
+        job = partial(deeds.done, self._session.store, act)
         self._session.write(job, done=partial(self._received, one), failed=self._failed)
 
-    def _received(self, one: Acquaintance, saved: Registration) -> None:
-        self.known.emit(saved.id, one.name)
+    def _received(self, one: Acquaintance, saved: tuple[Registration, WayBack]) -> None:
+        registration, way = saved
+        self.known.emit(registration.id, one.name, way)
         self.accept()
 
     def _forgive(self, name: str, _text: str) -> None:
         if self.fields[name].error():
             self.fields[name].set_error("")
 
-    def _done(self, saved: Registration) -> None:
+    def _done(self, saved: tuple[Registration, WayBack]) -> None:
+        registration, way = saved
         name = f"{self.given_name.text().strip()} {self.family_name.text().strip()}".strip()
-        self.welcomed.emit(saved.id, name)
+        self.welcomed.emit(registration.id, name, way)
         self.accept()
 
     def _failed(self, error: BaseException) -> None:

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from maillage.actions import seating_wishes
+from maillage.actions import deeds, seating_wishes
+from maillage.actions.deeds import WayBack
 from maillage.actions.seating import Hall
 from maillage.domain.records import SeatingRule
 from maillage.language import _
@@ -49,30 +50,29 @@ class Wishing(QObject):
             return
         store, meeting = session.store, event.id
 
-        def done(rule: SeatingRule) -> None:
-            back = partial(seating_wishes.remove, store, rule=rule.id)
-            again = partial(seating_wishes.restore, store, rule=rule.id)
+        def done(added: tuple[SeatingRule, WayBack]) -> None:
+            _rule, way = added
             fact = _("Wish added: the next plan keeps it")
-            self._ways_back.tell(fact, wish.guest, back, again)
+            self._ways_back.tell(fact, wish.guest, way.undo, way.redo)
 
-        def job() -> SeatingRule:
+        def act() -> SeatingRule:
             return seating_wishes.add(
                 store, event=meeting, kind=wish.kind, registration=wish.guest,
                 other=wish.other, table=wish.table,
             )  # fmt: skip
 
-        session.write(job, done=done)
+        session.write(lambda: deeds.done(store, act), done=done)
 
     def remove(self, rule: str) -> None:
         """Take a wish off."""
         session, store = self._session, self._session.store
 
-        def done(_nothing: None) -> None:
-            back = partial(seating_wishes.restore, store, rule=rule)
-            again = partial(seating_wishes.remove, store, rule=rule)
-            self._ways_back.tell(_("Wish taken off"), "", back, again)
+        def done(removed: tuple[None, WayBack]) -> None:
+            _nothing, way = removed
+            self._ways_back.tell(_("Wish taken off"), "", way.undo, way.redo)
 
-        session.write(lambda: seating_wishes.remove(store, rule=rule), done=done)
+        act = partial(seating_wishes.remove, store, rule=rule)
+        session.write(lambda: deeds.done(store, act), done=done)
 
     def _closed(self) -> None:
         if self.dialog is not None:

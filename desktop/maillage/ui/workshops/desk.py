@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from maillage.actions import events, explain, workshops
+from maillage.actions import deeds, events, explain, workshops
 from maillage.actions.both_ways import both_ways
+from maillage.actions.deeds import WayBack
 from maillage.domain.errors import NoDotOfTable, NoDotsLeft, TooLong
-from maillage.domain.records import Note, Workshop
+from maillage.domain.records import Note, Vote, Workshop
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
 from maillage.ui.session import Session
@@ -44,14 +44,15 @@ class TablesDesk(QObject):
         """Record one typed line."""
         store = self._store
 
-        def done(note: Note) -> None:
+        def done(made: tuple[Note, WayBack]) -> None:
+            note, way = made
             self._notes.reveal(note.id)
             self._notes.capture.recorded(typed)
             self._ways_back.remember(
                 _("Note added: “{note}”", note=short(note.text)),
                 note.id,
-                partial(workshops.delete_note, store, note=note.id),
-                partial(workshops.restore_note, store, note=note.id),
+                way.undo,
+                way.redo,
             )
             if left := left_words(typed.said, typed.tables):
                 # Whoever is quick has not read it below the line.
@@ -77,19 +78,17 @@ class TablesDesk(QObject):
             self._notes.capture.refused(typed)
             self._session.failed.emit(error)
 
-        self._session.write(
-            lambda: workshops.add_note(
-                store,
-                event=event,
-                workshop=workshop,
-                typed=typed.text,
-                kind=typed.kind,
-                table=table,
-                tables=typed.tables,
-            ),
-            done=done,
-            failed=failed,
+        act = partial(
+            workshops.add_note,
+            store,
+            event=event,
+            workshop=workshop,
+            typed=typed.text,
+            kind=typed.kind,
+            table=table,
+            tables=typed.tables,
         )
+        self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)
 
     def _retheme(self, note: str, name: str) -> None:
         store = self._store
@@ -130,31 +129,38 @@ class TablesDesk(QObject):
     def delete(self, note: Note) -> None:
         """Delete a note."""
         store = self._store
+        act = partial(workshops.delete_note, store, note=note.id)
 
-        back = partial(workshops.restore_note, store, note=note.id)
-
-        def done(_nothing: None) -> None:
+        def done(deleted: tuple[None, WayBack]) -> None:
+            _nothing, way = deleted
             self._notes.close_editor()
             fact = _("Note deleted: “{note}”", note=short(note.text))
-            again = partial(workshops.delete_note, store, note=note.id)
-            self._ways_back.tell(fact, note.id, back, again)
+            self._ways_back.tell(fact, note.id, way.undo, way.redo)
 
-        self._session.write(lambda: workshops.delete_note(store, note=note.id), done=done)
+        self._session.write(lambda: deeds.done(store, act), done=done)
 
     def vote(self, note: Note, by: int, *, table: int | None) -> None:
         """Record one vote more, or take one back."""
-        where: dict[str, Any] = {"note": note.id, "table": table}
-        more: Callable[[], object] = partial(workshops.vote, self._store, **where)
-        fewer: Callable[[], object] = partial(workshops.unvote, self._store, **where)
-        idea = short(note.text)
-        if by > 0:
-            job, back, fact = more, fewer, _("One vote more for “{idea}”", idea=idea)
-        else:
-            job, back, fact = fewer, more, _("One vote fewer for “{idea}”", idea=idea)
+        store, idea = self._store, short(note.text)
+        more = by > 0
+        act = partial(
+            workshops.vote if more else workshops.unvote, store, note=note.id, table=table
+        )
+        fact = (
+            _("One vote more for “{idea}”", idea=idea)
+            if more
+            else _("One vote fewer for “{idea}”", idea=idea)
+        )
 
-        def done(_vote: object) -> None:
+        def done(voted: tuple[Vote | None, WayBack]) -> None:
             self._ideas.settled(note.id, by, stored=True)
-            self._ways_back.remember(fact, note.id, back)
+            dot, way = voted
+            if dot is None:  # there was none to take
+                return
+            put_back = partial(
+                workshops.within_budget, store, way.undo, note=dot.note, table=dot.table
+            )
+            self._ways_back.remember(fact, note.id, way.undo if more else put_back)
 
         def failed(error: BaseException) -> None:
             self._ideas.settled(note.id, by, stored=False)
@@ -164,55 +170,49 @@ class TablesDesk(QObject):
             else:
                 self._session.failed.emit(error)
 
-        self._session.write(job, done=done, failed=failed)
+        self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)
 
     def merge(self, note: str, into: str) -> None:
         """Let one idea stand under another."""
         store = self._store
+        act = partial(workshops.merge_ideas, store, note=note, into=into)
 
-        back = partial(workshops.separate, store, notes=[note])
-
-        def done(_nothing: None) -> None:
+        def done(merged: tuple[None, WayBack]) -> None:
+            _nothing, way = merged
             # The idea that had the keyboard goes: the next Enter must not be for whatever follows.
             self._ideas.go_to(into)
-            again = partial(workshops.merge_ideas, store, note=note, into=into)
-            self._ways_back.tell(_("The two ideas are merged"), note, back, again)
+            self._ways_back.tell(_("The two ideas are merged"), note, way.undo, way.redo)
 
-        self._session.write(lambda: workshops.merge_ideas(store, note=note, into=into), done=done)
+        self._session.write(lambda: deeds.done(store, act, concerned=(note, into)), done=done)
 
     def part(self, notes: list[str], *, of: str) -> None:
         """Let ideas that were merged into another stand for themselves again."""
         store = self._store
+        act = partial(workshops.separate, store, notes=notes)
 
-        def back() -> None:
-            with store.action():
-                for note in notes:
-                    workshops.merge_ideas(store, note=note, into=of)
+        def done(parted: tuple[None, WayBack]) -> None:
+            _nothing, way = parted
+            fact = _("The ideas stand for themselves again")
+            self._ways_back.tell(fact, of, way.undo, way.redo)
 
-        def done(_nothing: None) -> None:
-            self._ways_back.tell(_("The ideas stand for themselves again"), of, back)
-
-        self._session.write(lambda: workshops.separate(store, notes=notes), done=done)
+        self._session.write(lambda: deeds.done(store, act, concerned=(*notes, of)), done=done)
 
     def add_workshop(self, dialog: WorkshopDialog, *, event: str) -> None:
         """Record the workshop that a dialog asks for, and accept the dialog."""
         store = self._store
 
-        def done(workshop: Workshop) -> None:
+        def done(added: tuple[Workshop, WayBack]) -> None:
+            workshop, way = added
             dialog.recorded(workshop.id)
             fact = _("Workshop added: {title}", title=workshop.title)
-            back = partial(events.delete_workshop, store, workshop=workshop.id)
-            self._ways_back.tell(fact, "", back)
+            self._ways_back.tell(fact, "", way.undo, way.redo)
 
         def failed(error: BaseException) -> None:
             dialog.refused()
             self._session.failed.emit(error)
 
         def record(title: str) -> None:
-            self._session.write(
-                lambda: events.add_workshop(store, event=event, title=title),
-                done=done,
-                failed=failed,
-            )
+            act = partial(events.add_workshop, store, event=event, title=title)
+            self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)
 
         dialog.named.connect(record)

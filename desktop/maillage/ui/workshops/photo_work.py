@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from maillage.actions import photos
+from maillage.actions import deeds, photos
+from maillage.actions.deeds import WayBack
 from maillage.actions.explain import is_expected, sentence
 from maillage.actions.photos import Taken
 from maillage.domain.records import Attachment
@@ -40,15 +42,15 @@ class PhotoWork(QObject):
     def take(self, paths: Sequence[Path], *, event: str, workshop: str, table: int | None) -> None:
         """Take the photos in some files in; the good ones go on when one is refused."""
         store = self._store
+        where: dict[str, Any] = {"event": event, "workshop": workshop, "table": table}
 
-        def job(progress: Progress) -> tuple[list[Taken], list[BaseException]]:
-            taken, refused = list[Taken](), list[BaseException]()
+        def job(progress: Progress) -> tuple[list[tuple[Taken, WayBack]], list[BaseException]]:
+            taken, refused = list[tuple[Taken, WayBack]](), list[BaseException]()
             for at, path in enumerate(paths):
                 try:
                     progress.report(at, len(paths), path.name)
-                    taken.append(
-                        photos.add(store, path, event=event, workshop=workshop, table=table)
-                    )
+                    add = partial(photos.add, store, path, **where)
+                    taken.append(deeds.done(store, add))
                 except Cancelled:
                     break  # those that are in stay, and can be taken back
                 except Exception as error:
@@ -82,11 +84,13 @@ class PhotoWork(QObject):
         store = self._store
         n = len(ids)
         fact = ngettext_("{n} photo taken away", "{n} photos taken away", n)
+        act = partial(photos.delete, store, photos=ids)
 
-        def done(_nothing: None) -> None:
-            self._ways_back.tell(fact, "", partial(photos.restore, store, photos=ids))
+        def done(deleted: tuple[None, WayBack]) -> None:
+            _nothing, way = deleted
+            self._ways_back.tell(fact, "", way.undo, way.redo)
 
-        self._session.write(lambda: photos.delete(store, photos=ids), done=done)
+        self._session.write(lambda: deeds.done(store, act), done=done)
 
     def erase(self, photo: str) -> None:
         """Erase a photo for ever."""
@@ -110,18 +114,20 @@ class PhotoWork(QObject):
 
         self._session.read(lambda: photos.save(store, path, photo=photo), done=done)
 
-    def _taken(self, taken: list[Taken], refused: list[BaseException]) -> None:
-        new = [one.photo.id for one in taken if one.new]
+    def _taken(self, taken: list[tuple[Taken, WayBack]], refused: list[BaseException]) -> None:
+        new = [way for one, way in taken if one.new]
         if new:
             fact = ngettext_("{n} photo taken in", "{n} photos taken in", len(new))
-            self._ways_back.tell(fact, "", partial(photos.delete, self._store, photos=new))
+            back = partial(deeds.all_of, self._store, [way.undo for way in new])
+            again = partial(deeds.all_of, self._store, [way.redo for way in new])
+            self._ways_back.tell(fact, "", back, again)
         elif taken:
             fact = ngettext_(
                 "This photo is here already", "These {n} photos are here already", len(taken)
             )
             self._session.tell(fact, icon="info")
         self.refused.emit("\n".join(sentence(error) for error in refused))
-        self.ended.emit([one.photo.id for one in taken])
+        self.ended.emit([one.photo.id for one, _way in taken])
 
     def _failed(self, error: BaseException) -> None:
         self.ended.emit([])

@@ -1,0 +1,311 @@
+"""A deed is undone and done again, but never over what somebody else made of it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import pytest
+from tests.stores import Laptop, Team
+
+from maillage import Store
+from maillage.actions import deeds, pledges, reception, workshops
+from maillage.actions.deeds import WayBack
+from maillage.actions.explain import sentence
+from maillage.domain.errors import NoDotsLeft, RedoTooLate, UsedSince
+from maillage.domain.records import (
+    Event,
+    FollowUp,
+    Membership,
+    Note,
+    Organisation,
+    Person,
+    Pledge,
+    PledgeParty,
+    Registration,
+    Seat,
+    Theme,
+    Vote,
+)
+
+
+@dataclass
+class Day:
+    """Two laptops at one meeting."""
+
+    here: Laptop
+    there: Laptop
+    event: str
+
+    def note(self, typed: str = "un banc", on: Store | None = None) -> Note:
+        """Record a note, on this laptop unless said otherwise."""
+        return workshops.add_note(on or self.here.store, event=self.event, workshop="", typed=typed)
+
+    def elsewhere(self, works: Callable[[Store], object]) -> None:
+        """Have the other laptop read this one and work on, and read that here."""
+        self.there.reads(self.here)
+        self.there.clock.pass_(60)
+        works(self.there.store)
+        self.here.reads(self.there)
+
+
+@pytest.fixture
+def day(team: Team) -> Day:
+    """A meeting that both know."""
+    here, there = team.four[:2]
+    event = here.store.add(Event(title="Paris")).id
+    there.reads(here)
+    return Day(here, there, event)
+
+
+def somebody(store: Store) -> str:
+    return next(one.id for one in store.all(Person))
+
+
+def refuses(store: Store, job: Callable[[], object], error: type[Exception] = UsedSince) -> None:
+    before = store.digest()
+    with pytest.raises(error) as refused:
+        job()
+    assert "Rien n’a été modifié" in sentence(refused.value)
+    assert store.digest() == before
+
+
+def welcomed(store: Store, event: str) -> Registration:
+    return reception.welcome(
+        store, event=event, given_name="Ali", family_name="Roy", organisation="Le Pont"
+    )
+
+
+def promised(store: Store, event: str) -> Pledge:
+    return pledges.make(store, event=event, what="se revoir", people=[somebody(store)])
+
+
+def contacted(store: Store, event: str) -> FollowUp:
+    pledge = promised(store, event).id
+    return pledges.follow_up(store, pledge=pledge, text="appelée", on=date(2021, 12, 20))
+
+
+def noted(store: Store, event: str) -> Note:
+    return workshops.add_note(store, event=event, workshop="", typed="un banc #rue")
+
+
+KINDS = (Note, Theme, Vote, Pledge, PledgeParty, FollowUp, Person, Registration, Membership)
+ALL = (*KINDS, Organisation)
+
+
+def shown(store: Store) -> set[object]:
+    return {one for kind in ALL for one in store.all(kind)}
+
+
+@pytest.mark.parametrize("act", [welcomed, promised, contacted, noted])
+def test_a_deed_goes_with_all_it_added_and_comes_back_whole(day: Day, act) -> None:
+    store = day.here.store
+    before = shown(store)
+    _made, way = deeds.done(store, partial(act, store, day.event))
+    after = shown(store)
+    for _time in range(2):
+        way.undo()
+        assert shown(store) == before
+        way.redo()
+        assert shown(store) == after
+    assert store.verify().ok
+
+
+@pytest.mark.parametrize(
+    ("act", "works"),
+    [
+        (noted, lambda store, made: store.change(made.id, text="deux bancs")),
+        (noted, lambda store, made: workshops.vote(store, note=made.id)),
+        (
+            noted,
+            lambda store, made: pledges.make(
+                store, event=made.event, what="un banc", people=[somebody(store)], note=made.id
+            ),
+        ),
+        (noted, lambda store, made: store.add(Note(text="aussi", merged_into=made.id))),
+        (noted, lambda store, made: store.delete(made.id)),
+        (noted, lambda store, made: store.erase(made.id)),
+        (promised, lambda store, made: store.change(made.id, what="se revoir vite")),
+        (
+            promised,
+            lambda store, made: pledges.follow_up(
+                store, pledge=made.id, text="appelée", on=date(2021, 12, 20)
+            ),
+        ),
+        (
+            promised,
+            lambda store, made: pledges.answer(
+                store, party=store.all(PledgeParty, pledge=made.id)[0].id, may_call=True
+            ),
+        ),
+        (contacted, lambda store, made: store.change(made.id, text="appelé")),
+        (welcomed, lambda store, made: store.change(made.person, phone="06")),
+        (welcomed, lambda store, made: reception.check_out(store, registration=made.id)),
+        (welcomed, lambda store, made: store.add(Seat(registration=made.id, table=3))),
+    ],
+)
+def test_what_another_laptop_has_built_on_stays(day: Day, act, works) -> None:
+    store = day.here.store
+    made, way = deeds.done(store, partial(act, store, day.event))
+    day.elsewhere(lambda other: works(other, made))
+    refuses(store, way.undo)
+
+
+def test_what_nobody_saw_of_a_concurrent_correction_is_not_deleted_either(day: Day) -> None:
+    store = day.here.store
+    note = day.note()
+    day.there.reads(day.here)
+    _none, way = deeds.done(store, lambda: workshops.change_note(store, note=note.id, text="a"))
+    workshops.change_note(day.there.store, note=note.id, text="b")
+    day.here.reads(day.there)
+    refuses(store, way.undo)
+    assert len(store.conflicts()) == 1
+
+
+def test_what_one_corrected_and_took_back_oneself_is_no_obstacle(day: Day) -> None:
+    store = day.here.store
+    note, way = deeds.done(store, day.note)
+    _now, correction = deeds.done(
+        store, lambda: workshops.change_note(store, note=note.id, text="deux bancs")
+    )
+    refuses(store, way.undo)
+    correction.undo()
+    correction.redo()
+    correction.undo()
+    way.undo()
+    assert store.get(Note, note.id).deleted
+    refuses(store, correction.redo, RedoTooLate)
+
+
+def test_a_theme_that_another_note_is_under_by_now_stays(day: Day) -> None:
+    store = day.here.store
+    _note, way = deeds.done(store, lambda: day.note("un banc #rue"))
+    day.elsewhere(lambda other: day.note("un arbre #rue", on=other))
+    way.undo()
+    assert [one.name for one in store.all(Theme)] == ["rue"]
+    assert [one.text for one in store.all(Note, event=day.event)] == ["un arbre"]
+
+
+def test_deleting_again_spares_what_was_changed_after_it_came_back(day: Day) -> None:
+    store = day.here.store
+    note = day.note()
+    _none, way = deeds.done(store, lambda: workshops.delete_note(store, note=note.id))
+    way.undo()
+    day.elsewhere(lambda other: workshops.vote(other, note=note.id))
+    refuses(store, way.redo, RedoTooLate)
+    assert not store.get(Note, note.id).deleted
+
+
+def test_what_somebody_else_brought_back_already_is_left_as_it_is(day: Day) -> None:
+    store = day.here.store
+    note = day.note()
+    _none, way = deeds.done(store, lambda: workshops.delete_note(store, note=note.id))
+    day.elsewhere(lambda other: workshops.restore_note(other, note=note.id))
+    before = store.digest()
+    way.undo()
+    assert store.digest() == before
+
+
+# Ideas merged into one -------------------------------------------------------------------
+
+
+def merged(day: Day) -> tuple[str, str, WayBack]:
+    store = day.here.store
+    bench, seat = day.note("un banc").id, day.note("un siège").id
+    day.there.reads(day.here)
+    _none, way = deeds.done(
+        store,
+        lambda: workshops.merge_ideas(store, note=seat, into=bench),
+        concerned=(bench, seat),
+    )
+    return bench, seat, way
+
+
+def test_ideas_come_apart_and_together_again(day: Day) -> None:
+    store = day.here.store
+    bench, seat, way = merged(day)
+    for _time in range(2):
+        way.undo()
+        assert store.get(Note, seat).merged_into == ""
+        way.redo()
+        assert store.get(Note, seat).merged_into == bench
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("works", ["corrects", "joins"])
+def test_ideas_stay_as_they_are_once_one_was_changed_elsewhere(day: Day, which, works) -> None:
+    store = day.here.store
+    *ideas, way = merged(day)
+    third = day.note("un mur").id
+
+    def does(other: Store) -> None:
+        if works == "corrects":
+            workshops.change_note(other, note=ideas[which], text="un banc-siège")
+        else:
+            workshops.merge_ideas(other, note=ideas[which], into=third)
+
+    day.elsewhere(does)
+    refuses(store, way.undo)
+
+
+def test_ideas_are_not_merged_again_over_what_was_changed_since(day: Day) -> None:
+    store = day.here.store
+    bench, _seat, way = merged(day)
+    way.undo()
+    day.elsewhere(lambda other: workshops.change_note(other, note=bench, text="un banc public"))
+    refuses(store, way.redo, RedoTooLate)
+
+
+def test_merging_ideas_that_stood_under_each_other_is_undone_for_both(day: Day) -> None:
+    store = day.here.store
+    bench, seat, _way = merged(day)
+    _none, way = deeds.done(
+        store, lambda: workshops.merge_ideas(store, note=bench, into=seat), concerned=(bench, seat)
+    )
+    assert store.get(Note, bench).merged_into == seat
+    way.undo()
+    assert (store.get(Note, bench).merged_into, store.get(Note, seat).merged_into) == ("", bench)
+
+
+# Votes -----------------------------------------------------------------------------------
+
+
+def test_undoing_a_vote_takes_that_very_dot_back(day: Day) -> None:
+    store = day.here.store
+    note = day.note()
+    mine, way = deeds.done(store, lambda: workshops.vote(store, note=note.id))
+    day.elsewhere(lambda other: workshops.vote(other, note=note.id))
+    way.undo()
+    (left,) = store.all(Vote, note=note.id)
+    assert left.id > mine.id
+    way.redo()
+    assert mine in store.all(Vote, note=note.id)
+
+
+def test_a_dot_that_was_taken_away_elsewhere_is_not_taken_twice(day: Day) -> None:
+    store = day.here.store
+    note = day.note()
+    _mine, way = deeds.done(store, lambda: workshops.vote(store, note=note.id))
+    day.elsewhere(lambda other: workshops.unvote(other, note=note.id))
+    workshops.vote(store, note=note.id)
+    refuses(store, way.undo)
+    assert len(store.all(Vote, note=note.id)) == 1
+
+
+def test_a_dot_that_was_taken_off_comes_back_unless_the_table_has_none_left(day: Day) -> None:
+    store = day.here.store
+    store.change(day.event, table_dots=1)
+    note, other = day.note(), day.note("un arbre")
+    dot = workshops.vote(store, note=note.id, table=3)
+    taken, way = deeds.done(store, lambda: workshops.unvote(store, note=note.id))
+    assert taken == dot
+    put_back = partial(workshops.within_budget, store, way.undo, note=taken.note, table=taken.table)
+    put_back()
+    assert store.all(Vote, note=note.id) == [dot]
+    way.redo()
+    workshops.vote(store, note=other.id, table=3)
+    with pytest.raises(NoDotsLeft):
+        put_back()
+    assert store.all(Vote, note=note.id) == []
