@@ -25,6 +25,7 @@ def field_label(name: str) -> str:
         "device": _("Name of this device"),
         # What the screens call them: the short labels are for columns.
         "what": _("What they will do"),
+        "text": _("Note"),
     }
     for kind in RECORDS:
         if name in fields_of(kind):
