@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import sample_lists
 import sample_moments
+from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -44,6 +45,8 @@ from maillage.store import keys
 from maillage.ui.background import Worker
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SIDE_RAIL, SIDE_WIDE, WIDE_FROM
+from maillage.ui.meeting import typed
+from maillage.ui.meeting.typed import Typed
 from maillage.ui.session import Session
 
 if TYPE_CHECKING:
@@ -229,8 +232,8 @@ def pledge_form(session: Session) -> QWidget:
         today = events.local_time(store.clock()).date()
         notes = [line.note for line in ideas]
         form = NewPledgeDialog(session, today, notes, page, idea=notes[0].id)
-        for typed in ("bousid", "quem", "fontan"):
-            form.people._chosen += pledges.choosable(store, typed, limit=1)
+        for words in ("bousid", "quem", "fontan"):
+            form.people._chosen += pledges.choosable(store, words, limit=1)
         form.people._show_chosen()
         form.due.set_due(today - timedelta(days=3))
         form.open()
@@ -490,6 +493,29 @@ def signing_page(session: Session) -> QWidget:
     return dialog
 
 
+def meeting_begun(session: Session) -> QWidget:
+    """Return the dialog of a new meeting that was half typed when the lid was closed."""
+    was = typed.new(events.local_time(session.store.clock()).date())
+    told = replace(was, title="Grande Rencontre du Beaujolais", venue="Halle aux gra", tables=12)
+    _begin_meeting(session, "", was, told, last="venue")
+    return new_meeting(session)
+
+
+def meeting_changed_since(session: Session) -> QWidget:
+    """Return the dialog that corrects a meeting, which somebody else has changed since."""
+    event = meeting_of(session)
+    now = typed.of(event, events.local_time(session.store.clock()).date())
+    was = replace(now, venue="", tables=6)
+    told = replace(was, venue="Médiathèque de Villefranche, salle du premier étage", tables=8)
+    _begin_meeting(session, event.id, was, told, last="declared_source")
+    return known_meeting(session)
+
+
+def _begin_meeting(session: Session, event: str, was: Typed, told: Typed, *, last: str) -> None:
+    begun = {"typed": told, "was": was, "workshops": "", "last": last, "late": {}}
+    session.drafts._drafts[f"meeting {event}"] = msgspec.to_builtins(begun)
+
+
 def known_meeting(session: Session) -> QWidget:
     """Return the dialog that corrects a meeting."""
     from maillage.ui.meeting.dialog import MeetingDialog
@@ -591,6 +617,8 @@ PAGES: dict[str, Page] = {
     "start-hub": open_hub,
     "shell": shell,
     "meeting": new_meeting,
+    "meeting-begun": meeting_begun,
+    "meeting-changed-since": meeting_changed_since,
     "meeting-known": known_meeting,
     "invite": invite,
     "passphrase": passphrase,

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from maillage.domain.geography import spelling
 from maillage.domain.records import Territory
+from maillage.domain.vocabulary import TerritoryLevel
 
 if TYPE_CHECKING:
     from maillage.domain.geography import Place
-    from maillage.domain.vocabulary import TerritoryLevel
     from maillage.exchange.store import Store
 
 

@@ -24,6 +24,8 @@ WORKSHOP = "workshop"
 """The theme of one more workshop."""
 FOLLOW_UP, PLEDGE_EDIT = "follow-up", "pledge-edit"
 """About a pledge: the line of a contact, its own fields."""
+MEETING = "meeting"
+"""A meeting being corrected; of no meeting, a new one."""
 
 BEGUN = {
     CORRECTION: ("workshops", N_("The note you were correcting is kept in Workshops")),
@@ -35,6 +37,8 @@ BEGUN = {
     WALK_IN: ("reception", N_("The person you were welcoming is kept in Reception")),
 }
 """On which screen each comes back, and what is said of it to whoever is on another."""
+MEETING_BEGUN = N_("The meeting you had begun is kept")
+MEETING_CORRECTED = N_("What you were correcting of this meeting is kept")
 
 
 class Drafts(QObject):

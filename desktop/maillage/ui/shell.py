@@ -15,7 +15,7 @@ from maillage.actions import copies, preparing, told
 from maillage.actions.events import local_time
 from maillage.language import _, ngettext_
 from maillage.ui.doubles import DoublesWatch
-from maillage.ui.drafts import BEGUN
+from maillage.ui.drafts import BEGUN, MEETING, MEETING_BEGUN, MEETING_CORRECTED
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
@@ -42,6 +42,8 @@ class Shell(QWidget):
     """Side bar, menu, screens and toast of one session. ``wants_meeting`` from a screen."""
 
     wants_meeting = Signal()
+    wants_correcting = Signal()
+    """Somebody goes on correcting the meeting shown."""
     place_known = Signal()
 
     def __init__(self, session: Session, entries: Sequence[Entry] = ENTRIES) -> None:
@@ -196,6 +198,17 @@ class Shell(QWidget):
                     go = partial(self.show_page, code)
                     self.session.tell(_(said), undo=_("Go on"), on_undo=go, icon="pencil")
                 return
+        self._say_begun_meeting()
+
+    def _say_begun_meeting(self) -> None:
+        meeting, drafts = self.session.meeting, self.session.drafts
+        if drafts.of(MEETING, ""):
+            said, go = _(MEETING_BEGUN), self.wants_meeting.emit
+        elif meeting and drafts.of(MEETING, meeting.id):
+            said, go = _(MEETING_CORRECTED), self.wants_correcting.emit
+        else:
+            return
+        self.session.tell(said, undo=_("Go on"), on_undo=go, icon="pencil")
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         # A control that goes away, decided or done, takes the focus with it.

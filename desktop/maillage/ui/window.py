@@ -169,6 +169,7 @@ class MainWindow(Frame):
             return
         self.shell = Shell(self.session, self._entries)
         self.shell.wants_meeting.connect(self.commands.new_meeting)
+        self.shell.wants_correcting.connect(self.commands.edit_meeting)
         self.shell.place_known.connect(self.say_title)
         self.commands.fill(self.shell.menu.menu_shown)
         self.start = None

@@ -27,6 +27,7 @@ from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.meeting import around, faults, typed
 from maillage.ui.meeting.around import Around
 from maillage.ui.meeting.declared_row import DeclaredRow
+from maillage.ui.meeting.drafting import MeetingDraft
 from maillage.ui.meeting.partners import PartnersField
 from maillage.ui.meeting.place_field import PlaceField
 from maillage.ui.meeting.typed import Typed
@@ -94,6 +95,9 @@ class MeetingDialog(QDialog):
         self.partners.grew.connect(partial(as_seen, self))
         as_seen(self)
         self.title.setFocus()
+        self._draft = MeetingDraft(session.drafts, self, event.id if event else "")
+        if event is None:
+            self._draft.begin()
 
     def _look_around(self, found: Around) -> None:
         """Show what belongs to the meeting, and complete what is typed from now on."""
@@ -112,6 +116,8 @@ class MeetingDialog(QDialog):
         self.territory.use(found.atlas)
         if not touched:  # a recorded name may be known as a place now: nobody typed that
             self._untouched = self._filled()
+        if self._event is not None:
+            self._draft.begin()  # not before one can tell what somebody else has changed
 
     def _build_editors(self) -> None:
         self.title, self.venue = QLineEdit(), QLineEdit()
@@ -201,11 +207,30 @@ class MeetingDialog(QDialog):
             min(content.sizeHint().height() + theme.px(190), room.height() - 40),
         )
 
+    @property
+    def recorded(self) -> Typed:
+        """What the fields said before anybody changed them."""
+        return self._untouched[0]
+
+    def say_first(self, banner: Banner) -> None:
+        """Say something above the fields."""
+        self._fields.insertWidget(0, banner)
+
+    def retype(self, typed_: Typed) -> None:
+        """Show what somebody had typed, in the place of what is recorded."""
+        self._fill(typed_)
+        self.when.retype(typed_)
+        self.territory.set_named(typed_.territory)
+        self.partners.set_partners(typed_.partners)
+
     def _show(self, known: Typed) -> None:
+        self._fill(known)
+        self.when.show_typed(known)
+
+    def _fill(self, known: Typed) -> None:
         self.title.setText(known.title)
         self.title.setSelection(len(known.title), -len(known.title))  # its beginning shows
         self.kind.set_code(known.kind)
-        self.when.show_typed(known)
         self.venue.setText(known.venue)
         self.venue.setCursorPosition(0)
         level = TerritoryLevel.COMMUNE if known.insee else None
@@ -291,6 +316,7 @@ class MeetingDialog(QDialog):
         return partial(events.create_event, store, workshops=themes, **values)  # type: ignore[arg-type]
 
     def _saved(self, event: Event) -> None:
+        self._draft.drop()
         self._session.show_meeting(event)
         self._session.tell(
             _("“{title}” is saved.", title=event.title)
@@ -316,9 +342,11 @@ class MeetingDialog(QDialog):
     def _go_to(self, field: LabelledField, editor: QWidget | None = None) -> None:
         """Bring what is to be repaired into view, and the keyboard to it."""
         (editor or field.editor).setFocus()
-        # Once its sentence has its place.
-        show = partial(self._pane.ensureWidgetVisible, field, 0, SPACE_L)
-        QTimer.singleShot(0, field, show)
+        self.bring_into_view(field)  # once its sentence has its place
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll to a field, once all has its place."""
+        QTimer.singleShot(0, part, partial(self._pane.ensureWidgetVisible, part, 0, SPACE_L))
 
 
 def _set_right(field: LabelledField, _text: str) -> None:

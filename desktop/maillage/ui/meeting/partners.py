@@ -47,6 +47,8 @@ class PartnersField(QWidget):
 
     grew = Signal()
     """There is one line more, or fewer."""
+    changed = Signal()
+    """Another organisation, or another role, stands there."""
     edited = Signal()
     """Somebody types the name of a partner."""
 
@@ -105,6 +107,8 @@ class PartnersField(QWidget):
         line = _Line(name, role, self._structures)
         line.off.clicked.connect(partial(self._remove, line))
         line.name.textEdited.connect(partial(self._set_right, line))
+        line.name.textChanged.connect(self.changed)
+        line.role.currentIndexChanged.connect(self.changed)
         self._column.insertWidget(len(self.lines), line)
         self.lines.append(line)
         self.grew.emit()
@@ -112,6 +116,7 @@ class PartnersField(QWidget):
 
     def _remove(self, line: _Line) -> None:
         self._take_off(line)
+        self.changed.emit()
         self.add.setFocus()
 
     def _take_off(self, line: _Line) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -28,6 +28,9 @@ class PlaceField(LabelledField):
 
     Only who goes down to a row, or clicks it, chooses it: Enter alone leaves what was typed.
     """
+
+    changed = Signal()
+    """Something else stands there, or another place is meant by it."""
 
     def __init__(
         self, label: str, levels: Sequence[TerritoryLevel], parent: QWidget | None = None
@@ -133,6 +136,7 @@ class PlaceField(LabelledField):
         unknown = bool(named.name) and not named.level and self._atlas is not None
         self.set_help(places.told(named, place, self._same) if self._atlas else "")
         set_look(self._below, tone="warning" if unknown else "muted")
+        self.changed.emit()
 
     def _place(self) -> Place | None:
         named = self.named()

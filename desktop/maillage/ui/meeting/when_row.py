@@ -61,12 +61,16 @@ class WhenRow(QWidget):
 
     def show_typed(self, known: Typed) -> None:
         """Show when a meeting is."""
+        self.retype(known)
+        self._recorded = self.days(), self.hours()
+
+    def retype(self, known: Typed) -> None:
+        """Show what somebody had typed of when it is."""
         self._follows = True
         self.day.set_day(known.day)
         self.last.set_day(known.last or known.day)
         self.begins.setTime(QTime(known.begins.hour, known.begins.minute))
         self.ends.setTime(QTime(known.ends.hour, known.ends.minute))
-        self._recorded = self.days(), self.hours()
 
     def days(self) -> tuple[date, date]:
         """Return first and last day."""
