@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from maillage.actions import deeds, reception, seating, seating_wishes
-from maillage.domain.errors import MissingValue, NotFound, SeatedSince
+from maillage.actions import deeds, latecomers, reception, seating, seating_wishes
+from maillage.domain.errors import MissingValue, NotFound, PlanChanged, SeatedSince
 from maillage.domain.records import Round, Seat
 from maillage.domain.vocabulary import Category, RegistrationStatus, SeatingWish, Source
 
@@ -215,25 +215,110 @@ def test_late_arrivals_and_the_missing_are_listed_before_anything_is_kept(meetin
         meeting.store.change(one, arrived=None, source=Source.LIST)
     (late,) = invite(meeting, 1)
     before = hall(meeting).sittings
-    changes = seating.late_and_missing(hall(meeting))
+    changes = latecomers.late_and_missing(hall(meeting))
     assert hall(meeting).sittings == before
     assert [change.tour.number for change in changes] == [1, 2]
     for change in changes:
         assert {move.guest for move in change.moves if move.to is None} == set(gone)
         assert [move.guest for move in change.moves if move.from_ is None] == [late]
-    kept = seating.late_and_missing(hall(meeting), keep_missing=True)
+    kept = latecomers.late_and_missing(hall(meeting), keep_missing=True)
     assert [[move.guest for move in change.moves] for change in kept] == [[late], [late]]
-    seating.apply(meeting.store, event=meeting.event, changes=changes)
+    latecomers.apply(meeting.store, event=meeting.event, changes=changes)
     for sitting in hall(meeting).sittings:
         assert set(sitting) == set(hall(meeting).present)
         assert max(Counter(sitting.values()).values()) == 3
-    assert seating.late_and_missing(hall(meeting)) == []
+    assert latecomers.late_and_missing(hall(meeting)) == []
+
+
+@pytest.fixture
+def to_seat(meeting):
+    """What seating one latecomer at one table would change, in a room of five tables."""
+    invite(meeting, 14)
+    planned(meeting, rounds=1)
+    invite(meeting, 1)
+    (change,) = latecomers.late_and_missing(hall(meeting))
+    assert len(change.moves) == 1
+    return change
+
+
+def at(change, table):
+    return next(one for one, where in sorted(change.tour.sitting.items()) if where == table)
+
+
+def keep(meeting, change):
+    return latecomers.apply(meeting.store, event=meeting.event, changes=[change])
+
+
+def moves(meeting, one, table):
+    tour = hall(meeting).rounds[0].id
+    seating.move(meeting.store, event=meeting.event, tour=tour, registration=one, table=table)
+
+
+def test_what_changed_at_other_tables_while_moves_were_read_stays_and_outlives_their_undo(
+    meeting, to_seat
+):
+    joins = to_seat.moves[0].to
+    here, there, *_others = (table for table in range(1, 6) if table != joins)
+    other = at(to_seat, here)
+    moves(meeting, other, there)
+    before = hall(meeting).sittings
+    deed = keep(meeting, to_seat)
+    late = to_seat.moves[0].guest
+    assert hall(meeting).sittings == [{**before[0], late: joins}]
+    moves(meeting, other, 6)
+    for each in (deed, deed.undone):
+        seating.put_back(meeting.store, event=meeting.event, deed=each)
+    assert hall(meeting).sittings == [{**before[0], late: joins, other: 6}]
+    moves(meeting, late, here)
+    with pytest.raises(SeatedSince):
+        seating.put_back(meeting.store, event=meeting.event, deed=deed)
+
+
+@pytest.mark.parametrize("what", ["seated", "joined", "left", "gone", "replanned"])
+def test_moves_that_were_read_are_not_made_at_tables_that_changed_since(meeting, to_seat, what):
+    move, somebody = to_seat.moves[0], at(to_seat, to_seat.moves[0].to)
+    elsewhere = move.to % 5 + 1
+    match what:
+        case "seated":
+            moves(meeting, move.guest, elsewhere)
+        case "joined":
+            moves(meeting, at(to_seat, elsewhere), move.to)
+        case "left":
+            moves(meeting, somebody, elsewhere)
+        case "gone":
+            meeting.store.erase(hall(meeting).people[move.guest].person)
+        case "replanned":
+            meeting.store.add(Round(event=meeting.event, number=1))
+    before = meeting.store.digest()
+    with pytest.raises(PlanChanged):
+        keep(meeting, to_seat)
+    assert meeting.store.digest() == before
+
+
+def test_nobody_loses_a_seat_who_has_come_while_the_moves_were_read(meeting):
+    missing = invite(meeting, 12)[0]
+    planned(meeting)
+    reception.undo_check_in(meeting.store, registration=missing)
+    changes = latecomers.late_and_missing(hall(meeting))
+    reception.check_in(meeting.store, registration=missing)
+    with pytest.raises(PlanChanged):
+        latecomers.apply(meeting.store, event=meeting.event, changes=changes)
+
+
+def test_a_change_is_not_undone_in_a_round_that_another_laptop_planned_since(meeting):
+    one = invite(meeting, 6)[0]
+    planned(meeting, rounds=1)
+    deed, table = move(meeting, one)
+    other = meeting.store.add(Round(event=meeting.event, number=1))
+    meeting.store.add(Seat(round=other.id, registration=one, table=table))
+    with pytest.raises(SeatedSince):
+        seating.put_back(meeting.store, event=meeting.event, deed=deed)
 
 
 def test_before_anybody_has_come_nobody_is_missing(meeting):
     invite(meeting, 6, arrive=False)
     planned(meeting)
-    assert seating.late_and_missing(hall(meeting)) == []
+    assert latecomers.late_and_missing(hall(meeting)) == []
 
 
 def test_wishes_are_kept_by_the_next_plan_and_the_same_wish_is_recorded_once(meeting):

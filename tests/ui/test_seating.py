@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from tests.ui.shown import show
 
-from maillage.actions import reception, seating, seating_quality
+from maillage.actions import latecomers, reception, seating, seating_quality
 from maillage.domain.records import Registration
 from maillage.domain.vocabulary import Category, SeatingWish, Source
 from maillage.domain.wishes import Unkept, Wish
@@ -292,6 +292,27 @@ def test_latecomers_are_seated_only_after_their_moves_were_read(qtbot, planned, 
     assert planned.grid.cards[0].number == 1
 
 
+def test_moves_that_came_too_late_are_told_and_looked_at_again(qtbot, planned, session, meeting):
+    (late,) = welcome(session.store, meeting, ["Zoé"], start=9)
+    planned.refresh()
+    qtbot.waitUntil(lambda: late in planned._seen.people)
+    planned.seat_late()
+    asked = dialog(qtbot, LateDialog)
+    (where, *_others) = {move.to for change in asked.changes for move in change.moves}
+    seating.move(
+        session.store,
+        event=meeting.id,
+        tour=planned.tour.id,
+        registration=late,
+        table=where % planned._seen.tables() + 1,
+    )
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(asked, Qt.Key.Key_Return)
+    assert told.args[0].endswith("Personne n’a été déplacé.")
+    told.args[2]()
+    assert dialog(qtbot, LateDialog) is not asked
+
+
 def test_absentees_alone_are_told_as_such_each_once_with_what_it_costs(session, meeting, people):
     store, event = session.store, meeting.id
     plan = seating.propose(seating.hall(store, event=event), seats=3, rounds=3)
@@ -299,7 +320,7 @@ def test_absentees_alone_are_told_as_such_each_once_with_what_it_costs(session, 
     for one in people[:2]:
         store.change(one, source=Source.HELLOASSO, arrived=None)
     hall = seating.hall(store, event=event)
-    changes = seating.late_and_missing(hall)
+    changes = latecomers.late_and_missing(hall)
     assert late_words.people_moved(changes)[2] == 2
     assert late_words.moves_words(changes).startswith("Sur 3 tours\N{NO-BREAK SPACE}: ")
     assert late_words.moves_words(changes).endswith("2 absents libèrent leur place")
@@ -307,7 +328,7 @@ def test_absentees_alone_are_told_as_such_each_once_with_what_it_costs(session, 
     assert late_words.done_words(changes) == "Les places des absents sont libérées"
     before = hall.quality
     after = seating_quality.after(hall, changes)
-    seating.apply(store, event=event, changes=changes)
+    latecomers.apply(store, event=event, changes=changes)
     assert seating.hall(store, event=event).quality == after != before
     said = late_words.cost_words(before, after)
     assert f"{after.again} paires réunies plusieurs fois ({before.again} avant)" in said

@@ -1,4 +1,4 @@
-"""The sentences for what cannot be taken back any more."""
+"""The sentences for what comes too late: others have changed something meanwhile."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ def _seated_since(_error: errors.SeatedSince) -> str:
     )
 
 
+def _plan_changed(_error: errors.PlanChanged) -> str:
+    return _("The tables or who is here changed while you were reading. Nobody was moved.")
+
+
 def _redo_too_late(_error: errors.RedoTooLate) -> str:
     return _("This cannot be done again: somebody has changed it since. Nothing was changed.")
 
@@ -48,5 +52,6 @@ SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     errors.UsedSince: cast("Callable[[MaillageError], str]", _used_since),
     errors.ListUsedSince: cast("Callable[[MaillageError], str]", _list_used_since),
     errors.SeatedSince: cast("Callable[[MaillageError], str]", _seated_since),
+    errors.PlanChanged: cast("Callable[[MaillageError], str]", _plan_changed),
     errors.RedoTooLate: cast("Callable[[MaillageError], str]", _redo_too_late),
 }

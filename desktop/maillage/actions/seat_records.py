@@ -85,6 +85,17 @@ def sitting(
     return found
 
 
+def known(sitting: Sitting, people: Collection[str], same: Mapping[str, str]) -> Sitting:
+    """Return who of these people sits where, by the registrations that stand for theirs now."""
+    found = {same.get(one, ""): table for one, table in sitting.items()}
+    return {one: table for one, table in found.items() if one in people}
+
+
+def records(who: Collection[str], same: Mapping[str, str]) -> set[str]:
+    """Return every registration of these people: a seat may be recorded for any of them."""
+    return {one for one, stands in same.items() if stands in who}
+
+
 def moved_between(before: Sequence[Sitting], after: Sequence[Sitting]) -> list[set[str]]:
     """Return who sits elsewhere after a change, round by round."""
     nobody: Sitting = {}

@@ -1,4 +1,4 @@
-"""Table plans: propose, keep, move somebody, seat those who come late; all of it undone at once."""
+"""Table plans: propose, keep, move somebody; all of it undone at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from maillage.actions import same_people, seat_records, seating_quality
 from maillage.actions.organisations import spelling
 from maillage.actions.reception import Arrival, arrivals
 from maillage.actions.seat_records import Sitting
-from maillage.domain import mixing, reseating, seating, wishes
+from maillage.domain import mixing, seating, wishes
 from maillage.domain.errors import NotFound, SeatedSince
 from maillage.domain.mixing import Guest, Quality
 from maillage.domain.records import (
@@ -23,7 +23,7 @@ from maillage.domain.records import (
 from maillage.domain.wishes import Unkept, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from maillage.domain.annealing import Going
     from maillage.exchange.store import Store
@@ -69,6 +69,11 @@ class Hall(Struct, frozen=True):
         return [tour.sitting for tour in self.rounds]
 
     @property
+    def tours(self) -> tuple[str, ...]:
+        """The ids of the rounds, in their order."""
+        return tuple(tour.id for tour in self.rounds)
+
+    @property
     def present(self) -> list[str]:
         """Who has come and not left."""
         return [one for one, row in self.people.items() if row.is_here]
@@ -99,24 +104,18 @@ class Hall(Struct, frozen=True):
         return [self.people[guest.id] for guest in found]
 
 
-class Change(Struct, frozen=True):
-    """What one round would become, and who would move for it."""
-
-    tour: Tour
-    sitting: Sitting
-    moves: tuple[reseating.Move, ...]
-
-
 class Deed(Struct, frozen=True):
     """How everybody sat before a change and after it, round by round, for whoever undoes."""
 
     before: tuple[Sitting, ...] = ()
     after: tuple[Sitting, ...] = ()
+    tours: tuple[str, ...] = ()
+    """The ids of the rounds after it."""
 
     @property
     def undone(self) -> Deed:
         """What undoing it does; to undo that does it again."""
-        return Deed(self.after, self.before)
+        return Deed(self.after, self.before, self.tours)
 
 
 def hall(store: Store, *, event: str) -> Hall:
@@ -179,15 +178,16 @@ def save(
 
     All or nothing. ``put_back`` undoes it.
     """
-    before = _sittings(store, event)
     with store.action():
+        before = _sittings(store, event)
         known = seat_records.rounds(store, event)
         for number, sitting in enumerate(sittings, first):
             while len(known) < number:
                 known.append(seat_records.new_round(store, event, len(known) + 1))
             seat_records.seat(store, known[number - 1].id, sitting)
         seat_records.drop_rounds(store, event, known[: first - 1 + len(sittings)])
-    return Deed(before, _sittings(store, event))
+        tours = tuple(one.id for one in seat_records.rounds(store, event))
+        return Deed(before, _sittings(store, event), tours)
 
 
 def put_back(store: Store, *, event: str, deed: Deed) -> None:
@@ -196,20 +196,23 @@ def put_back(store: Store, *, event: str, deed: Deed) -> None:
     Raises SeatedSince, and changes nothing, if one of them, or somebody in a round that would
     go, no longer sits as the deed left them. Whoever takes no part any more is passed over.
     """
-    people = {row.registration for row in arrivals(store, event=event)}
-    same = seat_records.stands_for(store, event)
-    now = _sittings(store, event)
-    before = [_known(each, people, same) for each in deed.before]
-    after = [_known(each, people, same) for each in deed.after]
-    moved = seat_records.moved_between(before, after)
-    if not seat_records.as_left(now, before, after, moved):
-        raise SeatedSince
     with store.action():
+        people = {row.registration for row in arrivals(store, event=event)}
+        same = seat_records.stands_for(store, event)
+        before = [seat_records.known(each, people, same) for each in deed.before]
+        after = [seat_records.known(each, people, same) for each in deed.after]
+        moved = seat_records.moved_between(before, after)
         known = seat_records.rounds(store, event)
+        if not seat_records.as_left(_sittings(store, event), before, after, moved) or any(
+            who and tour.id != left
+            for tour, left, who in zip(known, deed.tours, moved, strict=False)
+        ):
+            raise SeatedSince
         while len(known) < len(before):
             known.append(seat_records.new_round(store, event, len(known) + 1))
         for tour, sitting, who in zip(known, before, moved, strict=False):
-            seat_records.seat(store, tour.id, _only(sitting, who), only=_records(who, same))
+            seats = {one: table for one, table in sitting.items() if one in who}
+            seat_records.seat(store, tour.id, seats, only=seat_records.records(who, same))
         if len(before) < len(after):
             seat_records.drop_rounds(store, event, known[: len(before)])
 
@@ -227,50 +230,14 @@ def swap(store: Store, *, event: str, tour: str, one: str, other: str) -> Deed:
     return _changed(store, event, tour, {one: sitting[other], other: sitting[one]})
 
 
-def late_and_missing(seen: Hall, *, first: int = 1, keep_missing: bool = False) -> list[Change]:
-    """Return what seating exactly those who are here would change from round ``first`` on.
-
-    With ``keep_missing``, whoever has a seat keeps it though they are not here yet. Nothing
-    is kept yet: the moves are for reading. Rounds that stay as they are, and all when nobody
-    has arrived, are left out.
-    """
-    here = set(seen.present)
-    if not here:
-        return []
-    sittings, found = list(seen.sittings), []
-    for place, tour in enumerate(seen.rounds):
-        if tour.number < first or not tour.sitting:
-            continue
-        wanted = here | set(tour.sitting) if keep_missing else here
-        after, moves = reseating.reseat(
-            [guest for one, guest in seen.guests.items() if one in wanted],
-            tour.sitting,
-            tables=tour.tables,
-            wishes=seen.wishes,
-            others=[*sittings[:place], *sittings[place + 1 :]],
-        )
-        sittings[place] = after
-        if moves:
-            found.append(Change(tour, after, moves))
-    return found
-
-
-def apply(store: Store, *, event: str, changes: Sequence[Change]) -> Deed:
-    """Keep what was read and agreed to; return the deed."""
-    sittings = [tour.sitting for tour in hall(store, event=event).rounds]
-    for change in changes:
-        sittings[change.tour.number - 1] = change.sitting
-    return save(store, event=event, sittings=sittings)
-
-
 def _changed(store: Store, event: str, tour: str, moved: Mapping[str, int]) -> Deed:
     seen = hall(store, event=event)
     found = _tour(seen, tour)
     with store.action():
         same = seat_records.stands_for(store, event)
-        seat_records.seat(store, tour, moved, only=_records(moved, same))
+        seat_records.seat(store, tour, moved, only=seat_records.records(moved, same))
     after = [{**one.sitting, **moved} if one is found else one.sitting for one in seen.rounds]
-    return Deed(tuple(seen.sittings), tuple(after))
+    return Deed(tuple(seen.sittings), tuple(after), seen.tours)
 
 
 def _sittings(store: Store, event: str) -> tuple[Sitting, ...]:
@@ -280,21 +247,6 @@ def _sittings(store: Store, event: str) -> tuple[Sitting, ...]:
         seat_records.sitting(store, one.id, people, same)
         for one in seat_records.rounds(store, event)
     )
-
-
-def _known(sitting: Sitting, people: Collection[str], same: Mapping[str, str]) -> Sitting:
-    """Return who sits where by the registrations that stand for theirs now."""
-    found = {same.get(one, ""): table for one, table in sitting.items()}
-    return _only(found, people)
-
-
-def _only(sitting: Sitting, who: Collection[str]) -> Sitting:
-    return {one: table for one, table in sitting.items() if one in who}
-
-
-def _records(who: Collection[str], same: Mapping[str, str]) -> set[str]:
-    """Return every registration of these people: a seat may be recorded for any of them."""
-    return {one for one, stands in same.items() if stands in who}
 
 
 def _tour(seen: Hall, id_: str) -> Tour:

@@ -9,9 +9,10 @@ from maillage.domain import mixing, wishes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from maillage.actions.latecomers import Change
     from maillage.actions.reception import Arrival
     from maillage.actions.seat_records import Sitting
-    from maillage.actions.seating import Change, Hall
+    from maillage.actions.seating import Hall
     from maillage.domain.mixing import Guest, Quality
     from maillage.domain.wishes import Wish
 

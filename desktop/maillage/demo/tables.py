@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.actions import seating
+from maillage.actions import latecomers, seating
 from maillage.demo.laptops import DOOR, Day
 from maillage.language import _
 
@@ -33,8 +33,8 @@ def plan_tables(day: Day) -> None:
 def seat_latecomers(day: Day) -> None:
     """Accueil gives those who came unannounced a seat, and moves the fewest."""
     store, event = day.stores[DOOR], day.event.id
-    changes = seating.late_and_missing(seating.hall(store, event=event))
-    seating.apply(store, event=event, changes=changes)
+    changes = latecomers.late_and_missing(seating.hall(store, event=event))
+    latecomers.apply(store, event=event, changes=changes)
     moves = [move for change in changes for move in change.moves]
     day.tell(
         _(

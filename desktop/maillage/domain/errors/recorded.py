@@ -95,3 +95,8 @@ class ListUsedSince(MaillageError):
 @telling
 class SeatedSince(MaillageError):
     """Somebody was seated elsewhere since: putting a plan back would lose it."""
+
+
+@telling
+class PlanChanged(MaillageError):
+    """The tables are no longer as whoever agreed to change them had read them."""

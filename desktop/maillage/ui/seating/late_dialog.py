@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from maillage.actions import seating, seating_quality
-from maillage.actions.seating import Change, Hall
+from maillage.actions import latecomers, seating_quality
+from maillage.actions.latecomers import Change
+from maillage.actions.seating import Hall
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.seating import late_words
@@ -30,8 +31,8 @@ class LateDialog(PlainDialog):
 
     def __init__(self, hall: Hall, first: int = 1, parent: QWidget | None = None) -> None:
         changes = {
-            KEEP: seating.late_and_missing(hall, first=first, keep_missing=True),
-            FREE: seating.late_and_missing(hall, first=first),
+            KEEP: latecomers.late_and_missing(hall, first=first, keep_missing=True),
+            FREE: latecomers.late_and_missing(hall, first=first),
         }
         late, _moved, missing = late_words.people_moved(changes[FREE])
         super().__init__(

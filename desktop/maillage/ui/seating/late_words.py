@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from maillage.actions.seating import Change
+from maillage.actions.latecomers import Change
 from maillage.domain.mixing import Quality
 from maillage.language import _, ngettext_
 

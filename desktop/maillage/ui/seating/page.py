@@ -9,18 +9,18 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import seating
-from maillage.actions.seating import Change, Hall, Tour
+from maillage.actions.seating import Hall, Tour
 from maillage.language import _
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
-from maillage.ui.seating import late_words, rows
+from maillage.ui.seating import rows
 from maillage.ui.seating.cards import TableGrid
-from maillage.ui.seating.late_dialog import LateDialog
+from maillage.ui.seating.late import LateSeats
 from maillage.ui.seating.moving import Moving
 from maillage.ui.seating.plan_dialog import PlanDialog
-from maillage.ui.seating.planning import Planner, Seats, Wanted
+from maillage.ui.seating.planning import Planner, Wanted
 from maillage.ui.seating.printing import Printing
 from maillage.ui.seating.projected import Projected
 from maillage.ui.seating.rounds_row import RoundsRow
@@ -61,6 +61,8 @@ class SeatingPage(QWidget):
         self.planner = Planner(session, self._ways_back, self)
         self.moving = Moving(session, self._ways_back, self)
         self.wishing = Wishing(session, self._ways_back, self)
+        self.late = LateSeats(session, self._ways_back, self)
+        self.late.wanted.connect(self.seat_late)
         self._build()
         self._connect()
 
@@ -302,25 +304,8 @@ class SeatingPage(QWidget):
 
     def seat_late(self) -> None:
         """List what seating those who are here would change; do it once agreed."""
-        seen = self._seen
-        if seen is None or not seen.present:
-            return
-        if not seating.late_and_missing(seen, first=self._round):
-            self._session.tell(_("Everybody who is here has a seat"))
-            return
-        dialog = LateDialog(seen, self._round, self.window())
-        dialog.agreed.connect(partial(self._apply, seen.event))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _apply(self, event: str, changes: list[Change]) -> None:
-        store = self._store
-
-        def done(deed: seating.Deed) -> None:
-            seats, fact = Seats(store, event, deed), late_words.done_words(changes)
-            self._ways_back.tell(fact, "", seats.put_back, seats.again)
-
-        self._session.write(lambda: seating.apply(store, event=event, changes=changes), done=done)
+        if self._seen is not None and self._seen.present:
+            self.late.ask(self._seen, self._round)
 
     def project(self) -> None:
         """Show the round on the whole screen, on the second one if there is one."""

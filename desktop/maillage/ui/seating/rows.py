@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from maillage.actions.latecomers import Change
 from maillage.actions.reception import Arrival
-from maillage.actions.seating import Change, Hall, Tour
+from maillage.actions.seating import Hall, Tour
 from maillage.domain.mixing import tables_of
 from maillage.domain.reseating import Move
 from maillage.domain.vocabulary import SeatingWish, World
