@@ -121,6 +121,7 @@ def again(session: Session, meeting: Event) -> Iterator[Callable[[], Session]]:
 
     yield start
     for one in sessions:
+        one._closed = True  # what is drawn late reads no more
         one._worker.shutdown()
 
 

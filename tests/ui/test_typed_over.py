@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PIL import Image
+from PySide6.QtCore import QObject, Qt
 from tests.ui.shown import show
 
-from maillage.actions import drafts, pledges, reception
-from maillage.domain.records import FollowUp, Pledge
+from maillage.actions import drafts, photos, pledges, reception, workshops
+from maillage.domain.records import Attachment, FollowUp, Pledge
 from maillage.domain.vocabulary import Channel
-from maillage.ui.drafts import FOLLOW_UP, PLEDGE_EDIT
+from maillage.ui.drafts import CAPTION, FOLLOW_UP, PLEDGE_EDIT
 from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.widgets.caret import go_on
+from maillage.ui.workshops.page import WorkshopsPage
 
 
 def kept(session, what):
@@ -24,10 +26,30 @@ def typed(session, what):
     return [one["typed"] for one in kept(session, what).values()]
 
 
+@pytest.fixture
+def shown_page(qtbot):
+    """Opens a page of a session."""
+
+    def start(kind, session):
+        page = show(qtbot, kind(session), 1100, 700)
+        session.changed.connect(page.refresh)
+        page.refresh()
+        qtbot.waitUntil(lambda: page._seen is not None and session._worker._open == 0)
+        return page
+
+    return start
+
+
 def choose(combo, code):
     """Choose an option by hand."""
     combo.set_code(code)
     combo.activated.emit(combo.currentIndex())
+
+
+def kill(page):
+    """Have a window do nothing more: it would record what stands in a field as it loses focus."""
+    for widget in page.findChildren(QObject):
+        widget.blockSignals(True)
 
 
 # Pledges ---------------------------------------------------------------------------------
@@ -43,30 +65,11 @@ def promised(session, meeting):
     ]
 
 
-@pytest.fixture
-def at_pledges(qtbot):
-    """Opens the page of pledges of a session."""
-
-    def start(session):
-        page = show(qtbot, PledgesPage(session), 1100, 700)
-        session.changed.connect(page.refresh)
-        page.refresh()
-        qtbot.waitUntil(lambda: page._seen is not None and session._worker._open == 0)
-        return page
-
-    return start
-
-
-def kill(page):
-    """Have a window do nothing more: it would record what stands in a field as it loses focus."""
-    page.detail.blockSignals(True)
-
-
 def test_the_line_begun_about_each_pledge_is_there_again_with_its_channel(
-    qtbot, session, promised, again, at_pledges
+    qtbot, session, promised, again, shown_page
 ):
     first, second, third = promised
-    page = at_pledges(session)
+    page = shown_page(PledgesPage, session)
     line = page.detail.follow_up
     page.select(first.id)
     choose(line.channel, Channel.MEETING)
@@ -79,7 +82,7 @@ def test_the_line_begun_about_each_pledge_is_there_again_with_its_channel(
     qtbot.waitUntil(lambda: set(kept(session, FOLLOW_UP)) == {one.id for one in promised})
     qtbot.waitUntil(lambda: kept(session, FOLLOW_UP)[second.id]["text"] == "a recrire mard")
     pledges.delete(session.store, pledge=third.id)
-    later = at_pledges(again())
+    later = shown_page(PledgesPage, again())
     back = later.detail.follow_up
     assert later.detail.pledge() == second.id, "the last one typed into"
     assert (back.field.text(), back.channel.code()) == ("a recrire mard", Channel.MAIL)
@@ -99,17 +102,17 @@ def test_the_line_begun_about_each_pledge_is_there_again_with_its_channel(
 
 
 def test_a_field_of_a_pledge_is_there_again_before_one_has_left_it_and_writes_nothing(
-    qtbot, session, promised, again, at_pledges
+    qtbot, session, promised, again, shown_page
 ):
     digest = session.store.digest()
-    page = at_pledges(session)
+    page = shown_page(PledgesPage, session)
     page.select(promised[1].id)
     page.detail.next_step.setFocus()
     qtbot.keyClicks(page.detail.next_step, "lui ecr")
     qtbot.waitUntil(lambda: typed(session, PLEDGE_EDIT) == [{"next_step": "lui ecr"}])
     assert session.store.digest() == digest
     kill(page)
-    later = at_pledges(again())
+    later = shown_page(PledgesPage, again())
     field = later.detail.next_step
     assert later.detail.pledge() == promised[1].id
     assert field.value() == "lui ecr"
@@ -126,9 +129,9 @@ def test_a_field_of_a_pledge_is_there_again_before_one_has_left_it_and_writes_no
 
 
 def test_what_is_typed_over_a_pledge_never_covers_what_somebody_else_wrote_since(
-    qtbot, session, promised, again, at_pledges
+    qtbot, session, promised, again, shown_page
 ):
-    page = at_pledges(session)
+    page = shown_page(PledgesPage, session)
     pledge = promised[0].id
     page.select(pledge)
     page.detail.help_needed.setFocus()
@@ -138,7 +141,7 @@ def test_what_is_typed_over_a_pledge_never_covers_what_somebody_else_wrote_since
     pledges.change(session.store, pledge=pledge, help_needed="un bus")
     offered = {"help_needed": "une sal"}
     for _start in range(2):
-        later = at_pledges(again())
+        later = shown_page(PledgesPage, again())
         later.select(pledge)
         assert later.detail.help_needed.value() == "un bus"
         assert "une sal" in later.detail.changed_since.accessibleName()
@@ -150,3 +153,77 @@ def test_what_is_typed_over_a_pledge_never_covers_what_somebody_else_wrote_since
     assert not later.detail.help_needed.value(), "nothing comes back to another pledge"
     qtbot.waitUntil(lambda: not kept(session, PLEDGE_EDIT))
     assert session.store.get(Pledge, pledge).help_needed == "une sal"
+
+
+# Captions of photos ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def boards(session, meeting, tmp_path):
+    """Two photos of the second workshop."""
+    workshop = workshops.workshops(session.store, event=meeting.id)[1].id
+    taken = []
+    for colour in ("white", "yellow"):
+        Image.new("RGB", (64, 48), colour).save(tmp_path / f"{colour}.png")
+        path = tmp_path / f"{colour}.png"
+        taken.append(photos.add(session.store, path, event=meeting.id, workshop=workshop).photo)
+    return taken
+
+
+@pytest.fixture
+def half_captioned(qtbot, session, boards, shown_page):
+    """The first photo with a caption half typed in a window that was killed."""
+    page = shown_page(WorkshopsPage, session)
+    page._choose_workshop(boards[0].workshop)
+    page.show_photos()
+    page.photos.list.choose(boards[0].id)
+    page.photos.caption.setFocus()
+    qtbot.keyClicks(page.photos.caption, "Le mur des")
+    qtbot.waitUntil(lambda: typed(session, CAPTION) == [{"caption": "Le mur des"}])
+    kill(page)
+    return boards[0].id
+
+
+def test_a_caption_half_typed_is_there_again_under_its_photo_and_no_other(
+    qtbot, session, boards, half_captioned, again, shown_page
+):
+    later = shown_page(WorkshopsPage, again())
+    card = later.photos
+    assert card.list.current() == half_captioned
+    assert card.caption.text() == "Le mur des"
+    qtbot.waitUntil(card.caption.hasFocus)
+    assert not card.caption.selectedText()
+    assert card.caption.cursorPosition() == len("Le mur des")
+    qtbot.keyClicks(card.caption, " idees")
+    card.list.choose(boards[1].id)
+    assert not card.caption.text()
+    qtbot.waitUntil(lambda: not kept(session, CAPTION))
+    said = [session.store.get(Attachment, one.id).caption for one in boards]
+    assert said == ["Le mur des idees", ""]
+
+
+def test_a_caption_never_covers_what_somebody_else_wrote_since(
+    qtbot, session, half_captioned, again, shown_page
+):
+    photos.change(session.store, photo=half_captioned, caption="Table 3")
+    later = shown_page(WorkshopsPage, again())
+    card = later.photos
+    card.leave()
+    later.show_photos()
+    assert card.caption.text() == "Table 3"
+    assert "Le mur des" in card.changed_since.accessibleName(), "whoever looks decides nothing"
+    card.changed_since.acted.emit()
+    assert card.caption.text() == "Le mur des"
+    assert not card.changed_since.isVisible()
+    card.leave()
+    qtbot.waitUntil(lambda: not kept(session, CAPTION))
+    assert session.store.get(Attachment, half_captioned).caption == "Le mur des"
+
+
+def test_the_caption_of_a_photo_taken_away_is_dropped(
+    qtbot, session, half_captioned, again, shown_page
+):
+    photos.delete(session.store, photos=[half_captioned])
+    later = shown_page(WorkshopsPage, again())
+    qtbot.waitUntil(lambda: not kept(session, CAPTION))
+    assert later.notes.isVisible()

@@ -26,10 +26,13 @@ FOLLOW_UP, PLEDGE_EDIT = "follow-up", "pledge-edit"
 """About a pledge: the line of a contact, its own fields."""
 MEETING = "meeting"
 """A meeting being corrected; of no meeting, a new one."""
+CAPTION = "caption"
+"""Of a photo of a board."""
 
 BEGUN = {
     CORRECTION: ("workshops", N_("The note you were correcting is kept in Workshops")),
     NOTE: ("workshops", N_("The note you had begun is kept in Workshops")),
+    CAPTION: ("workshops", N_("The caption you had begun is kept in Workshops")),
     WORKSHOP: ("workshops", N_("The workshop you were adding is kept in Workshops")),
     PLEDGE: ("pledges", N_("The pledge you had begun is kept in Pledges")),
     PLEDGE_EDIT: ("pledges", N_("The pledge you were correcting is kept in Pledges")),

@@ -14,6 +14,7 @@ from maillage.actions.pledges import Choosable, Party, Promise
 from maillage.domain.records import FollowUp, Pledge, PledgeParty
 from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
+from maillage.ui.background import receivers_alive
 from maillage.ui.pledges.follow_up import Contact, FollowUpLine
 from maillage.ui.pledges.making import Draft
 from maillage.ui.session import Session
@@ -105,7 +106,8 @@ class Desk:
         before = {field: getattr(promise.pledge, field)}
 
         def done(changed: Pledge) -> None:
-            kept()
+            if receivers_alive(kept):
+                kept()
             self._tell_changed(_("Pledge corrected"), changed, before)
 
         def failed(error: BaseException) -> None:

@@ -66,7 +66,7 @@ class WorkshopsPage(QWidget):
         self._workshop = self._wanted = ""
         self._seen: Seen | None = None
         self._begun = ""
-        """The meeting of which a workshop half named has come back, if there was one."""
+        """The meeting of which what was half written has come back, if anything was."""
         self._build()
         self._connect()
 
@@ -231,6 +231,7 @@ class WorkshopsPage(QWidget):
         if wanted := seen.note(self._wanted):
             self._wanted = ""
             self._workshop = wanted.workshop
+            self._begun = event.id  # whoever goes to a note wants nothing else in its place
             self.notes.reveal(wanted.id)
             self._states.setCurrentWidget(self._body)
         self._show_meeting(event, seen)
@@ -248,6 +249,9 @@ class WorkshopsPage(QWidget):
         known = [one.id for one in seen.workshops]
         if begun := self._drafts.turn_to(event.id, seen):
             self._workshop = begun
+        elif event.id != self._begun and (photo := self.photos.begun(event.id, seen.photos)):
+            self._workshop = photo.workshop
+            self._states.setCurrentWidget(self.photos)
         if self._workshop not in known:
             self._workshop = known[0] if known else ""
         self.choice.setVisible(bool(known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -71,13 +71,32 @@ class PhotoWork(QObject):
         if self._task:
             self._task.cancel()
 
-    def describe(self, photo: Attachment, *, caption: str, table: int | None) -> None:
+    def describe(
+        self,
+        photo: Attachment,
+        *,
+        caption: str,
+        table: int | None,
+        done: Callable[[Attachment], None],
+        refused: Callable[[], None],
+    ) -> None:
         """Say what a photo shows; what is as before may have changed elsewhere meanwhile."""
         said: dict[str, object] = {"caption": caption, "table": table}
         new = {name: value for name, value in said.items() if value != getattr(photo, name)}
-        if new:
-            store = self._store
-            self._session.write(lambda: photos.change(store, photo=photo.id, **new))
+        if not new:
+            done(photo)
+            return
+        store = self._store
+
+        def failed(error: BaseException) -> None:
+            refused()
+            self._session.failed.emit(error)
+
+        self._session.write(
+            lambda: photos.change(store, photo=photo.id, **new),
+            done=done,
+            failed=failed,
+        )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Take photos away, with a way back."""

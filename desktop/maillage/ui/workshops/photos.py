@@ -21,6 +21,7 @@ from maillage.actions.explain import sentence
 from maillage.domain.records import Attachment, Workshop
 from maillage.language import _
 from maillage.ui import folders
+from maillage.ui.changed_since import ChangedSince
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.session import Session
@@ -28,6 +29,7 @@ from maillage.ui.ways_back import WaysBack
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.caret import go_on
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.empty import EmptyState
@@ -37,6 +39,7 @@ from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import set_tooltip
+from maillage.ui.workshops.caption import CaptionDraft
 from maillage.ui.workshops.photo_list import HEIGHT, WIDTH, PhotoList, words
 from maillage.ui.workshops.photo_view import PhotoView
 from maillage.ui.workshops.photo_work import PhotoWork
@@ -101,8 +104,17 @@ class PhotosCard(Card):
 
     def focus_first(self) -> None:
         """Start with the photos, or with the one thing there is to do."""
+        if self.caption.isModified():  # what is being typed comes first
+            go_on(self.caption)
+            return
         first = self.list if self._photos else self.nobody.action
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begun(self, event: str, found: Sequence[Attachment]) -> Attachment | None:
+        """Return the photo of a meeting whose caption was being typed, to be shown next."""
+        photo = self.draft.latest(event, found)
+        self._wanted = photo.id if photo else ""
+        return photo
 
     def choose(self) -> None:
         """Ask which photos to take in."""
@@ -149,6 +161,10 @@ class PhotosCard(Card):
         self.caption.setPlaceholderText(_("What it shows, for the minutes"))
         self.table = ComboBox()
         self.table.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.changed_since = ChangedSince(
+            _("This caption was changed meanwhile, and stands here as it is now.")
+        )
+        self.draft = CaptionDraft(self._session.drafts, self.caption, self.changed_since, self)
         self._caption_field = LabelledField(_("Caption"), self.caption)
         self._table_field = LabelledField(_("Table"), self.table)
         self._facts = QHBoxLayout()
@@ -166,6 +182,7 @@ class PhotosCard(Card):
         large = QVBoxLayout()
         large.setSpacing(SPACE_M)
         large.addWidget(self.view, 1)
+        large.addWidget(self.changed_since)
         large.addLayout(self._facts)
         large.addWidget(foot)
         self._body = QWidget()
@@ -226,13 +243,11 @@ class PhotosCard(Card):
 
     def _show(self, photo: str) -> None:
         about = self._photos.get(photo)
-        other = photo != self._shown
         self._shown = photo if about else ""
         if about is None:
             self.view.show_image(QImage(), "")
             return
-        if other or not self.caption.isModified():  # what is being typed stays
-            self.caption.setText(about.caption)
+        self.draft.show_caption(about)
         self.table.set_code(about.table)
         self._draw()
 
@@ -293,6 +308,8 @@ class PhotosCard(Card):
                 about,
                 caption=typed,
                 table=table if isinstance(table, int) else None,
+                done=partial(self.draft.recorded, about),
+                refused=partial(self.draft.refused, about, typed),
             )
 
     def _save(self) -> None:
