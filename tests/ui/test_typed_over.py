@@ -7,11 +7,13 @@ from PIL import Image
 from PySide6.QtCore import QObject, Qt
 from tests.ui.shown import show
 
-from maillage.actions import drafts, photos, pledges, reception, workshops
-from maillage.domain.records import Attachment, FollowUp, Pledge
+from maillage.actions import consents, drafts, forgetting, photos, pledges, reception, workshops
+from maillage.domain.records import Attachment, FollowUp, Person, Pledge
 from maillage.domain.vocabulary import Channel
-from maillage.ui.drafts import CAPTION, FOLLOW_UP, PLEDGE_EDIT
+from maillage.ui.drafts import CAPTION, CARD, FOLLOW_UP, NOTICE, PLEDGE_EDIT
 from maillage.ui.pledges.page import PledgesPage
+from maillage.ui.reception.notice import NoticeDialog
+from maillage.ui.reception.page import ReceptionPage
 from maillage.ui.widgets.caret import go_on
 from maillage.ui.workshops.page import WorkshopsPage
 
@@ -81,7 +83,7 @@ def test_the_line_begun_about_each_pledge_is_there_again_with_its_channel(
     qtbot.keyClicks(line.field, "a recrire mard")
     qtbot.waitUntil(lambda: set(kept(session, FOLLOW_UP)) == {one.id for one in promised})
     qtbot.waitUntil(lambda: kept(session, FOLLOW_UP)[second.id]["text"] == "a recrire mard")
-    pledges.delete(session.store, pledge=third.id)
+    session.store.delete(third.id)
     later = shown_page(PledgesPage, again())
     back = later.detail.follow_up
     assert later.detail.pledge() == second.id, "the last one typed into"
@@ -227,3 +229,97 @@ def test_the_caption_of_a_photo_taken_away_is_dropped(
     later = shown_page(WorkshopsPage, again())
     qtbot.waitUntil(lambda: not kept(session, CAPTION))
     assert later.notes.isVisible()
+
+
+# Cards, and what people are told ---------------------------------------------------------
+
+
+@pytest.fixture
+def at_the_door(qtbot):
+    """Opens the reception of a session and waits until all it reads is read."""
+
+    def start(session):
+        page = show(qtbot, ReceptionPage(session), 1100, 700)
+        session.changed.connect(page.refresh)
+        page.refresh()
+        qtbot.waitUntil(lambda: page.door is not None and session._worker._open == 0)
+        return page
+
+    return start
+
+
+@pytest.fixture
+def half_filled(qtbot, session, meeting, at_the_door):
+    """Somebody whose card had half a number in it, in a window that was killed."""
+    ada = reception.welcome(session.store, event=meeting.id, given_name="Ada", family_name="Lovel")
+    page = at_the_door(session)
+    page.acting.open_card(ada.id)
+    qtbot.waitUntil(lambda: page.opening.dialog is not None and session._worker._open == 0)
+    line = page.opening.dialog.lines["phone"]
+    line.edit.setFocus()
+    qtbot.keyClicks(line.edit, "06 39")
+    qtbot.waitUntil(lambda: typed(session, CARD) == [{"phone": "06 39"}])
+    assert not line.error(), "nobody is told that half a number is wrong"
+    kill(page)
+    return ada
+
+
+def test_a_card_half_filled_is_open_again_and_saves_itself_as_one_leaves_it(
+    qtbot, session, half_filled, again, at_the_door
+):
+    digest = session.store.digest()
+    later = at_the_door(again())
+    qtbot.waitUntil(lambda: later.opening.dialog is not None)
+    card = later.opening.dialog
+    phone = card.lines["phone"].edit
+    qtbot.waitUntil(lambda: phone.text() == "06 39" and phone.hasFocus())
+    assert phone.cursorPosition() == len("06 39")
+    assert session.store.digest() == digest
+    qtbot.keyClicks(phone, " 98 00 00")
+    qtbot.keyClicks(card.commune.edit, "Arnas")
+    qtbot.waitUntil(lambda: "Arnas" in str(typed(session, CARD)))
+    card.reject()
+    qtbot.waitUntil(lambda: not kept(session, CARD))
+    assert session.store.get(Person, half_filled.person).phone == "06 39 98 00 00"
+
+
+def test_a_number_half_typed_never_covers_what_somebody_else_wrote_since(
+    qtbot, session, half_filled, again, at_the_door
+):
+    session.store.change(half_filled.person, phone="06 39 98 11 11")
+    later = at_the_door(again())
+    qtbot.waitUntil(lambda: later.opening.dialog is not None)
+    card = later.opening.dialog
+    qtbot.waitUntil(card.changed_since.isVisible)
+    assert card.lines["phone"].text == "06 39 98 11 11"
+    card.changed_since.acted.emit()
+    assert card.lines["phone"].text == "06 39"
+    card.lines["phone"].edit.setText("06 39 98 11 11")
+    card.reject()
+    qtbot.waitUntil(lambda: not kept(session, CARD))
+
+
+def test_whoever_is_erased_takes_what_was_half_typed_on_their_card_along(
+    session, half_filled, again, at_the_door
+):
+    forgetting.erase(session.store, person=half_filled.person)
+    assert not kept(session, CARD)
+    later = at_the_door(again())
+    assert later.opening.dialog is None
+
+
+def test_the_notice_half_changed_is_open_again_until_it_is_left(
+    qtbot, session, meeting, again, at_the_door
+):
+    consents.write_notice(session.store, text="Vos données restent ici.")
+    before = show(qtbot, NoticeDialog(session, consents.notice_in_force(session.store)), 640, 500)
+    before.text.setPlainText("Vos données rest")
+    qtbot.waitUntil(lambda: typed(session, NOTICE) == [{"text": "Vos données rest"}])
+    kill(before)
+    later = at_the_door(again())
+    qtbot.waitUntil(lambda: later.opening.dialog is not None)
+    back = later.opening.dialog
+    assert back.text.toPlainText() == "Vos données rest"
+    assert back.text.textCursor().atEnd()
+    qtbot.keyClick(back, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not kept(session, NOTICE))

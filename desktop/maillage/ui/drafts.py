@@ -26,6 +26,8 @@ FOLLOW_UP, PLEDGE_EDIT = "follow-up", "pledge-edit"
 """About a pledge: the line of a contact, its own fields."""
 MEETING = "meeting"
 """A meeting being corrected; of no meeting, a new one."""
+CARD, NOTICE = "card", "notice"
+"""The fields of somebody's card; what people are told when they are asked."""
 CAPTION = "caption"
 """Of a photo of a board."""
 
@@ -38,6 +40,8 @@ BEGUN = {
     PLEDGE_EDIT: ("pledges", N_("The pledge you were correcting is kept in Pledges")),
     FOLLOW_UP: ("pledges", N_("The follow-up you had begun is kept in Pledges")),
     WALK_IN: ("reception", N_("The person you were welcoming is kept in Reception")),
+    CARD: ("reception", N_("The card you were correcting is kept in Reception")),
+    NOTICE: ("reception", N_("The notice you were changing is kept in Reception")),
 }
 """On which screen each comes back, and what is said of it to whoever is on another."""
 MEETING_BEGUN = N_("The meeting you had begun is kept")

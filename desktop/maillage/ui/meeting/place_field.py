@@ -68,6 +68,12 @@ class PlaceField(LabelledField):
         self.edit.setText(named.name)
         self._say()
 
+    def retype(self, text: str) -> None:
+        """Have a text stand there as if it was typed now, without opening the list."""
+        self.edit.setText(text)
+        self.edit.setModified(True)
+        self._look_up(text)
+
     def named(self) -> Named:
         """Return what stands in the field: the place it is, if the list knows it."""
         words = " ".join(self.edit.text().split())

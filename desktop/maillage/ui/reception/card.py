@@ -17,9 +17,11 @@ from maillage.actions.territories import Named
 from maillage.domain.records import Person
 from maillage.domain.vocabulary import LegalForm
 from maillage.language import _, current
+from maillage.ui.changed_since import ChangedSince
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
 from maillage.ui.reception import card_facts, consent_rows, presence, rows
+from maillage.ui.reception.card_draft import CardDraft, Lines
 from maillage.ui.reception.card_facts import Facts, Whence
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.commune_line import CommuneLine
@@ -82,6 +84,9 @@ class PersonCard(PlainDialog):
         # Its room is kept: a dialog that grows as one types is in the way.
         told = QFontMetrics(theme.font("label")).horizontalAdvance(_("Saved"))
         self.saved.setMinimumWidth(told + 2)
+        self.changed_since = ChangedSince(
+            _("This card was changed meanwhile, and stands here as it is now.")
+        )
         self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
         edits = [line.edit for line in self._every_line()]
@@ -89,6 +94,9 @@ class PersonCard(PlainDialog):
         acts = (self.presence, self.departure, self.sign, self.consents, self.erase)
         for_writers(session, *acts)
         self.lines["given_name"].edit.setFocus()
+        event = session.meeting.id if session.meeting else ""
+        every: Lines = {**self.lines, "commune": self.commune}
+        self._draft = CardDraft(self, session.drafts, event, person.id, every, self.changed_since)
         self._read_facts()
 
     def reject(self) -> None:
@@ -164,6 +172,7 @@ class PersonCard(PlainDialog):
         here.addStretch(1)
         here.addWidget(self.presence)
         here.addWidget(self.departure)
+        self.body.insertWidget(self.body.count() - 1, self.changed_since)
         at = self.body.count() - 1
         if self._arrival.disputed:
             sentence = _("Two laptops wrote something different here. Decide in Exchanges.")
@@ -230,6 +239,7 @@ class PersonCard(PlainDialog):
 
     def _know_whence(self, whence: Whence) -> None:
         self.commune.know(whence.said, whence.counted, whence.atlas)
+        self._draft.begin()
         self._fit()
 
     def _say_below(self, name: str, said: str) -> None:

@@ -42,6 +42,11 @@ class CommuneLine(PlaceField):
         self.use(atlas)
 
     @property
+    def kept(self) -> str:
+        """The name of the place that the store has, as far as is known here."""
+        return self._kept.name
+
+    @property
     def text(self) -> str:
         """What is typed, without blanks around it."""
         return self.edit.text().strip()

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from maillage.actions import forgetting
+from maillage.actions import consents, forgetting
 from maillage.actions.forgetting import Forgotten
 from maillage.actions.reception import Arrival, Room
 from maillage.actions.whence import TerritoryCount
-from maillage.domain.records import Person
+from maillage.domain.records import Notice, Person
 from maillage.language import _
+from maillage.ui.drafts import CARD, NOTICE, WALK_IN
 from maillage.ui.reception.door import Door
 from maillage.ui.reception.list_opening import ListOpening
 from maillage.ui.reception.scan_in_dialog import ScanInDialog
@@ -52,6 +53,22 @@ class Opening(QObject):
         self._card: PersonCard | None = None
         self.lists = ListOpening(session, page)
         self.lists.shown.connect(self._list_shown)
+
+    def go_on(self, door: Door) -> None:
+        """Open again what was half typed when the lid was closed: one dialog, the others wait."""
+        drafts, event = self._session.drafts, door.event
+        arrivals, cards = {one.person: one for one in door.arrivals}, []
+        for person in drafts.about(CARD, event):
+            if arrival := arrivals.get(person):
+                cards.append(arrival)
+            else:
+                drafts.drop(CARD, event, person)  # nobody has such a card any more
+        if drafts.of(WALK_IN, event):
+            self.walk_in(door, "")
+        elif cards:
+            self.card(cards[-1])
+        elif drafts.about(NOTICE, event):
+            self._notice()
 
     def walk_in(self, door: Door, typed: str) -> None:
         """Receive somebody who is not registered, with the name already typed."""
@@ -92,6 +109,16 @@ class Opening(QObject):
 
     def _signed(self, registration: str, *_picture: object) -> None:
         self.wants_check_in.emit(registration)
+
+    def _notice(self) -> None:
+        def show(notice: Notice) -> None:
+            from maillage.ui.reception.notice import NoticeDialog
+
+            if not self.dialog:
+                self._open(NoticeDialog(self._session, notice, self._page))
+
+        read = partial(consents.notice_in_force, self._session.store)
+        self._session.read(read, done=show)
 
     def calling(self) -> None:
         """Look at whom one may ring up of those who have not come."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from maillage.actions import whence
 from maillage.actions.whence import TerritoryCount
 from maillage.language import _
-from maillage.ui.drafts import WALK_IN
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.reception import door, rows
@@ -248,8 +247,8 @@ class ReceptionPage(QWidget):
         )
         if first and self.isVisible():
             self.focus_first()
-        if first and self._session.drafts.of(WALK_IN, found.event):
-            self.opening.walk_in(found, "")  # somebody was being welcomed: go on with them
+        if first:
+            self.opening.go_on(found)
 
     def _show_door(self, found: Door) -> None:
         self.door = self.acting.door = found

@@ -51,6 +51,15 @@ class SavedLine(LabelledField):
         self.edit.setText(value)
         self.edit.setCursorPosition(0)
 
+    def retype(self, text: str) -> None:
+        """Have a text stand there that is not saved yet."""
+        self.edit.setText(text)
+
+    @property
+    def kept(self) -> str:
+        """What the store has, as far as is known here."""
+        return self._kept
+
     @property
     def text(self) -> str:
         """What is typed, without blanks around it."""
