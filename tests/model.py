@@ -86,14 +86,16 @@ class Laptop:
     device: str
     ops: dict[OpId, Op] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
-    own: set[OpId] = field(default_factory=set)
-    """What was recorded here, under whatever name this laptop had then."""
+    own: dict[OpId, Op] = field(default_factory=dict)
+    """What was recorded here, under whatever name this laptop had then; what is erased since too.
+
+    Of a copied laptop, another may have given one of these numbers to other work."""
     taken: list[Package] = field(default_factory=list)
     last: int = 0
 
     def copy(self) -> Laptop:
         """Return a laptop of the same name that knows the same and goes its own way."""
-        mine = {"own": set(self.own), "taken": list(self.taken)}
+        mine = {"own": dict(self.own), "taken": list(self.taken)}
         return replace(self, ops=dict(self.ops), erased=set(self.erased), **mine)
 
     def succeed(self, device: str, time: datetime) -> None:
@@ -152,7 +154,7 @@ class Laptop:
 
     def export(self) -> Package:
         """Return all that is known here."""
-        heard = self.own.union(*(package.heard for package in self.taken))
+        heard = set(self.own).union(*(package.heard for package in self.taken))
         return Package(dict(self.ops), frozenset(self.erased), frozenset(heard))
 
     def merge(self, packages: Iterable[Package]) -> list[str]:
@@ -186,7 +188,7 @@ class Laptop:
 
     def forget_all_but(self, packages: Iterable[Package]) -> None:
         """Know what was recorded here and what these packages hold; what is erased stays so."""
-        self.ops = {id_: op for id_, op in self.ops.items() if id_ in self.own}
+        self.ops = {id_: op for id_, op in self.own.items() if op.record not in self.erased}
         self.taken = []
         self.merge(packages)
 
@@ -274,7 +276,7 @@ class Laptop:
         }
         op = Op(self.device, self.last, time, record, kind, change)
         self.ops[op.id] = op
-        self.own.add(op.id)
+        self.own[op.id] = op
 
     def _forget(self) -> None:
         """Drop every operation on an erased record, and erase whom an owner takes along."""

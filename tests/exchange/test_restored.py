@@ -108,6 +108,25 @@ def test_once_what_a_copy_wrote_is_erased_the_other_s_work_comes_in_and_stays(
     assert first.store.get(Note, note.id).text == "ici"
 
 
+def test_a_copy_s_work_under_one_s_own_erased_number_goes_with_the_merge_that_brought_it(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    """Found by a long history: the model took it for the laptop's own, the store did not."""
+    first, accueil = team.four[:2]
+    backup = accueil.store.backup(tmp_path / "backup")
+    copy = opened.enter_context(Store.open(by_hand(backup), passphrase=PASSPHRASE))
+    ada = accueil.store.add(Person(given_name="Ada"))
+    note = copy.add(Note(text="là"))
+    first.reads_file(copy.export(tmp_path / "1.maillage", to="everyone").path)
+    accueil.store.erase(ada.id)
+    without = accueil.store.digest()
+    accueil.reads(first)
+    assert accueil.store.get(Note, note.id).text == "là"
+    accueil.store.undo_merge()
+    assert accueil.store.digest() == without
+    assert accueil.store.verify().ok
+
+
 def test_a_restored_backup_is_another_device_that_everybody_believes(
     team: Team, tmp_path: Path, opened: ExitStack
 ) -> None:
