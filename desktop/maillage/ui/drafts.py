@@ -30,6 +30,8 @@ CARD, NOTICE = "card", "notice"
 """The fields of somebody's card; what people are told when they are asked."""
 CAPTION = "caption"
 """Of a photo of a board."""
+CHOICE = "choice"
+"""Another value for a choice, which is of no meeting."""
 
 BEGUN = {
     CORRECTION: ("workshops", N_("The note you were correcting is kept in Workshops")),
@@ -42,6 +44,7 @@ BEGUN = {
     WALK_IN: ("reception", N_("The person you were welcoming is kept in Reception")),
     CARD: ("reception", N_("The card you were correcting is kept in Reception")),
     NOTICE: ("reception", N_("The notice you were changing is kept in Reception")),
+    CHOICE: ("exchanges", N_("The value you were writing for a choice is kept in Exchanges")),
 }
 """On which screen each comes back, and what is said of it to whoever is on another."""
 MEETING_BEGUN = N_("The meeting you had begun is kept")

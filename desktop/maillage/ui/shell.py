@@ -15,7 +15,7 @@ from maillage.actions import copies, preparing, told
 from maillage.actions.events import local_time
 from maillage.language import _, ngettext_
 from maillage.ui.doubles import DoublesWatch
-from maillage.ui.drafts import BEGUN, MEETING, MEETING_BEGUN, MEETING_CORRECTED
+from maillage.ui.drafts import BEGUN, CHOICE, MEETING, MEETING_BEGUN, MEETING_CORRECTED
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
@@ -192,7 +192,10 @@ class Shell(QWidget):
         """Say what was half typed the last time, unless the screen in front shows it."""
         meeting = self.session.meeting
         for what, (code, said) in BEGUN.items():
-            if meeting and code in self._entries and self.session.drafts.begun(what, meeting.id):
+            event = "" if what == CHOICE else meeting.id if meeting else None
+            if event is None or code not in self._entries:
+                continue
+            if self.session.drafts.begun(what, event):
                 if code != self.current:
                     self._begun = code
                     go = partial(self.show_page, code)

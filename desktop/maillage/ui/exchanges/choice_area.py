@@ -103,10 +103,13 @@ class ChoiceArea(QWidget):
 
     # Showing -------------------------------------------------------------------------
 
-    def show_choices(self, choices: Sequence[ChoiceView]) -> None:
-        """Show these; the one being decided stays in front while it is still there."""
+    def show_choices(self, choices: Sequence[ChoiceView], begun: str = "") -> None:
+        """Show these; the one being decided stays in front while it is still there.
+
+        ``begun`` is the key of one for which something was written before this screen was shown.
+        """
         held = self._has_focus()
-        key = self.key()
+        key = self.key() or begun
         self._choices = list(choices)
         keys = [one.key for one in choices]
         self._postponed &= set(keys)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +30,10 @@ class ChoiceCard(Card):
     """The version at this place was taken."""
     written = Signal(str)
     """Another value was written."""
+    typed = Signal(str)
+    """Another value is being written: all that stands there."""
+    left = Signal()
+    """Nobody writes another value any more."""
     left_deleted = Signal()
     postponed = Signal()
     by_rule = Signal()
@@ -45,6 +51,8 @@ class ChoiceCard(Card):
         self.cards: list[ConflictCard] = []
         self.editor: ValueEditor | None = None
         self.proposal: ConflictCard | None = None
+        self.begun: Callable[[ChoiceView], str | None] = lambda _choice: None
+        """Says what somebody has begun to write for a choice, None for nothing."""
         self._head.insertWidget(0, self._new_icon("file-text"))
         self.position = self.add_to_head(Text("", "sub", "muted"))
         self.before = self.add_to_head(icon_button("chevron-left", _("Previous choice")))
@@ -91,7 +99,10 @@ class ChoiceCard(Card):
         self._content.setEnabled(not busy)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first version."""
+        """Put the keyboard on what is being written, else on the first version."""
+        if self.editor is not None:
+            self.editor.focus()
+            return
         button = self.cards[0].button if self.cards else None
         (button or self).setFocus()
 
@@ -123,6 +134,13 @@ class ChoiceCard(Card):
         if same and typed is not None:
             # Only the layout or another version changed: nobody types twice.
             self._open_editor(typed=typed)
+        elif (begun := self.begun(self._choice)) is not None:
+            self._go_on(begun)
+
+    def _go_on(self, begun: str) -> None:
+        """Show what somebody has begun to write; whoever is busy elsewhere keeps the keyboard."""
+        if editor := self._show_editor(begun):
+            editor.field.set_help(_("You had begun to write this value. Go on."))
 
     def _versions(self, choice: ChoiceView) -> QBoxLayout:
         values = [choice.base, *choice.versions]
@@ -188,16 +206,21 @@ class ChoiceCard(Card):
     # Another value -------------------------------------------------------------------
 
     def _open_editor(self, *, typed: str | None = None) -> None:
+        if editor := self._show_editor(typed):
+            editor.focus()
+
+    def _show_editor(self, typed: str | None) -> ValueEditor | None:
         choice, layout = self._choice, self._content.layout()
         if choice is None or choice.text is None or layout is None or self.editor is not None:
-            return
+            return None
         text = choice.text if typed is None else typed
         self.editor = ValueEditor(text, long=choice.long)
+        self.editor.typed.connect(self.typed)
         self.editor.saved.connect(self.written)
         self.editor.left.connect(self._close_editor)
         self._foot.hide()
         layout.addWidget(self.editor)
-        self.editor.focus()
+        return self.editor
 
     def refuse(self, sentence: str) -> None:
         """Say below the field why its value cannot be kept; it stays there."""
@@ -210,5 +233,6 @@ class ChoiceCard(Card):
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
+            self.left.emit()
         self._foot.show()
         self.focus_first()

@@ -10,6 +10,7 @@ from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.caret import words_in
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.text import set_tooltip
 
@@ -17,6 +18,8 @@ from maillage.ui.widgets.text import set_tooltip
 class ValueEditor(QWidget):
     """A field with the value shown, to be changed. ``saved(text)``; ``left`` without saving."""
 
+    typed = Signal(str)
+    """All that stands there, at each key."""
     saved = Signal(str)
     left = Signal()
 
@@ -30,6 +33,7 @@ class ValueEditor(QWidget):
         else:
             self.edit = QLineEdit(text)
             self.edit.returnPressed.connect(self._save)
+        self.edit.textChanged.connect(lambda: self.typed.emit(words_in(self.edit)))
         self.field = LabelledField(_("Another value"), self.edit)
         self.save = Button(_("Save this value"), "primary")
         self.save.clicked.connect(self._save)
@@ -49,8 +53,7 @@ class ValueEditor(QWidget):
 
     def text(self) -> str:
         """What is typed, without blanks around it."""
-        edit = self.edit
-        return (edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()).strip()
+        return words_in(self.edit).strip()
 
     def focus(self) -> None:
         """Start typing at the end of the value."""

@@ -25,6 +25,7 @@ from maillage.ui.exchanges.choice_area import ChoiceArea
 from maillage.ui.exchanges.choices import choices_words
 from maillage.ui.exchanges.choosing_again import ChoosingAgain
 from maillage.ui.exchanges.deciding import Deciding
+from maillage.ui.exchanges.drafting import ChoiceDrafts
 from maillage.ui.exchanges.duplicating import Duplicating
 from maillage.ui.exchanges.file_card import FilesCard
 from maillage.ui.exchanges.merging import Merging, Outcome
@@ -79,6 +80,7 @@ class ExchangesPage(QWidget):
         self.reporting = Reporting(session, self._minutes, self._folders, self)
         self.sending = Sending(session, self.send, self._folders)
         self.deciding = Deciding(session, self.choices)
+        self.drafting = ChoiceDrafts(session, self.choices)
         self.undoing = Undoing(session, self)
         self.arriving = Arriving(session, self.merging, self.undoing, self)
         self.choosing_again = ChoosingAgain(session, self)
@@ -256,7 +258,8 @@ class ExchangesPage(QWidget):
         self.send.show_unsent(
             seen.unsent, coordinator=seen.coordinator, device=seen.device, handed=seen.handed
         )
-        self.choices.show_choices(seen.choices)
+        self.drafting.look(seen.choices)
+        self.choices.show_choices(seen.choices, self.drafting.latest())
         self._show_parts()
         if not self.through.isHidden():
             n = len(seen.choices)
