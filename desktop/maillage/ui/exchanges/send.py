@@ -106,7 +106,7 @@ class SendPanel(QFrame):
         set_tooltip(self.whom, _("Who will be able to open the file"))
 
     def _build_words(self) -> None:
-        self.words = QLineEdit()
+        self.words = QLineEdit()  # half typed or not, words that open something are never kept
         self.words.returnPressed.connect(self.wanted)
         self._words_field = LabelledField(
             _("Words that open the file"),
