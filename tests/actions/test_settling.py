@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.stores import Team
 
-from maillage.actions import exchanges, settling
-from maillage.domain.errors import NoConflict
+from maillage import Store
+from maillage.actions import choices_made, exchanges, reopening, settling
+from maillage.domain.errors import ChangedSince, NoConflict
 from maillage.domain.records import Note, Person
 from maillage.domain.settling import Rule, Why
 
@@ -55,7 +56,7 @@ def test_one_record_alone_can_be_decided(disputed: Team) -> None:
     ada = store.all(Person)[0].id
     found = would(disputed, Rule.LATEST, record=ada)
     assert [one.value for one in found.settled] == ["2"]
-    assert settling.decide(store, found.settled) == 1
+    assert settling.decide(store, found.settled).count == 1
     assert len(exchanges.decisions(store)) == 1
 
 
@@ -69,7 +70,7 @@ def test_what_one_laptop_says_is_kept(disputed: Team) -> None:
 
 def test_decided_once_it_is_never_asked_again_elsewhere(disputed: Team) -> None:
     first, door, table = disputed.four[:3]
-    assert settling.decide(first.store, would(disputed, Rule.LATEST).settled) == 2
+    assert settling.decide(first.store, would(disputed, Rule.LATEST).settled).count == 2
     assert exchanges.decisions(first.store) == []
     for laptop in (door, table):
         laptop.reads(first)
@@ -85,6 +86,74 @@ def test_all_or_nothing_when_somebody_decided_meanwhile(disputed: Team) -> None:
     with pytest.raises(NoConflict):
         settling.decide(store, found.settled)
     assert store.digest() == before
+
+
+def waiting(store: Store) -> list[tuple[str, object, list[tuple[object, str, object]]]]:
+    """What waits, with the value everybody had seen, and each version with whose it is."""
+    return [
+        (
+            one.field_label,
+            one.base.value if one.base else None,
+            sorted((of.value, of.device, of.at) for of in one.versions),
+        )
+        for one in exchanges.decisions(store)
+    ]
+
+
+def test_a_rule_is_undone_everywhere_as_if_nobody_had_decided(disputed: Team) -> None:
+    first, door, table = disputed.four[:3]
+    asked, shown = waiting(first.store), first.store.all(Person)
+    for _time in range(2):
+        ruled = settling.decide(first.store, would(disputed, Rule.LATEST).settled)
+        door.reads(first)
+        assert waiting(door.store) == []
+        assert settling.take_back(first.store, ruled) == settling.TakenBack(2, 0)
+        assert choices_made.made(first.store) == []
+        for laptop in (door, table):
+            laptop.reads(first)
+            assert laptop.store.digest() == first.store.digest()
+        for laptop in (first, door, table):
+            assert waiting(laptop.store) == asked
+            assert laptop.store.all(Person) == shown
+            assert laptop.store.verify().ok
+    assert settling.take_back(first.store, ruled) == settling.TakenBack(0, 2)
+
+
+def test_only_choices_that_stand_are_undone(disputed: Team) -> None:
+    first, door = disputed.four[:2]
+    ruled = settling.decide(first.store, would(disputed, Rule.LATEST).settled)
+    door.reads(first)
+    door.store.change(door.store.all(Person)[0].id, phone="3")
+    first.reads(door)
+    assert settling.take_back(first.store, ruled) == settling.TakenBack(1, 1)
+    assert first.store.all(Person)[0].phone == "3"
+    assert [said for _label, _base, said in waiting(first.store)] != []
+    assert {one.decision.conflict.field for one in choices_made.made(first.store)} == {"phone"}
+
+
+def test_what_another_laptop_changes_meanwhile_is_asked_about_with_the_rest(
+    disputed: Team,
+) -> None:
+    first, door = disputed.four[:2]
+    ada = first.store.all(Person)[0].id
+    ruled = settling.decide(first.store, would(disputed, Rule.LATEST, record=ada).settled)
+    door.reads(first)
+    door.store.change(ada, phone="3")
+    assert settling.take_back(first.store, ruled).waits == 1
+    first.reads(door)
+    (phone,) = would(disputed, Rule.FILLED, record=ada).waiting
+    assert {one.value for one in phone[0].versions} == {"1", "2", "3"}
+
+
+def test_what_a_choice_changed_besides_is_not_undone_with_it(disputed: Team) -> None:
+    store = disputed.four[0].store
+    found = would(disputed, Rule.LATEST).settled[0].decision.conflict
+    with pytest.raises(ChangedSince):
+        reopening.undo(store, None)
+    choice = reopening.decide(store, found, "4")
+    reopening.undo(store, choice)
+    with pytest.raises(ChangedSince):
+        reopening.undo(store, choice)
 
 
 def test_a_deleted_record_is_left_to_a_person(team: Team) -> None:

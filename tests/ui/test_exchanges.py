@@ -297,6 +297,13 @@ def test_a_digit_takes_a_version_and_the_other_can_still_be_taken(
     qtbot.keyClick(page.choices.card.cards[0].button, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Person, ids[0]).phone == values[1]
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page._seen.choices))
+    assert told[-1][0].endswith("le choix est de nouveau à faire")
+    assert [one.value for one in page._seen.choices[0].versions] == values
+    assert page.deciding.count == 0
+    qtbot.keyClick(page.choices.card.cards[0].button, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: not page._seen.choices)
     fact, label, act = told[-1]
     assert "reste dans les choix faits" in fact
     assert label == "Prendre l’autre"
@@ -721,6 +728,15 @@ def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team,
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.get(Person, ids[0]).phone == "06 39 98 10 01"
     assert told[-1][0].startswith("2 choix sont faits")
+    session.store.change(ids[0], phone="06 39 98 10 07")  # as a merge brings it
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(page._seen.choices) == 1)
+    assert told[-1][0] == (
+        "1 choix est de nouveau à faire. 1 ne peut pas être annulé"
+        "\N{NO-BREAK SPACE}: décidé autrement depuis."
+    )
+    assert session.store.get(Person, ids[0]).phone == "06 39 98 10 07"
+    assert [LOW in one.caption for one in page._seen.choices[0].versions] == [True, False]
 
 
 # Plan, and taking back ---------------------------------------------------------------

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.actions import exchanges
+from maillage.actions import exchanges, reopening
 from maillage.actions.exchanges import Decision, Version, disputed_field
 from maillage.domain.settling import Rule, Why, settle
 from maillage.domain.values import from_stored
 
 if TYPE_CHECKING:
+    from maillage.domain.reopening import Choice
     from maillage.domain.values import Stored
     from maillage.exchange.store import Store
 
@@ -52,6 +53,27 @@ class Preview(Struct, frozen=True):
         return Counter(why for _decision, why in self.waiting).most_common()
 
 
+class Ruled(Struct, frozen=True):
+    """What a rule has chosen."""
+
+    choices: tuple[Choice | None, ...]
+    """None for one that cannot be undone: it has changed other records as well."""
+
+    @property
+    def count(self) -> int:
+        """How many choices were made."""
+        return len(self.choices)
+
+
+class TakenBack(Struct, frozen=True):
+    """What became of undoing a rule."""
+
+    waits: int
+    """How many choices wait for a person again."""
+    stay: int
+    """How many could not be undone."""
+
+
 def laptops(decisions: Iterable[Decision]) -> dict[str, str]:
     """Return the id and name of each laptop that wrote one of the versions, by name."""
     found = {
@@ -80,20 +102,29 @@ def preview(
     )
 
 
-def decide(store: Store, settled: Iterable[Settlement]) -> int:
-    """Decide all of these in one transaction; return how many.
+def decide(store: Store, settled: Iterable[Settlement]) -> Ruled:
+    """Decide all of these in one transaction; return what was chosen.
 
     Raises NoConflict, and changes nothing, if one was decided or changed meanwhile.
     """
-    count = 0
+    made = []
     with store.action():
         for one in settled:
             field = disputed_field(one.decision.conflict)
-            if field is None:
-                continue
-            exchanges.resolve(store, one.decision.conflict, from_stored(field, one.value))
-            count += 1
-    return count
+            if field is not None:
+                value = from_stored(field, one.value)
+                made.append(reopening.decide(store, one.decision.conflict, value))
+    return Ruled(tuple(made))
+
+
+def take_back(store: Store, ruled: Ruled) -> TakenBack:
+    """Undo the choices of a rule that stand: each is asked again, with the values there were.
+
+    What somebody has decided otherwise since, or changed, stays as it is.
+    """
+    with store.action():
+        waits = sum(reopening.ask_again(store, one) for one in ruled.choices)
+    return TakenBack(waits, ruled.count - waits)
 
 
 def _settled(decision: Decision, rule: Rule, *, laptop: str, now: int) -> Settlement | Why:

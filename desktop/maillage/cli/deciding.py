@@ -168,7 +168,7 @@ def _resolve_by(surroundings: Surroundings, by: RuleAsked, *, dry_run: bool, as_
         if rule is Rule.LAPTOP and len(named) != 1:
             raise click.UsageError(_("Say by --laptop whose values are kept."))
         would = settling.preview(store, rule, laptop=named[0] if named else "", of=found)
-        decided = 0 if dry_run else settling.decide(store, would.settled)
+        decided = 0 if dry_run else settling.decide(store, would.settled).count
     answer(
         as_json,
         {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from maillage.domain.journal import Folded, Head, fold
+from maillage.domain.reopening import as_asked
 from maillage.domain.values import canonical
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ def decided(operations: Iterable[Operation]) -> list[Decided]:
     """Return the choices made in one record's operations, in no order.
 
     A choice is an operation that replaced several values which a person had to decide
-    between. Deleting a record restates what it says and chooses nothing.
+    between. Deleting a record restates what it says and chooses nothing. A choice that was
+    undone is none.
     """
-    history = list(operations)
+    history = as_asked(operations)
     by_identity = {str(operation.identity): operation for operation in history}
     now = fold(history)
     found = []

@@ -15,6 +15,7 @@ from maillage.domain.errors import Erased, NotFound, UnknownField
 from maillage.domain.fields import FieldType
 from maillage.domain.journal import DELETED, Folded, Head, base, differ, fold
 from maillage.domain.records import Record, fields_of
+from maillage.domain.reopening import as_asked
 from maillage.domain.values import canonical, to_record, to_stored
 from maillage.store import erasure, journal, tables
 
@@ -169,7 +170,10 @@ def heads(connection: Connection, record: str) -> Mapping[str, tuple[Head, ...]]
 
 
 def conflicts(connection: Connection) -> list[Conflict]:
-    """Return what waits for a decision, by kind, record and field."""
+    """Return what waits for a decision, by kind, record and field.
+
+    Where a choice was undone, the values are told as those of whoever wrote them first.
+    """
     columns = tables.conflict.c
     wanted = select(tables.conflict).order_by(columns.kind, columns.record, columns.field)
     rows = connection.execute(wanted).all()
@@ -177,15 +181,15 @@ def conflicts(connection: Connection) -> list[Conflict]:
     found = []
     for row in rows:
         history = all_of[row.record]
-        folded = fold(history)
-        values = folded.heads[row.field]
+        folded, asked = fold(history), as_asked(history)
+        values = fold(asked).heads[row.field]
         found.append(
             Conflict(
                 record=row.record,
                 kind=row.kind,
                 field=row.field,
                 deletion=folded.deletion,
-                base=base(history, row.field),
+                base=base(asked, row.field),
                 choices=_distinct(values),
             )
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from maillage.domain.records import Attachment
+    from maillage.domain.reopening import Choice
     from maillage.store.reading import Conflict
     from maillage.store.taking_back import Span
 
@@ -91,3 +92,11 @@ class Recording(Transacting):
             value = from_stored(field, value.value) if field else value.value
         with self.action() as writer:
             return writer.resolve(conflict.record, conflict.field, value)
+
+    def reopen(self, choice: Choice) -> bool:
+        """Undo a choice: its question waits for a person again, wherever this arrives.
+
+        Return False, and write nothing, once it is not the one last word on its field.
+        """
+        with self.action() as writer:
+            return writer.reopen(choice)

@@ -35,6 +35,7 @@ from maillage.domain.records import (
     fields_of,
     owners_of,
 )
+from maillage.domain.reopening import reopening
 from maillage.domain.values import ID, refuse_fixed, stored_change, to_record
 from maillage.store import attachments, erasure, identity, journal, shown
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from maillage.domain.reopening import Choice
     from maillage.store.shown import Shown
 
 R = TypeVar("R", bound=Record)
@@ -131,6 +133,13 @@ class Writer:
         else:
             change = edited(state, stored_change(state.kind, {field: value}))
         return self._apply(id_, known, change)
+
+    def reopen(self, choice: Choice) -> bool:
+        """Undo a choice: its question waits again, everywhere. Return False if it is too late."""
+        history = journal.operations_of(self.connection, [choice.record])
+        changes = reopening(history, choice) if history else []
+        self.write_all([(choice.record, history[0].kind, change) for change in changes])
+        return bool(changes)
 
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, with what describes only it; return the erased ids."""

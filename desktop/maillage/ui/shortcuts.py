@@ -79,6 +79,7 @@ KEYS = (
     Key("exchanges", "Ctrl+O", N_("Take in received files")),
     Key("exchanges", "Ctrl+E", N_("Prepare the file to hand over")),
     Key("exchanges", "1 2 3 4 5 6 7 8 9", N_("Decide by the first, second… version")),
+    Key("exchanges", "Ctrl+Z", N_("Undo the latest choice, or those of a rule")),
     Key("exchanges", "Left Right", N_("Go to the choice before or after")),
     Key("exchanges", "Ctrl+R", N_("Write the minutes")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from msgspec import Struct, structs
 from PySide6.QtCore import QEvent, QObject
@@ -22,6 +23,8 @@ class Way(Struct, frozen=True, eq=False):
     job: Callable[[], object]
     again: Callable[[], object] | None = None
     """Does it once more, for whoever undid it by mistake."""
+    undone: Callable[[Any], str] | None = None
+    """What is told of what the job returns, where that is not simply the deed undone."""
     place: int = 0
     """Which deed of this session it is; a deed done again is a later one."""
 
@@ -47,10 +50,13 @@ class WaysBack:
         record: str,
         job: Callable[[], object],
         again: Callable[[], object] | None = None,
+        *,
+        undone: Callable[[Any], str] | None = None,
+        label: str = "",
     ) -> None:
-        """Tell a fact, with its way back."""
-        way = self._keep(Way(fact, record, job, again))
-        self._session.tell(fact, undo=_("Undo"), on_undo=lambda: self._undo(way))
+        """Tell a fact, with its way back; ``label`` where that is called otherwise than undoing."""
+        way = self._keep(Way(fact, record, job, again, undone))
+        self._session.tell(fact, undo=label or _("Undo"), on_undo=lambda: self._undo(way))
 
     def remember(
         self,
@@ -58,9 +64,11 @@ class WaysBack:
         record: str,
         job: Callable[[], object],
         again: Callable[[], object] | None = None,
+        *,
+        undone: Callable[[Any], str] | None = None,
     ) -> None:
-        """Keep a way back from what the screen itself shows: nothing is told of it now."""
-        self._keep(Way(fact, record, job, again))
+        """Keep a way back from what is told already, if it is: nothing is told of it now."""
+        self._keep(Way(fact, record, job, again, undone))
 
     def undo_last(self) -> None:
         """Undo what was done last, if anything was."""
@@ -84,8 +92,8 @@ class WaysBack:
         self._ways.remove(way)
         meeting = self._meeting
 
-        def done(_result: object) -> None:
-            fact = _("Undone: {fact}", fact=way.fact)
+        def done(result: object) -> None:
+            fact = way.undone(result) if way.undone else _("Undone: {fact}", fact=way.fact)
             if meeting != self._meeting:
                 self._session.tell(fact, icon="undo-2")
                 return

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from maillage.actions.exchanges import Decision, Version, disputed_field, is_free_text
+from maillage.actions.settling import TakenBack
 from maillage.domain.fields import LINE, Field, FieldType
 from maillage.domain.journal import DELETED
 from maillage.domain.settling import together
@@ -170,6 +171,18 @@ def decided_fact(choice: ChoiceView, value: str) -> str:
         field=choice.title,
         value=shortened(value, SHORT // 2),
     )
+
+
+def undone_words(undone: TakenBack) -> str:
+    """Return what a toast says once the choices of a rule were undone, as far as they stood."""
+    waits = ngettext_("{n} choice waits again.", "{n} choices wait again.", undone.waits)
+    stay = ngettext_(
+        "{n} cannot be undone: decided otherwise since.",
+        "{n} cannot be undone: decided otherwise since.",
+        undone.stay,
+    )
+    told = [waits] if undone.waits else []
+    return " ".join([*told, stay] if undone.stay else told)
 
 
 def shortened(text: str, most: int = SHORT) -> str:

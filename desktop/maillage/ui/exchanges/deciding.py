@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from maillage.actions import exchanges, kept_or_deleted
+from maillage.actions import exchanges, kept_or_deleted, reopening, settling
 from maillage.actions.contact_faults import fault_of_value
 from maillage.actions.exchanges import Version, disputed_field
 from maillage.actions.explain import is_expected, sentence
+from maillage.actions.settling import Ruled, TakenBack
 from maillage.domain.errors import NoConflict
 from maillage.domain.journal import DELETED
+from maillage.domain.reopening import Choice
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.choice_area import ChoiceArea
-from maillage.ui.exchanges.choices import ChoiceView, decided_fact
+from maillage.ui.exchanges.choices import ChoiceView, decided_fact, undone_words
 from maillage.ui.exchanges.rule_dialog import RuleDialog
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 
 T = TypeVar("T")
 
@@ -30,6 +34,7 @@ class Deciding(QObject):
         self.count = 0
         """Choices made here that no file carries yet."""
         self._session, self._area = session, area
+        self.ways_back = WaysBack(session, lambda _record: None)
         area.decided.connect(self.take)
         area.written.connect(self.write)
         area.left_deleted.connect(self.leave_deleted)
@@ -53,18 +58,20 @@ class Deciding(QObject):
         fact = decided_fact(choice, choice.versions[place].value)
         other = self._other(choice, place)
 
-        def done(_record: object) -> None:
+        def done(made: Choice | None) -> None:
             self.count += 1
             if other is None:
-                self._session.tell(fact)
+                self._tell_chosen(choice, fact, made)
                 return
+            back, undone = self._way_back(choice, made)
+            self.ways_back.remember(fact, conflict.record, back, undone=undone)
             self._session.tell(
                 fact,
                 undo=_("Take the other"),
                 on_undo=lambda: self._take_other(choice, version, other),
             )
 
-        self._write(lambda: exchanges.resolve_by(store, conflict, version), done)
+        self._write(lambda: reopening.decide(store, conflict, value), done)
 
     def write(self, choice: ChoiceView, text: str) -> None:
         """Decide for another value, unless nobody is reached by it."""
@@ -76,11 +83,11 @@ class Deciding(QObject):
             self._bring_back(choice, text, text)
             return
 
-        def done(_record: object) -> None:
+        def done(made: Choice | None) -> None:
             self.count += 1
-            self._session.tell(decided_fact(choice, text))
+            self._tell_chosen(choice, decided_fact(choice, text), made)
 
-        self._write(lambda: exchanges.resolve(store, conflict, text), done)
+        self._write(lambda: reopening.decide(store, conflict, text), done)
 
     def leave_deleted(self, choice: ChoiceView) -> None:
         """Let the record stay deleted, which settles every field of it that waits."""
@@ -117,13 +124,7 @@ class Deciding(QObject):
 
         def done(take_back: Callable[[], None]) -> None:
             self.count += 1
-            self._session.tell(
-                fact,
-                undo=otherwise,
-                on_undo=lambda: self._session.write(
-                    take_back, done=lambda _none: self._session.tell(then)
-                ),
-            )
+            self.ways_back.tell(fact, "", take_back, undone=lambda _none: then, label=otherwise)
 
         self._write(act, done)
 
@@ -134,11 +135,35 @@ class Deciding(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _ruled(self, count: int) -> None:
-        self.count += count
-        made = ngettext_("{n} choice is made.", "{n} choices are made.", count)
+    def _ruled(self, ruled: Ruled) -> None:
+        self.count += ruled.count
+        made = ngettext_("{n} choice is made.", "{n} choices are made.", ruled.count)
         kept = _("The other values stay among the choices made.")
-        self._session.tell(f"{made} {kept}")
+
+        def undone(result: TakenBack) -> str:
+            self._uncount(result.waits)
+            return undone_words(result)
+
+        back = partial(settling.take_back, self._session.store, ruled)
+        self.ways_back.tell(f"{made} {kept}", "", back, undone=undone)
+
+    def _tell_chosen(self, choice: ChoiceView, fact: str, made: Choice | None) -> None:
+        back, undone = self._way_back(choice, made)
+        self.ways_back.tell(fact, choice.decision.conflict.record, back, undone=undone)
+
+    def _way_back(
+        self, choice: ChoiceView, made: Choice | None
+    ) -> tuple[Callable[[], None], Callable[[object], str]]:
+        """Return what undoes a choice, and what is told then."""
+
+        def undone(_none: object) -> str:
+            self._uncount(1)
+            return _("{field}: the choice waits again", field=choice.title)
+
+        return partial(reopening.undo, self._session.store, made), undone
+
+    def _uncount(self, undone: int) -> None:
+        self.count = max(0, self.count - undone)
 
     @staticmethod
     def _other(choice: ChoiceView, place: int) -> Version | None:

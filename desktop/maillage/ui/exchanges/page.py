@@ -39,6 +39,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.session import Session
+from maillage.ui.ways_back import UndoKey
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.going_through import GoingThrough
@@ -241,6 +242,8 @@ class ExchangesPage(QWidget):
                 for_writers(self._session, shortcut)
         for_writers(self._session, self._twice, self.twice)
         for_writers(self._session, self.send, self.drop, self.files, self.calm.no_meeting.action)
+        undo = UndoKey(self, self.deciding.ways_back.undo_last).shortcut
+        for_writers(self._session, undo)
         take_no_files(self._session, self)
 
     # Showing -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from maillage.actions import settling
 from maillage.actions.exchanges import Decision, disputed_field
-from maillage.actions.settling import Preview, Settlement
+from maillage.actions.settling import Preview, Ruled, Settlement
 from maillage.domain.settling import Rule, Why
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.choices import ChoiceView, shortened
@@ -30,9 +30,9 @@ LOST = 120
 
 
 class RuleDialog(PlainDialog):
-    """``decided(count)`` once the choices are made; the dialog is closed then."""
+    """``decided(ruled)`` once the choices are made; the dialog is closed then."""
 
-    decided = Signal(int)
+    decided = Signal(object)
 
     def __init__(
         self, session: Session, choice: ChoiceView, among: list[ChoiceView], parent: QWidget
@@ -142,9 +142,9 @@ class RuleDialog(PlainDialog):
             lambda: settling.decide(store, settled), done=self._done, failed=self._failed
         )
 
-    def _done(self, count: int) -> None:
+    def _done(self, ruled: Ruled) -> None:
         self.accept()
-        self.decided.emit(count)
+        self.decided.emit(ruled)
 
     def _failed(self, error: BaseException) -> None:
         self.reject()
