@@ -49,6 +49,17 @@ def test_it_grows_with_a_sentence_that_comes_later(qtbot):
     qtbot.waitUntil(lambda: in_reach(dialog, words))
 
 
+def test_what_grows_stays_on_the_screen_where_the_window_system_put_it(qtbot):
+    dialog = show(qtbot, asking(1))
+    screen = dialog.screen().availableGeometry()
+    dialog.move(screen.left(), screen.bottom() - dialog.height() - 10)
+    before = dialog.height()
+    for at in range(3):
+        dialog.body.insertWidget(dialog.body.count() - 1, LabelledField(f"{at}", QLineEdit()))
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    qtbot.waitUntil(lambda: screen.contains(dialog.geometry()))
+
+
 def test_a_question_that_closes_with_its_dialog_gives_the_keyboard_back(qtbot):
     window = show(qtbot, QWidget())
     asked = PlainDialog("Un formulaire", "Une phrase.", window)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog
 
-from maillage.ui.widgets.dialogs import FRAME
+from maillage.ui.widgets.dialogs import FRAME, stay_on_screen
 from maillage.ui.widgets.toast import Toast
 from maillage.ui.widgets.toast_place import MARGIN, Spot
 
@@ -89,9 +89,8 @@ class DialogToast(Toast):
             layout.activate()  # how low it can be from now on
         self._grown = max(0, min(height, screen.height() - FRAME - before))
         dialog.resize(dialog.width(), before + self._grown)
-        below = dialog.geometry().bottom() - screen.bottom()
-        if height and below > 0:
-            dialog.move(dialog.x(), max(screen.top(), dialog.y() - below))
+        if height:
+            stay_on_screen(dialog)
 
 
 def in_front() -> QDialog | None:

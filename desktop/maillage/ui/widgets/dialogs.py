@@ -163,11 +163,13 @@ class PlainDialog(QDialog):
         """Be as high as the words need, or as the screen allows: then what is above scrolls."""
         if not self._is_being_placed():
             self.resize(self._needed())
+            stay_on_screen(self)
 
     def _grow(self) -> None:
         """Make room for what is said or asked once the dialog is open."""
         if self.isVisible() and not self._is_being_placed():
             self.resize(self._needed().expandedTo(self.size()))
+            stay_on_screen(self)
             as_seen(self)
 
     def _is_being_placed(self) -> bool:
@@ -275,6 +277,14 @@ class MessageDialog(PlainDialog):
         self._details.setVisible(shown)
         self._fold.set_icon("chevron-down" if shown else "chevron-right")
         self._fit()
+
+
+def stay_on_screen(dialog: QDialog) -> None:
+    """Move up what has grown beyond the foot of the screen, where its buttons are."""
+    screen = dialog.screen().availableGeometry()
+    below = dialog.geometry().bottom() - screen.bottom()
+    if below > 0:
+        dialog.move(dialog.x(), max(screen.top(), dialog.y() - below))
 
 
 def press_focused(dialog: QDialog, event: QKeyEvent) -> bool:
