@@ -159,6 +159,25 @@ def test_a_badge_says_its_code_and_draws_it_as_a_path():
     assert len(without) < len(with_code)
 
 
+def around_the_code(grid: sheets.Sheet, name: str, dots: int = 100) -> list[bytes]:
+    """Return the ink of the right lower corner of a first label, as rows of a picture."""
+    whose = paper.Badge("", name, "", None, World.SOCIAL_WORK, "M0123456789A")
+    made = paper.badges([whose], Layout(grid), event=EVENT, made_at=MADE, language=FRENCH)
+    seen = raster.picture(made, 0, dots_per_inch=dots)
+    side = min(22.0, grid.high * 0.42)
+    right, foot = grid.left + grid.wide, grid.top + grid.high
+    rows = [round(mm / 25.4 * dots) for mm in (foot - side - 3.8, foot)]
+    columns = [4 * round(mm / 25.4 * dots) for mm in (right - side - 2.8, right)]
+    starts = (row * seen.stride for row in range(*rows))
+    return [seen.pixels[start + columns[0] : start + columns[1]] for start in starts]
+
+
+@pytest.mark.parametrize("grid", SHEETS, ids=lambda grid: grid.code)
+@pytest.mark.parametrize("name", ["KONÉ / Awa DIALLO Binta", "Association des Familles " * 4])
+def test_a_name_in_one_cell_never_lies_on_its_code(grid, name):
+    assert around_the_code(grid, name) == around_the_code(grid, "A")
+
+
 def test_the_same_badges_give_the_same_bytes():
     first, second = (
         paper.badges(people(3), Layout(LARGE), event=EVENT, made_at=MADE, language=FRENCH)

@@ -119,10 +119,13 @@ class _Badge:
             first, second = second, ""
         room = top - base
         given_high = room * (0.42 if second else 0.6)
+        above_qr = (_INSET + 1.2 * mm + side + 3.4 * mm) if side else 0.0
+        if not second:
+            # Both names in one take two lines: they stay above the QR code too.
+            given_high = min(given_high, top - above_qr)
         top = self._line(
             first, style.BOLD, _GIVEN, style.TEXT, top, self.right, 1 if second else 2, given_high
         )
-        above_qr = (_INSET + 1.2 * mm + side + 3.4 * mm) if side else 0.0
         if second:
             # Beside the QR code if need be: the name decides where the organisation begins.
             high = (top - base) * 0.52
