@@ -11,7 +11,7 @@ import pytest
 from tests.stores import Laptop, Team
 
 from maillage import Store
-from maillage.actions import deeds, pledges, reception, workshops
+from maillage.actions import at_the_door, deeds, pledges, reception, workshops
 from maillage.actions.deeds import WayBack
 from maillage.actions.explain import sentence
 from maillage.domain.errors import NoDotsLeft, RedoTooLate, UsedSince
@@ -29,6 +29,7 @@ from maillage.domain.records import (
     Theme,
     Vote,
 )
+from maillage.domain.vocabulary import Category
 
 
 @dataclass
@@ -309,3 +310,36 @@ def test_a_dot_that_was_taken_off_comes_back_unless_the_table_has_none_left(day:
     with pytest.raises(NoDotsLeft):
         put_back()
     assert store.all(Vote, note=note.id) == []
+
+
+# At the door -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_an_arrival_that_another_desk_has_recorded_too_is_not_undone(day: Day, before) -> None:
+    store = day.here.store
+    ada = store.add(Registration(event=day.event, person=somebody(store))).id
+    day.there.reads(day.here)
+    reception.check_in(day.there.store, registration=ada)
+    if before:
+        day.here.reads(day.there)
+    _now, way = at_the_door.record(store, reception.check_in, registration=ada)
+    day.here.reads(day.there)
+    assert bool(way) is not before
+    if way:
+        refuses(store, way.undo)
+    assert reception.is_here(store.get(Registration, ada))
+
+
+def test_a_departure_and_an_arrival_are_undone_the_latest_first(day: Day) -> None:
+    store = day.here.store
+    ada = store.add(Registration(event=day.event, person=somebody(store))).id
+    _now, came = at_the_door.record(store, reception.check_in, registration=ada)
+    _now, left = at_the_door.record(store, reception.check_out, registration=ada)
+    refuses(store, came.undo)
+    _now, back = at_the_door.record(store, reception.check_in, registration=ada)
+    reception.change_category(store, registration=ada, category=Category.LOCAL_OFFICER)
+    for way, here in ((back, False), (left, True), (came, False)):
+        way.undo()
+        assert reception.is_here(store.get(Registration, ada)) is here
+    assert store.get(Registration, ada).arrived is None

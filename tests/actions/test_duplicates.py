@@ -351,6 +351,20 @@ def test_undoing_keeps_what_was_corrected_meanwhile(
     assert not store.all(DuplicateDecision)
 
 
+def test_undoing_leaves_what_somebody_has_decided_otherwise_meanwhile(
+    meeting: Meeting, twice: tuple[str, str]
+) -> None:
+    store = meeting.store
+    ada, door = twice
+    store.add(DuplicateDecision(person=ada, other=door, verdict=OnePerson.TWO))
+    done = duplicates.join(store, shown=ada, other=door)
+    duplicates.keep_apart(store, one=ada, other=door)
+    digest = store.digest()
+    duplicates.take_back(store, done)
+    assert store.digest() == digest
+    assert [one.verdict for one in store.all(DuplicateDecision)] == [OnePerson.TWO]
+
+
 def test_undoing_what_was_taken_back_already_changes_nothing(
     meeting: Meeting, twice: tuple[str, str]
 ) -> None:

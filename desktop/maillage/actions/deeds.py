@@ -21,18 +21,22 @@ SHARED = (Organisation.kind, Territory.kind, Theme.kind, Notice.kind)
 
 
 def done(
-    store: Store, act: Callable[[], T], *, concerned: Collection[str] = ()
+    store: Store,
+    act: Callable[[], T],
+    *,
+    concerned: Collection[str] = (),
+    fields: Collection[str] = (),
 ) -> tuple[T, WayBack]:
     """Do something in one transaction; return what comes of it, and its way back.
 
-    The ``concerned`` records must be as it left them altogether when it is undone, not only in
-    what it wrote of them.
+    The ``concerned`` records must be as it left them altogether when it is undone, or in some
+    ``fields``, not only in what it wrote of them.
     """
     with store.action() as writer:
         before = writer.number()
         made = act()
         span = _span(before, writer.number())
-        return made, WayBack(store, span, concerned=concerned)
+        return made, WayBack(store, span, concerned=concerned, fields=fields)
 
 
 def all_of(store: Store, jobs: Iterable[Callable[[], object]]) -> None:
@@ -49,11 +53,23 @@ class WayBack:
     or on another laptop, or once another record refers to what would go.
     """
 
-    def __init__(self, store: Store, span: Span | None, *, concerned: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        span: Span | None,
+        *,
+        concerned: Collection[str] = (),
+        fields: Collection[str] = (),
+    ) -> None:
         """Begin with what the deed has written; None for nothing."""
-        self._store, self._span, self._concerned = store, span, tuple(concerned)
+        self._store, self._span = store, span
+        self._concerned, self._fields = tuple(concerned), frozenset(fields)
         self._undone: Span | None = None
         self._left = self._as_shown()
+
+    def __bool__(self) -> bool:
+        """Tell whether the deed has written anything."""
+        return self._span is not None
 
     def undo(self) -> None:
         """Take the deed back; raises UsedSince."""
@@ -68,8 +84,8 @@ class WayBack:
 
     def _take_back(self, span: Span | None) -> Span | None:
         with self._store.action() as writer:
-            changed = [one for one, left in self._left.items() if _shown(self._store, one) != left]
-            if changed:
+            now = self._as_shown()
+            if changed := [one for one in self._concerned if now[one] != self._left[one]]:
                 raise UsedSince(tuple(("", one) for one in changed))
             if span is None:
                 return None
@@ -80,18 +96,18 @@ class WayBack:
             return written
 
     def _as_shown(self) -> dict[str, frozenset[tuple[str, str]]]:
-        return {one: _shown(self._store, one) for one in self._concerned}
+        return {one: _shown(self._store, one, self._fields) for one in self._concerned}
 
 
 def _span(before: int, last: int) -> Span | None:
     return Span(before + 1, last) if last > before else None
 
 
-def _shown(store: Store, record: str) -> frozenset[tuple[str, str]]:
+def _shown(store: Store, record: str, fields: Collection[str]) -> frozenset[tuple[str, str]]:
     """Return what is said of a record, field by field, whoever said it."""
     return frozenset(
         (name, canonical(head.value))
         for name, heads in store.heads(record).items()
         for head in heads
-        if head.value
+        if head.value and (not fields or name in fields)
     )

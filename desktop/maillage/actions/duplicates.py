@@ -44,6 +44,8 @@ class Done(Struct, frozen=True):
     filled: tuple[Filled, ...] = ()
     emptied: tuple[Filled, ...] = ()
     """What decisions that no longer hold had taken over."""
+    said: OnePerson = OnePerson.ONE
+    """What was decided."""
 
 
 def join(store: Store, *, shown: str, other: str) -> Done:
@@ -86,6 +88,7 @@ def together(parts: Sequence[Done]) -> Done:
         tuple(chain.from_iterable(one.set_aside for one in parts)),
         tuple(chain.from_iterable(one.filled for one in parts)),
         tuple(chain.from_iterable(one.emptied for one in parts)),
+        next((one.said for one in parts), OnePerson.ONE),
     )
 
 
@@ -129,7 +132,7 @@ def keep_apart(store: Store, *, one: str, other: str) -> Done:
             emptied += filling.empty(store, link)
             store.delete(link.id)
     aside = tuple(link.id for link in links)
-    return Done(tuple(added), tuple(known), aside, emptied=tuple(emptied))
+    return Done(tuple(added), tuple(known), aside, emptied=tuple(emptied), said=OnePerson.TWO)
 
 
 def keep_though_erased(store: Store, *, person: str) -> Done:
@@ -157,7 +160,9 @@ def keep_though_erased(store: Store, *, person: str) -> Done:
                 person=one, other=other, verdict=OnePerson.TWO, filled=filling.NOTHING
             )
             added += _say(store, known, said)
-    return Done(tuple(added), tuple(before), tuple(withdrawn), emptied=tuple(emptied))
+    return Done(
+        tuple(added), tuple(before), tuple(withdrawn), emptied=tuple(emptied), said=OnePerson.TWO
+    )
 
 
 def take_back(
@@ -165,11 +170,12 @@ def take_back(
 ) -> None:
     """Undo a decision: everything is as it was before it, but for what was changed since.
 
-    What somebody has corrected meanwhile stays, and so does what was taken back already. Nothing
-    comes back of who was erased since. ``progress`` may raise to stop: then nothing is undone.
+    What somebody has corrected or decided otherwise meanwhile stays, and so does what was taken
+    back already. Nothing comes back of who was erased since. ``progress`` may raise to stop:
+    then nothing is undone.
     """
     with store.action():
-        erased, decisions = store.erased(), store.ids(DuplicateDecision)
+        erased, decisions = store.erased(), _still_said(store, done.said)
         back = [one for one in done.emptied if one.other not in erased]
         steps: list[Callable[[], object]] = [
             *(partial(filling.turn, store, taken, full=False) for taken in done.filled),
@@ -200,6 +206,12 @@ def reopen(store: Store, *, decision: str) -> None:
             else:
                 filling.empty(store, one)
                 store.delete(one.id)
+
+
+def _still_said(store: Store, verdict: OnePerson) -> set[str]:
+    """Return the decisions that say so, and about which no laptop says otherwise."""
+    said = {one.id for one in store.all(DuplicateDecision) if one.verdict is verdict}
+    return said - store.disputed(DuplicateDecision, "verdict")
 
 
 def _with_bearers(

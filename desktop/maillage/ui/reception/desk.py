@@ -8,10 +8,10 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import reception
+from maillage.actions import at_the_door, reception
 from maillage.domain.errors import UsedSince
 from maillage.domain.records import Registration
 from maillage.language import _
@@ -42,12 +42,10 @@ class Done(Struct, frozen=True):
     registration: str
     name: str
     deed: Deed = Deed.ARRIVED
-    had_left: datetime | None = None
-    """When somebody who is back had left."""
     taken: TakenIn | None = None
     """What a list has written."""
     way: WayBack | None = None
-    """Of a welcome: what takes it back."""
+    """What takes it back; none for an arrival that is undone from the list of people."""
 
 
 class Desk(QObject):
@@ -74,7 +72,7 @@ class Desk(QObject):
     def check_in(self, registration: str, name: str, had_left: datetime | None = None) -> None:
         """Record that somebody has arrived; a second tap meanwhile changes nothing."""
         deed = Deed.BACK if had_left else Deed.ARRIVED
-        self._record(Done(registration, name, deed, had_left), reception.check_in)
+        self._record(Done(registration, name, deed), reception.check_in)
 
     def check_out(self, registration: str, name: str) -> None:
         """Record that somebody has left."""
@@ -116,15 +114,20 @@ class Desk(QObject):
         if done.registration in self._busy:
             return
         self._busy.add(done.registration)
+        store = self._session.store
         self._session.write(
-            partial(act, self._session.store, registration=done.registration),
+            partial(at_the_door.record, store, act, registration=done.registration),
             done=partial(self._saved, done),
             failed=partial(self._failed, done.registration),
         )
 
-    def _saved(self, done: Done, _saved: Registration) -> None:
+    def _saved(self, done: Done, saved: tuple[Registration, WayBack]) -> None:
         self._busy.discard(done.registration)
-        self._remember(done)
+        _registration, way = saved
+        if way:
+            self._remember(structs.replace(done, way=way))
+        else:  # another desk's file has said so already: that is not this desk's to undo
+            self._session.tell(_fact(done))
         self.recorded.emit(done.registration)
 
     def _remember(self, done: Done) -> None:
@@ -155,13 +158,9 @@ class Desk(QObject):
 
 
 def _way_back(done: Done, store: Store) -> Callable[[], object]:
-    if done.way:
+    if done.way is not None:
         return done.way.undo
-    about = {"registration": done.registration}
-    if done.deed is Deed.BACK:
-        return partial(reception.check_out, store, **about, at=done.had_left)
-    undo = reception.check_in if done.deed is Deed.LEFT else reception.undo_check_in
-    return partial(undo, store, **about)
+    return partial(reception.undo_check_in, store, registration=done.registration)
 
 
 def _fact(done: Done) -> str:
