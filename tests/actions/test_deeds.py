@@ -154,15 +154,35 @@ def test_what_another_laptop_has_built_on_stays(day: Day, act, works) -> None:
     refuses(store, way.undo)
 
 
-def test_what_nobody_saw_of_a_concurrent_correction_is_not_deleted_either(day: Day) -> None:
+@pytest.mark.parametrize("read_it_first", [True, False])
+def test_undoing_a_correction_leaves_what_somebody_else_wrote_meanwhile(
+    day: Day, *, read_it_first: bool
+) -> None:
+    store, there = day.here.store, day.there
+    note = day.note().id
+    there.reads(day.here)
+    day.here.clock.pass_(100)
+    change = partial(workshops.change_note, store, note=note, text="deux bancs", table=7)
+    _now, way = deeds.done(store, change)
+    if read_it_first:
+        there.reads(day.here)
+        there.clock.pass_(200)
+    workshops.change_note(there.store, note=note, text="trois bancs")
+    day.here.reads(there)
+    refuses(store, way.undo)
+    found = store.get(Note, note)
+    assert (found.text, found.table) == ("trois bancs" if read_it_first else "deux bancs", 7)
+    assert bool(store.conflicts()) is not read_it_first, "the question waits for a person"
+
+
+def test_the_same_value_that_another_laptop_wrote_as_well_stays(day: Day) -> None:
     store = day.here.store
-    note = day.note()
+    note = day.note().id
     day.there.reads(day.here)
-    _none, way = deeds.done(store, lambda: workshops.change_note(store, note=note.id, text="a"))
-    workshops.change_note(day.there.store, note=note.id, text="b")
+    _now, way = deeds.done(store, partial(workshops.change_note, store, note=note, table=7))
+    workshops.change_note(day.there.store, note=note, table=7)
     day.here.reads(day.there)
     refuses(store, way.undo)
-    assert len(store.conflicts()) == 1
 
 
 def test_what_one_corrected_and_took_back_oneself_is_no_obstacle(day: Day) -> None:
@@ -174,7 +194,11 @@ def test_what_one_corrected_and_took_back_oneself_is_no_obstacle(day: Day) -> No
     refuses(store, way.undo)
     correction.undo()
     correction.redo()
+    assert store.get(Note, note.id).text == "deux bancs"
+    workshops.change_note(store, note=note.id, table=4)  # another field
     correction.undo()
+    refuses(store, way.undo)
+    workshops.change_note(store, note=note.id, table=None)
     way.undo()
     assert store.get(Note, note.id).deleted
     refuses(store, correction.redo, RedoTooLate)

@@ -13,7 +13,7 @@ from tests.ui.shown import show
 
 from maillage.actions import forgetting, pledges, reception, workshops
 from maillage.actions.pledges import Due, Gone, Party, Promise
-from maillage.domain.errors import ChangedSince, TooLong
+from maillage.domain.errors import TooLong, UsedSince
 from maillage.domain.records import FollowUp, Pledge
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigin, PledgeStatus
 from maillage.ui.paper.pdf_dialog import PdfDialog
@@ -468,7 +468,7 @@ def test_undoing_leaves_what_another_laptop_wrote_meanwhile(qtbot, session, made
     pledges.change(session.store, pledge=made.id, status=PledgeStatus.DROPPED)  # a merge
     with qtbot.waitSignal(session.failed) as failed:
         told.args[2]()
-    assert isinstance(failed.args[0], ChangedSince)
+    assert isinstance(failed.args[0], UsedSince)
     assert stored(session, made).status is PledgeStatus.DROPPED
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from maillage.actions import deeds, pledge_parties, pledges
-from maillage.actions.both_ways import both_ways
 from maillage.actions.deeds import WayBack
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Choosable, Party, Promise
@@ -36,14 +35,15 @@ class Desk:
     def change(self, promise: Promise, fact: str, *, then: str = "", **values: Any) -> None:
         """Record values of a pledge and say so; ``then`` is the pledge to show after it."""
         store, pledge = self._store, promise.pledge.id
-        before = {name: getattr(promise.pledge, name) for name in values}
+        act = partial(pledges.change, store, pledge=pledge, **values)
 
-        def done(changed: Pledge) -> None:
+        def done(changed: tuple[Pledge, WayBack]) -> None:
             if then:
                 self._reveal(then)
-            self._tell_changed(fact, changed, before)
+            _pledge, way = changed
+            self.ways_back.tell(fact, pledge, way.undo, way.redo)
 
-        self._session.write(lambda: pledges.change(store, pledge=pledge, **values), done=done)
+        self._session.write(lambda: deeds.done(store, act), done=done)
 
     def set_status(self, promise: Promise, status: PledgeStatus, *, then: str = "") -> None:
         """Record how far a pledge has come; ``then`` is the pledge to show after it."""
@@ -103,22 +103,20 @@ class Desk:
     ) -> None:
         """Record what was written in a field; ``refused`` gives it back to its writer."""
         store, pledge = self._store, promise.pledge.id
-        before = {field: getattr(promise.pledge, field)}
+        values: dict[str, Any] = {field: value}
+        act = partial(pledges.change, store, pledge=pledge, **values)
 
-        def done(changed: Pledge) -> None:
+        def done(changed: tuple[Pledge, WayBack]) -> None:
             if receivers_alive(kept):
                 kept()
-            self._tell_changed(_("Pledge corrected"), changed, before)
+            _pledge, way = changed
+            self.ways_back.tell(_("Pledge corrected"), pledge, way.undo, way.redo)
 
         def failed(error: BaseException) -> None:
             refused()
             self._session.failed.emit(error)
 
-        self._session.write(
-            lambda: pledges.change(store, pledge=pledge, **{field: value}),
-            done=done,
-            failed=failed,
-        )
+        self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)
 
     def follow_up(self, contact: Contact, line: FollowUpLine) -> None:
         """Record a contact of today; the line keeps it until it is saved."""
@@ -178,8 +176,3 @@ class Desk:
             may_call=draft.may_call,
         )
         self._session.write(lambda: deeds.done(store, act), done=made, failed=failed)
-
-    def _tell_changed(self, fact: str, changed: Pledge, before: dict[str, Any]) -> None:
-        change = partial(pledges.change, self._store, pledge=changed.id)
-        back, _again = both_ways(self._store, changed, before, change)
-        self.ways_back.tell(fact, changed.id, back)

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from maillage.actions import deeds, events, explain, workshops
-from maillage.actions.both_ways import both_ways
 from maillage.actions.deeds import WayBack
 from maillage.domain.errors import NoDotOfTable, NoDotsLeft, TooLong
 from maillage.domain.records import Note, Vote, Workshop
@@ -97,26 +96,24 @@ class TablesDesk(QObject):
     def tag(self, note: Note, cause: BarrierCause) -> None:
         """Say why a barrier stands."""
         store = self._store
-        change = partial(workshops.change_note, store, note=note.id)
+        act = partial(workshops.change_note, store, note=note.id, cause=cause)
         fact = _("Cause of “{note}”", note=short(note.text))
-        before = {"cause": note.cause}
 
-        def done(tagged: Note) -> None:
-            back, _again = both_ways(store, tagged, before, change)
-            self._ways_back.remember(fact, note.id, back)
+        def done(tagged: tuple[Note, WayBack]) -> None:
+            _note, way = tagged
+            self._ways_back.remember(fact, note.id, way.undo, way.redo)
 
-        self._session.write(partial(change, cause=cause), done=done)
+        self._session.write(lambda: deeds.done(store, act), done=done)
 
     def correct(self, note: Note, values: dict[str, Any]) -> None:
         """Correct a note."""
         store = self._store
-        before = {name: getattr(note, name) for name in values}
-        change = partial(workshops.change_note, store, note=note.id)
+        act = partial(workshops.change_note, store, note=note.id, **values)
 
-        def done(corrected: Note) -> None:
+        def done(corrected: tuple[Note, WayBack]) -> None:
             self._notes.close_editor()
-            back, again = both_ways(store, corrected, before, change)
-            self._ways_back.tell(_("Note corrected"), note.id, back, again)
+            _note, way = corrected
+            self._ways_back.tell(_("Note corrected"), note.id, way.undo, way.redo)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, TooLong):
@@ -124,7 +121,7 @@ class TablesDesk(QObject):
             else:
                 self._session.failed.emit(error)
 
-        self._session.write(partial(change, **values), done=done, failed=failed)
+        self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)
 
     def delete(self, note: Note) -> None:
         """Delete a note."""
