@@ -13,6 +13,7 @@ from maillage import Store
 from maillage.actions import drafts, forgetting, hubs, programme
 from maillage.actions.programme import Opened
 from maillage.domain.errors.hub import HubReadOnly
+from maillage.domain.hub_news import News
 from maillage.domain.records import Event, Note, Person
 from maillage.domain.vocabulary import DeviceRole
 from maillage.settings import Settings
@@ -177,6 +178,14 @@ def test_what_is_half_typed_in_a_hub_is_there_again_but_for_who_reads_or_is_anot
     qtbot.waitUntil(lambda: not again.drafts.of(NOTE, event), timeout=SLOW)
     again._worker.shutdown()
     assert not session.drafts.go_with_window
+    drafts.keep(session.store, {f"{NOTE} {event}": {"text": "kept before"}})
+    with hub.cluster.away():
+        late = Session(Opened(session.store), Worker())
+        qtbot.waitUntil(lambda: late.news.lost, timeout=SLOW)
+    late.news._take(News.BACK)
+    qtbot.waitUntil(lambda: bool(late.drafts.of(NOTE, event)), timeout=SLOW)
+    late._worker.shutdown()
+    drafts.keep(session.store, {f"{NOTE} {event}": None})
     with hub.cluster.away():
         session.drafts.keep(NOTE, event, {"text": "typed while it was away"})
         session.drafts.save()

@@ -131,7 +131,10 @@ own = Table(
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
-"""What only this device knows: its id, its private keys, what it has handed over."""
+"""What only this device knows: its id, its private keys, what it has handed over or half typed.
+
+In a hub each member's stands under the member's id; private keys are never in it.
+"""
 
 attachment_content = Table(
     "attachment_content",

@@ -73,7 +73,8 @@ class Drafts(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.save)
         if self.kept:
-            session.read(partial(drafts.drafts, session.store), done=self._know)
+            self._look(True)
+            session.reachable.connect(self._look)
             # First of all who hear of it: no screen brings back what has gone with somebody erased.
             session.changed.connect(self._look_again)
 
@@ -139,8 +140,15 @@ class Drafts(QObject):
 
         self._session.keep(partial(drafts.keep, self._session.store, changes), failed=failed)
 
+    def _look(self, reachable: bool) -> None:
+        """Read what was kept the last time, unless that has been done: a hub may have been away."""
+        if reachable and self._dropped is not None:
+            self._session.read(partial(drafts.drafts, self._session.store), done=self._know)
+
     def _know(self, found: dict[str, Values]) -> None:
-        dropped, self._dropped = self._dropped or set(), None
+        if self._dropped is None:
+            return
+        dropped, self._dropped = self._dropped, None
         left = {place: values for place, values in found.items() if place not in dropped}
         self._drafts = {**left, **self._drafts}
         self.known.emit()

@@ -6,13 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -20,27 +17,21 @@ from PySide6.QtWidgets import (
 from maillage.actions import events, explain
 from maillage.actions.territories import Named
 from maillage.domain.records import Event
-from maillage.domain.vocabulary import EventKind, TerritoryLevel
 from maillage.language import _
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from maillage.ui.meeting import around, faults, typed
 from maillage.ui.meeting.around import Around
-from maillage.ui.meeting.declared_row import DeclaredRow
 from maillage.ui.meeting.drafting import MeetingDraft
-from maillage.ui.meeting.partners import PartnersField
-from maillage.ui.meeting.place_field import PlaceField
+from maillage.ui.meeting.form import MeetingForm
 from maillage.ui.meeting.typed import Typed
-from maillage.ui.meeting.when_row import WhenRow
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.dialogs import ConfirmDialog, press_focused
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import Hairline, ScrollPane
-from maillage.ui.widgets.stepper import Stepper
 from maillage.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -49,25 +40,20 @@ if TYPE_CHECKING:
 WIDTH = 780
 
 
-class MeetingDialog(QDialog):
-    """Title, kind, when, where, with whom, tables, votes. The meeting saved is then shown."""
+class MeetingDialog(MeetingForm):
+    """Creates or corrects a meeting. The one saved is then shown."""
 
     def __init__(
         self, session: Session, event: Event | None = None, parent: QWidget | None = None
     ) -> None:
         """Correct ``event``; without one, create a meeting."""
-        super().__init__(parent)
-        self._session, self._event = session, event
+        super().__init__(event, parent)
+        self._session = session
         self._saving = False
         self.setWindowTitle(_("Edit the meeting") if event else _("New meeting"))
-        self._build_editors()
         self.fault = Banner("danger", "…")
         self.fault.hide()
-        content = QWidget()
-        self._fields = QVBoxLayout(content)
-        self._fields.setContentsMargins(0, 0, SPACE_M, 0)
-        self._fields.setSpacing(SPACE_M)
-        self._place()
+        content = self.content
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_M, SPACE_L)
         column.setSpacing(SPACE_M)
@@ -119,70 +105,6 @@ class MeetingDialog(QDialog):
         if self._event is not None:
             self._draft.begin()  # not before one can tell what somebody else has changed
 
-    def _build_editors(self) -> None:
-        self.title, self.venue = QLineEdit(), QLineEdit()
-        self.commune = PlaceField(_("Commune"), (TerritoryLevel.COMMUNE,))
-        self.territory = PlaceField(_("Territory"), tuple(TerritoryLevel))
-        self.partners = PartnersField()
-        self.title.setPlaceholderText(_("Grande Rencontre du Beaujolais"))
-        self.kind = ComboBox()
-        for kind in EventKind:
-            self.kind.add(_(kind.label), kind)
-        self.when = WhenRow()
-        self.tables = Stepper(most=99, about=_("Tables"))
-        self.dots = Stepper(most=20, about=_("Votes per person"))
-        self.table_dots = Stepper(most=99, about=_("Votes per table"))
-        self.declared = DeclaredRow()
-        self.workshops = QPlainTextEdit()
-        self.workshops.setTabChangesFocus(True)
-        self.workshops.setFixedHeight(theme.px(104))
-        self.workshops.setPlaceholderText("\n".join((_("Housing"), _("Work"), _("Mobility"))))
-
-    def _place(self) -> None:
-        self.titled = LabelledField(_("Title"), self.title)
-        venue = LabelledField(_("Venue"), self.venue)
-        partners = LabelledField(_("Partners"), self.partners)
-        workshops = LabelledField(
-            _("Workshops"), self.workshops, _("One per line. More can be added on the day.")
-        )
-        self._places = {
-            "title": self.titled,
-            "last": self.when.lasting,
-            "ends": self.when.ended,
-            "venue": venue,
-            "commune": self.commune,
-            "territory": self.territory,
-            "partners": partners,
-            "workshops": workshops,
-            "declared_source": self.declared.sourced,
-        }
-        self.partners.edited.connect(partial(partners.set_error, ""))
-        self.workshops.textChanged.connect(partial(workshops.set_error, ""))
-        for field, edit in ((self.titled, self.title), (venue, self.venue)):
-            edit.textChanged.connect(partial(_set_right, field))
-        self._row((self.titled, 3), (LabelledField(_("Kind"), self.kind), 2))
-        self._fields.addWidget(self.when)
-        self._row((venue, 3), (self.commune, 2))
-        self._fields.addWidget(self.territory)
-        self._row(
-            (LabelledField(_("Number of tables"), self.tables), 1),
-            (LabelledField(_("Votes per person"), self.dots), 1),
-            (LabelledField(_("Votes per table"), self.table_dots, _("0: no limit")), 1),
-        )
-        self._fields.addWidget(partners)
-        self._fields.addWidget(workshops)
-        self._fields.addWidget(self.declared)
-        workshops.setVisible(self._event is None)
-        self.declared.setVisible(self._event is not None)
-        self._fields.addStretch(1)
-
-    def _row(self, *fields: tuple[LabelledField, int]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_L)
-        for field, stretch in fields:
-            row.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
-        self._fields.addLayout(row)
-
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, SPACE_M, 0)
@@ -211,58 +133,6 @@ class MeetingDialog(QDialog):
     def recorded(self) -> Typed:
         """What the fields said before anybody changed them."""
         return self._untouched[0]
-
-    def say_first(self, banner: Banner) -> None:
-        """Say something above the fields."""
-        self._fields.insertWidget(0, banner)
-
-    def retype(self, typed_: Typed) -> None:
-        """Show what somebody had typed, in the place of what is recorded."""
-        self._fill(typed_)
-        self.when.retype(typed_)
-        self.territory.set_named(typed_.territory)
-        self.partners.set_partners(typed_.partners)
-
-    def _show(self, known: Typed) -> None:
-        self._fill(known)
-        self.when.show_typed(known)
-
-    def _fill(self, known: Typed) -> None:
-        self.title.setText(known.title)
-        self.title.setSelection(len(known.title), -len(known.title))  # its beginning shows
-        self.kind.set_code(known.kind)
-        self.venue.setText(known.venue)
-        self.venue.setCursorPosition(0)
-        level = TerritoryLevel.COMMUNE if known.insee else None
-        self.commune.set_named(Named(known.commune, level, known.insee))
-        self.tables.set_value(known.tables)
-        self.dots.set_value(known.dots)
-        self.table_dots.set_value(known.table_dots)
-        self.declared.show_typed(known)
-
-    def typed(self) -> Typed:
-        """What the fields say."""
-        kind, commune = self.kind.code(), self.commune.named()
-        (day, last), (begins, ends) = self.when.days(), self.when.hours()
-        return Typed(
-            title=self.title.text(),
-            kind=kind if isinstance(kind, EventKind) else EventKind.OTHER,
-            day=day,
-            last=last,
-            endless=self._event is not None and self._event.ends is None,
-            begins=begins,
-            ends=ends,
-            venue=self.venue.text(),
-            commune=commune.name,
-            insee=commune.code,
-            territory=self.territory.named(),
-            partners=self.partners.partners(),
-            tables=self.tables.value(),
-            dots=self.dots.value(),
-            table_dots=self.table_dots.value(),
-            declared=self.declared.declared(),
-            declared_source=self.declared.source.text(),
-        )
 
     def is_changed(self) -> bool:
         """Tell whether anything stands here that was not there when the dialog opened."""
@@ -347,8 +217,3 @@ class MeetingDialog(QDialog):
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll to a field, once all has its place."""
         QTimer.singleShot(0, part, partial(self._pane.ensureWidgetVisible, part, 0, SPACE_L))
-
-
-def _set_right(field: LabelledField, _text: str) -> None:
-    if field.error():
-        field.set_error("")

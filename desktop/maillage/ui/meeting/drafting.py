@@ -73,6 +73,8 @@ class MeetingDraft(QObject):
         ):
             changed.connect(self.keep)
         form.finished.connect(self.drop)
+        if form.is_changed():  # somebody types before all is read
+            self.keep()
 
     def keep(self) -> None:
         """Keep what stands there now."""
