@@ -119,6 +119,12 @@ def test_of_two_numbers_the_mobile_is_taken_and_an_address_that_nobody_gave_is_n
     assert fields(text)[1:] == (None, M.PHONE, None, M.EMAIL)
 
 
+def test_of_two_numbers_the_one_that_no_other_form_gives_is_taken():
+    text = "Numéro de série;SID;Nom;Prénom\n1;5501;Roy;Ali\n2;5502;Morel;Eva\n"
+    assert fields(text)[:2] == (None, M.TICKET)
+    assert fields(text.replace("SID", "Page"))[0] == M.TICKET
+
+
 def test_a_column_of_replies_says_who_comes_and_one_of_times_does_not():
     text = "Nom;Prénom;Réponse\nRoy;Ali;Oui\nMorel;Eva;Excusée\nNoir;Zoé;\n"
     assert [one.status.value for one in read(text.encode()).entrants] == [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QStandardPaths
 
 from maillage import language
 from maillage.actions.exchanges import Decision, Version
@@ -37,7 +38,7 @@ from maillage.ui.exchanges.rows import (
     written_words,
 )
 from maillage.ui.exchanges.values import shown, when
-from maillage.ui.folders import Folders
+from maillage.ui.folders import Folders, documents
 
 NOW = datetime(2021, 12, 13, 17, 0, tzinfo=UTC)
 FILE = ReceivedFile(Path("table-1.maillage"))
@@ -354,6 +355,16 @@ def test_another_day_begins_where_this_one_ended(tmp_path):
     assert folders.start("lists") == folders.start("minutes") == tmp_path
     folders.take_up(str(tmp_path / "gone"), kept.append)
     assert folders.start("lists").is_dir()
+
+
+def test_where_there_is_no_folder_of_documents_a_dialog_begins_in_ones_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(
+        QStandardPaths, "writableLocation", lambda _place: str(tmp_path / "Documents")
+    )
+    assert documents() == Path.home()
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"
 
 
 def test_photos_that_had_no_room_are_told():

@@ -231,6 +231,15 @@ def test_only_what_is_missing_of_a_place_is_said_to_be_missing(session, meeting,
     assert step.state.count("lieu") + step.state.count("commune") == len(gone.keys() - {"tables"})
 
 
+def test_a_laptop_that_has_joined_is_sent_for_the_pack_before_it_is_to_give_one(session, meeting):
+    session.store.add(Device(name="Coordination"))
+    found = preparing.preparation(session.store, event=meeting.id)
+    told = {step.code: step.state for step in steps(found)}
+    assert "intégrez son paquet" in told[StepCode.LIST]
+    assert "attend la liste" in told[StepCode.LAPTOPS]
+    assert not any("Donnez" in state for state in told.values())
+
+
 def test_a_step_elsewhere_leads_to_its_screen(qtbot, page):
     with qtbot.waitSignal(page.wants_page) as asked:
         qtbot.keyClick(page.cards[StepCode.TABLES].button, Qt.Key.Key_Space)

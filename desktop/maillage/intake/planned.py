@@ -25,7 +25,13 @@ class Reason(Choice):
     NO_TICKET = "no_ticket", N_("The line has no ticket number")
     DUPLICATE_TICKET = "duplicate_ticket", N_("An earlier line has the same ticket number")
     REPEATED = "repeated", N_("An earlier line has the same name and the same e-mail")
-    OTHER_PERSON = "other_person", N_("Its number already belongs to somebody else here")
+    OTHER_PERSON = (
+        "other_person",
+        N_(
+            "Its number already belongs to somebody else here: if the numbers are those of another"
+            " list, do not take in their column"
+        ),
+    )
     CANCELLED = "cancelled", N_("Cancelled before anybody here knew of it")
     REPLACED = "replaced", N_("Cancelled, then registered again on another line")
     TOTAL = "total", N_("A line that counts, not a person")

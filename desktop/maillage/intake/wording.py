@@ -137,7 +137,10 @@ def _by_words(words: str) -> Meaning | None:
 
 
 _IN_BRACKETS = re.compile(r"(?<=[\s…:.?])\([^)]*\)")
-_SECOND = re.compile(r"\b(?:fixe|domicile|standard|bureau|fax|work|home|second\w*|autre)\b")
+_SECOND = re.compile(
+    # Every form of Framaforms counts its answers from 1 again; their SID is theirs alone.
+    r"\b(?:fixe|domicile|standard|bureau|fax|work|home|second\w*|autre)\b|^numero de serie$"
+)
 _REPLY = re.compile(
     r"^(?:votre )?(?:presences?|reponses?|rsvp|participations?|participe\w*|viendra"
     r"|present\w*|serez vous present\w*)\b"
@@ -145,7 +148,7 @@ _REPLY = re.compile(
 
 
 def is_second(header: str) -> bool:
-    """Tell whether a column is the second best of its kind: a fixed line, another address."""
+    """Tell whether a column is the second best of its kind: a fixed line, a serial number."""
     return bool(_SECOND.search(plain(header[:LONGEST_HEADER])))
 
 

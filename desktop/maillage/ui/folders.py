@@ -38,8 +38,7 @@ class Folders:
             return stick
         if self._kept is not None and _is_there(self._kept):
             return self._kept
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(place) if place and _is_there(Path(place)) else Path.home()
+        return documents()
 
     def remember(self, purpose: str, file: Path) -> None:
         """Begin there the next time."""
@@ -53,6 +52,12 @@ _folders = Folders()
 def current() -> Folders:
     """Return the folders of this application."""
     return _folders
+
+
+def documents() -> Path:
+    """Return the folder of documents, or the person's own where there is none."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and _is_there(Path(place)) else Path.home()
 
 
 def _is_there(folder: Path) -> bool:

@@ -64,7 +64,12 @@ def _meeting(found: Preparation) -> Step:
 
 
 def _list(found: Preparation) -> Step:
-    if not found.registered:
+    if not found.registered and found.laptops:
+        state = _(
+            "Nobody is registered here yet. If another laptop has the list, take in its meeting"
+            " pack in “Exchanges”."
+        )
+    elif not found.registered:
         state = _("Nobody is registered yet. A list can also be dropped on this page.")
     else:
         state = ngettext_("{n} person registered.", "{n} people registered.", found.registered)
@@ -81,18 +86,23 @@ def _list(found: Preparation) -> Step:
 
 
 def _laptops(found: Preparation) -> Step:
-    state = (
-        ngettext_(
+    if found.laptops and found.registered:
+        state = ngettext_(
             "{n} other laptop is known. Give it the meeting pack, which holds the list.",
             "{n} other laptops are known. Give them the meeting pack, which holds the list.",
             found.laptops,
         )
-        if found.laptops
-        else _(
+    elif found.laptops:
+        state = ngettext_(
+            "{n} other laptop is known. The meeting pack waits for the list.",
+            "{n} other laptops are known. The meeting pack waits for the list.",
+            found.laptops,
+        )
+    else:
+        state = _(
             "No other laptop is known here. Give each an invitation and the meeting pack: both"
             " can travel on one stick."
         )
-    )
     return Step(
         StepCode.LAPTOPS, _("The other laptops"), state, False, _("Meeting pack…"), "laptop"
     )

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import _
 from maillage.ui.background import Worker
+from maillage.ui.folders import documents
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from maillage.ui.start.column import Column
@@ -140,12 +141,10 @@ class RecoveryPage(QWidget):
         return grid
 
     def _choose(self) -> None:
-        places = QStandardPaths.StandardLocation
-        folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
         path, _filter = QFileDialog.getSaveFileName(
             self,
             _("Save the page to print"),
-            str(folder / file_name(self._ready.path.name)),
+            str(documents() / file_name(self._ready.path.name)),
             _("PDF (*.pdf)"),
         )
         if path:
