@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -30,7 +30,7 @@ from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 from maillage.ui.widgets.drop import DropZone, local_files
 from maillage.ui.widgets.fields import SearchField
 from maillage.ui.widgets.focus import FocusRing
-from maillage.ui.widgets.header import Header
+from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.ring import ring_radius
 from maillage.ui.widgets.row_delegate import RowDelegate
@@ -188,6 +188,23 @@ def test_a_toast_moves_away_from_a_button_that_comes_up_under_it(qtbot):
     remove.setGeometry(toast.geometry())
     remove.show()
     qtbot.waitUntil(lambda: not toast.geometry().intersects(remove.geometry()))
+
+
+def test_a_toast_on_the_heading_moves_away_from_buttons_that_join_it(qtbot):
+    header = Header("Échanges")
+    header.setFixedHeight(60)
+    window, toast, _page = crowded(qtbot, header, height=400)
+    toast.say("124 nouveautés", "Annuler")
+    qtbot.waitUntil(lambda: toast.geometry().intersects(header.geometry()))
+    header.set_secondary([action("Doublons (4)…"), action("Choix faits…")])
+    qtbot.waitUntil(lambda: sum(one.isVisible() for one in header.findChildren(Button)) > 1)
+    qtbot.waitUntil(
+        lambda: all(
+            not toast.geometry().intersects(QRect(one.mapTo(window, QPoint()), one.size()))
+            for one in header.findChildren(Button)
+            if one.isVisible()
+        )
+    )
 
 
 def crowded(qtbot, *above: QWidget, height: int) -> tuple[QWidget, Toast, QWidget]:

@@ -210,11 +210,15 @@ class Toast(QFrame):
             set_tooltip(self._fact, self._said)
 
     def _keep_clear(self) -> None:
-        """Move away from what came up here since: a screen is read anew after what was told."""
+        """Move away from what came up here since: a screen is read anew after what was told.
+
+        A heading gets narrower when buttons join it: what it hides is what is heading now.
+        """
         if self._spot.foot or self.underMouse() or self._button.hasFocus():
             return
-        taken = [one for one in taken_by(self._window, self) if not self._spot.covers.contains(one)]
-        if not is_free(self.geometry(), taken):
+        room = self._room()
+        covers = room.heading if self._spot.covers.isValid() else QRect()
+        if not is_free(self.geometry(), [one for one in room.taken if not covers.contains(one)]):
             self._place()
 
     def _wait(self) -> None:
