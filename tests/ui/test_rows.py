@@ -191,6 +191,10 @@ def test_category_counts_follow_what_is_set(qtbot):
         ("identique", "identique", []),
         ("", "première valeur", []),
         ("quelque chose", "", []),
+        ("toutes les deux semaines au moins", "toutes les semaines au moins", ["les semaines"]),
+        ("le mardi et le samedi", "le mardi", ["mardi"]),
+        ("tenues le mardi", "tenue le mardi", ["tenue"]),
+        ("un guichet", "guichet", ["guichet"]),
     ],
 )
 def test_the_characters_that_differ_are_marked(base, value, marked):
