@@ -34,6 +34,14 @@ def test_a_draft_is_kept_in_the_closed_store_until_it_is_dropped_and_is_no_recor
         assert drafts.drafts(again) == {}
 
 
+def test_what_was_typed_last_stands_last(meeting):
+    one, two = {"text": "un guichet"}, {"text": "un jardin"}
+    drafts.keep(meeting.store, {"one": one})
+    drafts.keep(meeting.store, {"two": two})
+    drafts.keep(meeting.store, {"one": {"text": "un guichet mobile"}})
+    assert list(drafts.drafts(meeting.store)) == ["two", "one"]
+
+
 def test_a_restored_backup_has_no_drafts(meeting, tmp_path):
     drafts.keep(meeting.store, {"note": {"text": "un guichet"}})
     copy = meeting.store.backup(tmp_path / "copy")

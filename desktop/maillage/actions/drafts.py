@@ -95,9 +95,9 @@ def keep(store: Store, changes: Mapping[str, Values | None]) -> None:
     with store.aside() as connection:
         found = _read(half_typed.to_change(connection), store.device)
         for place, values in changes.items():
-            if values is None:
-                found.pop(place, None)
-            elif fits(values):
+            if values is None or fits(values):
+                found.pop(place, None)  # the latest stands last
+            if values is not None and fits(values):
                 found[place] = Draft(store.clock(), values)
         half_typed.write(connection, _said(found, store.device))
 
