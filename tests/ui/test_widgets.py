@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,6 +28,7 @@ from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.conflict import BaseCard, ConflictCard
+from maillage.ui.widgets.date_edit import DateEdit
 from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
 from maillage.ui.widgets.drop import DropZone
 from maillage.ui.widgets.empty import EmptyState
@@ -491,3 +493,19 @@ def test_a_choice_longer_than_its_box_ends_in_an_ellipsis(
     combo.initStyleOption(drawn)
     assert drawn.currentText.endswith("…")
     assert combo.currentText() == "Non précisé"
+
+
+@pytest.mark.parametrize("format_", ["ddd dd/MM/yyyy", "dd/MM/yyyy"])
+@pytest.mark.parametrize("first", ["all", "home"])
+def test_a_date_is_typed_anew_over_the_whole_of_it_or_from_its_beginning(qtbot, format_, first):
+    edit = DateEdit()
+    edit.setDisplayFormat(format_)
+    edit.set_day(date(2026, 12, 15))
+    show(qtbot, edit).setFocus()
+    qtbot.waitUntil(lambda: edit.lineEdit().selectedText() == "15")
+    if first == "all":
+        edit.selectAll()
+    else:
+        qtbot.keyClick(edit, Qt.Key.Key_Home)
+    qtbot.keyClicks(edit, "27112026")
+    assert edit.day() == date(2026, 11, 27)

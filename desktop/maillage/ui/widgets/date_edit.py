@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
 from maillage.language import current
@@ -42,8 +42,21 @@ class DateEdit(QDateEdit):
         """Leave by one Tab: digits and arrows go from day to month and year."""
         return QWidget.focusNextPrevChild(self, forward)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type over the whole date, or before it, from the day on: Qt would lose the digits."""
+        line = self.lineEdit()
+        whole = line.selectedText() == self.text()
+        ahead = line.cursorPosition() == 0 and not line.hasSelectedText()
+        weekday = self.currentSectionIndex() < self._first()
+        if event.text().isdecimal() and (whole or ahead or weekday):
+            self._begin()
+        super().keyPressEvent(event)
+
+    def _first(self) -> int:
+        return 1 if self.displayFormat().startswith("ddd") else 0
+
     def _begin(self) -> None:
-        self.setCurrentSectionIndex(1 if self.displayFormat().startswith("ddd") else 0)
+        self.setCurrentSectionIndex(self._first())
         self.setSelectedSection(self.currentSection())
 
     def paintEvent(self, event: QPaintEvent) -> None:
