@@ -227,7 +227,7 @@ def test_what_somebody_else_brought_back_already_is_left_as_it_is(day: Day) -> N
     store = day.here.store
     note = day.note()
     _none, way = deeds.done(store, lambda: workshops.delete_note(store, note=note.id))
-    day.elsewhere(lambda other: workshops.restore_note(other, note=note.id))
+    day.elsewhere(lambda other: other.restore(note.id))
     before = store.digest()
     way.undo()
     assert store.digest() == before

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from tests.actions.conftest import Meeting
 
 from maillage import Store
-from maillage.actions import photos
+from maillage.actions import deeds, photos
 from maillage.domain.errors import Erased, NotAPicture, PhotoMissing
 from maillage.domain.records import Attachment, Workshop
 from maillage.domain.vocabulary import AttachmentRole
@@ -82,10 +82,11 @@ def test_a_photo_that_was_taken_away_comes_back_by_undoing_or_by_its_file(
     store, where, board
 ) -> None:
     photo = photos.add(store, board, **where).photo
-    photos.delete(store, photos=[photo.id])
+    _none, way = deeds.done(store, lambda: photos.delete(store, photos=[photo.id]))
     assert photos.photos(store, **where) == []
-    photos.restore(store, photos=[photo.id])
-    photos.delete(store, photos=[photo.id])
+    way.undo()
+    assert photos.photos(store, **where) == [photo]
+    way.redo()
     assert photos.add(store, board, **where).new
     assert photos.photos(store, **where) == [photo]
 

@@ -18,7 +18,7 @@ from maillage.actions import (
     pledges,
 )
 from maillage.actions.pledges import Due, Gone
-from maillage.domain.errors import ChangedSince, MissingValue, NotFound
+from maillage.domain.errors import MissingValue, NotFound, UsedSince
 from maillage.domain.records import FollowUp, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeStatus, World
 
@@ -234,24 +234,36 @@ def test_whoever_answered_differently_on_two_laptops_is_not_called(team: Team, l
     assert called(both[1])
 
 
-def test_undoing_an_answer_decides_nothing_that_another_laptop_says_otherwise(team: Team) -> None:
+def test_an_answer_that_decided_between_laptops_is_undone_by_asking_again(team: Team) -> None:
     one, other = team.laptops[COORDINATION], team.laptops[DOOR]
     made = pledges.make(one.store, event="", what="x", people=[one.store.all(Person)[0].id])
     other.reads(one)
-    ask(one, True, False)
     (party,) = one.store.all(PledgeParty, pledge=made.id)
-    undo = partial(pledges.undo_answer, one.store, party=party.id, may_call=False)
-    undo()
-    assert called(one)
-    with pytest.raises(ChangedSince):
-        undo()
-    ask(one, False)
-    ask(other, True)
-    one.reads(other)
-    with pytest.raises(ChangedSince):
-        undo()
+    yes = partial(pledges.answer, one.store, party=party.id, may_call=True)
+    no = partial(pledges.answer, other.store, party=party.id, may_call=False)
+    _none, way = deeds.done(one.store, yes)
+    way.undo()
     assert not called(one)
+    way.redo()
+    assert called(one)
+    other.store.change(party.id, may_call=True)
+    no()
+    one.reads(other)
+    with pytest.raises(UsedSince):
+        way.undo()
     assert len(exchanges.decisions(one.store)) == 1
+    _none, way = deeds.done(one.store, yes)
+    for _time in range(2):
+        assert called(one)
+        assert exchanges.decisions(one.store) == []
+        way.undo()
+        other.reads(one)
+        for laptop in (one, other):
+            assert not called(laptop)
+            (asked,) = exchanges.decisions(laptop.store)
+            devices = {one.device for one in asked.versions}
+            assert devices == {one.store.me.name, other.store.me.name}
+        way.redo()
 
 
 def test_whoever_takes_an_agreement_back_is_not_called_by_a_laptop_that_said_nothing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.stores import COORDINATION, DOOR, Team, on_both_engines
 
-from maillage.actions import events, exchanges, reception, themes, workshops
+from maillage.actions import deeds, events, exchanges, reception, themes, workshops
 from maillage.domain.errors import (
     MissingValue,
     NoDotOfTable,
@@ -85,11 +85,14 @@ def test_a_note_can_be_corrected_deleted_and_brought_back_with_its_dots(
     noted = note(meeting, theme, "un cafe", said_by=Category.SOCIAL_WORKER)
     workshops.vote(meeting.store, note=noted.id)
     assert workshops.change_note(meeting.store, note=noted.id, text="un café").text == "un café"
-    workshops.delete_note(meeting.store, note=noted.id)
+    _none, way = deeds.done(
+        meeting.store, lambda: workshops.delete_note(meeting.store, note=noted.id)
+    )
     assert workshops.lines(meeting.store, event=meeting.event) == []
-    assert workshops.restore_note(meeting.store, note=noted.id).text == "un café"
+    way.undo()
     (line,) = workshops.lines(meeting.store, event=meeting.event)
     assert (line.votes, line.note.said_by) == (1, Category.SOCIAL_WORKER)
+    assert line.note.text == "un café"
 
 
 def test_a_table_puts_no_more_dots_than_it_has(meeting: Meeting, theme: str) -> None:

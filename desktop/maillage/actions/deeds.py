@@ -78,7 +78,7 @@ class WayBack:
     def redo(self) -> None:
         """Do it again, once it was undone; raises RedoTooLate."""
         try:
-            self._take_back(self._undone)
+            self._span = self._take_back(self._undone)
         except UsedSince as error:
             raise RedoTooLate from error
 

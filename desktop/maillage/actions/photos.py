@@ -98,17 +98,10 @@ def change(store: Store, *, photo: str, **values: object) -> Attachment:
 
 
 def delete(store: Store, *, photos: Iterable[str]) -> None:
-    """Take photos away; ``restore`` brings them back."""
+    """Take photos away; taken in again they come back."""
     with store.action():
         for photo in photos:
             store.delete(photo)
-
-
-def restore(store: Store, *, photos: Iterable[str]) -> None:
-    """Bring photos back that were taken away."""
-    with store.action():
-        for photo in photos:
-            store.restore(photo)
 
 
 def erase(store: Store, *, photo: str) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from maillage.actions import pledge_parties, same_people
 from maillage.actions.organisations import organisations_of
 from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
-from maillage.domain.errors import ChangedSince, Erased, MissingValue, NotFound
+from maillage.domain.errors import Erased, MissingValue, NotFound
 from maillage.domain.pledging import each_once
 from maillage.domain.records import FollowUp, Organisation, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import (
@@ -197,19 +197,6 @@ def answer(store: Store, *, party: str, may_call: bool) -> None:
                     store.resolve(one, may_call)
         for record in records:
             store.change(record, may_call=may_call)
-
-
-def undo_answer(store: Store, *, party: str, may_call: bool) -> None:
-    """Put the other answer in the place of this one.
-
-    Raises ChangedSince, and decides nothing, if a laptop says something else by now.
-    """
-    with store.action():
-        for record in _records_of(store, party):
-            other = store.get(PledgeParty, record).may_call is not may_call
-            if other or record in store.disputed(PledgeParty, "may_call"):
-                raise ChangedSince(record, "may_call")
-        answer(store, party=party, may_call=not may_call)
 
 
 def _records_of(store: Store, party: str) -> list[str]:

@@ -185,14 +185,8 @@ def change_theme(store: Store, *, note: str, name: str) -> Note:
 
 
 def delete_note(store: Store, *, note: str) -> None:
-    """Delete a note; ``restore_note`` brings it back with its votes."""
+    """Delete a note; its votes stay, should it come back."""
     store.delete(note)
-
-
-def restore_note(store: Store, *, note: str) -> Note:
-    """Bring a deleted note back."""
-    store.restore(note)
-    return store.get(Note, note)
 
 
 def vote(store: Store, *, note: str, table: int | None = None) -> Vote:

@@ -48,7 +48,7 @@ def reopening(history: Sequence[Operation], choice: Choice) -> list[dict[str, En
         return []
     if [str(head.identity) for head in now.heads.get(name, ())] != [chosen]:
         return []
-    heads = sorted(_replaced_heads(by_identity[chosen], name, by_identity))
+    heads = sorted(replaced_heads(by_identity[chosen], name, by_identity))
     if not Folded(now.kind, {name: tuple(reversed(heads))}).is_disputed(name):
         return []
     latest = {canonical(head.value): head for head in heads}
@@ -87,7 +87,7 @@ def _undone(history: Sequence[Operation]) -> tuple[set[Place], dict[Place, set[s
         if len(several) < 2 or chosen not in by_identity:  # noqa: PLR2004 - nothing was put again
             continue
         whose: dict[str, set[str]] = defaultdict(set)
-        for head in _replaced_heads(by_identity[chosen], name, by_identity):
+        for head in replaced_heads(by_identity[chosen], name, by_identity):
             whose[canonical(head.value)].add(str(head.identity))
         if all(canonical(_value(one.change[name])) in whose for one in several):
             undone.add((name, chosen))
@@ -113,9 +113,7 @@ def _as_if_never(
     return [entry[0], *sorted(replaced)]
 
 
-def _replaced_heads(
-    operation: Operation, name: str, history: Mapping[str, Operation]
-) -> list[Head]:
+def replaced_heads(operation: Operation, name: str, history: Mapping[str, Operation]) -> list[Head]:
     """Return the values of a field that an operation replaced, as far as they are known."""
     entry = operation.change.get(name)
     replaced = [str(one) for one in entry[1:]] if isinstance(entry, list) else []

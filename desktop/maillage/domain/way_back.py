@@ -6,16 +6,18 @@ has to say what the deed said: what the same person changed since and changed ba
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from maillage.domain.journal import DELETED, Head, edited, fold, removed
+from maillage.domain.journal import DELETED, Folded, Head, edited, fold, removed
 from maillage.domain.records import fields_of
+from maillage.domain.reopening import Choice, reopening, replaced_heads
 from maillage.domain.values import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from maillage.domain.journal import Entry, Folded, Operation
+    from maillage.domain.journal import Entry, Operation
     from maillage.domain.values import Stored
 
 
@@ -34,32 +36,74 @@ def goes(mine: Sequence[Operation]) -> bool:
 
 def way_back(
     history: Sequence[Operation], mine: Sequence[Operation], emptied: Collection[str] = ()
-) -> dict[str, Entry] | None:
-    """Return the change that takes these operations of one record back; None if it is too late.
+) -> list[dict[str, Entry]] | None:
+    """Return the changes that take these operations of one record back; None if it is too late.
 
     ``history`` has every operation of the record. Nothing is to be written where all is as it
-    was before. The ``emptied`` fields of what is deleted lose their value.
+    was before. The ``emptied`` fields of what is deleted lose their value. Where they chose
+    between values that others had written, the question is put again.
     """
-    now, said, device = fold(history), _said(mine), mine[0].device
-    if goes(mine):
-        left = {**_restated(history, mine), **said}
-        names = {*now.heads, *left}
-        if now.deleted or not all(_stands(now, one, left.get(one), device) for one in names):
-            return None
-        lost = set(emptied).intersection(fields_of(now.kind))
-        return {**removed(now), **edited(now, dict.fromkeys(lost))}
-    if now.deleted and DELETED not in said:
+    now = fold(history)
+    if now.deleted and (goes(mine) or DELETED not in _said(mine)):
         return None
-    before = {name: _before(history, mine, name) for name in said}
+    found = _deleting(now, history, mine, emptied) if goes(mine) else _editing(now, history, mine)
+    return None if found is None else [change for change in found if change]
+
+
+def _deleting(
+    now: Folded,
+    history: Sequence[Operation],
+    mine: Sequence[Operation],
+    emptied: Collection[str],
+) -> list[dict[str, Entry]] | None:
+    left = {**_restated(history, mine), **_said(mine)}
+    names = {*now.heads, *left}
+    if not all(_stands(now, one, left.get(one), mine[0].device) for one in names):
+        return None
+    lost = set(emptied).intersection(fields_of(now.kind))
+    return [{**removed(now), **edited(now, dict.fromkeys(lost))}]
+
+
+def _editing(
+    now: Folded, history: Sequence[Operation], mine: Sequence[Operation]
+) -> list[dict[str, Entry]] | None:
+    said, chosen = _said(mine), _chosen(now, history, mine)
+    before = {name: _before(history, mine, name) for name in said.keys() - chosen.keys()}
+    asked = {name for name in before if now.is_open(name) and _are_heads(now, name, mine)}
     wanted = {
-        name: before[name]
-        for name, value in said.items()
-        if not _same(name, value, before[name])
-        and (now.is_open(name) or not _same(name, now.value(name), before[name]))
+        name: value
+        for name, value in before.items()
+        if name in asked
+        or (
+            not _same(name, said[name], value)
+            and (now.is_open(name) or not _same(name, now.value(name), value))
+        )
     }
-    if not all(_stands(now, name, said[name], device) for name in wanted):
+    if not all(name in asked or _stands(now, name, said[name], mine[0].device) for name in wanted):
         return None
-    return edited(now, wanted)
+    again = [reopening(history, one) for one in chosen.values() if not now.is_open(one.field)]
+    if not all(again):
+        return None
+    return [edited(now, wanted), *chain.from_iterable(again)]
+
+
+def _are_heads(now: Folded, name: str, mine: Iterable[Operation]) -> bool:
+    """Tell whether these operations have the last words on a field: they put a question again."""
+    return {head.identity for head in now.heads[name]} <= {one.identity for one in mine}
+
+
+def _chosen(
+    now: Folded, history: Sequence[Operation], mine: Sequence[Operation]
+) -> dict[str, Choice]:
+    """Return for each field the choice that these operations made between several values."""
+    by_identity = {str(one.identity): one for one in history}
+    found = {}
+    for one in mine:
+        for name in one.change:
+            heads = replaced_heads(one, name, by_identity)
+            if Folded(now.kind, {name: tuple(heads)}).is_disputed(name):
+                found[name] = Choice(one.record, name, one.identity)
+    return {name: one for name, one in found.items() if name != DELETED}
 
 
 def _stands(now: Folded, name: str, value: Stored, device: str) -> bool:

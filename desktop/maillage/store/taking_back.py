@@ -53,14 +53,13 @@ def take_back(
         for record, history in journal.by_record(journal.operations_of(connection, chunk)):
             kind = history[0].kind
             way = None if record in used else way_back(history, mine[record], emptied)
-            if way:
-                changes.append((record, kind, way))
-            elif way is None and not (record in going and kind in spared):
+            changes += [(record, kind, change) for change in way or ()]
+            if way is None and not (record in going and kind in spared):
                 refused.append((kind, record))
     if refused:
         raise UsedSince(tuple(sorted(refused)))
     writer.write_all(changes)
-    return len(changes)
+    return len({record for record, *_change in changes})
 
 
 def _of_span(connection: Connection, device: str, span: Span) -> dict[str, list[Operation]]:

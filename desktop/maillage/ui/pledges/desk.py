@@ -62,19 +62,21 @@ class Desk:
         session = self._session
         said: dict[str, Any] = {"party": party.id, "may_call": may_call}
 
-        def done(_nothing: None) -> None:
+        def done(answered: tuple[None, WayBack]) -> None:
+            _nothing, way = answered
             fact = (
                 _("{name} agrees to be called back", name=party.name)
                 if may_call
                 else _("{name} is not to be called back", name=party.name)
             )
-            self.ways_back.tell(fact, pledge, partial(pledges.undo_answer, self._store, **said))
+            self.ways_back.tell(fact, pledge, way.undo, way.redo)
 
         def failed(error: BaseException) -> None:
             refused()
             session.failed.emit(error)
 
-        session.write(partial(pledges.answer, self._store, **said), done=done, failed=failed)
+        act = partial(pledges.answer, self._store, **said)
+        session.write(lambda: deeds.done(self._store, act), done=done, failed=failed)
 
     def add_party(self, pledge: str, somebody: Choosable) -> None:
         """Record that somebody takes part, too."""
