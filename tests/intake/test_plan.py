@@ -180,8 +180,6 @@ def test_whoever_has_no_real_address_is_not_taken_for_another_in_the_next_list()
 def test_a_line_of_totals_is_nobody_wherever_its_number_stands():
     total = replace(ADA, given_name="40", family_name="Total", email="", ticket="name:x")
     assert [one.reason for one in plan([total], []).refused] == [Reason.TOTAL]
-    counted = replace(total, given_name="", family_name="40")
-    assert [one.reason for one in plan([counted], []).refused] == [Reason.TOTAL]
 
 
 def test_a_value_that_another_list_wrote_is_asked_about_and_neither_list_undoes_the_other():

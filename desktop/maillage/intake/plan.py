@@ -141,7 +141,7 @@ def _refusal(
     if not entrant.name:
         return Reason.NO_NAME
     words = " ".join(word for word in plain(entrant.name).split() if not word.isdigit())
-    if (not words or words in _TOTALS) and not tells(entrant.email):
+    if words in _TOTALS and not tells(entrant.email):
         return Reason.TOTAL
     if not entrant.ticket:
         return Reason.NO_TICKET
