@@ -201,3 +201,18 @@ def test_whatever_any_column_is_said_to_mean_the_store_accepts_what_is_read(data
 
 def test_a_status_nobody_knows_is_not_guessed():
     assert status("Processing") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "two"),
+    [
+        ("Martin;Paul et Claire", True),
+        ("Koné / Diallo;", True),
+        (";Awa & Binta Koné", True),
+        ("de La Tour;Étienne", False),
+        ("Ortega y Gasset;Jeannette", False),
+    ],
+)
+def test_a_line_that_may_be_two_people_is_to_be_looked_at(line, two):
+    (one,) = read(f"Nom;Prénom\n{line}\n".encode()).entrants
+    assert (Why.TWO_NAMES in {flag.why for flag in one.flags}) == two

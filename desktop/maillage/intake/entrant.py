@@ -87,6 +87,8 @@ def entrant(row: Row, said: Mapping[Meaning, str]) -> Entrant:
         line=row.line,
     )
     reading.flag(Meaning.FAMILY_NAME, None if read.name else Why.NO_NAME)
+    for part, name in ((Meaning.GIVEN_NAME, given), (Meaning.FAMILY_NAME, family)):
+        reading.flag(part, Why.TWO_NAMES if normalise.names_two(name) else None)
     alone = read.siret and not read.organisation
     reading.flag(Meaning.SIRET, Why.NO_STRUCTURE if alone else None)
     return msgspec.structs.replace(read, flags=tuple(reading.flags))

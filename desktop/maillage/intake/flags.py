@@ -44,6 +44,7 @@ class Why(Choice):
     UNKNOWN_STATUS = "unknown_status", N_("The status is not recognised")
     UNCLEAR_CONSENT = "unclear_consent", N_("The answer is neither yes nor no")
     NO_NAME = "no_name", N_("The line names nobody")
+    TWO_NAMES = "two_names", N_("These may be two people: the line counts as one")
     ONLY_A_NAME = "only_a_name", N_("Neither a number nor an e-mail tells who this is: doubtful")
 
 

@@ -50,6 +50,7 @@ _POWER = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-578])\d{3}")
 _SIRET = 14
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_TWO = re.compile(r"[/&+]|(?<=\w) (?:et|and) (?=\w)", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +")
 
 
@@ -94,6 +95,11 @@ def name(text: str) -> str:
     return "".join(
         part if i % 2 else _word(part, followed=i < last) for i, part in enumerate(parts)
     )
+
+
+def names_two(text: str) -> bool:
+    """Tell whether one name may be that of two people: «Paul et Claire», «Koné / Diallo»."""
+    return bool(_TWO.search(text))
 
 
 def said(text: str) -> str:
