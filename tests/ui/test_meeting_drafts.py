@@ -116,6 +116,14 @@ def test_a_new_meeting_that_is_left_or_emptied_leaves_nothing(qtbot, session):
     qtbot.waitUntil(lambda: not kept(session))
 
 
+def test_what_arrives_in_a_dialog_that_was_left_brings_nothing_back(qtbot, session):
+    dialog = opened(qtbot, session)
+    QTest.keyClicks(dialog.venue, "Ma")
+    dialog.reject()
+    dialog.commune.use(dialog.commune._atlas)
+    assert not session.drafts.of(MEETING, "")
+
+
 def test_a_correction_comes_back_to_its_own_meeting_alone(qtbot, session, meeting, again):
     other = session.store.add(Event(title="Autre"))
     dialog = opened(qtbot, session, meeting)

@@ -42,6 +42,7 @@ class MeetingDraft(QObject):
         self._drafts, self._form, self._event = drafts, form, event
         self._late: Values = {}
         self._last = ""
+        self._over = False
         self._lines: dict[str, Line] = {
             "title": form.title,
             "venue": form.venue,
@@ -72,13 +73,15 @@ class MeetingDraft(QObject):
             form.table_dots.changed,
         ):
             changed.connect(self.keep)
-        form.finished.connect(self.drop)
+        form.finished.connect(self._end)
         if form.is_changed():  # somebody types before all is read
             self.keep()
 
     def keep(self) -> None:
         """Keep what stands there now."""
         form = self._form
+        if self._over:  # the map arrives in a dialog that was left
+            return
         if not (form.is_changed() or self._late):
             self.drop()
             return
@@ -139,6 +142,10 @@ class MeetingDraft(QObject):
         self._form.retype(_typed({**_fields(self._form.typed()), **late}))
         self._form.title.setFocus()
         self.keep()
+
+    def _end(self) -> None:
+        self._over = True
+        self.drop()
 
     def drop(self) -> None:
         """Keep nothing: it is saved, or was left."""
