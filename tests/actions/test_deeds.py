@@ -114,44 +114,56 @@ def test_a_deed_goes_with_all_it_added_and_comes_back_whole(day: Day, act) -> No
     assert store.verify().ok
 
 
-@pytest.mark.parametrize(
-    ("act", "works"),
-    [
-        (noted, lambda store, made: store.change(made.id, text="deux bancs")),
-        (noted, lambda store, made: workshops.vote(store, note=made.id)),
-        (
-            noted,
-            lambda store, made: pledges.make(
-                store, event=made.event, what="un banc", people=[somebody(store)], note=made.id
-            ),
+BUILT_ON = (
+    (noted, lambda store, made: store.change(made.id, text="deux bancs")),
+    (noted, lambda store, made: workshops.vote(store, note=made.id)),
+    (
+        noted,
+        lambda store, made: pledges.make(
+            store, event=made.event, what="un banc", people=[somebody(store)], note=made.id
         ),
-        (noted, lambda store, made: store.add(Note(text="aussi", merged_into=made.id))),
-        (noted, lambda store, made: store.delete(made.id)),
-        (noted, lambda store, made: store.erase(made.id)),
-        (promised, lambda store, made: store.change(made.id, what="se revoir vite")),
-        (
-            promised,
-            lambda store, made: pledges.follow_up(
-                store, pledge=made.id, text="appelée", on=date(2021, 12, 20)
-            ),
+    ),
+    (noted, lambda store, made: store.add(Note(text="aussi", merged_into=made.id))),
+    (noted, lambda store, made: store.delete(made.id)),
+    (noted, lambda store, made: store.erase(made.id)),
+    (promised, lambda store, made: store.change(made.id, what="se revoir vite")),
+    (
+        promised,
+        lambda store, made: pledges.follow_up(
+            store, pledge=made.id, text="appelée", on=date(2021, 12, 20)
         ),
-        (
-            promised,
-            lambda store, made: pledges.answer(
-                store, party=store.all(PledgeParty, pledge=made.id)[0].id, may_call=True
-            ),
+    ),
+    (
+        promised,
+        lambda store, made: pledges.answer(
+            store, party=store.all(PledgeParty, pledge=made.id)[0].id, may_call=True
         ),
-        (contacted, lambda store, made: store.change(made.id, text="appelé")),
-        (welcomed, lambda store, made: store.change(made.person, phone="06")),
-        (welcomed, lambda store, made: reception.check_out(store, registration=made.id)),
-        (welcomed, lambda store, made: store.add(Seat(registration=made.id, table=3))),
-    ],
+    ),
+    (contacted, lambda store, made: store.change(made.id, text="appelé")),
+    (welcomed, lambda store, made: store.change(made.person, phone="06")),
+    (welcomed, lambda store, made: reception.check_out(store, registration=made.id)),
+    (welcomed, lambda store, made: store.add(Seat(registration=made.id, table=3))),
 )
-def test_what_another_laptop_has_built_on_stays(day: Day, act, works) -> None:
+"""A deed of one laptop, and what another makes of what it recorded."""
+
+
+def test_what_another_laptop_has_built_on_stays(day: Day) -> None:
     store = day.here.store
-    made, way = deeds.done(store, partial(act, store, day.event))
-    day.elsewhere(lambda other: works(other, made))
-    refuses(store, way.undo)
+    made = [deeds.done(store, partial(act, store, day.event)) for act, _works in BUILT_ON]
+    untouched = [
+        deeds.done(store, partial(act, store, day.event))
+        for act in (noted, promised, contacted, welcomed)
+    ]
+
+    def work(other: Store) -> None:
+        for (one, _way), (_act, works) in zip(made, BUILT_ON, strict=True):
+            works(other, one)
+
+    day.elsewhere(work)
+    for _one, way in made:
+        refuses(store, way.undo)
+    for _one, way in untouched:
+        way.undo()
 
 
 @pytest.mark.parametrize("read_it_first", [True, False])
