@@ -234,6 +234,7 @@ def test_whoever_answered_differently_on_two_laptops_is_not_called(team: Team, l
     assert called(both[1])
 
 
+@on_both_engines
 def test_an_answer_that_decided_between_laptops_is_undone_by_asking_again(team: Team) -> None:
     one, other = team.laptops[COORDINATION], team.laptops[DOOR]
     made = pledges.make(one.store, event="", what="x", people=[one.store.all(Person)[0].id])
