@@ -68,6 +68,23 @@ def test_what_one_laptop_says_is_kept(disputed: Team) -> None:
     assert {one.value for one in found.settled} == {"1", "un grand café commun"}
 
 
+def test_a_value_that_several_laptops_wrote_is_what_each_of_them_says(disputed: Team) -> None:
+    first, _door, _table, other = disputed.four
+    store, ada = first.store, first.store.all(Person)[0].id
+    other.clock.pass_(90)
+    other.store.change(ada, phone="1")
+    first.reads(other)
+    names = settling.laptops(exchanges.decisions(store))
+    assert len(names) == 3
+    said = {
+        name: [one.value for one in would(disputed, Rule.LAPTOP, laptop=id_, record=ada).settled]
+        for id_, name in names.items()
+    }
+    assert sorted(said.values()) == [["1"], ["1"], ["2"]]
+    (phone,) = (one for one in exchanges.decisions(store) if one.conflict.field == "phone")
+    assert [(one.value, len(one.also)) for one in phone.versions] == [("1", 1), ("2", 0)]
+
+
 def test_decided_once_it_is_never_asked_again_elsewhere(disputed: Team) -> None:
     first, door, table = disputed.four[:3]
     assert settling.decide(first.store, would(disputed, Rule.LATEST).settled).count == 2

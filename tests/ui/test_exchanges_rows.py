@@ -68,6 +68,24 @@ def choice(**parts):
     return choice_of(decision(**parts), subject="Ada Lefèvre", names={}, now=NOW)
 
 
+def test_a_value_that_several_laptops_wrote_names_them_all():
+    found = decision()
+    one, other = found.versions
+    hers = replace(one, also=(version("086", device="Table 3"),))
+    theirs = replace(other, also=(version("087", device="Table 2"),))
+    among = replace(found, versions=(hers, theirs))
+    views = choice_of(among, subject="Ada Lefèvre", names={}, now=NOW).versions
+    assert [view.caption for view in views] == [
+        "Sur ce poste et « Table 3 »",
+        "Sur « Table 1 » et « Table 2 »",
+    ]
+
+
+def test_a_copy_beside_its_file_is_not_said_to_be_taken_in_before_anything_is():
+    look = file_look(replace(FILE, stage=Stage.PLANNED, device="Table 1", known=43))
+    assert "ntégr" not in look.sub + look.state
+
+
 def test_a_refused_file_is_not_named_twice():
     damaged = PackageDamaged(f"/media/stick/{FILE.path.name}")
     look = file_look(replace(FILE, stage=Stage.REFUSED, refused=damaged))

@@ -26,7 +26,7 @@ from maillage.domain.records import (
     Record,
     fields_of,
 )
-from maillage.domain.values import from_stored
+from maillage.domain.values import canonical, from_stored
 from maillage.domain.vocabulary import OnePerson
 from maillage.exchange.exporting import SUFFIX
 
@@ -51,6 +51,10 @@ class Version(Struct, frozen=True):
     """Whether it was written on this device."""
     at: datetime
     """By that device's clock, in UTC."""
+    written_by: str = ""
+    """Id of the device."""
+    also: tuple[Version, ...] = ()
+    """The same value, as other laptops wrote it too."""
 
 
 class Decision(Struct, frozen=True):
@@ -84,7 +88,8 @@ class Decision(Struct, frozen=True):
 
     def is_of_deletion(self, version: Version) -> bool:
         """Tell the value that whoever deleted the record saw from one that somebody wrote."""
-        return self.deletion is not None and replace(version, value=True) == self.deletion
+        seen = replace(version, value=True, also=())
+        return self.deletion is not None and seen == self.deletion
 
 
 def suggested_name(store: Store) -> str:
@@ -263,7 +268,8 @@ def take_instead(store: Store, conflict: Conflict, *, decided: Version, other: V
 def version_of(store: Store, head: Head, devices: Mapping[str, str]) -> Version:
     """Return a value with the name of the device that wrote it."""
     written = datetime.fromtimestamp(head.time / 1000, UTC)
-    return Version(head.value, devices.get(head.device, ""), head.device == store.device, written)
+    name, here = devices.get(head.device, ""), head.device == store.device
+    return Version(head.value, name, here, written, head.device)
 
 
 def value_of(conflict: Conflict, version: Version) -> object:
@@ -291,6 +297,13 @@ def described(
     def version(head: Head) -> Version:
         return version_of(store, head, devices)
 
+    def alike(one: Head, other: Head) -> bool:
+        return canonical(one.value) == canonical(other.value)
+
+    def among_all(head: Head) -> Version:
+        same = (one for one in conflict.heads if one != head and alike(one, head))
+        return replace(version(head), also=tuple(version(one) for one in same))
+
     field = disputed_field(conflict)
     record_type = RECORDS.get(conflict.kind)
     return Decision(
@@ -299,6 +312,6 @@ def described(
         kind_label=record_type.label if record_type else conflict.kind,
         field_label=field.label if field else DELETED,
         base=version(conflict.base) if conflict.base else None,
-        versions=tuple(version(head) for head in conflict.choices),
+        versions=tuple(among_all(head) for head in conflict.choices),
         deletion=version(conflict.deletion) if conflict.deletion else None,
     )

@@ -77,9 +77,10 @@ class TakenBack(Struct, frozen=True):
 def laptops(decisions: Iterable[Decision]) -> dict[str, str]:
     """Return the id and name of each laptop that wrote one of the versions, by name."""
     found = {
-        head.device: version.device
+        each.written_by: each.device
         for one in decisions
-        for head, version in zip(one.conflict.choices, one.versions, strict=True)
+        for version in one.versions
+        for each in (version, *version.also)
     }
     return dict(sorted(found.items(), key=lambda each: (each[1], each[0])))
 
@@ -131,12 +132,15 @@ def _settled(decision: Decision, rule: Rule, *, laptop: str, now: int) -> Settle
     conflict, field = decision.conflict, disputed_field(decision.conflict)
     if decision.may_stay_deleted:
         return Why.DELETION
-    found = settle(rule, field, conflict.base, conflict.choices, laptop=laptop, now=now)
+    # What a laptop wrote counts too where another laptop, whose value is shown, wrote the same.
+    choices = conflict.heads if rule is Rule.LAPTOP else conflict.choices
+    found = settle(rule, field, conflict.base, choices, laptop=laptop, now=now)
     if isinstance(found, Why):
         return found
     versions = {
-        head.device: version
-        for head, version in zip(conflict.choices, decision.versions, strict=True)
-        if head.value == found.value
+        each.written_by: version
+        for version in decision.versions
+        for each in (version, *version.also)
+        if version.value == found.value
     }
     return Settlement(decision, found.value, versions.get(found.device))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from maillage import language
 from maillage.actions import choices_made, clocks
 from maillage.cli.common import Surroundings, answer
 from maillage.language import _
@@ -53,7 +54,8 @@ def value_words(version: Version) -> str:
 
 def who_words(version: Version) -> str:
     """Return which laptop wrote a value, and when, and if that clock is wrong."""
-    device = version.device or _("unknown laptop")
+    names = [one.device or _("unknown laptop") for one in (version, *version.also)]
+    device = language.current().list(dict.fromkeys(names))
     return f"{device}, {clocks.doubt(version.at, datetime.now(UTC)) or clocks.moment(version.at)}"
 
 

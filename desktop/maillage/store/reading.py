@@ -43,6 +43,8 @@ class Conflict(Struct, frozen=True):
     """What everybody had seen before; None if the field was empty."""
     choices: tuple[Head, ...]
     """The different values, the shown one first; stored form."""
+    heads: tuple[Head, ...] = ()
+    """All that nothing replaced, as each laptop wrote it: several may have the same value."""
 
     @property
     def deleted(self) -> bool:
@@ -191,6 +193,7 @@ def conflicts(connection: Connection) -> list[Conflict]:
                 deletion=folded.deletion,
                 base=base(asked, row.field),
                 choices=_distinct(values),
+                heads=values,
             )
         )
     return found

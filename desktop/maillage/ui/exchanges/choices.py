@@ -9,6 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from maillage import language
 from maillage.actions.exchanges import Decision, Version, disputed_field, is_free_text
 from maillage.actions.settling import TakenBack
 from maillage.domain.fields import LINE, Field, FieldType
@@ -222,6 +223,8 @@ def _proposal(found: Proposal) -> VersionView:
 
 def _caption(version: Version, *, deleting: bool) -> str:
     """Return whose value it is; somebody who deleted the record wrote it only as they saw it."""
+    if version.also and not deleting:
+        return _("On {devices}", devices=language.current().list(_quoted(version)))
     if version.here:
         return _("On this laptop, on deleting") if deleting else _("On this laptop")
     if version.device:
@@ -229,6 +232,15 @@ def _caption(version: Version, *, deleting: bool) -> str:
             return _("On “{device}”, on deleting", device=version.device)
         return _("On “{device}”", device=version.device)
     return _("On a laptop not known here yet")
+
+
+def _quoted(version: Version) -> list[str]:
+    """Return the laptops that wrote a value, by name."""
+    return [
+        _("this laptop") if one.here else _("“{name}”", name=one.device)
+        for one in (version, *version.also)
+        if one.here or one.device
+    ]
 
 
 def _who_when(version: Version, now: datetime, *, with_device: bool) -> str:

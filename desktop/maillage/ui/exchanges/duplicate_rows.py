@@ -172,7 +172,11 @@ def waiting_words(waiting: Waiting) -> str:
     n = waiting.pairs
     if n:
         said.append(
-            ngettext_("{n} person may be recorded twice.", "{n} people may be recorded twice.", n)
+            ngettext_(
+                "{n} pair of records may be one person.",
+                "{n} pairs of records may each be one person.",
+                n,
+            )
         )
     return " ".join(said)
 

@@ -115,8 +115,11 @@ def _refusal(file: ReceivedFile) -> str:
 
 def _planned_look(file: ReceivedFile) -> FileLook:
     if not file.new:
-        said = " · ".join(filter(None, (file.device, _("Already taken in: nothing new"))))
-        return FileLook("check", "muted", said, _("Already here"))
+        # Nothing is taken in yet: a copy of a file beside it may be all there is.
+        told = _("All of it is here, or in another of these files")
+        return FileLook(
+            "check", "muted", " · ".join(filter(None, (file.device, told))), _("No news")
+        )
     said = " · ".join(filter(None, (file.device, _counts(file))))
     if file.conflicts:
         choices = ngettext_("{n} choice to make", "{n} choices to make", file.conflicts)

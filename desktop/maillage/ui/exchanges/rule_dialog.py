@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from maillage import language
 from maillage.actions import settling
 from maillage.actions.exchanges import Decision, disputed_field
 from maillage.actions.settling import Preview, Ruled, Settlement
@@ -116,7 +117,10 @@ class RuleDialog(PlainDialog):
         else:
             place = one.decision.versions.index(one.version)
             value = view.versions[place].value
-            who = _("this laptop") if one.version.here else one.version.device
+            wrote = (one.version, *one.version.also)
+            who = language.current().list(
+                _("this laptop") if each.here else each.device for each in wrote
+            )
         field = disputed_field(one.decision.conflict)
         value = value or shown(field, one.value, {})
         # Whole: what a rule makes of two long texts differs from them in the middle, say.
@@ -131,7 +135,9 @@ class RuleDialog(PlainDialog):
     def _left_row(self, left: tuple[Decision, Why]) -> Row:
         decision, why = left
         view = self._among[decision]
-        return Row(view.key, view.title, _(why.value), icon="hourglass", icon_tone="muted")
+        # Of a note the title says only what it is: here its text does not stand below.
+        title = view.title if view.subject in view.title else f"{view.title} · {view.subject}"
+        return Row(view.key, title, _(why.value), icon="hourglass", icon_tone="muted")
 
     def _decide(self) -> None:
         if self._preview is None:
