@@ -101,15 +101,25 @@ def _outcome(
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return these files; a folder stands for the Maillage files right in it, if it has any.
+    """Return these files; a folder stands for the Maillage files in it, if it has any.
 
-    Whoever drops the stick itself means what is on it.
+    Whoever drops the stick itself means what is on it, and in its folders: one a laptop, maybe.
     """
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.glob("*.maillage")) if path.is_dir() else []
+        inside = _inside(path, "") or _inside(path, "*/") if path.is_dir() else []
         found += inside or [path]
     return found
+
+
+def _inside(folder: Path, under: str) -> list[Path]:
+    """Return the Maillage files of a folder, neither what a Mac puts beside each nor its bin."""
+    found = sorted(folder.glob(f"{under}*.maillage"))
+    return [
+        one
+        for one in found
+        if not any(part.startswith(".") for part in one.relative_to(folder).parts)
+    ]
 
 
 class Merging(QObject):
