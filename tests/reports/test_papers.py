@@ -284,6 +284,14 @@ def test_table_tents_say_their_word_on_both_faces(two_up, pages):
     assert reach(reader) < PAGE_WIDE * 72 / 25.4
 
 
+@pytest.mark.parametrize("more", [0, 9, 18])
+def test_the_day_of_a_card_stands_on_one_line(more):
+    card = paper.PledgeCard(event="Rencontre " + "de l’Isère " * 5 + "o" * more, made=MADE.date())
+    made = paper.pledge_cards([card], made_at=MADE, language=FRENCH)
+    lines = pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text().splitlines()
+    assert any("26 novembre 2026" in line.replace("\xa0", " ") for line in lines)
+
+
 def pledge(**values) -> paper.PledgeCard:
     parties = tuple(
         paper.CardParty(name, "CCAS", World.SOCIAL_WORK, leads=not place, may_call=True)

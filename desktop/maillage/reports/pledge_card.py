@@ -115,7 +115,8 @@ class _Card:
         y = self._fit(_("Our pledge"), style.BOLD, (20,), HIGH - 6 * mm, 26, room, 1)
         made = self.language.date(self.card.made) if self.card.made else ""
         canvas.setFillColor(style.ON_PETROL_MUTED)
-        said = " · ".join(filter(None, (self.card.event, made)))
+        whole = made.replace(" ", "\N{NO-BREAK SPACE}")  # a day is not parted from its month
+        said = " · ".join(filter(None, (self.card.event, whole)))
         self._fit(said, style.REGULAR, (9, 8.2, 7.4), y, 24, room, 2)
 
     def _draw_parties(self, top: float) -> float:
