@@ -126,7 +126,7 @@ def test_joined_they_are_one_everywhere_and_apart_again_when_taken_back(
     assert not rows[0].walk_in
     assert (room.present, room.expected) == (1, 1)
     assert reception.seen_again(store, event=event, registration=rows[0].registration) == rows[0]
-    assert store.get(Person, ada).phone == "06 39 98 12 34"
+    assert store.get(Person, ada).phone == "+33 6 39 98 12 34"
     assert store.get(Person, door).email == ""
     assert consents.standings(store, person=ada)[1].last is not None
     assert consents.agreed(store, ConsentPurpose.RECONTACT) == {ada, door}

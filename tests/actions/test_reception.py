@@ -143,7 +143,7 @@ def test_search_finds_names_and_structures_and_the_likeliest_first(meeting: Meet
     ("contact", "email", "phone"),
     [
         (" ada@pont.example ", "ada@pont.example", ""),
-        ("06 39 98 20 14", "", "06 39 98 20 14"),
+        ("06 39 98 20 14", "", "+33 6 39 98 20 14"),
         ("", "", ""),
     ],
 )
@@ -202,6 +202,18 @@ def test_a_welcome_can_be_taken_back_whole(meeting: Meeting) -> None:
     assert names(meeting) == []
     assert reception.room(meeting.store, event=meeting.event).present == 0
     assert meeting.store.get(Person, came.person).deleted
+
+
+@pytest.mark.parametrize(
+    "typed", ["06 39 98 20 14", "0639982014", "+33(0)639982014", "06.39.98.20.14"]
+)
+def test_one_number_typed_at_two_desks_is_one_value(meeting: Meeting, typed: str) -> None:
+    person = meeting.store.add(Person(given_name="Ada"))
+    changed = reception.change_person(meeting.store, person=person.id, phone=typed)
+    assert changed.phone == "+33 6 39 98 20 14"
+    assert not reception.change_person(meeting.store, person=person.id, phone="").phone
+    kept = reception.change_person(meeting.store, person=person.id, phone="poste 12 34")
+    assert kept.phone == "poste 12 34"
 
 
 def test_a_corrected_category_counts_on_the_registration_too(meeting: Meeting) -> None:

@@ -558,7 +558,7 @@ def test_a_field_of_the_card_is_saved_when_one_leaves_it(expected, page, session
     QTest.keyClicks(card.lines["phone"].edit, "06 12 34 56 78")
     QTest.keyClick(card.lines["phone"].edit, Qt.Key.Key_Tab)
     person = session.store.get(Registration, expected["Samuel"]).person
-    qtbot.waitUntil(lambda: session.store.get(Person, person).phone == "06 12 34 56 78")
+    qtbot.waitUntil(lambda: session.store.get(Person, person).phone == "+33 6 12 34 56 78")
     qtbot.waitUntil(lambda: card.saved.text() == "Enregistré")
 
 

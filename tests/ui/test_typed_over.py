@@ -280,7 +280,7 @@ def test_a_card_half_filled_is_open_again_and_saves_itself_as_one_leaves_it(
     qtbot.waitUntil(lambda: "Arnas" in str(typed(session, CARD)))
     card.reject()
     qtbot.waitUntil(lambda: not kept(session, CARD))
-    assert session.store.get(Person, half_filled.person).phone == "06 39 98 00 00"
+    assert session.store.get(Person, half_filled.person).phone == "+33 6 39 98 00 00"
 
 
 def test_a_number_half_typed_never_covers_what_somebody_else_wrote_since(

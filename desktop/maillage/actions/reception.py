@@ -281,7 +281,7 @@ def welcome(
                 family_name=family_name.strip(),
                 category=category,
                 email=typed if is_mail else "",
-                phone="" if is_mail else typed,
+                phone="" if is_mail else _one_form(typed),
             )
         )
         organisations.joins(store, person=person.id, organisation=organisation)
@@ -299,8 +299,17 @@ def welcome(
 
 def change_person(store: Store, *, person: str, **values: object) -> Person:
     """Correct what is known of somebody; return them as they are now."""
+    if isinstance(phone := values.get("phone"), str):
+        values["phone"] = _one_form(phone)
     store.change(person, **values)
     return store.get(Person, person)
+
+
+def _one_form(phone: str) -> str:
+    """Return a number as lists have it too: two desks that type one differently do not disagree."""
+    from maillage.intake import normalise
+
+    return normalise.phone(phone)[0]
 
 
 def change_category(store: Store, *, registration: str, category: Category | None) -> Person:
