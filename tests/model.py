@@ -36,6 +36,8 @@ class Written:
 
     value: Any
     replaces: frozenset[OpId]
+    again: bool = False
+    """Whether a choice was taken back by this: then it says a value once more, of its author."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,19 @@ class Laptop:
         else:
             self._write(record, self.kind(record), {name: plain(value)}, time)
 
+    def reopen(self, record: str, name: str, time: datetime) -> None:
+        """Take the choice on a field back: ask again, with each of the values there were.
+
+        What was shown then is written last, and so shown again.
+        """
+        (choice,) = self.heads(record, name)
+        there = self._replaced(choice, name)
+        for op in there:
+            if not any(_says(op, name, later) for later in there[there.index(op) + 1 :]):
+                self.last += 1
+                told = Written(op.change[name].value, frozenset({choice.id}), again=True)
+                self._know(Op(self.device, self.last, time, record, op.kind, {name: told}))
+
     def erase(self, record: str) -> None:
         """Forget a record and all that describes only it, for ever."""
         self.erased.add(record)
@@ -251,6 +266,19 @@ class Laptop:
             if self._disputed(kind, name, heads)
         }
 
+    def chosen(self) -> list[tuple[str, str]]:
+        """Return record and field where the last word is one choice among different values."""
+        return [
+            (record, name)
+            for record in self.known()
+            if not self.deleted(record)
+            for name in fields_of(self.kind(record))
+            for heads in [self.heads(record, name)]
+            if len(heads) == 1
+            and (there := self._replaced(heads[0], name))
+            and self._disputed(heads[0].kind, name, there)
+        ]
+
     # Inside ------------------------------------------------------------------------
 
     def _disputed(self, kind: str, name: str, heads: list[Op]) -> bool:
@@ -261,12 +289,25 @@ class Laptop:
         return any(not same(values[0], other) for other in values[1:])
 
     def _choices(self, name: str, heads: list[Op]) -> list[tuple[Any, str, datetime]]:
-        told = [(op.change[name].value, op.device, op.time) for op in heads]
+        firsts = sorted((self._first(op, name) for op in heads), key=lambda op: op.rank)
+        told = [(op.change[name].value, op.device, op.time) for op in firsts]
         return [
             choice
             for place, choice in enumerate(told)
             if not any(same(choice[0], later[0]) for later in told[place + 1 :])
         ]
+
+    def _first(self, op: Op, name: str) -> Op:
+        """Return who wrote a value first that was put again, the latest of several."""
+        while op.change[name].again:
+            (choice,) = op.change[name].replaces
+            alike = [of for of in self._replaced(self.ops[choice], name) if _says(of, name, op)]
+            op = max(alike, key=lambda of: of.rank)
+        return op
+
+    def _replaced(self, op: Op, name: str) -> list[Op]:
+        there = [self.ops[id_] for id_ in op.change[name].replaces if id_ in self.ops]
+        return sorted(there, key=lambda of: of.rank)
 
     def _write(self, record: str, kind: str, values: Mapping[str, Any], time: datetime) -> None:
         self.last += 1
@@ -274,7 +315,9 @@ class Laptop:
             name: Written(value, frozenset(op.id for op in self.heads(record, name)))
             for name, value in values.items()
         }
-        op = Op(self.device, self.last, time, record, kind, change)
+        self._know(Op(self.device, self.last, time, record, kind, change))
+
+    def _know(self, op: Op) -> None:
         self.ops[op.id] = op
         self.own[op.id] = op
 
@@ -290,6 +333,10 @@ class Laptop:
     def _owners(self, op: Op) -> set[Any]:
         owning = {name for name, each in fields_of(op.kind).items() if each.owner}
         return {op.change[name].value for name in owning & set(op.change)} - {None}
+
+
+def _says(one: Op, name: str, other: Op) -> bool:
+    return same(one.change[name].value, other.change[name].value)
 
 
 def plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.domain.journal import Operation, base, edited, fold
-from maillage.domain.reopening import Choice, as_asked, reopening
+from maillage.domain.reopening import Choice, as_asked, asked, reopening
 from maillage.domain.values import canonical
 
 ADA = "018f0000-0000-7000-8000-00000000000a"
@@ -102,3 +102,36 @@ def test_values_written_over_an_undone_choice_are_asked_about_with_the_rest(
     assert values(as_asked(history.all)) == values(history.all)
     history.choose("a", 40, "4")
     assert values(as_asked(history.all)) == {'"4"'}
+
+
+@given(disputes, phones, st.lists(st.tuples(st.sampled_from("fgh"), phones), max_size=2))
+def test_whoever_decided_meanwhile_is_heard_beside_the_values_put_again(
+    written: list[tuple[int, str]], chosen: str, others: list[tuple[str, str]]
+) -> None:
+    """They saw the question, and not that somebody chose and took it back."""
+    history = disputed(written)
+    common = list(history.all)
+    seen, told = fold(common), fold(common).heads["phone"]
+    choice = history.choose("a", 20, chosen)
+    history.ask_again("a", 21, choice)
+    for device, value in others:
+        history.write(device, 30, edited(seen, {"phone": value}))
+    now = asked(history.all, "phone")
+    assert {canonical(head.value) for head in now} == values(history.all)
+    if others and seen.is_disputed("phone"):
+        theirs = [head for head in now if head.device in "fgh"]
+        assert len(theirs) == len(others)
+        assert {head for head in now if head not in theirs} <= set(told)
+        assert base(as_asked(history.all), "phone", now) == base(common, "phone")
+
+
+def test_values_put_again_in_a_circle_are_told_as_they_stand() -> None:
+    """Nobody honest writes so; it must end all the same."""
+    history = [
+        Operation("a", 1, 1, ADA, "person", 1, {"phone": "1"}),
+        Operation("a", 2, 2, ADA, "person", 1, {"phone": ["1", "b:1"]}),
+        Operation("a", 3, 3, ADA, "person", 1, {"phone": ["2", "b:1"]}),
+        Operation("b", 1, 4, ADA, "person", 1, {"phone": ["3", "a:2", "a:3"]}),
+    ]
+    assert as_asked(history)
+    assert isinstance(asked(history, "phone"), tuple)

@@ -11,6 +11,7 @@ from tests.histories.world import PICK, WAIT, World
 from tests.stores import values
 
 from maillage.domain.records import fields_of
+from maillage.domain.reopening import Choice
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +25,19 @@ class Deciding(World):
     def resolve(self, which: int, how: int, wait: int | datetime) -> None:
         disputing = [who for who in range(5) if self.models[who].conflicts()]
         self.resolved(choose(disputing, which), which, how, wait)
+
+    @precondition(lambda self: any(mind.chosen() for mind in self.models))
+    @rule(which=PICK, wait=WAIT)
+    def ask_again(self, which: int, wait: int | datetime) -> None:
+        """Undo a choice, wherever it was made: the question is put again, to everybody."""
+        choosing = [who for who in range(5) if self.models[who].chosen()]
+        laptop, mind = self.turn(choose(choosing, which), wait)
+        id_, name = choose(mind.chosen(), which)
+        (chosen,) = laptop.store.heads(id_)[name]
+        assert laptop.store.reopen(Choice(id_, name, chosen.identity))
+        mind.reopen(id_, name, laptop.clock())
+        assert not laptop.store.reopen(Choice(id_, name, chosen.identity)), "once"
+        self.compare(laptop, mind)
 
     def resolved(self, who: int, which: int, how: int, wait: int | datetime) -> None:
         laptop, mind = self.turn(who, wait)

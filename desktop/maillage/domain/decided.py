@@ -42,9 +42,9 @@ def decided(operations: Iterable[Operation]) -> list[Decided]:
     between. Deleting a record restates what it says and chooses nothing. A choice that was
     undone is none.
     """
-    history = as_asked(operations)
+    there = list(operations)
+    history, now = as_asked(there), fold(there)
     by_identity = {str(operation.identity): operation for operation in history}
-    now = fold(history)
     found = []
     for operation in history:
         for name, value, replaced in _replacing(operation):

@@ -17,7 +17,7 @@ from maillage.domain.records import fields_of
 from maillage.domain.values import Stored, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 SCHEMA = 4
 """Version of the records' definitions; grows when a kind or a field is added. Files tell it."""
@@ -165,8 +165,11 @@ def differ(heads: tuple[Head, ...]) -> bool:
     return len(heads) > 1 and len({(type(head.value), head.value) for head in heads}) > 1
 
 
-def base(operations: Iterable[Operation], name: str) -> Head | None:
-    """Return the latest value of a field that every head has replaced, or None."""
+def base(operations: Iterable[Operation], name: str, heads: Sequence[Head] = ()) -> Head | None:
+    """Return the latest value of a field that all ``heads`` have replaced, or None.
+
+    They are the field's own by default.
+    """
     history = list(operations)
     by_identity = {str(operation.identity): operation for operation in history}
 
@@ -182,7 +185,7 @@ def base(operations: Iterable[Operation], name: str) -> Head | None:
                     waiting.append(seen)
         return found
 
-    heads = fold(history).heads.get(name, ())
+    heads = heads or fold(history).heads.get(name, ())
     if not heads:
         return None
     common = set.intersection(*(before(str(head.identity)) for head in heads))

@@ -73,6 +73,26 @@ def as_asked(history: Iterable[Operation]) -> list[Operation]:
     return found
 
 
+def asked(history: Iterable[Operation], name: str) -> tuple[Head, ...]:
+    """Return the values of a field that nothing replaced, the shown one first, as they are told.
+
+    A value that was put again is told as that of whoever wrote it first.
+    """
+    operations = list(history)
+    _, stands_for = _undone(operations)
+    by_identity = {str(one.identity): one for one in operations}
+
+    def first_written(head: Head) -> Head:
+        told, seen = head, set[str]()
+        while (at := str(told.identity)) not in seen and (name, at) in stands_for:
+            seen.add(at)
+            told = max(_heads(stands_for[name, at], name, by_identity))
+        return told
+
+    heads = fold(operations).heads.get(name, ())
+    return tuple(sorted(map(first_written, heads), reverse=True))
+
+
 def _undone(history: Sequence[Operation]) -> tuple[set[Place], dict[Place, set[str]]]:
     """Return the choices that were undone, and for each value put again whose it was."""
     by_identity = {str(one.identity): one for one in history}
@@ -103,12 +123,13 @@ def _as_if_never(
     if not isinstance(entry, list):
         return entry
     replaced: set[str] = set()
-    waiting = [str(one) for one in entry[1:]]
+    waiting, seen = [str(one) for one in entry[1:]], set[str]()
     while waiting:
         one = waiting.pop()
-        if (name, one) in stands_for:
+        if (name, one) in stands_for and one not in seen:  # a forged file may go in a circle
+            seen.add(one)
             waiting += stands_for[name, one]
-        elif (name, one) not in undone:
+        elif (name, one) not in undone and (name, one) not in stands_for:
             replaced.add(one)
     return [entry[0], *sorted(replaced)]
 
@@ -117,9 +138,13 @@ def replaced_heads(operation: Operation, name: str, history: Mapping[str, Operat
     """Return the values of a field that an operation replaced, as far as they are known."""
     entry = operation.change.get(name)
     replaced = [str(one) for one in entry[1:]] if isinstance(entry, list) else []
+    return _heads(replaced, name, history)
+
+
+def _heads(identities: Iterable[str], name: str, history: Mapping[str, Operation]) -> list[Head]:
     return [
         Head(of.time, of.device, of.n, _value(of.change[name]))
-        for of in (history.get(one) for one in replaced)
+        for of in map(history.get, identities)
         if of is not None and name in of.change
     ]
 

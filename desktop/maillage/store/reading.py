@@ -15,7 +15,7 @@ from maillage.domain.errors import Erased, NotFound, UnknownField
 from maillage.domain.fields import FieldType
 from maillage.domain.journal import DELETED, Folded, Head, base, differ, fold
 from maillage.domain.records import Record, fields_of
-from maillage.domain.reopening import as_asked
+from maillage.domain.reopening import as_asked, asked
 from maillage.domain.values import canonical, to_record, to_stored
 from maillage.store import erasure, journal, tables
 
@@ -183,17 +183,16 @@ def conflicts(connection: Connection) -> list[Conflict]:
     found = []
     for row in rows:
         history = all_of[row.record]
-        folded, asked = fold(history), as_asked(history)
-        values = fold(asked).heads[row.field]
+        heads = asked(history, row.field)
         found.append(
             Conflict(
                 record=row.record,
                 kind=row.kind,
                 field=row.field,
-                deletion=folded.deletion,
-                base=base(asked, row.field),
-                choices=_distinct(values),
-                heads=values,
+                deletion=fold(history).deletion,
+                base=base(as_asked(history), row.field, heads),
+                choices=_distinct(heads),
+                heads=heads,
             )
         )
     return found
