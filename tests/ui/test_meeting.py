@@ -206,6 +206,26 @@ def test_what_others_say_of_the_attendance_is_kept_with_its_source(session, meet
     assert (again.declared.declared(), again.declared.source.text()) == (100, "La presse")
 
 
+@pytest.mark.parametrize("first", [None, Qt.Key.Key_Home, Qt.Key.Key_A])
+def test_an_hour_is_typed_from_its_first_digit_wherever_one_begins(dialog, qtbot, first):
+    if first is None:
+        QTest.mouseClick(dialog.when.begins.lineEdit(), Qt.MouseButton.LeftButton)
+    else:
+        dialog.when.begins.setFocus()
+    qtbot.waitUntil(lambda: dialog.when.begins.lineEdit().selectedText().isdecimal())
+    if first is not None:
+        control = Qt.KeyboardModifier.ControlModifier
+        none = Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(dialog.when.begins, first, control if first == Qt.Key.Key_A else none)
+    QTest.keyClicks(dialog.when.begins, "0930")
+    assert dialog.when.hours()[0] == time(9, 30)
+
+
+def test_a_slip_in_the_year_is_no_meeting_in_four_thousand_years(dialog, qtbot):
+    type_day(qtbot, dialog, dialog.when.day, "14016112")
+    assert dialog.when.days()[0].year < 2200
+
+
 def type_day(qtbot, dialog, field, digits: str) -> None:
     """Type a day as one comes to its field."""
     dialog.title.setFocus()

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date, time
 
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from maillage import language
 from maillage.domain.meeting_days import NIGHT_ENDS
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_L, SPACE_S
 from maillage.ui.meeting.typed import Typed
-from maillage.ui.widgets.date_edit import DateEdit
+from maillage.ui.widgets.date_edit import DateEdit, SectionEdit
 from maillage.ui.widgets.fields import LabelledField
 
 TIME_FORMATS = {"fr": "HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm", "en": "HH:mm"}
 
 
-class HourEdit(QTimeEdit):
+class HourEdit(SectionEdit):
     """Hours and minutes as the person's language writes them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,10 +26,6 @@ class HourEdit(QTimeEdit):
         self.setDisplayFormat(TIME_FORMATS[language.current().code])
         # The style sheet's padding does not reach the line inside a spin box.
         self.lineEdit().setTextMargins(SPACE_S + 2, 0, 0, 0)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Leave by one Tab: digits and arrows go from hours to minutes."""
-        return QWidget.focusNextPrevChild(self, forward)
 
 
 class WhenRow(QWidget):

@@ -6,44 +6,31 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDateTimeEdit, QToolButton, QWidget
 
 from maillage.language import current
 from maillage.ui.look import theme
 from maillage.ui.look.icons import icon, paint_icon
 
+LATEST = QDate(2199, 12, 31)
+"""No year that is a slip of the fingers."""
 
-class DateEdit(QDateEdit):
-    """A day in the person's language, with its weekday. `day()` and `set_day()` are Python's."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setLocale(QLocale(current().code))
-        self.setDisplayFormat("dddd d MMMM yyyy")
-        self.setCalendarPopup(True)
-        _dress(self.calendarWidget())
-
-    def day(self) -> date:
-        """The day chosen."""
-        chosen = self.date()
-        return date(chosen.year(), chosen.month(), chosen.day())
-
-    def set_day(self, day: date) -> None:
-        """Choose a day."""
-        self.setDate(QDate(day.year, day.month, day.day))
+class SectionEdit(QDateTimeEdit):
+    """A date or an hour in sections, typed over from its first number on: Qt would lose digits."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Start with the number of the day: the weekday follows from it."""
+        """Start with the first number."""
         super().focusInEvent(event)
-        # Once Qt has chosen its own section, which is the weekday: digits would be lost there.
+        # Once Qt has chosen its own section, which may be a weekday or come after the first.
         QTimer.singleShot(0, self, self._begin)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Leave by one Tab: digits and arrows go from day to month and year."""
+        """Leave by one Tab: digits and arrows go from section to section."""
         return QWidget.focusNextPrevChild(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type over the whole date, or before it, from the day on: Qt would lose the digits."""
+        """Type over the whole, or before it, from the first number on."""
         line = self.lineEdit()
         whole = line.selectedText() == self.text()
         ahead = line.cursorPosition() == 0 and not line.hasSelectedText()
@@ -58,6 +45,27 @@ class DateEdit(QDateEdit):
     def _begin(self) -> None:
         self.setCurrentSectionIndex(self._first())
         self.setSelectedSection(self.currentSection())
+
+
+class DateEdit(SectionEdit):
+    """A day in the person's language, with its weekday. `day()` and `set_day()` are Python's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(current().code))
+        self.setDisplayFormat("dddd d MMMM yyyy")
+        self.setMaximumDate(LATEST)
+        self.setCalendarPopup(True)
+        _dress(self.calendarWidget())
+
+    def day(self) -> date:
+        """The day chosen."""
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def set_day(self, day: date) -> None:
+        """Choose a day."""
+        self.setDate(QDate(day.year, day.month, day.day))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field by the style sheet, then what opens the calendar."""
