@@ -11,11 +11,21 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
-from maillage.actions import forgetting, pledges, reception, workshops
+from maillage.actions import consents, forgetting, pledges, reception, workshops
+from maillage.actions.events import local_time
 from maillage.actions.pledges import Due, Gone, Party, Promise
 from maillage.domain.errors import TooLong, UsedSince
 from maillage.domain.records import FollowUp, Pledge
-from maillage.domain.vocabulary import Category, Channel, PartyRole, PledgeOrigin, PledgeStatus
+from maillage.domain.vocabulary import (
+    Category,
+    Channel,
+    ConsentForm,
+    ConsentPurpose,
+    PartyRole,
+    PledgeOrigin,
+    PledgeStatus,
+)
+from maillage.language import current
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges import rows
 from maillage.ui.pledges.adding import AddSomebodyDialog
@@ -364,6 +374,28 @@ def test_an_answer_is_changed_on_the_pledge_and_the_toast_undoes_it(qtbot, sessi
     told.args[2]()
     qtbot.waitUntil(lambda: marie.box.isChecked() and bool(addresses(marie)))
     assert agreed() == [True, True]
+
+
+def test_a_refusal_to_be_contacted_again_reaches_the_pledge_and_a_new_yes_counts(
+    qtbot, session, people, made, page
+):
+    shown(qtbot, page, made)
+    store, marie = session.store, page.detail.parties.lines[0]
+    recontact, spoken = ConsentPurpose.RECONTACT, ConsentForm.SPOKEN
+    consents.answer(
+        store, person=people["Marie"], event="", purpose=recontact, given=False, form=spoken
+    )
+    page.refresh()
+    qtbot.waitUntil(lambda: not marie.box.isChecked())
+    day = current().date(local_time(store.clock()).date())
+    assert plain(marie.refused.text()) == f"A refusé tout rappel le {plain(day)}."
+    assert addresses(marie) == []
+    with qtbot.waitSignal(session.told) as told:
+        marie.box.click()
+    qtbot.waitUntil(lambda: marie.box.isChecked() and bool(addresses(marie)))
+    assert marie.refused.isHidden()
+    told.args[2]()
+    qtbot.waitUntil(lambda: not marie.refused.isHidden() and not marie.box.isChecked())
 
 
 def test_an_answer_that_cannot_be_saved_is_not_shown_as_given(

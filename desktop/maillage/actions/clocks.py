@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from maillage.actions.events import local_time
+from maillage.domain.calling_back import FIRST
 from maillage.language import _, current
 
 AHEAD = timedelta(days=1)
 """A clock further ahead than this is worth a word: it dates what it writes too late."""
-FIRST = datetime(2020, 1, 1, tzinfo=UTC)
-"""Maillage did not exist before: a clock that says so lost its battery."""
 
 
 def doubt(at: datetime, now: datetime) -> str:

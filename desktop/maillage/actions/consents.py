@@ -99,7 +99,12 @@ def agreed(store: Store, purpose: ConsentPurpose) -> set[str]:
 
 def refused(store: Store, purpose: ConsentPurpose) -> set[str]:
     """Return the people whose latest answer for a purpose is no."""
-    return {person for person, one in _latest(store, purpose).items() if not one.given}
+    return set(refusals(store, purpose))
+
+
+def refusals(store: Store, purpose: ConsentPurpose) -> dict[str, Consent]:
+    """Return that no by person, under each of their names."""
+    return {person: one for person, one in _latest(store, purpose).items() if not one.given}
 
 
 def _latest(store: Store, purpose: ConsentPurpose) -> dict[str, Consent]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.actions import same_people, workshops
+from maillage.actions import calling_back, same_people, workshops
 from maillage.domain.pledging import each_once
 from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import NoteKind
@@ -87,13 +87,13 @@ def loose_notes(notes: Iterable[Note], *, tables: int | None) -> dict[Loose, tup
     }
 
 
-def _not_to_call(store: Store, parties: Iterable[PartyOnce]) -> set[str]:
-    """Return the parties of whom it is not decided whether they agree, or who are gone.
+def _not_to_call(store: Store, parties: Collection[PartyOnce]) -> set[str]:
+    """Return the parties who took it back, are gone, or of whom it is not decided.
 
     Whoever was recorded twice is there as long as the record that is shown for them is.
     """
     there, disputed = store.ids(Person), store.disputed(PledgeParty)
-    return {
+    return set(calling_back.refusals(store, parties)) | {
         one.party.id
         for one in parties
         if (one.party.person and one.party.person not in there)

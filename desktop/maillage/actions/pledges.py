@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from maillage.actions import pledge_parties, same_people
+from maillage.actions import calling_back, pledge_parties, same_people
 from maillage.actions.organisations import organisations_of
 from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
 from maillage.domain.errors import Erased, MissingValue, NotFound
 from maillage.domain.pledging import each_once
-from maillage.domain.records import FollowUp, Organisation, Person, Pledge, PledgeParty
+from maillage.domain.records import Consent, FollowUp, Organisation, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import (
     Category,
     Channel,
@@ -69,6 +69,8 @@ class Party(Struct, frozen=True):
     disputed: bool = False
     """Laptops say different things: until that is decided, ``may_call`` is no."""
     gone: Gone | None = None
+    refusal: Consent | None = None
+    """What they said to being contacted again, where that is why ``may_call`` is no."""
     others: OtherContacts = NOWHERE_ELSE
     """What a record behind the one shown says otherwise of how to reach them."""
 
@@ -240,7 +242,9 @@ def _parties(store: Store) -> dict[str, list[Party]]:
     disputed, undecided = store.disputed(PledgeParty), store.disputed(Person)
     same = same_people.read(store)
     behind = same_people.contacts_behind(store, same)
-    for once in each_once(store.all(PledgeParty), same):
+    parties = each_once(store.all(PledgeParty), same)
+    refusals = calling_back.refusals(store, parties)
+    for once in parties:
         one = once.party
         id_ = one.person
         person = people.get(id_)
@@ -255,12 +259,13 @@ def _parties(store: Store) -> dict[str, list[Party]]:
                 organisation=names.get(one.organisation, ""),
                 category=one.category,
                 role=one.role,
-                may_call=one.may_call and not unclear and not gone,
+                may_call=one.may_call and not unclear and not gone and one.id not in refusals,
                 id=one.id,
                 disputed=unclear,
                 phone=reached.phone if reached else "",
                 email=reached.email if reached else "",
                 gone=gone,
+                refusal=refusals.get(one.id) if reached else None,
                 others=behind.get(id_, NOWHERE_ELSE) if reached else NOWHERE_ELSE,
             )
         )

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from maillage.actions import deeds, pledge_parties, pledges
+from maillage.actions import call_answers, deeds, pledge_parties, pledges
+from maillage.actions.call_answers import AnswerBack
 from maillage.actions.deeds import WayBack
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Choosable, Party, Promise
@@ -62,8 +63,7 @@ class Desk:
         session = self._session
         said: dict[str, Any] = {"party": party.id, "may_call": may_call}
 
-        def done(answered: tuple[None, WayBack]) -> None:
-            _nothing, way = answered
+        def done(way: AnswerBack) -> None:
             fact = (
                 _("{name} agrees to be called back", name=party.name)
                 if may_call
@@ -75,8 +75,8 @@ class Desk:
             refused()
             session.failed.emit(error)
 
-        act = partial(pledges.answer, self._store, **said)
-        session.write(lambda: deeds.done(self._store, act), done=done, failed=failed)
+        act = partial(call_answers.answered, self._store, **said)
+        session.write(act, done=done, failed=failed)
 
     def add_party(self, pledge: str, somebody: Choosable) -> None:
         """Record that somebody takes part, too."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from maillage.actions.pledges import Party
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_S, SPACE_XS
-from maillage.ui.pledges.rows import name_of
+from maillage.ui.pledges.rows import name_of, refusal_words
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.shape import ShapeWidget
@@ -95,12 +95,14 @@ class PartyLines(QWidget):
             "warning",
             wrap=True,
         )
+        self.refused = Text("", "caption", "muted", wrap=True)
         column = self._lines = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(who)
         column.addWidget(self._reach)
         column.addWidget(self._disputed)
+        column.addWidget(self.refused)
 
     def set_compact(self, *, compact: bool) -> None:
         """Put the box below the name where both would be cut beside each other."""
@@ -124,6 +126,10 @@ class PartyLines(QWidget):
         if party.name:  # else two boxes of one pledge would be read alike
             self.box.setAccessibleName(_("{name} agrees to be called back", name=party.name))
         self._disputed.setVisible(party.disputed and bool(party.name))
+        said = "" if party.disputed else refusal_words(party)
+        self.refused.setText(said)
+        self.refused.setVisible(bool(said))
+        self.box.setAccessibleDescription(said)
         _empty(self._addresses, 0)
         reached = answers and party.may_call
         for icon, value in (("phone", party.phone), ("mail", party.email)):

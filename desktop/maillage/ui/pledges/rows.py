@@ -109,6 +109,16 @@ def name_of(party: Party) -> str:
     return _(_WITHOUT_NAME.get(party.gone, _NOBODY))
 
 
+def refusal_words(party: Party) -> str:
+    """Return since when somebody does not want to be contacted any more; empty if they do."""
+    if party.refusal is None:
+        return ""
+    if party.refusal.at is None:
+        return _("Has refused to be called back.")
+    day = current().date(local_time(party.refusal.at).date())
+    return _("Has refused to be called back, on {day}.", day=day)
+
+
 def between(parties: Sequence[Party]) -> str:
     """Return who leads and with whom, in one line."""
     names = [name_of(party) for party in parties]
