@@ -8,6 +8,7 @@ from tests.exchange.forging import forge, line
 from tests.stores import INVITATION_PASSPHRASE, PASSPHRASE, Laptop, Team
 
 from maillage import Store
+from maillage.actions import device_names
 from maillage.domain.errors import NotAPackage, UnknownDevice
 from maillage.domain.outcome import FileReport, MergePlan
 from maillage.domain.records import Note, Person
@@ -138,3 +139,27 @@ def test_a_laptop_that_a_file_introduces_is_named(team: Team, tmp_path: Path) ->
     assert planned_then_done(first, [hello]).newcomers == ()
     stranger = archive.store.plan([hello]).files[0].refused
     assert stranger is None or isinstance(stranger, UnknownDevice)
+
+
+def test_a_laptop_that_takes_a_name_is_told_apart_wherever_both_are_known(
+    team: Team, tmp_path: Path
+) -> None:
+    first = team.four[0]
+    invitation = first.store.invite(tmp_path / "i", passphrase=INVITATION_PASSPHRASE)
+    with Store.join(
+        invitation,
+        tmp_path / "new",
+        invitation_passphrase=INVITATION_PASSPHRASE,
+        passphrase=PASSPHRASE,
+        device=first.name,
+        clock=first.clock,
+    ) as new:
+        assert device_names.own_name(new) == f"{first.name} (2)"
+        assert first.name in device_names.own_namesake_line(new)
+        hello = new.export(tmp_path / "hello.maillage", to="everyone").path
+    plan = planned_then_done(first, [hello])
+    assert plan.newcomers == plan.namesakes == (f"{first.name} (2)",)
+    assert planned_then_done(first, [hello]).namesakes == ()
+    assert device_names.own_name(first.store) == first.name
+    called = device_names.device_names(first.store)
+    assert len(set(called.values())) == len(called)

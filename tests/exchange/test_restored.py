@@ -191,7 +191,11 @@ def test_the_founder_restored_still_invites_and_is_still_believed(
         )
     )
     hello = new.export(tmp_path / "hello.maillage", to="everyone").path
-    assert accueil.store.merge([hello]).newcomers == (first.name, first.name, "Vestiaire")
+    assert accueil.store.merge([hello]).newcomers == (
+        f"{first.name} (2)",
+        f"{first.name} (3)",
+        "Vestiaire",
+    )
     assert third.store.is_coordinator
     assert third.store.handed_over().complete
 

@@ -8,11 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from maillage.actions import exchanges
+from maillage.actions.device_names import device_names
 from maillage.actions.exchanges import Decision, Version
 from maillage.actions.subjects import subjects_of
 from maillage.domain.errors import NoConflict
 from maillage.domain.journal import DELETED
-from maillage.domain.records import RECORDS, Device, DuplicateDecision, fields_of
+from maillage.domain.records import RECORDS, DuplicateDecision, fields_of
 from maillage.domain.values import canonical, from_stored
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Made(Struct, frozen=True):
 def made(store: Store) -> list[Made]:
     """Return every choice made here or elsewhere, the latest first; erased records are gone."""
     found = store.choices_made()
-    devices = {device.id: device.name for device in store.all(Device, deleted=True)}
+    devices = device_names(store)
     subjects = subjects_of(store, {(one.kind, one.record) for one in found})
     return [_made(store, one, devices, subjects[one.kind, one.record]) for one in found]
 

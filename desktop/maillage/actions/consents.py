@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from maillage.actions import same_people
+from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.domain.consenting import counting, doubtful, in_order, when
 from maillage.domain.errors import MissingValue
@@ -80,7 +81,7 @@ def standings(store: Store, *, person: str) -> list[Standing]:
     found_answers = in_order(store.among(Consent, "person", records | others))
     doubt = doubtful(found_answers, same, once)
     answers = [one for one in found_answers if one.person in records and one.id not in doubt]
-    devices = {device.id: device.name for device in store.all(Device)}
+    devices = device_names(store)
     recorded = store.added_by([one.id for one in answers])
     found = []
     for purpose in ConsentPurpose:

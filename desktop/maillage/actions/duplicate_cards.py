@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from maillage.actions.device_names import device_names
 from maillage.actions.organisations import organisations_of
-from maillage.domain.records import Device, Event, Person, Registration
+from maillage.domain.records import Event, Person, Registration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ def cards_of(
     structures = organisations_of(store, ids)
     titles = {one.id: one.title for one in store.all(Event)}
     recorded = store.added_by(ids)
-    devices = {one.id: one.name for one in store.all(Device)}
+    devices = device_names(store)
     meetings: dict[str, dict[str, datetime | None]] = defaultdict(dict)
     every = {id_ for one in ids for id_ in same.records(one)}
     for one in store.among(Registration, "person", every):

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from maillage.actions import copies, duplicate_filling, passphrases, received
+from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.actions.subjects import subjects_of
 from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
@@ -227,7 +228,7 @@ def handover(store: Store) -> Handover:
 
 def decisions(store: Store) -> list[Decision]:
     """Return what waits for a person, with names instead of ids."""
-    devices = {device.id: device.name for device in store.all(Device, deleted=True)}
+    devices = device_names(store)
     waiting = store.conflicts()
     subjects = subjects_of(store, {(one.kind, one.record) for one in waiting})
     return [described(store, one, devices, subjects[one.kind, one.record]) for one in waiting]

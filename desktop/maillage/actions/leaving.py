@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from maillage.actions import calling_back, same_people, workshops
+from maillage.actions.device_names import own_name
 from maillage.domain.pledging import each_once
 from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty
 from maillage.domain.vocabulary import NoteKind
@@ -70,7 +71,7 @@ def departure(store: Store, *, event: str | None) -> Departure:
     return Departure(
         unsent=store.unsent(),
         coordinator=store.is_coordinator,
-        device=store.me.name,
+        device=own_name(store),
         handover=store.handed_over(),
         loose={which: ids for which, ids in loose.items() if ids},
         noted=noted,

@@ -8,6 +8,7 @@ import click
 import platformdirs
 
 from maillage.actions import copies, exchanges, minutes, told
+from maillage.actions.device_names import own_name
 from maillage.cli.common import ANY_PATH, Surroundings, answer, as_json, for_meeting, meeting_id
 from maillage.domain.words import N_
 from maillage.language import _, current, ngettext_
@@ -56,7 +57,7 @@ def digest(surroundings: Surroundings, *, as_json: bool) -> None:
 def status(surroundings: Surroundings, *, as_json: bool) -> None:
     """Tell whether one can leave."""
     with surroundings.opened() as store:
-        device, coordinator = store.me.name, store.is_coordinator
+        device, coordinator = own_name(store), store.is_coordinator
         handover, unsent = exchanges.handover(store), exchanges.unsent(store)
         waiting = len(exchanges.decisions(store))
         copied = copies.is_copy(store)

@@ -9,6 +9,7 @@ import click
 
 from maillage import language
 from maillage.actions import exchanges, explain, outliving, told
+from maillage.actions.device_names import namesake_line
 from maillage.cli.common import (
     ANY_PATH,
     Surroundings,
@@ -130,6 +131,7 @@ def merge(
         *map(_file_line, report.files),
         *told.erased_lines(report.people_erased, done=not dry_run),
         *(_("New laptop: {device}", device=name) for name in report.newcomers),
+        *map(namesake_line, report.namesakes),
         *(line for gap in gaps for line in told.gap_lines(gap)),
         *_waiting_lines(waiting, report),
         *told.outlived_lines(outlived),

@@ -58,6 +58,8 @@ class MergePlan(Erasing, frozen=True):
     """What of other devices has not arrived, these files included."""
     newcomers: tuple[str, ...] = ()
     """Names of devices that become known by these files."""
+    namesakes: tuple[str, ...] = ()
+    """What devices are called from now on that have to be told apart from one of their name."""
 
     @property
     def new(self) -> int:

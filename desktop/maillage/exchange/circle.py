@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from maillage.domain.errors import ForgedPackage, UnknownDevice
+from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import FileReport
 from maillage.domain.records import Device, Invitation
 from maillage.exchange import trust
@@ -57,16 +58,20 @@ def known_devices(store: LocalStore) -> dict[str, Device]:
 
 def newcomers(
     store: LocalStore, before: Circle, introductions: Iterable[Operation]
-) -> tuple[str, ...]:
-    """Return the names of those who are believed now and were not before, in order.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who is believed now and was not before, in order, then who has a number from now on.
 
     ``introductions`` is what arrived since about devices and invitations: as a rule nothing
     that was not known, and then nobody has to be judged again.
     """
     if {said.record for said in introductions} <= before.devices.keys() | before.invitations.keys():
-        return ()
-    now = known_devices(store)
-    return tuple(sorted(now[id_].name for id_ in now.keys() - before.devices.keys()))
+        return (), ()
+    new = known_devices(store).keys() - before.devices.keys()
+    names = {one.id: one.name for one in store.all(Device, deleted=True)}
+    called = told_apart(names)
+    earlier = told_apart({id_: name for id_, name in names.items() if id_ not in new})
+    numbered = (name for id_, name in called.items() if name not in {names[id_], earlier.get(id_)})
+    return tuple(sorted(called[id_] for id_ in new)), tuple(sorted(numbered))
 
 
 def believe(

@@ -75,7 +75,7 @@ def plan(
         files = receiving.look_into(store, paths, passphrase, progress)
         with store.rehearsal() as writer:
             done = _merge_sound(store, writer, files, progress)
-    return MergePlan(done.files, done.conflicts, done.gaps, done.newcomers)
+    return MergePlan(done.files, done.conflicts, done.gaps, done.newcomers, done.namesakes)
 
 
 def _merge_sound(store: LocalStore, writer: Writer, files: Files, progress: Told) -> MergeReport:
@@ -136,11 +136,13 @@ def _integrate(
             conflicts=result.conflicts,
         )
     said = (of for at in accepted for of in files.received[at].introductions)
+    newcomers, namesakes = circle.newcomers(store, around, said)
     return MergeReport(
         tuple(reports[at] for at in range(len(files.paths))),
         disputed,
         arrivals.gaps(connection),
-        circle.newcomers(store, around, said),
+        newcomers,
+        namesakes,
         undoing.finish(connection, merge, erased=sum(result.erased for result in done)),
     )
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from maillage.domain import ranges
+from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import Gap
 from maillage.domain.records import Device
 from maillage.store import identity, journal, tables
@@ -31,7 +32,7 @@ def gaps(connection: Connection) -> tuple[Gap, ...]:
         exports.setdefault(row.device, []).extend([row.number] if row.number else [])
     device = tables.records[Device.kind].c
     named = {row.id: row.name for row in connection.execute(select(device.id, device.name))}
-    names |= {id_: name for id_, name in named.items() if name}
+    names |= {id_: name for id_, name in told_apart(named).items() if name}
     held = journal.held_by_device(connection)
     found = (
         Gap(

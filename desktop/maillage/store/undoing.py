@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from maillage.domain import ranges
 from maillage.domain.errors import MergeBuiltOn, NoMerge
 from maillage.domain.fields import FieldType
+from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import Merged, Undone
 from maillage.domain.ranges import Range
 from maillage.domain.records import Device, fields_of
@@ -183,7 +184,8 @@ def _refuse_loss(connection: Connection, merge: RowMapping, brought: Brought) ->
     ]
     if lost:
         device = tables.records[Device.kind].c
-        names = {row.id: row.name for row in connection.execute(select(device.id, device.name))}
+        named = connection.execute(select(device.id, device.name))
+        names = told_apart({row.id: row.name for row in named})
         raise MergeBuiltOn(
             tuple(sorted({(operation.kind, operation.record) for operation in lost})),
             tuple(sorted({names.get(one.device) or one.device for one in lost})),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from maillage import language
 from maillage.actions import copies, preparing, told
+from maillage.actions.device_names import own_name
 from maillage.actions.events import local_time
 from maillage.language import _, ngettext_
 from maillage.ui.doubles import DoublesWatch
@@ -87,7 +88,6 @@ class Shell(QWidget):
         session.counted.connect(self._say_waiting)
         session.told.connect(self._tell)
         session.reachable.connect(self._say_reachable)
-        session.read(lambda: _place(session), done=self._settle)
         self._look_for_copy()
         self._say_waiting()
         self._doubles = DoublesWatch(session, self)
@@ -232,15 +232,21 @@ class Shell(QWidget):
         self._look_for_copy()
 
     def _look_for_copy(self) -> None:
-        """Say above every screen that the work of this laptop will be refused, if it will."""
-        store = self.session.store
+        """Say above every screen that the work of this laptop will be refused, if it will.
 
-        def say(copied: bool) -> None:
+        A merge may bring a laptop of its name, too: then it is called otherwise from now on.
+        """
+        session = self.session
+
+        def say(found: tuple[bool, Place]) -> None:
+            copied, place = found
             if copied:
                 self.copied.say("danger", told.copy_line())
             self.copied.setVisible(copied)
+            if place != self.place:
+                self._settle(place)
 
-        self.session.read(lambda: copies.is_copy(store), done=say)
+        session.read(lambda: (copies.is_copy(session.store), _place(session)), done=say)
 
     def _refresh(self) -> None:
         """Read again the screen in front; the others wait until they are looked at."""
@@ -325,7 +331,7 @@ def _as_page(page: QWidget) -> Page:
 def _place(session: Session) -> Place:
     store = session.store
     return Place(
-        store.me.name or _("Reading only"),
+        own_name(store) or _("Reading only"),
         store.programme.name,
         store.is_coordinator,
         store.hub.label if store.hub else "",

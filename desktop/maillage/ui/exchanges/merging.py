@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from maillage.actions import copies, exchanges, outliving, told
+from maillage.actions.device_names import namesake_line
 from maillage.actions.explain import is_expected
 from maillage.domain.errors import RestoredDevice
 from maillage.domain.outcome import MergePlan, MergeReport
@@ -95,6 +96,7 @@ def _outcome(
     erased = told.erased_lines(plan.people_erased, done=number is not None)
     facts = [Fact(line, worrying=True) for line in erased]
     facts += [Fact(_("New laptop: {device}", device=name)) for name in plan.newcomers]
+    facts += [Fact(namesake_line(name), worrying=True) for name in plan.namesakes]
     if gaps:
         facts += [Fact(" ".join(told.gap_lines(gap)), gap.missing > 0) for gap in plan.gaps]
     return Outcome(after, plan.conflicts, tuple(facts), number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from maillage.actions import choices_made, exchanges, subjects
+from maillage.actions.device_names import own_name
 from maillage.actions.exchanges import Decision, disputed_field
 from maillage.domain.errors import Erased, MaillageError
 from maillage.domain.fields import FieldType
@@ -37,7 +38,7 @@ def read(session: Session) -> Seen:
     )
     coordinator = store.is_coordinator
     handed = not coordinator and exchanges.handover(store).complete
-    return Seen(exchanges.unsent(store), coordinator, store.me.name, handed, choices)
+    return Seen(exchanges.unsent(store), coordinator, own_name(store), handed, choices)
 
 
 def read_made(session: Session) -> list[MadeView]:

@@ -71,7 +71,7 @@ def start(
 
 def join(*, invitation: Path, words: str, device: str, passphrase: str, remember: bool) -> Ready:
     """Join by an invitation, in a free folder; raises what ``programme.join`` raises."""
-    from maillage.actions import programme
+    from maillage.actions import device_names, programme
 
     path = programme.free_folder(device)
     opened = programme.join(
@@ -82,7 +82,7 @@ def join(*, invitation: Path, words: str, device: str, passphrase: str, remember
         passphrase=passphrase,
     )
     _keep(path, passphrase, remember=remember)
-    return Ready(opened, path)
+    return Ready(opened, path, device_names.own_namesake_line(opened.store))
 
 
 def open_hub(
@@ -94,7 +94,7 @@ def open_hub(
     invited: Invited | None = None,
 ) -> Ready:
     """Make this computer's place in a hub; raises what ``hubs.join`` and ``hubs.read`` raise."""
-    from maillage.actions import hubs, programme
+    from maillage.actions import device_names, hubs, programme
 
     path = programme.free_folder(invited.device if invited else _("hub"))
     if invited is None:
@@ -110,7 +110,7 @@ def open_hub(
             password=password,
         )
     _keep(path, passphrase, remember=remember)
-    return Ready(opened, path)
+    return Ready(opened, path, device_names.own_namesake_line(opened.store))
 
 
 def enter_hub(
