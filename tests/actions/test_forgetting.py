@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from maillage.actions import forgetting, pledges, workshops
+from maillage.actions import forgetting, pledges, texts, workshops
 from maillage.domain.errors import Erased, NotFound
 from maillage.domain.records import Consent, Membership, Person, Registration
 
@@ -35,7 +35,7 @@ def test_a_name_is_found_as_a_word_in_what_people_wrote(
 ) -> None:
     person = meeting.store.add(Person(given_name=given, family_name=family))
     noted = workshops.add_note(meeting.store, event=meeting.event, workshop="", typed=text)
-    mentions = forgetting.mentions(meeting.store, person)
+    mentions = texts.mentions(meeting.store, person)
     assert [(one.kind, one.id) for one in mentions] == ([("note", noted.id)] if found else [])
 
 
@@ -61,7 +61,7 @@ def test_every_place_where_people_write_freely_is_looked_at(meeting: Meeting) ->
         ("pledge", pledge.id, "Appeler Lefèvre"),
         ("pledge", pledge.id, "Visiter Lefèvre"),
     ]
-    assert forgetting.mentions(meeting.store, Person()) == []
+    assert texts.mentions(meeting.store, Person()) == []
 
 
 def test_erasing_takes_along_what_describes_only_the_person(meeting: Meeting) -> None:

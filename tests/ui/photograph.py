@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import sample_lists
 import sample_moments
+import sample_rights
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QPixmap
@@ -636,6 +637,9 @@ PAGES: dict[str, Page] = {
     "walk-in-begun": walk_in_begun,
     "card": card,
     "room": room,
+    "mentions": sample_rights.mentions,
+    "replace-text": sample_rights.replacing,
+    "erase-text": sample_rights.erasing,
     "consents": consents_page,
     "signing": signing_page,
     "calling": calling,

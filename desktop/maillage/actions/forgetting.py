@@ -8,30 +8,15 @@ from msgspec import Struct
 
 from maillage.actions import drafts, parting, same_people
 from maillage.actions.registrations import twins
+from maillage.actions.texts import Mention, mentions, names
 from maillage.domain.errors import NotFound
-from maillage.domain.matching import written_out
-from maillage.domain.records import FollowUp, Note, Person, Pledge, Record, Registration
+from maillage.domain.records import Person, Registration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage.domain.same_people import SamePeople
     from maillage.exchange.store import Store
-
-WRITTEN: dict[type[Record], tuple[str, ...]] = {
-    Note: ("text",),
-    Pledge: ("what", "next_step", "help_needed"),
-    FollowUp: ("text",),
-}
-"""Where people write freely, and may have written a name."""
-
-
-class Mention(Struct, frozen=True):
-    """A text in which the erased person's name occurs, for a person to decide."""
-
-    kind: str
-    id: str
-    text: str
 
 
 class Forgotten(Struct, frozen=True):
@@ -40,18 +25,6 @@ class Forgotten(Struct, frozen=True):
     records: int
     """How many records went, the person included."""
     mentions: tuple[Mention, ...]
-
-
-def mentions(store: Store, person: Person) -> list[Mention]:
-    """Return the texts with a person's last name in them, as a word."""
-    found = []
-    for record_type, fields in WRITTEN.items():
-        for record in store.all(record_type, deleted=True):
-            for field in fields:
-                text = str(getattr(record, field))
-                if _names(person, text):
-                    found.append(Mention(record.kind, record.id, text))
-    return found
 
 
 def erase(store: Store, *, person: str) -> Forgotten:
@@ -93,7 +66,7 @@ class Drafted:
 
 
 def _forget_drafts(store: Store, gone: set[str], people: Iterable[Person]) -> None:
-    drafts.forget(store, lambda text: text in gone or any(_names(one, text) for one in people))
+    drafts.forget(store, lambda text: text in gone or any(names(one, text) for one in people))
 
 
 def _recorded_again(store: Store, person: Person) -> set[str]:
@@ -123,14 +96,3 @@ def person_of(store: Store, id_: str) -> Person:
         return store.get(Person, id_)
     except NotFound:
         return store.get(Person, store.get(Registration, id_).person)
-
-
-def _names(person: Person, text: str) -> bool:
-    """Tell whether somebody's last name, or only name, is a word of a text."""
-    name = _words(person.family_name or person.given_name)
-    return bool(name) and f" {name} " in f" {_words(text)} "
-
-
-def _words(text: str) -> str:
-    letters = (letter if letter.isalnum() or letter == "-" else " " for letter in written_out(text))
-    return " ".join("".join(letters).split())

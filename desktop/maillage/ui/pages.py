@@ -80,7 +80,7 @@ def _exchanges(session: Session) -> QWidget:
     return ExchangesPage(session)
 
 
-PLEDGES, EXCHANGES = "pledges", "exchanges"
+WORKSHOPS, PLEDGES, EXCHANGES = "workshops", "pledges", "exchanges"
 START, BEFORE = "reception", "prepare"
 """Shown first: on the day, nobody has a click to spare; before anybody is registered, there is
 nothing to receive."""
@@ -90,7 +90,7 @@ ENTRIES = (
     Entry("prepare", N_("Prepare"), "clipboard-list", _BEFORE, _preparing),
     Entry("reception", N_("Reception"), "door-open", _DAY, _reception),
     Entry("seating", N_("Tables"), "armchair", _DAY, _seating),
-    Entry("workshops", N_("Workshops"), "notebook-pen", _DAY, _workshops),
+    Entry(WORKSHOPS, N_("Workshops"), "notebook-pen", _DAY, _workshops),
     Entry(PLEDGES, N_("Pledges"), "handshake", _DAY, _pledges),
     Entry("leaving", N_("Leaving"), "log-out", _DAY, _leaving),
     Entry(EXCHANGES, N_("Exchanges"), "arrow-left-right", _BETWEEN, _exchanges),

@@ -40,6 +40,8 @@ class Session(QObject):
     """A job that nobody else took care of raised this exception."""
     reachable = Signal(bool)
     """The hub that this store works in does not answer, or answers again."""
+    led = Signal(object)
+    """Somebody goes to where a text stands, which a Mention names."""
     told = Signal(str, str, object, str)
     """A fact to show in the toast, the label of what undoes it, and a callable or None."""
 

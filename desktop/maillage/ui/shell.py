@@ -14,13 +14,15 @@ from maillage import language
 from maillage.actions import copies, preparing, told
 from maillage.actions.device_names import own_name
 from maillage.actions.events import local_time
+from maillage.actions.texts import Mention
+from maillage.domain.records import Event
 from maillage.language import _, ngettext_
 from maillage.ui.doubles import DoublesWatch
 from maillage.ui.drafts import BEGUN, CHOICE, MEETING, MEETING_BEGUN, MEETING_CORRECTED
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_M, SPACE_S
 from maillage.ui.menu import MenuButton
-from maillage.ui.pages import BEFORE, ENTRIES, EXCHANGES, PLEDGES, START, Entry, Page
+from maillage.ui.pages import BEFORE, ENTRIES, EXCHANGES, PLEDGES, START, WORKSHOPS, Entry, Page
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.sidebar import NavItem, SideBar
@@ -87,6 +89,7 @@ class Shell(QWidget):
         session.drafts.known.connect(self._say_begun)
         session.counted.connect(self._say_waiting)
         session.told.connect(self._tell)
+        session.led.connect(self.show_text)
         session.reachable.connect(self._say_reachable)
         self._look_for_copy()
         self._say_waiting()
@@ -148,6 +151,26 @@ class Shell(QWidget):
         page = self.page(code)
         if hasattr(page, "go_through"):
             page.go_through(title, rows)
+
+    def show_text(self, mention: Mention) -> None:
+        """Go to where a text stands, in its own meeting."""
+        store, meeting, event = self.session.store, self.session.meeting, mention.event
+
+        def show(found: Event | None = None) -> None:
+            if found is not None:
+                self.session.show_meeting(found)
+            code = PLEDGES if mention.pledge else WORKSHOPS
+            self.show_page(code)
+            page = self.page(code)
+            if mention.pledge and hasattr(page, "select"):
+                page.select(mention.pledge)
+            elif hasattr(page, "show_note"):
+                page.show_note(mention.id)
+
+        if event and (meeting is None or meeting.id != event):
+            self.session.read(lambda: store.get(Event, event), done=show)
+        else:
+            show()
 
     def show_nth(self, place: int) -> None:
         """Bring the screen at this place of the side bar to the front."""

@@ -132,7 +132,9 @@ class DuplicatesDialog(DuplicatesView):
     def _erased(self, name: str, done: Forgotten) -> None:
         self._tell(_("Erased as well: {name}.", name=name), None)
         if done.mentions:
-            erasing.MentionsDialog(done.mentions, self).open()
+            texts = erasing.MentionsDialog(self._session, done.mentions, self)
+            texts.led.connect(self.accept)
+            texts.open()
 
     def _keep_outlived(self) -> None:
         one, store = self.outlived(), self._session.store

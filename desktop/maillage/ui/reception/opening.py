@@ -178,7 +178,7 @@ class Opening(QObject):
         self._session.tell(_("Person erased"))
         self.erased.emit(registration)
         if done.mentions:
-            self._open(MentionsDialog(done.mentions, self._page))
+            self._open(MentionsDialog(self._session, done.mentions, self._page))
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

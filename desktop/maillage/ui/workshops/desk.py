@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject
 
 from maillage.actions import deeds, events, explain, workshops
 from maillage.actions.deeds import WayBack
+from maillage.actions.texts import Mention
 from maillage.domain.errors import NoDotOfTable, NoDotsLeft, TooLong
 from maillage.domain.records import Note, Vote, Workshop
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
 from maillage.ui.session import Session
+from maillage.ui.texts import TextErasing
 from maillage.ui.ways_back import WaysBack
 from maillage.ui.workshops.capture import Typed
 from maillage.ui.workshops.completing import meant
@@ -38,6 +40,7 @@ class TablesDesk(QObject):
         self._ways_back = ways_back
         self._session, self._store = session, session.store
         self._notes, self._ideas = notes, ideas
+        self.erasing = TextErasing(session, notes, self._erased)
 
     def add(self, typed: Typed, *, event: str, workshop: str, table: int | None) -> None:
         """Record one typed line."""
@@ -135,6 +138,14 @@ class TablesDesk(QObject):
             self._ways_back.tell(fact, note.id, way.undo, way.redo)
 
         self._session.write(lambda: deeds.done(store, act), done=done)
+
+    def erase(self, note: Note) -> None:
+        """Ask whether a note is to be erased for ever, or to make place for a corrected text."""
+        self.erasing.ask(Mention(note.kind, note.id, note.text, event=note.event))
+
+    def _erased(self, mention: Mention) -> None:
+        if self._notes.correcting == mention.id:
+            self._notes.close_editor()
 
     def vote(self, note: Note, by: int, *, table: int | None) -> None:
         """Record one vote more, or take one back."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -24,12 +23,15 @@ from maillage.language import _
 from maillage.ui.changed_since import ChangedSince
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_S
-from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
+from maillage.ui.widgets.header import action
+from maillage.ui.widgets.line_edit import LineEdit
+from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.scroll import FittingPane
 from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.rows import LOOKS
@@ -52,26 +54,6 @@ class _Typed(Struct, frozen=True):
     may_name: bool | UnsetType = UNSET
 
 
-class LineEdit(QPlainTextEdit):
-    """Long text on several lines that is still one line: Enter saves, Tab moves on."""
-
-    entered = Signal()
-    escaped = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Escape are for the editor around."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class NoteEditor(QFrame):
     """Text, kind, table; the cause of a barrier; who said it, by name for a quote.
 
@@ -82,6 +64,8 @@ class NoteEditor(QFrame):
     saved = Signal(str, dict)
     left = Signal()
     deleted = Signal(str)
+    erasing = Signal(str)
+    """The note is to be erased for ever, or replaced: whoever hears asks first."""
     changed = Signal()
     """Something else stands in a field, by hand."""
 
@@ -163,18 +147,30 @@ class NoteEditor(QFrame):
         self._delete.setAccessibleName(_("Delete the note"))
         foot = QWidget()
         line = FlowLayout(foot, SPACE_S)
-        for button in (self.save, keep, self._delete):
+        for button in (self.save, keep, self._delete, self._menu_button()):
             line.addWidget(button)
         self.save.clicked.connect(self._save)
         keep.clicked.connect(self.left)
         self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
         return foot
 
+    def _menu_button(self) -> Button:
+        more = icon_button("ellipsis", _("More with this note"), "quiet")
+        self._menu = Menu(more)
+        self._delete_too = action(_("Delete the note"), "trash-2", self._menu)
+        self._delete_too.triggered.connect(self._delete.click)
+        self.erase = action(_("Erase for ever…"), "", self._menu)
+        self.erase.triggered.connect(lambda: self.erasing.emit(self._note.id))
+        self._menu.addActions([self._delete_too, self.erase])
+        more.setMenu(self._menu)
+        return more
+
     def set_compact(self, *, compact: bool) -> None:
         """Take less room in a small window."""
         self.text.setFixedHeight(theme.px(74 if compact else 82))
-        # Short words, so that the three buttons keep to one line.
-        self._delete.set_text(_("Delete it") if compact else _("Delete the note"))
+        # So that the buttons keep to one line.
+        self._delete.setVisible(not compact)
+        self._delete_too.setVisible(compact)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -45,13 +45,15 @@ class NoteList(RowList):
 class NotesCard(Card):
     """What a workshop's tables said.
 
-    `corrected(note, values)`, `tagged(note, cause)` and `deleted(note)` when a person does so;
+    `corrected(note, values)`, `tagged(note, cause)`, `deleted(note)` and `erasing(note)`, which is
+    to be asked about first, when a person does so;
     `capture.submitted` when a line is to be added.
     """
 
     corrected = Signal(str, dict)
     tagged = Signal(str, object)
     deleted = Signal(str)
+    erasing = Signal(str)
     closed = Signal()
     """No note is being corrected any more."""
 
@@ -87,6 +89,7 @@ class NotesCard(Card):
         self.editor.saved.connect(self.corrected)
         self.editor.left.connect(self.close_editor)
         self.editor.deleted.connect(self.deleted)
+        self.editor.erasing.connect(self.erasing)
         # From the line that takes notes too: the one just added is the one to correct.
         line = self.capture.field
         for place, then in ((self.list, None), (line, line.setFocus)):

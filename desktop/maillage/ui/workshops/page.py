@@ -207,6 +207,7 @@ class WorkshopsPage(QWidget):
         self.notes.corrected.connect(self._correct)
         self.notes.tagged.connect(self._tag)
         self.notes.deleted.connect(self._delete)
+        self.notes.erasing.connect(self._erase)
         self.ideas.voted.connect(self._vote)
         self.ideas.wants_pledge.connect(self.wants_pledge)
         self.ideas.wants_join.connect(self._join)
@@ -329,6 +330,10 @@ class WorkshopsPage(QWidget):
     def _delete(self, note: str) -> None:
         if found := self._note(note):
             self._desk.delete(found)
+
+    def _erase(self, note: str) -> None:
+        if found := self._note(note):
+            self._desk.erase(found)
 
     def _undo_last(self) -> None:
         if not self.notes.correcting:  # what is typed over a note comes first
