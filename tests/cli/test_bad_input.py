@@ -157,7 +157,7 @@ def test_a_file_sealed_for_a_laptop_is_no_invitation_whatever_the_words(
     assert maillage("--store", programme[0], "export", for_coordination).code == 0
     said = maillage("join", for_coordination, tmp_path / "new", "--device", "D")
     assert said.code == 4
-    assert "n’est pas une invitation" in said.err
+    assert "est un fichier d’enregistrements" in said.err
     assert not (tmp_path / "new").exists()
 
 

@@ -10,12 +10,15 @@ from random import Random
 
 import pytest
 from tests.exchange import forging
+from tests.stores import INVITATION_PASSPHRASE as WORDS_TOLD
 from tests.stores import PASSPHRASE, Team, cheap_words
 
 from maillage import Store
 from maillage.domain.errors import (
     CannotRead,
+    EmptyPackage,
     MaillageError,
+    NotAnInvitation,
     NotAPackage,
     NotAStore,
     PackageDamaged,
@@ -25,7 +28,7 @@ from maillage.domain.errors import (
     PackageTooLarge,
 )
 from maillage.domain.records import Note
-from maillage.exchange import limits, package, sealing
+from maillage.exchange import inviting, limits, package, sealing
 from maillage.exchange.receiving import read_content
 
 WORDS = "tilleul semaine barque"
@@ -326,3 +329,27 @@ def test_joining_with_a_bad_file_or_other_words_leaves_nothing(team: Team) -> No
             assert not place.exists()
             with pytest.raises(NotAStore):
                 Store.open(place, passphrase=PASSPHRASE)
+
+
+def test_what_is_certainly_no_invitation_is_known_without_its_words(team: Team, tmp_path) -> None:
+    first = team.four[0]
+    good = first.store.invite(tmp_path / "i.maillage", passphrase=WORDS_TOLD)
+    inviting.look_at(good)
+    sealed = good.read_bytes()
+    refused: dict[type[Exception], bytes] = {
+        EmptyPackage: b"",
+        NotAPackage: b"\x89PNG\r\n",
+        NotAnInvitation: first.export().read_bytes(),
+    }
+    for error, content in refused.items():
+        good.write_bytes(content)
+        with pytest.raises(error) as raised:
+            inviting.look_at(good)
+        assert type(raised.value) is error
+    header = sealed.index(b"\n--- ")
+    for cut in (5, 18, 60, header - 40, header):
+        good.write_bytes(sealed[:cut])
+        with pytest.raises(PackageDamaged):
+            inviting.look_at(good)
+    with pytest.raises(NotAPackage):
+        inviting.look_at(tmp_path)

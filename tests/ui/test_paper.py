@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QRadioButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+)
 from tests.ui.shown import show
 
 from maillage import Store
@@ -192,6 +200,36 @@ def page(qtbot, session, meeting):
     yield found
     session.changed.disconnect(found.refresh)
     qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+def let_go(page, *paths) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    with_them = (Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), *with_them))
+    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), *with_them))
+
+
+def test_lists_dropped_together_are_shown_and_anything_else_says_where_it_belongs(
+    qtbot, page, session, tmp_path
+):
+    told = []
+    session.told.connect(lambda fact, *_rest: told.append(fact))
+    lists = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for path in lists:
+        path.write_text("Nom;Prénom;Courriel\nLefèvre;Ada;ada@example.org\n")
+    let_go(page, *lists)
+    for path in lists:
+        qtbot.waitUntil(lambda: page.lists.dialog is not None)
+        assert path.name in page.lists.dialog.windowTitle()
+        with qtbot.waitSignal(page.lists.closed):
+            page.lists.dialog.reject()
+    assert not told
+    words = (("x.maillage", "Échanges"), ("x.jpg", "Ateliers"), ("", "dossier"), ("x.exe", "x.exe"))
+    for name, said in words:
+        let_go(page, tmp_path / name)
+        assert said in told.pop()
 
 
 def test_the_steps_say_what_is_so_and_change_with_it(qtbot, page, session, meeting):

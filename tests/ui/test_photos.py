@@ -121,6 +121,22 @@ def test_photos_dropped_on_the_notes_belong_to_the_table_chosen(
     assert "liste.csv" in page.photos.banner.accessibleName()
 
 
+def test_what_is_no_photo_and_is_dropped_on_the_notes_says_where_it_belongs(
+    qtbot, page, toasts, tmp_path
+):
+    (tmp_path / "liste.csv").write_text("Nom;Prenom")
+    for path, said in ((tmp_path, "est un dossier"), (tmp_path / "liste.csv", "Accueil")):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        with_it = (Qt.DropAction.CopyAction, data, left, none)
+        QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), *with_it))
+        assert not page.veil.isVisible()
+        QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), *with_it))
+        assert said in toasts[-1][0]
+    assert not in_store(page)
+
+
 def test_a_caption_is_kept_without_a_button_and_belongs_to_its_photo(qtbot, page, boards):
     take(qtbot, page, boards)
     card = page.photos

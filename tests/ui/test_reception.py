@@ -787,8 +787,10 @@ def test_a_file_that_is_no_list_is_refused_with_its_reason(
     assert not session.store.all(Person)
 
 
-def test_only_lists_can_be_dropped(page, tmp_path):
-    drop(page, tmp_path / "notes.txt")
+def test_what_is_no_list_says_where_it_belongs(page, tmp_path, told):
+    for name, said in (("notes.txt", "notes.txt"), ("accueil-1.maillage", "Échanges")):
+        drop(page, tmp_path / name)
+        assert said in told[-1][0]
     assert page.opening.dialog is None
 
 

@@ -353,10 +353,21 @@ def test_a_file_that_is_no_invitation_is_said_at_the_file(qtbot, start, tmp_path
     wrong = tmp_path / "photo.maillage"
     wrong.write_bytes(b"not at all")
     form = start.choose(JOIN)
-    fill_join(qtbot, form, wrong)
-    form.send()
+    form.invitation.zone.files.emit([str(wrong)])
     qtbot.waitUntil(lambda: form.fields["invitation"].error() != "", timeout=SLOW)
-    assert form.invitation.path == wrong
+    assert form.invitation.path is None
+    assert form.invitation._check.isHidden()
+
+
+def test_the_mark_of_a_good_invitation_goes_when_its_file_is_refused_later(
+    qtbot, start, invitation
+):
+    form = start.choose(JOIN)
+    form.invitation.zone.files.emit([str(invitation)])
+    qtbot.waitUntil(lambda: not form.invitation._check.isHidden(), timeout=SLOW)
+    assert not form.fields["invitation"].error()
+    form.fail(errors.PackageDamaged(str(invitation)))
+    assert form.invitation._check.isHidden()
 
 
 def test_joining_without_a_file_asks_for_it(qtbot, start):

@@ -19,7 +19,7 @@ def device_names(store: Store) -> dict[str, str]:
 
 def own_name(store: Store) -> str:
     """Return what this laptop is called; empty for somebody who only reads a hub."""
-    return device_names(store).get(store.device, "")
+    return device_names(store).get(store.device, "") if store.device else ""
 
 
 def namesake_line(called: str) -> str:

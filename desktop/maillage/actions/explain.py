@@ -285,7 +285,8 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
     ),
     errors.OtherInvitationWords: lambda name: _(
         "Check the words of the invitation with the coordination: these do not"
-        " open “{file}”. Nothing was changed.",
+        " open “{file}”. If that file is the meeting pack, take the invitation instead: it is the"
+        " other file. Nothing was changed.",
         file=name,
     ),
     errors.PackageNeedsPassphrase: lambda name: _(
@@ -300,7 +301,9 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
         "“{file}” is larger than any Maillage file. Nothing was changed.", file=name
     ),
     errors.NotAnInvitation: lambda name: _(
-        "“{file}” is no invitation. Ask the coordination for one.", file=name
+        "“{file}” is a file of records, such as a meeting pack: the invitation is the other file."
+        " Take the invitation here, and the pack under “Exchanges” once you have joined.",
+        file=name,
     ),
     errors.InvitationAsPackage: lambda name: _(
         "“{file}” is an invitation: it serves to join with another laptop. Nothing was changed.",

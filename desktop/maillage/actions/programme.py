@@ -21,6 +21,7 @@ from maillage.domain.errors import (
     PackageForOthers,
 )
 from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange import inviting
 from maillage.exchange.sealing import WORDS, is_for_words
 from maillage.exchange.store import Store
 from maillage.store.local import system_clock
@@ -104,6 +105,14 @@ def join(
             clock=clock,
         )
     return Opened(store, store.recovery_key)
+
+
+def look_at(invitation: Path) -> None:
+    """Raise PackageError if a file is certainly no invitation; its words are not needed for that.
+
+    A picture, an empty file, one that was cut off, a pack for laptops that are known.
+    """
+    inviting.look_at(invitation)
 
 
 @contextmanager

@@ -31,11 +31,14 @@ class Circle(Struct, frozen=True):
     """Those believed, by id."""
     invitations: dict[str, Invitation]
     """Every one that was introduced, deleted ones too."""
+    called: dict[str, str]
+    """What people call each device, by id: those not believed too."""
 
 
 def of(store: LocalStore) -> Circle:
     """Return whom a store believes now."""
-    ids = [one.id for type_ in (Device, Invitation) for one in store.all(type_, deleted=True)]
+    met = store.all(Device, deleted=True)
+    ids = [one.id for one in (*met, *store.all(Invitation, deleted=True))]
     with store.reading() as connection:
         founder = identity.founder(connection)
         everybody, invitations = trust.introductions(journal.operations_of(connection, ids))
@@ -48,7 +51,8 @@ def of(store: LocalStore) -> Circle:
         [invitation for invitation in invitations.values() if not invitation.deleted],
         pinned=pinned,
     )
-    return Circle(programme, believed, invitations)
+    called = told_apart({one.id: one.name for one in met})
+    return Circle(programme, believed, invitations, called)
 
 
 def known_devices(store: LocalStore) -> dict[str, Device]:
@@ -66,12 +70,15 @@ def newcomers(
     """
     if {said.record for said in introductions} <= before.devices.keys() | before.invitations.keys():
         return (), ()
-    new = known_devices(store).keys() - before.devices.keys()
-    names = {one.id: one.name for one in store.all(Device, deleted=True)}
-    called = told_apart(names)
-    earlier = told_apart({id_: name for id_, name in names.items() if id_ not in new})
-    numbered = (name for id_, name in called.items() if name not in {names[id_], earlier.get(id_)})
-    return tuple(sorted(called[id_] for id_ in new)), tuple(sorted(numbered))
+    now = of(store)
+    new = now.devices.keys() - before.devices.keys()
+    names = {id_: one.name for id_, one in now.devices.items()}
+    numbered = (
+        called
+        for id_, called in now.called.items()
+        if called not in {names.get(id_, called), before.called.get(id_)}
+    )
+    return tuple(sorted(now.called[id_] for id_ in new)), tuple(sorted(numbered))
 
 
 def believe(

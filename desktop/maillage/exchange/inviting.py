@@ -10,12 +10,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 
 from maillage.domain.errors import (
+    CannotRead,
+    EmptyPackage,
     ForgedPackage,
     MissingValue,
     NotAnInvitation,
+    NotAPackage,
     NotCoordinator,
     PackageDamaged,
     PackageError,
+    PackageForOthers,
 )
 from maillage.domain.records import (
     Device,
@@ -28,7 +32,7 @@ from maillage.domain.records import (
     Workshop,
 )
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import packing, trust
+from maillage.exchange import packing, sealing, trust
 from maillage.exchange.exporting import held_by, new_manifest, seal_to_file
 from maillage.exchange.receiving import read_content
 from maillage.store import identity, journal
@@ -132,6 +136,26 @@ def open_invitation(path: Path, passphrase: str) -> Opened:
     """Return what an invitation offers; raises PackageError or NotAnInvitation."""
     content, sha256 = read_content(path, store=None, passphrase=passphrase)
     return Opened(path.name, sha256, content, _offer(content, str(path)))
+
+
+def look_at(path: Path) -> None:
+    """Read the beginning of a file; raise PackageError if it is no invitation whatever the words.
+
+    A file cut off further on, or a pack for words, is only found out with the words.
+    """
+    try:
+        if not path.is_file():
+            raise (NotAPackage if path.exists() else CannotRead)(str(path))
+        with path.open("rb") as file:
+            start = file.read(sealing.LONGEST_BEGINNING)
+    except OSError:
+        raise CannotRead(str(path)) from None
+    if not start:
+        raise EmptyPackage(str(path))
+    try:
+        sealing.check_beginning(start, str(path))
+    except PackageForOthers:
+        raise NotAnInvitation(str(path)) from None
 
 
 def admit(store: LocalStore, writer: Writer, opened: Opened, device: str) -> None:

@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from maillage.domain import ranges
-from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import Handover, Receipt
-from maillage.domain.records import Device
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange.circle import known_devices
+from maillage.exchange import circle
 from maillage.store import arrivals, erasure, identity, journal
 
 if TYPE_CHECKING:
@@ -26,10 +24,10 @@ def handed_over(store: LocalStore) -> Handover:
     Every file says what its author has taken in: a coordinator's file is its receipt. A
     coordinator's own device is the coordination already.
     """
-    called = told_apart({one.id: one.name for one in store.all(Device, deleted=True)})
+    around = circle.of(store)
     coordinators = {
-        id_: called[id_]
-        for id_, device in known_devices(store).items()
+        id_: around.called[id_]
+        for id_, device in around.devices.items()
         if device.role is DeviceRole.COORDINATOR
     }
     with store.reading() as connection:

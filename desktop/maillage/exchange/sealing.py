@@ -29,6 +29,8 @@ HEADER = b"age-encryption.org/v1\n"
 WORDS = b"maillage-words/v1\n"
 """Then one line of JSON, the wrapped key, then an age file for that key."""
 LONGEST_LINE = 2_000
+LONGEST_BEGINNING = 64 * 1024
+"""Bytes in which the header of a file for words ends."""
 
 
 def is_public_key(key: str) -> bool:
@@ -105,15 +107,39 @@ def open_with(sealed: bytes, key: pyrage.x25519.Identity, path: str) -> bytes:
         raise PackageDamaged(path, str(error)) from None
 
 
-def _unwrapped(sealed: bytes, passphrase: str, path: str) -> pyrage.x25519.Identity:
-    """Return the key that the words open."""
+def check_beginning(start: bytes, path: str) -> None:
+    """Raise NotAPackage or PackageDamaged if no sealed file for words begins like this.
+
+    One for devices raises PackageForOthers. Of the rest of a file it says nothing.
+    """
+    if not is_for_words(start):
+        if WORDS.startswith(start):
+            raise PackageDamaged(path, "cut off")
+        raise (PackageForOthers if start.startswith(HEADER) else NotAPackage)(path)
+    _wrapped(start, path)
+    sealed = start[start.find(b"\n", len(WORDS)) + 1 :]
+    if not sealed.startswith(HEADER) or b"\n--- " not in sealed:
+        raise PackageDamaged(path, "cut off")
+
+
+def _wrapped(sealed: bytes, path: str) -> Wrapped:
+    """Return the key as the words wrap it."""
     end = sealed.find(b"\n", len(WORDS), len(WORDS) + LONGEST_LINE)
     if end < 0:
         raise PackageDamaged(path, "words")
     try:
         wrapped = msgspec.json.decode(sealed[len(WORDS) : end], type=Wrapped)
-        if msgspec.json.encode(wrapped) != sealed[len(WORDS) : end]:
-            raise PackageDamaged(path, "words")
+    except (ValueError, RecursionError) as error:
+        raise PackageDamaged(path, str(error)) from None
+    if msgspec.json.encode(wrapped) != sealed[len(WORDS) : end]:
+        raise PackageDamaged(path, "words")
+    return wrapped
+
+
+def _unwrapped(sealed: bytes, passphrase: str, path: str) -> pyrage.x25519.Identity:
+    """Return the key that the words open."""
+    wrapped = _wrapped(sealed, path)
+    try:
         secret = keys.unwrap_by_passphrase(wrapped, passphrase, WORDS.decode())
         return pyrage.x25519.Identity.from_str(secret.decode())
     except InvalidTag:

@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions import preparing
 from maillage.actions.preparing import Preparation
 from maillage.language import _
+from maillage.ui.belongs import belongs, no_meeting_line
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
@@ -22,6 +23,7 @@ from maillage.ui.reception.list_opening import SUFFIXES, ListOpening
 from maillage.ui.session import Session
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
+from maillage.ui.widgets.drop_veil import DropVeil
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.header import Header
@@ -92,13 +94,20 @@ class PreparingPage(QWidget):
         super().__init__(parent)
         set_look(self, box="page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
         self._session = session
         self._compact = False
         self.lists = ListOpening(session, self)
         self.packing = Packing(session, self)
         self.cards: dict[str, StepCard] = {}
         self.header = Header(_("Prepare"))
+        self.veil = DropVeil(
+            self,
+            _("Drop the list here"),
+            _("You will see what it changes before anything is written."),
+            (*SUFFIXES, ".txt"),
+        )
+        self.veil.dropped.connect(self._take_lists)
+        self.veil.left.connect(lambda paths: session.tell(belongs(paths), icon="info"))
         self.lists.back.changed.connect(self._offer)
         self._build()
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
@@ -244,21 +253,10 @@ class PreparingPage(QWidget):
         if self._session.meeting is not None:
             open_over(PaperDialog(self._session, self._session.meeting, self.window()))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a list, once there is a meeting it is for."""
-        if self._session.meeting is not None and _list_of(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the list would change."""
-        path = _list_of(event)
-        if path and self._session.meeting is not None:
-            event.acceptProposedAction()
-            self.lists.open(path, self._session.meeting.id)
-
-
-def _list_of(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    known = path is not None and path.suffix.lower() in (*SUFFIXES, ".txt")
-    return path if known else None
+    def _take_lists(self, paths: list[str]) -> None:
+        """Show what each list would change, one after the other."""
+        if self._session.meeting is None:
+            self._session.tell(no_meeting_line(), icon="info")
+            return
+        for path in paths:
+            self.lists.open(Path(path), self._session.meeting.id)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from maillage.actions import whence
 from maillage.actions.whence import TerritoryCount
 from maillage.language import _
+from maillage.ui.belongs import belongs, no_meeting_line
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.reception import door, rows
@@ -173,6 +174,7 @@ class ReceptionPage(QWidget):
         self.counts.triggered.connect(self._show_counts)
         theme.current().changed.connect(self._fit)
         self.veil.dropped.connect(self._take_files)
+        self.veil.left.connect(lambda paths: self._session.tell(belongs(paths), icon="info"))
         self.nobody.wants_list.connect(self.choose_list)
         self.nobody.wants_walk_in.connect(self.welcome_somebody)
         self._no_meeting.acted.connect(self.wants_meeting)
@@ -353,6 +355,9 @@ class ReceptionPage(QWidget):
             self.scanner.choose_picture(self, self.door.event)
 
     def _take_files(self, paths: list[str]) -> None:
+        if self._session.meeting is None:
+            self._session.tell(no_meeting_line(), icon="info")
+            return
         for path in paths:
             self._take_file(path)
 

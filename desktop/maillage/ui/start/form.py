@@ -13,6 +13,7 @@ from maillage.ui.background import Worker
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from maillage.ui.start.column import Column
+from maillage.ui.start.invitation import InvitationField
 from maillage.ui.start.jobs import Ready
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button
@@ -166,6 +167,8 @@ class StartForm(QWidget):
             self.fault.show()
             return
         field.set_error(sentence)
+        if isinstance(field.editor, InvitationField):
+            field.editor.clear_mark()
         field.editor.setFocus()
         self.reveal(field)
 

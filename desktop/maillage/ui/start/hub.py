@@ -57,16 +57,17 @@ class HubForm(StartForm):
         password = self.add("password", _("Password of the hub"), self.password)
         # An address is long, and the form is: every line that is saved shows more of it at once.
         self.card.add_layout(self.side_by_side(address, password, shares=(5, 3)))
-        self.card.add(self._build_invited())
+        self.card.add(self._build_invited(worker))
         self.passphrase = NewPassphrase(worker)
         self.fields["passphrase"] = self.passphrase.first
         self.passphrase.grown.connect(self.reveal)
         self.card.add(self.passphrase)
         self._order_enter()
 
-    def _build_invited(self) -> QWidget:
-        self.invitation = InvitationField()
-        self.invitation.zone.files.connect(lambda _paths: self._taken())
+    def _build_invited(self, worker: Worker) -> QWidget:
+        self.invitation = InvitationField(worker)
+        self.invitation.taken.connect(self._taken)
+        self.invitation.refused.connect(self.fail)
         self.words, self.device = QLineEdit(), QLineEdit()
         self.device.setPlaceholderText(_("Coordination"))
         self.invited = QWidget()

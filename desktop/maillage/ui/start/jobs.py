@@ -69,6 +69,13 @@ def start(
     return Ready(opened, path)
 
 
+def look_at(invitation: Path) -> None:
+    """Raise PackageError if a file is certainly no invitation."""
+    from maillage.actions import programme
+
+    programme.look_at(invitation)
+
+
 def join(*, invitation: Path, words: str, device: str, passphrase: str, remember: bool) -> Ready:
     """Join by an invitation, in a free folder; raises what ``programme.join`` raises."""
     from maillage.actions import device_names, programme

@@ -30,7 +30,7 @@ class JoinForm(StartForm):
             submit=_("Join the programme"),
             busy=_("The invitation is being opened…"),
         )
-        self.invitation = InvitationField()
+        self.invitation = InvitationField(worker)
         self.words, self.device = QLineEdit(), QLineEdit()
         self.device.setPlaceholderText(_("Tables 1 to 5"))
         self.card.add(self.add("invitation", _("Invitation"), self.invitation))
@@ -47,7 +47,8 @@ class JoinForm(StartForm):
         self.fields["passphrase"] = self.passphrase.first
         self.passphrase.grown.connect(self.reveal)
         self.card.add(self.passphrase)
-        self.invitation.zone.files.connect(lambda _paths: self._taken())
+        self.invitation.taken.connect(self._taken)
+        self.invitation.refused.connect(self.fail)
         self.words.returnPressed.connect(self.device.setFocus)
         self.device.returnPressed.connect(self.passphrase.first.editor.setFocus)
         self.passphrase.on_enter(self.send)

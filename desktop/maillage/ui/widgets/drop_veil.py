@@ -19,11 +19,13 @@ MARGIN = 12
 class DropVeil(DashedFrame):
     """Lets files of some suffixes be dropped on a page. ``dropped(paths)`` with at least one.
 
-    With ``others``, files that came along with those are in it too: for whoever says of each
-    file why it is not taken.
+    The files that are not of these are in ``left(paths)``. With ``others``, those that came
+    along with some that are taken are in ``dropped``: for whoever says of each file why it is
+    not taken.
     """
 
     dropped = Signal(list)
+    left = Signal(list)
 
     def __init__(
         self,
@@ -54,8 +56,10 @@ class DropVeil(DashedFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the page for such files, uncover it when they go elsewhere or are dropped."""
         if isinstance(event, QDragEnterEvent):
-            if local_files(event.mimeData(), self._suffixes):
+            if local_files(event.mimeData()):
+                # Others too: where they may not be dropped at all, nothing could be said of them.
                 event.acceptProposedAction()
+            if local_files(event.mimeData(), self._suffixes):
                 self._cover()
             return True
         if event.type() == QEvent.Type.DragLeave:
@@ -63,9 +67,16 @@ class DropVeil(DashedFrame):
             return True
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
-            if paths := local_files(event.mimeData(), self._suffixes):
+            every, paths = (local_files(event.mimeData(), of) for of in ((), self._suffixes))
+            if every:
                 event.acceptProposedAction()
-                self.dropped.emit(local_files(event.mimeData()) if self._others else paths)
+            if paths and self._others:
+                self.dropped.emit(every)
+                return True
+            if paths:
+                self.dropped.emit(paths)
+            if left := [path for path in every if path not in paths]:
+                self.left.emit(left)
             return True
         return super().eventFilter(watched, event)
 

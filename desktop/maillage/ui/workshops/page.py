@@ -18,6 +18,7 @@ from maillage.domain.capture import Captured
 from maillage.domain.records import Event, Note
 from maillage.domain.vocabulary import BarrierCause
 from maillage.language import _
+from maillage.ui.belongs import belongs
 from maillage.ui.drafts import WORKSHOP
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.form_draft import FormDraft
@@ -197,6 +198,7 @@ class WorkshopsPage(QWidget):
         self.photos.left.connect(self.show_notes)
         self.photos.picked.connect(self._take_photos)
         self.veil.dropped.connect(self._take_photos)
+        self.veil.left.connect(lambda paths: self._session.tell(belongs(paths), icon="info"))
         self.choice.chosen.connect(self._choose_workshop)
         self.choice.table_chosen.connect(self._choose_table)
         self.choice.settled.connect(self.focus_first)
@@ -357,6 +359,9 @@ class WorkshopsPage(QWidget):
         if self._workshop:
             self.show_photos()
             self.photos.take([Path(path) for path in paths], self.choice.table())
+        else:
+            said = _("There is no workshop yet that a photo could belong to. Create it first.")
+            self._session.tell(said, icon="info")
 
     def project(self) -> None:
         """Show the ideas of the whole meeting on the projector."""
