@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from maillage import assets, language
-from maillage.actions import contact_faults, events, lists, programme
+from maillage.actions import contact_faults, events, lists, programme, reception
 from maillage.actions.calling import CallList
 from maillage.actions.reception import Arrival, Room, WorldCount
 from maillage.domain.records import Person
 from maillage.domain.vocabulary import Category, EventKind, RegistrationStatus, World
+from maillage.intake.flags import ORDINARY
 from maillage.reports.calling import CallSheet, Line
 from maillage.ui.reception import calling, list_preview, rows, typed
 from maillage.ui.widgets.rows import RowKind
@@ -74,8 +75,10 @@ def test_those_without_a_category_can_be_looked_through_while_there_are_any():
 
 
 def test_what_the_counts_leave_unsaid_stands_beside_them():
-    room = Room(2, 2, {}, (), unsaid=2)
-    assert rows.beside_the_counts(room) == "Dont, parmi les autres, 2 personnes sans catégorie."
+    room = Room(2, 2, {}, (), unsaid=WorldCount(1, 2))
+    assert rows.beside_the_counts(room) == (
+        "Dont, parmi les autres, sans catégorie\u00a0: 1\u202f/\u202f2."
+    )
     assert rows.beside_the_counts(Room(2, 2, {}, ())) == ""
 
 
@@ -181,7 +184,36 @@ def test_a_first_list_is_all_new_and_says_what_to_look_at(prepared):
     assert list_preview.start_with(list(groups.values())) == "new"
     remarks = [row.sub for row in groups["flagged"].rows]
     assert any("numéro de téléphone" in remark and "06 39 98 47" in remark for remark in remarks)
-    assert groups["alike"].rows[0].sub == "Même nom que quelqu’un déjà présent\u00a0: Claire Martin"
+    assert groups["alike"].rows[0].sub == (
+        "Même nom que sur une autre ligne de la liste\u00a0: Claire Martin"
+    )
+
+
+def test_somebody_known_has_one_shape_in_every_group_whatever_the_list_leaves_unsaid(
+    prepared, tmp_path
+):
+    store, event = prepared
+    reception.welcome(
+        store, event=event, given_name="Ada", family_name="Lefèvre", contact="ada@example.org",
+        category=Category.SOCIAL_WORKER,
+    )  # fmt: skip
+    path = tmp_path / "liste.csv"
+    path.write_text(
+        "Prénom;Nom;E-mail;Téléphone;Profession\n"
+        "Bea;Durand;bea@example.org;;Assistante sociale\n"
+        "Ada;Lefèvre;ada@example.org;12;\n"
+    )
+    preview = lists.preview(store, path, event=event)
+    shapes = {
+        row.category
+        for group in list_preview.groups(preview)
+        for row in group.rows
+        if row.title == "Ada Lefèvre"
+    }
+    assert shapes == {World.SOCIAL_WORK.value}
+    ordinary = [flag.why in ORDINARY for _one, flag in preview.flags]
+    assert ordinary == sorted(ordinary), "trouble comes first"
+    assert set(ordinary) == {True, False}
 
 
 def test_the_same_list_again_adds_nobody(prepared):

@@ -12,7 +12,7 @@ from maillage.actions.organisations import is_siret, spelling
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import Organisation
 from maillage.intake import lists
-from maillage.intake.flags import Flag, Why
+from maillage.intake.flags import ORDINARY, Flag, Why
 from maillage.intake.lists import ListRead, Origin
 from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.plan import plan
@@ -48,14 +48,14 @@ class Preview(Struct, frozen=True):
 
     @property
     def flags(self) -> tuple[tuple[Entrant, Flag], ...]:
-        """Everything a person should look at in the lines to be taken, in the order of the list.
+        """Everything a person should look at in the lines to be taken: trouble comes first.
 
         What was looked at and put right here since an earlier version is left out.
         """
         refused = {one.entrant.line for one in self.plan.refused}
         own = (found for found in self.read.flags if not self._is_settled(*found))
         found = (one for one in (*own, *self.plan.remarks) if one[0].line not in refused)
-        return tuple(sorted(found, key=lambda one: one[0].line))
+        return tuple(sorted(found, key=lambda one: (one[1].why in ORDINARY, one[0].line)))
 
     def _is_settled(self, entrant: Entrant, flag: Flag) -> bool:
         return (entrant.line, flag.field) in self.plan.settled

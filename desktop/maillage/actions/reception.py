@@ -82,8 +82,8 @@ class Room(Struct, frozen=True):
     """How many came, and went before the end."""
     unnamed: int = 0
     """How many of those counted the list cannot show: erased or deleted since."""
-    unsaid: int = 0
-    """How many count as others because nobody said what they come as."""
+    unsaid: WorldCount = WorldCount()
+    """Those among the others of whom nobody said what they come as, counted as they are."""
     besides: int = 0
     """How many came, or had come, whom nobody expected: with ``expected`` that is everybody."""
 
@@ -156,7 +156,8 @@ def room(store: Store, *, event: str) -> Room:
 
 def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
     worlds = dict.fromkeys(World, WorldCount())
-    left = listed = unsaid = besides = 0
+    left = listed = besides = 0
+    unsaid = WorldCount()
     for registration in found:
         world = registration.category.world if registration.category else World.OTHER
         before = worlds[world]
@@ -167,7 +168,11 @@ def _room(found: Iterable[Registration], people: Sequence[Arrival]) -> Room:
         left += registration.left is not None
         listed += _is_listed(registration)
         besides += _is_listed(registration) and not is_expected(registration)
-        unsaid += _is_listed(registration) and registration.category is None
+        if registration.category is None:
+            unsaid = WorldCount(
+                unsaid.present + is_here(registration),
+                unsaid.expected + is_expected(registration),
+            )
     return Room(
         present=sum(count.present for count in worlds.values()),
         expected=sum(count.expected for count in worlds.values()),
@@ -196,9 +201,13 @@ def room_after(room: Room, before: Arrival, now: Arrival, people: Iterable[Arriv
     change = now.is_here - before.is_here
     count = room.worlds[now.counted]
     worlds = room.worlds | {now.counted: replace(count, present=count.present + change)}
+    unsaid = room.unsaid
+    if now.category is None:
+        unsaid = replace(unsaid, present=unsaid.present + change)
     return replace(
         room,
         present=room.present + change,
+        unsaid=unsaid,
         worlds=worlds,
         latest=latest(people),
         left=room.left + (now.left is not None) - (before.left is not None),

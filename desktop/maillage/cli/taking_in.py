@@ -124,7 +124,7 @@ def _lines(found: Preview) -> list[str]:
                 "Line {line}, {name}: {why}; added as another person.",
                 line=one.entrant.line,
                 name=shortened(one.entrant.name),
-                why=_(one.by.label, name=shortened(one.like.name)),
+                why=_(one.label, name=shortened(one.like.name)),
             )
             for one in found.plan.likely_same
         ),

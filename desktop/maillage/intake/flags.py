@@ -48,6 +48,12 @@ class Why(Choice):
     ONLY_A_NAME = "only_a_name", N_("Neither a number nor an e-mail tells who this is: doubtful")
 
 
+ORDINARY = frozenset(
+    {Why.FROM_PROFESSION, Why.NO_CATEGORY, Why.OWN_COMMUNE, Why.UNKNOWN_COMMUNE, Why.HIDDEN_LETTERS}
+)
+"""What mostly needs nothing: nothing is lost, and a whole list may say it line by line."""
+
+
 class Flag(Struct, frozen=True):
     """One remark; ``field`` is a field of Entrant, or empty when it is about the whole line."""
 

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from maillage.domain.vocabulary import RegistrationStatus, Source
+from maillage.domain.vocabulary import Category, RegistrationStatus, Source
 from maillage.intake.entrant import Entrant
 from maillage.intake.keys import by_email, is_own_number, tells
 from maillage.intake.known import Known, Word
@@ -127,6 +127,11 @@ def plan(
         missing=no_longer_listed(known, meant, lists),
         versions=lists,
         remarks=remarks(taken(entrants, new, refused), there, structures, changed, differing),
+        categories={
+            one.line: category
+            for one, known_one in there
+            if isinstance(category := known_one.values.get("category"), Category)
+        },
         settled=settled(there, (*changed, *differing)),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
-from maillage.domain.vocabulary import Choice
+from maillage.domain.vocabulary import Category, Choice
 from maillage.domain.words import N_
 from maillage.intake.entrant import Entrant
 from maillage.intake.flags import Flag
@@ -42,9 +44,15 @@ class Reason(Choice):
 class Likeness(Choice):
     """What two people have in common; {name} is the other one’s."""
 
-    BOTH = "both", N_("Same name and same e-mail address as somebody already there: {name}")
+    BOTH = "both", N_("Same name and e-mail address as somebody already known here: {name}")
     EMAIL = "email", N_("Same e-mail address as {name}")
-    NAME = "name", N_("Same name as somebody already there: {name}")
+    NAME = "name", N_("Same name as somebody already known here: {name}")
+
+
+_ON_THE_LIST = {
+    Likeness.BOTH: N_("Same name and e-mail address as on another line of the list: {name}"),
+    Likeness.NAME: N_("Same name as on another line of the list: {name}"),
+}
 
 
 class Difference(Struct, frozen=True):
@@ -77,6 +85,13 @@ class LikelySame(Struct, frozen=True):
     like: Known | Entrant
     by: Likeness
 
+    @property
+    def label(self) -> str:
+        """What they have in common; {name} is the other one's, who may be new in the list too."""
+        if isinstance(self.like, Entrant) and self.by is not Likeness.EMAIL:
+            return _ON_THE_LIST[self.by]
+        return self.by.label
+
 
 class Plan(Struct, frozen=True, kw_only=True):
     """What importing would do; every entrant is in exactly one of the first four.
@@ -99,6 +114,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """The earlier lists that this one is a later version of."""
     remarks: tuple[tuple[Entrant, Flag], ...] = ()
     """What a person should look at because of what is known here, beside the list's own flags."""
+    categories: Mapping[int, Category] = {}
+    """What those known here come as, by the line that names them, as it stands here."""
     settled: frozenset[tuple[int, str]] = frozenset()
     """Lines and fields of which something else stands here, and nothing of it is asked: what
     there was to look at in the list has been put right."""

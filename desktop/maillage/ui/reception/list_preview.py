@@ -88,7 +88,7 @@ def groups(preview: Preview) -> list[Group]:
             _("New people"),
             _("These people will be added."),
             "user-plus",
-            _people(NEW, plan.new),
+            _people(NEW, plan.new, preview),
         ),
         Group(
             CHANGED,
@@ -96,7 +96,7 @@ def groups(preview: Preview) -> list[Group]:
             _("What the list says replaces what it said before, or fills what was empty."),
             "pencil",
             tuple(
-                _row(CHANGED, place, one.entrant, _changes(one.fields), one.known.values)
+                _row(preview, CHANGED, place, one.entrant, _changes(one.fields))
                 for place, one in enumerate(plan.changed)
             ),
         ),
@@ -105,7 +105,7 @@ def groups(preview: Preview) -> list[Group]:
             _("Unchanged people"),
             _("Already here: nothing will be written."),
             "check",
-            _people(UNCHANGED, plan.unchanged),
+            _people(UNCHANGED, plan.unchanged, preview),
         ),
     ]
     return always + [group for group in _questions(preview) if group.rows]
@@ -152,7 +152,9 @@ def _questions(preview: Preview) -> list[Group]:
             _("These lines will not be taken in."),
             "ban",
             tuple(
-                _row(REFUSED, place, one.entrant, _refusal(one.entrant, _(one.reason.label)))
+                _row(
+                    preview, REFUSED, place, one.entrant, _refusal(one.entrant, _(one.reason.label))
+                )
                 for place, one in enumerate(plan.refused)
             ),
         ),
@@ -165,7 +167,7 @@ def _questions(preview: Preview) -> list[Group]:
             ),
             "merge",
             tuple(
-                _row(DIFFERING, place, one.entrant, _differences(one.fields), one.known.values)
+                _row(preview, DIFFERING, place, one.entrant, _differences(one.fields))
                 for place, one in enumerate(plan.differing)
             ),
         ),
@@ -185,7 +187,7 @@ def _questions(preview: Preview) -> list[Group]:
             _("They will be added; leave out those who are already here."),
             "users",
             tuple(
-                _row(ALIKE, place, one.entrant, _(one.by.label, name=one.like.name))
+                _row(preview, ALIKE, place, one.entrant, _(one.label, name=one.like.name))
                 for place, one in enumerate(plan.likely_same)
             ),
         ),
@@ -199,6 +201,7 @@ def _questions(preview: Preview) -> list[Group]:
             "triangle-alert",
             tuple(
                 _row(
+                    preview,
                     FLAGGED,
                     place,
                     one,
@@ -231,19 +234,21 @@ def _refusal(entrant: Listed, reason: str) -> str:
     return " · ".join(filter(None, (reason, *said)))
 
 
-def _people(code: str, entrants: Iterable[Listed]) -> tuple[Row, ...]:
+def _people(code: str, entrants: Iterable[Listed], preview: Preview) -> tuple[Row, ...]:
     return tuple(
-        _row(code, place, one, " · ".join(filter(None, (one.profession, one.organisation))))
+        _row(
+            preview, code, place, one, " · ".join(filter(None, (one.profession, one.organisation)))
+        )
         for place, one in enumerate(entrants)
     )
 
 
-def _row(
-    code: str, place: int, entrant: Listed, sub: str, here: Mapping[str, object] | None = None
-) -> Row:
-    """Return the row of a line; of somebody known, a list without categories says none."""
-    known = (here or {}).get("category")
-    category = entrant.category or (known if isinstance(known, Category) else None)
+def _row(preview: Preview, code: str, place: int, entrant: Listed, sub: str) -> Row:
+    """Return the row of a line, the same shape in every group.
+
+    Of somebody known, a list without categories says none: then it is what stands here.
+    """
+    category = entrant.category or preview.plan.categories.get(entrant.line)
     world = category.world if category else None
     waits = code == NEW and entrant.status is RegistrationStatus.PENDING
     pending = State(_(RegistrationStatus.PENDING.label), "hourglass", "warning")

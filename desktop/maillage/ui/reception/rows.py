@@ -8,7 +8,7 @@ from enum import Enum
 from maillage import language
 from maillage.actions.acquaintances import Visit
 from maillage.actions.events import local_time
-from maillage.actions.reception import Arrival, Room, matching
+from maillage.actions.reception import Arrival, Room, WorldCount, matching
 from maillage.domain.finding import Index
 from maillage.domain.matching import spans
 from maillage.domain.records import Event
@@ -137,18 +137,19 @@ def unnamed_words(unnamed: int) -> str:
     )
 
 
-def unsaid_words(unsaid: int) -> str:
-    """Return how many are counted among the others for want of a category."""
-    return ngettext_(
-        "Among the others, {n} person without a category.",
-        "Among the others, {n} people without a category.",
-        unsaid,
+def unsaid_words(unsaid: WorldCount) -> str:
+    """Return how many are counted among the others for want of a category, present / expected."""
+    return _(
+        "Among the others, without a category: {present} / {expected}.",
+        present=unsaid.present,
+        expected=unsaid.expected,
     )
 
 
 def beside_the_counts(room: Room) -> str:
     """Return what the counts do not say by themselves; nothing if they say it all."""
-    said = [unsaid_words(room.unsaid)] if room.unsaid else []
+    some = room.unsaid.present or room.unsaid.expected
+    said = [unsaid_words(room.unsaid)] if some else []
     return " ".join([*said, unnamed_words(room.unnamed)] if room.unnamed else said)
 
 
