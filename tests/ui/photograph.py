@@ -637,6 +637,7 @@ PAGES: dict[str, Page] = {
     "walk-in-begun": walk_in_begun,
     "card": card,
     "room": room,
+    "held": sample_rights.held,
     "mentions": sample_rights.mentions,
     "replace-text": sample_rights.replacing,
     "erase-text": sample_rights.erasing,

@@ -40,3 +40,14 @@ def erasing(_session: Session) -> QWidget:
     from maillage.ui.texts import EraseDialog
 
     return EraseDialog(NOTE, Carried(votes=5, pledges=1, merged=2))
+
+
+def held(session: Session) -> QWidget:
+    """Return all that is held about somebody who takes part in pledges."""
+    from collections import Counter
+
+    from maillage.domain.records import Person, PledgeParty
+    from maillage.ui.reception.held import HeldDialog
+
+    ((busy, _n),) = Counter(one.person for one in session.store.all(PledgeParty)).most_common(1)
+    return HeldDialog(session, session.store.get(Person, busy))

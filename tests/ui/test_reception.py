@@ -29,6 +29,7 @@ from maillage.domain.vocabulary import (
 )
 from maillage.ui.look import theme
 from maillage.ui.reception import door
+from maillage.ui.reception.held import HeldDialog
 from maillage.ui.reception.page import ReceptionPage
 from maillage.ui.reception.whence import WhenceCard
 from maillage.ui.widgets.chips import Chip
@@ -566,10 +567,10 @@ def test_erasing_is_never_the_first_button_that_the_keyboard_meets(expected, pag
     card = card_of(page, "okoro", qtbot)
     card.commune.edit.setFocus()
     met = []
-    for _step in range(4):
+    for _step in range(5):
         QTest.keyClick(card.focusWidget(), Qt.Key.Key_Tab)
         met.append(card.focusWidget())
-    assert met == [card.consents, card.sign, card.erase, card.close_button]
+    assert met == [card.consents, card.sign, card.held, card.erase, card.close_button]
 
 
 def test_closing_the_card_saves_the_field_one_is_in(expected, page, session, qtbot):
@@ -711,6 +712,20 @@ def test_erasing_says_what_goes_then_lists_where_the_name_still_stands(
     assert page.panel.unnamed.isVisible()
     said = page.panel.unnamed.text()
     assert "1 personne effacée ou supprimée" in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_somebody_is_handed_what_is_held_about_them(expected, page, session, tmp_path, qtbot):
+    card = card_of(page, "okoro", qtbot)
+    card.held.click()
+    qtbot.waitUntil(lambda: bool(card.findChildren(HeldDialog)))
+    (shown,) = card.findChildren(HeldDialog)
+    qtbot.waitUntil(lambda: shown.save.isEnabled() and shown.file.isEnabled())
+    shown.save_to(tmp_path / "données")
+    shown.save_file_to(tmp_path / "données")
+    qtbot.waitUntil((tmp_path / "données.json").exists)
+    assert (tmp_path / "données.pdf").read_bytes().startswith(b"%PDF")
+    assert '"Samuel"' in (tmp_path / "données.json").read_text("utf-8")
+    shown.close()
 
 
 def test_the_safe_choice_erases_nobody(expected, page, session, qtbot):

@@ -185,20 +185,26 @@ class PersonCard(PlainDialog):
         self.agreed = Text(role="caption", tone="muted", wrap=True)
         self.agreed.hide()
         self.body.insertWidget(at + 3, self.agreed)
+        self._lay_out_foot()
+        self.show_arrival(self._arrival)
+
+    def _lay_out_foot(self) -> None:
         self.consents = Button(_("Consents…"), "quiet", "shield-check")
         self.consents.clicked.connect(self._ask_consents)
         self.sign = Button(_("Signature…"), "quiet", "signature")
         self.sign.clicked.connect(self._ask_to_sign)
+        self.held = Button(_("Their data…"), "quiet", "file-text")
+        self.held.clicked.connect(self._show_held)
         self.erase = Button(_("Erase for ever…"), "quiet", "trash-2")
         self.erase.clicked.connect(lambda: self.wants_erasing.emit(self._person))
         # In the order of Tab, so that erasing is never the first.
         self.buttons.insertWidget(0, self.consents)
         self.buttons.insertWidget(1, self.sign)
-        self.buttons.insertWidget(2, self.erase)
-        self.buttons.insertWidget(4, self.saved)
+        self.buttons.insertWidget(2, self.held)
+        self.buttons.insertWidget(3, self.erase)
+        self.buttons.insertWidget(5, self.saved)
         self.close_button = self.add_button(_("Close the card"), "primary")
         self.close_button.clicked.connect(self.reject)
-        self.show_arrival(self._arrival)
 
     def _save(
         self,
@@ -257,6 +263,13 @@ class PersonCard(PlainDialog):
         dialog = ConsentsDialog(self._session, self._person, event, self)
         dialog.finished.connect(lambda _result: self._read_facts())
         dialog.open()
+
+    def _show_held(self) -> None:
+        # What draws pages is loaded by whoever looks at one.
+        from maillage.ui.paper.pdf_dialog import open_over
+        from maillage.ui.reception.held import HeldDialog
+
+        open_over(HeldDialog(self._session, self._person, self))
 
     def _ask_to_sign(self) -> None:
         from maillage.ui.reception import signing
