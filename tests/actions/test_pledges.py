@@ -12,6 +12,7 @@ from maillage.actions import (
     deeds,
     duplicates,
     exchanges,
+    follow_ups,
     forgetting,
     organisations,
     pledge_parties,
@@ -293,3 +294,26 @@ def test_whose_deletion_is_in_dispute_keeps_their_name_and_is_not_called(team: T
     (party,) = promise.parties
     assert (party.name, party.gone) == ("Ada Lefèvre", Gone.UNDECIDED)
     assert (party.may_call, party.disputed, party.phone) == (False, True, "")
+
+
+def test_a_contact_is_corrected_deleted_and_erased(meeting: Meeting, people) -> None:
+    store, pledge = meeting.store, make(meeting, people)
+    noted = pledges.follow_up(store, pledge=pledge.id, text="Petit rappelle", on=TODAY)
+    correct = partial(follow_ups.correct, store, follow_up=noted.id)
+    before = store.digest()
+    with pytest.raises(MissingValue):
+        correct(text=" ")
+    assert store.digest() == before
+    day = TODAY - timedelta(3)
+    found, way = deeds.done(
+        store, lambda: correct(text=" elle rappelle ", on=day, channel=Channel.MAIL)
+    )
+    assert (found.text, found.on, found.channel) == ("elle rappelle", day, Channel.MAIL)
+    way.undo()
+    assert pledges.follow_ups(store, pledge=pledge.id) == [noted]
+    _none, way = deeds.done(store, partial(follow_ups.delete, store, follow_up=noted.id))
+    assert pledges.follow_ups(store, pledge=pledge.id) == []
+    way.undo()
+    assert pledges.follow_ups(store, pledge=pledge.id) == [noted]
+    follow_ups.erase(store, follow_up=noted.id)
+    assert not store.histories([noted.id])

@@ -36,6 +36,8 @@ from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.pledges.papers_dialog import PapersDialog, free_name
 from maillage.ui.pledges.parties import Parties
+from maillage.ui.pledges.past_day import PastDay
+from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.rows import RowKind
 from maillage.ui.widgets.text import Text
@@ -446,7 +448,7 @@ def test_the_line_of_follow_ups_shows_with_two_parties_without_scrolling(
     page.resize(1154, 768)
     contacts = lambda: [  # noqa: E731 - asked again until all is laid out
         one
-        for one in detail.timeline.findChildren(Text)
+        for one in detail.contacts.timeline.findChildren(Text)
         if one.text() in ("rappeler lundi", "message laisse") and whole(one)
     ]
     qtbot.waitUntil(lambda: len(contacts()) == 2 and whole(detail.follow_up.field))
@@ -587,7 +589,7 @@ def test_a_double_click_keeps_one_pledge_and_no_second_one(
     shown(qtbot, page, other)
     second_click_of_a_double_one(page.detail.main)
     with qtbot.waitSignal(session.told):
-        page.detail.follow_up.submitted.emit(Contact(other.id, "appelé", Channel.CALL))
+        page.detail.follow_up.submitted.emit(Contact(other.id, "appelé", Channel.CALL, today))
     # What is written in turn is written: had the second click counted, it would be by now.
     assert stored(session, made).status is PledgeStatus.DONE
     assert stored(session, other).status is PledgeStatus.MADE
@@ -676,6 +678,128 @@ def test_a_follow_up_is_noted_on_one_line_and_can_be_undone(qtbot, session, made
     with qtbot.waitSignal(session.changed):
         told.args[2]()
     assert not pledges.follow_ups(session.store, pledge=made.id)
+
+
+def test_a_call_of_another_day_is_noted_with_its_day_and_none_of_a_day_to_come(
+    qtbot, session, made, page, today
+):
+    shown(qtbot, page, made)
+    line = page.detail.follow_up
+    assert line.day.day() == today
+    line.day.setFocus()
+    qtbot.waitUntil(line.day.hasFocus)
+    for _time in range(3):
+        qtbot.keyClick(line.day, Qt.Key.Key_Down)
+    assert line.day.day() == today - timedelta(3)
+    qtbot.keyClick(line.day, Qt.Key.Key_Up)
+    line.field.setText("appele mardi")
+    with qtbot.waitSignal(session.told):
+        qtbot.keyClick(line.field, Qt.Key.Key_Return)
+    (found,) = pledges.follow_ups(session.store, pledge=made.id)
+    assert found.on == today - timedelta(2)
+    assert line.day.day() == today, "the next one is of today"
+    line.day.set_day(today + timedelta(1))
+    assert line.day.day() == today
+
+
+def test_a_day_goes_back_over_the_first_of_a_month_and_on_with_the_next_day(qtbot):
+    day = PastDay()
+    qtbot.addWidget(day)
+    day.set_today(date(2026, 3, 1))
+    day.setCurrentSectionIndex(0)
+    day.stepBy(-1)
+    assert day.day() == date(2026, 2, 28)
+    day.set_today(date(2026, 3, 2))
+    assert day.day() == date(2026, 2, 28), "chosen by hand"
+    day.stepBy(9)
+    assert day.day() == date(2026, 3, 2)
+    day.set_today(date(2026, 3, 3))
+    assert day.day() == date(2026, 3, 3)
+
+
+def test_the_line_stands_above_its_day_where_it_would_be_too_short(qtbot, made, page):
+    shown(qtbot, page, made)
+    line = page.detail.follow_up
+    page.set_compact(compact=True)
+    page.resize(700, 460)
+    qtbot.waitUntil(lambda: page.width() == 700 and line.day.y() > line.field.y())
+    assert line.field.width() == line.width() >= 300
+    page.set_compact(compact=False)
+    page.resize(1154, 700)
+    qtbot.waitUntil(lambda: line.day.y() == line.field.y() and line.field.width() >= 170)
+
+
+@pytest.fixture
+def noted(session, made, page, qtbot, today):
+    """A contact of today about the pledge that is shown, and open in its thread."""
+    found = pledges.follow_up(session.store, pledge=made.id, text="Jean Petit rappelle", on=today)
+    page.refresh()
+    qtbot.waitUntil(lambda: found.id in page.detail.contacts._found)
+    (opener,) = page.detail.contacts.timeline.findChildren(Button)[-1:]
+    assert opener.accessibleName() == "Corriger ce suivi"
+    opener.click()
+    assert page.detail.contacts.correcting == found.id
+    return found
+
+
+def test_a_follow_up_is_corrected_in_its_place_and_can_be_undone(
+    qtbot, session, made, noted, page, today
+):
+    editor = page.detail.contacts.editor
+    qtbot.waitUntil(editor.text.hasFocus)
+    editor.text.setPlainText("Elle rappelle lundi")
+    editor.day.set_day(today - timedelta(3))
+    editor.channel.set_code(Channel.MAIL)
+    with qtbot.waitSignal(session.told) as told:
+        qtbot.keyClick(editor.text, Qt.Key.Key_Return)
+    (found,) = pledges.follow_ups(session.store, pledge=made.id)
+    wanted = ("Elle rappelle lundi", Channel.MAIL, today - timedelta(3))
+    assert (found.text, found.channel, found.on) == wanted
+    qtbot.waitUntil(editor.isHidden)
+    with qtbot.waitSignal(session.changed):
+        told.args[2]()
+    assert pledges.follow_ups(session.store, pledge=made.id) == [noted]
+
+
+def test_a_follow_up_is_deleted_and_comes_back_or_is_erased_for_ever(
+    qtbot, session, made, noted, page, monkeypatch
+):
+    contacts = page.detail.contacts
+    with qtbot.waitSignal(session.told) as told:
+        contacts.editor.delete.click()
+    assert pledges.follow_ups(session.store, pledge=made.id) == []
+    assert not contacts.correcting
+    told.args[2]()
+    qtbot.waitUntil(lambda: noted.id in contacts._found)
+    contacts.correct(noted.id)
+    asked = []
+    monkeypatch.setattr(ConfirmDialog, "ask", lambda *_a, **_k: asked.append(1) or len(asked) > 1)
+    contacts.editor.erase.click()
+    assert noted.id not in session.store.erased()
+    contacts.editor.erase.click()
+    qtbot.waitUntil(lambda: noted.id in session.store.erased() and not contacts.correcting)
+
+
+def test_words_typed_over_a_follow_up_wait_while_one_looks_away_and_nothing_is_lost(
+    qtbot, session, made, noted, page
+):
+    contacts = page.detail.contacts
+    editor = contacts.editor
+    editor.text.setPlainText(" ")
+    qtbot.keyClick(editor.text, Qt.Key.Key_Return)
+    assert contacts.correcting, "a contact is never left without words"
+    editor.text.setPlainText("Il rappelle")
+    contacts.clear(made.event)
+    assert editor.isHidden()
+    contacts.show_contacts([], [noted], TODAY)
+    assert (contacts.correcting, editor.text.toPlainText()) == (noted.id, "Il rappelle")
+    contacts.show_contacts([], [replace(noted, text="Jean Petit viendra")], TODAY)
+    assert editor.text.toPlainText() == "Jean Petit viendra"
+    assert editor.changed_since.offered == {"text": "Il rappelle"}
+    qtbot.keyClick(editor.text, Qt.Key.Key_Escape)
+    contacts.clear(made.event)
+    contacts.show_contacts([], [noted], TODAY)
+    assert not contacts.correcting, "whoever leaves it has decided"
 
 
 def test_a_line_begun_about_one_pledge_waits_while_one_looks_at_another(
@@ -911,8 +1035,8 @@ def test_tab_goes_down_a_pledge_as_it_is_seen(qtbot, made, page, compact):
     boxes = [one.box for one in detail.parties.lines]
     facts = [detail.banner.button, detail.next_step, detail.help_needed]
     foot = [detail.card, detail.add_somebody, detail._begin, detail._drop]
-    follow_up = [line.field, line.add]
-    last = [*foot, line.channel, *follow_up] if compact else [line.channel, *follow_up, *foot]
+    how = [line.channel, line.day]
+    last = [*foot, line.field, *how, line.add] if compact else [*how, line.field, line.sign, *foot]
     assert reached == [detail.what, detail.main, *boxes, *facts, *last]
 
 

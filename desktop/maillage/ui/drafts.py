@@ -24,6 +24,8 @@ WORKSHOP = "workshop"
 """The theme of one more workshop."""
 FOLLOW_UP, PLEDGE_EDIT = "follow-up", "pledge-edit"
 """About a pledge: the line of a contact, its own fields."""
+FOLLOW_UP_EDIT = "follow-up-edit"
+"""A contact being corrected."""
 MEETING = "meeting"
 """A meeting being corrected; of no meeting, a new one."""
 CARD, NOTICE = "card", "notice"
@@ -40,6 +42,7 @@ BEGUN = {
     WORKSHOP: ("workshops", N_("The workshop you were adding is kept in Workshops")),
     PLEDGE: ("pledges", N_("The pledge you had begun is kept in Pledges")),
     PLEDGE_EDIT: ("pledges", N_("The pledge you were correcting is kept in Pledges")),
+    FOLLOW_UP_EDIT: ("pledges", N_("The follow-up you were correcting is kept in Pledges")),
     FOLLOW_UP: ("pledges", N_("The follow-up you had begun is kept in Pledges")),
     WALK_IN: ("reception", N_("The person you were welcoming is kept in Reception")),
     CARD: ("reception", N_("The card you were correcting is kept in Reception")),

@@ -48,6 +48,10 @@ class TypedOvers:
         """Keep nothing of a record: it is recorded, or was left."""
         self._drafts.drop(self._what, event, about=record)
 
+    def has(self, event: str, record: str) -> bool:
+        """Tell whether something is typed over a record."""
+        return bool(self._drafts.of(self._what, event, about=record))
+
     def latest(self, event: str) -> str:
         """Return the record of a meeting over which something was typed last, or nothing."""
         return next(reversed(self._drafts.about(self._what, event)), "")

@@ -9,7 +9,6 @@ from typing import Any
 from maillage.actions import call_answers, deeds, pledge_parties, pledges
 from maillage.actions.call_answers import AnswerBack
 from maillage.actions.deeds import WayBack
-from maillage.actions.events import local_time
 from maillage.actions.pledges import Choosable, Party, Promise
 from maillage.domain.records import FollowUp, Pledge, PledgeParty
 from maillage.domain.vocabulary import PledgeStatus
@@ -121,9 +120,8 @@ class Desk:
         self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)
 
     def follow_up(self, contact: Contact, line: FollowUpLine) -> None:
-        """Record a contact of today; the line keeps it until it is saved."""
+        """Record a contact; the line keeps it until it is saved."""
         store = self._store
-        today = local_time(store.clock()).date()
 
         def done(kept: tuple[FollowUp, WayBack]) -> None:
             line.recorded(contact)
@@ -139,7 +137,7 @@ class Desk:
             store,
             pledge=contact.pledge,
             text=contact.text,
-            on=today,
+            on=contact.on,
             channel=contact.channel,
         )
         self._session.write(lambda: deeds.done(store, act), done=done, failed=failed)

@@ -23,6 +23,7 @@ from maillage.ui.pledges.follow_up import FollowUpLine
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.parties import Parties
 from maillage.ui.pledges.rows import due_words, is_open, late_words, status_words, thread
+from maillage.ui.pledges.thread import Thread
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.card import Card
@@ -31,7 +32,6 @@ from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text, set_tooltip
-from maillage.ui.widgets.timeline import Timeline
 
 
 class Background(Struct, frozen=True):
@@ -91,7 +91,7 @@ class PledgeDetail(Card):
         self.add_somebody = icon_button("user-plus", _("Add somebody…"), "quiet")
         self.add_somebody.clicked.connect(lambda: self.somebody_asked.emit(self._pledge))
         self.follow_up = FollowUpLine(drafts)
-        self.timeline = Timeline()
+        self.contacts = Thread(drafts)
         self._build()
 
     @property
@@ -114,14 +114,16 @@ class PledgeDetail(Card):
             if self._just_made == self._pledge:
                 self._just_made = ""
             self._pledge = pledge.id
+            self.follow_up.set_today(today)
             self.follow_up.turn_to(pledge.id, pledge.event)
-            self.timeline.set_moments([])
+            self.contacts.clear(pledge.event)
             for name, editor in self.editors.items():
                 editor.reset(getattr(pledge, name))
             self.edits.turn_to(pledge)
         for name, editor in self.editors.items():
             editor.load(getattr(pledge, name))
         self.edits.keep()
+        self.follow_up.set_today(today)
         self._promise, self._background, self._today = promise, background, today
         self.parties.show_parties(promise.parties)
         as_seen(self)
@@ -142,20 +144,20 @@ class PledgeDetail(Card):
     def show_thread(self, pledge: str, follow_ups: Sequence[FollowUp]) -> None:
         """Show the contacts about a pledge, if it is still the one shown."""
         if pledge == self._pledge:
-            self.timeline.set_moments(
-                thread(
-                    self._promise.pledge,
-                    follow_ups,
-                    today=self._today,
-                    meeting=self._background.meeting,
-                    idea=self._background.idea,
-                    workshop=self._background.workshop,
-                )
+            moments = thread(
+                self._promise.pledge,
+                follow_ups,
+                today=self._today,
+                meeting=self._background.meeting,
+                idea=self._background.idea,
+                workshop=self._background.workshop,
             )
+            self.contacts.show_contacts(moments, follow_ups, self._today)
+            as_seen(self)
 
     def go_on(self) -> None:
         """Give the keyboard to what was being written about the pledge shown."""
-        if not self.edits.go_on():
+        if not self.edits.go_on() and not self.contacts.go_on():
             go_on(self.follow_up.field)
 
     def leave(self) -> None:
@@ -240,7 +242,7 @@ class PledgeDetail(Card):
         self._heading = Text(_("Follow-ups"), "section")
         column.addWidget(self._heading)
         column.addWidget(self.follow_up)
-        column.addWidget(self.timeline)
+        column.addWidget(self.contacts)
         column.addWidget(self._status)
         column.addStretch(1)
         content = QWidget()

@@ -22,6 +22,7 @@ from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.pledges.adding import AddSomebodyDialog
+from maillage.ui.pledges.contacts_desk import ContactsDesk
 from maillage.ui.pledges.desk import Desk
 from maillage.ui.pledges.detail import Background, PledgeDetail
 from maillage.ui.pledges.due import PostponeDialog
@@ -82,6 +83,7 @@ class PledgesPage(QWidget):
         """The meeting of which what was half written has come back, if anything was."""
         self._build()
         self._taking = Taking(session, self)
+        ContactsDesk(session, self.detail.contacts, self._desk.ways_back)
         self._connect()
 
     # What the window calls -----------------------------------------------------------

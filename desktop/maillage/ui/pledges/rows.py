@@ -265,4 +265,5 @@ def _state(promise: Promise, today: date) -> State:
 def _contact(one: FollowUp, today: date) -> Moment:
     channel = one.channel or Channel.OTHER
     when = day_words(one.on, today) if one.on else ""
-    return Moment(when, _(channel.label), one.text, CHANNEL_ICONS[channel])
+    opens = _("Correct this follow-up")
+    return Moment(when, _(channel.label), one.text, CHANNEL_ICONS[channel], one.id, opens)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.icons import paint_icon
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
+from maillage.ui.widgets.buttons import icon_button
 from maillage.ui.widgets.text import Text
 
 
@@ -22,6 +23,10 @@ class Moment(Struct, frozen=True):
     who: str
     what: str
     icon: str = "message-square"
+    key: str = ""
+    """Names it where it can be opened."""
+    opens: str = ""
+    """What opening it is called; nothing where that is not offered."""
 
 
 class _Thread(QWidget):
@@ -54,6 +59,9 @@ class _Thread(QWidget):
 class Timeline(QWidget):
     """Moments in the order given. Long ones wrap; put it in a ScrollPane where it may grow."""
 
+    opened = Signal(str)
+    """One of them is to be opened, by its key."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
@@ -61,14 +69,24 @@ class Timeline(QWidget):
         self._column.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def set_moments(self, moments: Sequence[Moment]) -> None:
-        """Show these, in this order."""
+    def set_moments(
+        self, moments: Sequence[Moment], opened: str = "", editor: QWidget | None = None
+    ) -> None:
+        """Show these, in this order; in the place of the one ``opened`` an ``editor``, if any.
+
+        It stays who it is, with the keyboard: only what stands around it is made anew.
+        """
+        there = [moment.key == opened for moment in moments] if opened and editor else []
+        if editor is not None:
+            editor.setVisible(any(there))
         while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
+            if (old := item.widget()) is not None and old is not editor:
                 old.hide()
                 old.deleteLater()
         for place, moment in enumerate(moments):
-            self._column.addWidget(self._moment(moment, last=place == len(moments) - 1))
+            stands_in = editor if there and there[place] else None
+            last = place == len(moments) - 1
+            self._column.addWidget(stands_in or self._moment(moment, last=last))
         self._column.addStretch(1)
 
     def _moment(self, moment: Moment, *, last: bool) -> QWidget:
@@ -89,5 +107,14 @@ class Timeline(QWidget):
         what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(what)
         row.addLayout(words, 1)
+        if moment.opens:
+            row.addWidget(self._opener(moment), 0, Qt.AlignmentFlag.AlignTop)
         box.setAccessibleName(", ".join(filter(None, (moment.when, moment.who, moment.what))))
         return box
+
+    def _opener(self, moment: Moment) -> QWidget:
+        opener = icon_button("pencil", moment.opens)
+        opener.setAccessibleDescription(moment.what)
+        opener.setFixedSize(theme.px(28), theme.px(28))
+        opener.clicked.connect(lambda: self.opened.emit(moment.key))
+        return opener

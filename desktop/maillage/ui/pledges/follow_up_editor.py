@@ -1,0 +1,185 @@
+"""A contact opened for correction, where it stands in the thread."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType, structs
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from maillage.actions.drafts import Values
+from maillage.domain.records import FollowUp
+from maillage.domain.vocabulary import Channel
+from maillage.language import _
+from maillage.ui.changed_since import ChangedSince
+from maillage.ui.look import theme
+from maillage.ui.look.tokens import SPACE_L, SPACE_S
+from maillage.ui.pledges.follow_up import ChannelChoice
+from maillage.ui.pledges.past_day import PastDay
+from maillage.ui.widgets.buttons import Button
+from maillage.ui.widgets.fields import LabelledField
+from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.line_edit import LineEdit
+from maillage.ui.widgets.text import set_tooltip
+
+
+class _Typed(Struct, frozen=True):
+    """What is typed over a contact, as a draft keeps it; unset: as in the contact."""
+
+    text: str | UnsetType = UNSET
+    on: date | UnsetType = UNSET
+    channel: Channel | UnsetType = UNSET
+
+
+class FollowUpEditor(QFrame):
+    """Channel, day and words of a contact; saved, left as it was, deleted or erased.
+
+    `saved(follow_up, values)` with only what changed; `left` when nothing is to be saved;
+    `deleted(follow_up)`; `erasing(follow_up)`, which is to be asked about first.
+    """
+
+    saved = Signal(object, dict)
+    left = Signal()
+    deleted = Signal(object)
+    erasing = Signal(object)
+    changed = Signal()
+    """Something else stands in a field, by hand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.original = FollowUp()
+        """The contact being corrected, as it was opened."""
+        self.changed_since = ChangedSince(
+            _("This follow-up was changed meanwhile, and stands here as it is now.")
+        )
+        self.channel = ChannelChoice()
+        self.channel.setMinimumContentsLength(9)
+        self.day = PastDay()
+        self.text = LineEdit()
+        self.text.setFixedHeight(theme.px(82))
+        self._field = LabelledField(_("Correct the follow-up"), self.text)
+        how = QHBoxLayout()
+        how.setSpacing(SPACE_S)
+        how.addWidget(self.channel)
+        how.addWidget(self.day)
+        how.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, SPACE_L)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self.changed_since)
+        column.addWidget(self._field)
+        column.addLayout(how)
+        column.addWidget(self._foot())
+        self.changed_since.taken.connect(self._take_back)
+        self.text.entered.connect(self._save)
+        self.text.escaped.connect(self.left)
+        self.text.textChanged.connect(self.changed)
+        self.day.dateChanged.connect(self.changed)
+        self.channel.currentIndexChanged.connect(self.changed)
+
+    def _foot(self) -> QWidget:
+        self.save = Button(_("Save the follow-up"), "primary")
+        set_tooltip(self.save, _("Enter"))
+        keep = Button(_("Leave it as it was"))
+        set_tooltip(keep, _("Escape"))
+        self.delete = Button(_("Delete it"), "quiet", "trash-2")
+        self.delete.setAccessibleName(_("Delete the follow-up"))
+        self.erase = Button(_("Erase for ever…"), "quiet")
+        self.erase.setAccessibleName(_("Erase this follow-up for ever…"))
+        foot = QWidget()
+        line = FlowLayout(foot, SPACE_S)
+        for button in (self.save, keep, self.delete, self.erase):
+            line.addWidget(button)
+        self.save.clicked.connect(self._save)
+        keep.clicked.connect(self.left)
+        self.delete.once = True
+        self.delete.clicked.connect(lambda: self.deleted.emit(self.original))
+        self.erase.clicked.connect(lambda: self.erasing.emit(self.original))
+        return foot
+
+    def edit(self, follow_up: FollowUp, today: date) -> None:
+        """Open a contact as it is stored."""
+        with QSignalBlocker(self):
+            self.original = follow_up
+            self.changed_since.clear()
+            self._field.set_error("")
+            self.text.setPlainText(follow_up.text)
+            self.day.set_today(max(today, follow_up.on or today))
+            self.day.set_day(follow_up.on or today)
+            self.channel.set_code(follow_up.channel or Channel.OTHER)
+
+    def start(self) -> None:
+        """Begin where the words end."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+
+    def refused(self, why: str) -> None:
+        """Say what keeps the words from being saved; they stay."""
+        self._field.set_error(why)
+        self.text.setFocus()
+
+    def changes(self) -> dict[str, Any]:
+        """The fields that differ from the contact as it was opened."""
+        said = self.original
+        typed = {
+            "text": " ".join(self.text.toPlainText().split()),
+            "on": self.day.day(),
+            "channel": self.channel.channel(),
+        }
+        stood = {
+            "text": " ".join(said.text.split()),
+            "on": said.on or self.day.today,
+            "channel": said.channel or Channel.OTHER,
+        }
+        return {name: value for name, value in typed.items() if value != stood[name]}
+
+    def typed(self) -> Values:
+        """Return the same in what JSON can say, for a draft."""
+        found: Values = msgspec.to_builtins(self.changes())
+        return found
+
+    def was(self) -> Values:
+        """Return the fields that were typed over as they were, in what JSON can say."""
+        stood = structs.asdict(self.original)
+        found: Values = msgspec.to_builtins({name: stood[name] for name in self.changes()})
+        return found
+
+    def retype(self, values: Values) -> None:
+        """Type over the open contact what a draft kept of it; what it cannot read stays away."""
+        try:
+            typed = msgspec.convert(values, _Typed)
+        except msgspec.ValidationError:
+            return
+        if typed.text is not UNSET:
+            self.text.setPlainText(typed.text)
+        if typed.on is not UNSET:
+            self.day.set_day(typed.on)
+        if typed.channel is not UNSET:
+            self.channel.set_code(typed.channel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves and Escape leaves from any of the fields."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_back(self, texts: dict[str, str]) -> None:
+        cursor = self.text.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(texts["text"])  # Ctrl+Z brings back what stood there
+        self.start()
+
+    def _save(self) -> None:
+        if not self.text.toPlainText().strip():
+            self.refused(_("Write at least one word, or delete the follow-up."))
+        elif changes := self.changes():
+            self.saved.emit(self.original, changes)
+        else:
+            self.left.emit()
