@@ -37,6 +37,7 @@ from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.pledges.papers_dialog import PapersDialog, free_name
 from maillage.ui.pledges.parties import Parties
 from maillage.ui.pledges.past_day import PastDay
+from maillage.ui.texts import EraseDialog
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.rows import RowKind
@@ -762,7 +763,7 @@ def test_a_follow_up_is_corrected_in_its_place_and_can_be_undone(
 
 
 def test_a_follow_up_is_deleted_and_comes_back_or_is_erased_for_ever(
-    qtbot, session, made, noted, page, monkeypatch
+    qtbot, session, made, noted, page
 ):
     contacts = page.detail.contacts
     with qtbot.waitSignal(session.told) as told:
@@ -772,11 +773,13 @@ def test_a_follow_up_is_deleted_and_comes_back_or_is_erased_for_ever(
     told.args[2]()
     qtbot.waitUntil(lambda: noted.id in contacts._found)
     contacts.correct(noted.id)
-    asked = []
-    monkeypatch.setattr(ConfirmDialog, "ask", lambda *_a, **_k: asked.append(1) or len(asked) > 1)
-    contacts.editor.erase.click()
-    assert noted.id not in session.store.erased()
-    contacts.editor.erase.click()
+    for agrees in (False, True):
+        contacts.editor.erase.click()
+        qtbot.waitUntil(lambda: bool(page.findChildren(EraseDialog)))
+        (question,) = page.findChildren(EraseDialog)
+        assert noted.id not in session.store.erased()
+        (question.danger if agrees else question.safe).click()
+        qtbot.waitUntil(lambda: not page.findChildren(EraseDialog))
     qtbot.waitUntil(lambda: noted.id in session.store.erased() and not contacts.correcting)
 
 

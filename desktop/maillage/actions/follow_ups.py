@@ -1,4 +1,4 @@
-"""Correcting a contact about a pledge, and taking it away: deleted, or erased for ever."""
+"""Correcting a contact about a pledge, and taking it out of the thread."""
 
 from __future__ import annotations
 
@@ -30,8 +30,3 @@ def correct(store: Store, *, follow_up: str, **values: object) -> FollowUp:
 def delete(store: Store, *, follow_up: str) -> None:
     """Take a contact out of the thread; it can be brought back. Raises NotFound or Erased."""
     store.delete(follow_up)
-
-
-def erase(store: Store, *, follow_up: str) -> None:
-    """Erase a contact for ever, with all its versions. Raises NotFound or Erased."""
-    store.erase(follow_up)

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject
 from maillage.actions import deeds, follow_ups
 from maillage.actions.deeds import WayBack
 from maillage.actions.explain import is_expected, sentence
+from maillage.actions.texts import Mention
 from maillage.domain.records import FollowUp
 from maillage.language import _
 from maillage.ui.pledges.thread import Thread
 from maillage.ui.session import Session
+from maillage.ui.texts import TextErasing
 from maillage.ui.ways_back import WaysBack
-from maillage.ui.widgets.dialogs import ConfirmDialog
 
 
 class ContactsDesk(QObject):
@@ -24,6 +25,7 @@ class ContactsDesk(QObject):
         super().__init__(thread)
         self._session, self._store = session, session.store
         self._thread, self._ways_back = thread, ways_back
+        self.erasing = TextErasing(session, thread, lambda erased: self._thread.recorded(erased.id))
         thread.asks = not session.reads
         thread.editor.saved.connect(self.correct)
         thread.editor.deleted.connect(self.delete)
@@ -63,20 +65,8 @@ class ContactsDesk(QObject):
 
     def ask_to_erase(self, follow_up: FollowUp) -> None:
         """Ask, and erase a contact with all its versions if that is confirmed."""
-        agreed = ConfirmDialog.ask(
-            _("Erase this follow-up for ever?"),
-            _(
-                "It goes with all its versions, here and on every laptop that your files reach."
-                " Nobody can bring it back. The pledge stays."
-            ),
-            safe=_("Keep the follow-up"),
-            danger=_("Erase for ever"),
-            parent=self._thread.window(),
+        meeting = self._thread.meeting
+        said = Mention(
+            follow_up.kind, follow_up.id, follow_up.text, event=meeting, pledge=follow_up.pledge
         )
-        if agreed:
-            erase = partial(follow_ups.erase, self._store, follow_up=follow_up.id)
-            self._session.write(erase, done=lambda _gone: self._erased(follow_up))
-
-    def _erased(self, follow_up: FollowUp) -> None:
-        self._thread.recorded(follow_up.id)
-        self._session.tell(_("Follow-up erased for ever"))
+        self.erasing.ask(said)

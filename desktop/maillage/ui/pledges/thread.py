@@ -28,7 +28,9 @@ class Thread(QWidget):
     def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = TypedOvers(drafts, FOLLOW_UP_EDIT)
-        self._event, self._today = "", date.min
+        self._today = date.min
+        self.meeting = ""
+        """The meeting of the pledge."""
         self._found: dict[str, FollowUp] = {}
         self._moments: Sequence[Moment] = ()
         self.correcting = ""
@@ -47,7 +49,7 @@ class Thread(QWidget):
 
     def clear(self, event: str) -> None:
         """Show nothing until another pledge, of a meeting, is read; a draft stays a draft."""
-        self._event, self._found, self._moments = event, {}, ()
+        self.meeting, self._found, self._moments = event, {}, ()
         self.correcting = ""
         self._show()
 
@@ -62,7 +64,7 @@ class Thread(QWidget):
         stored = self._found.get(self.correcting)
         if stored is not None and stored != self.editor.original:
             self._open(stored)  # changed meanwhile: what was typed is typed over it again
-        begun = [one for one in found if self._kept.has(self._event, one.id)]
+        begun = [one for one in found if self._kept.has(self.meeting, one.id)]
         if begun and not self.correcting and self.asks:
             self._open(begun[0])
         self._show()
@@ -83,7 +85,7 @@ class Thread(QWidget):
 
     def recorded(self, follow_up: str) -> None:
         """Close the contact that is now saved, deleted or erased."""
-        self._kept.drop(self._event, follow_up)
+        self._kept.drop(self.meeting, follow_up)
         if follow_up == self.correcting:
             self.leave()
 
@@ -94,7 +96,7 @@ class Thread(QWidget):
         return bool(self.correcting)
 
     def _open(self, follow_up: FollowUp) -> None:
-        back = self._kept.back(self._event, follow_up.id, structs.asdict(follow_up))
+        back = self._kept.back(self.meeting, follow_up.id, structs.asdict(follow_up))
         self.correcting = ""  # what is filled in is not typed
         self.editor.edit(follow_up, self._today)
         if back is not None:
@@ -105,7 +107,7 @@ class Thread(QWidget):
         self.correcting = follow_up.id
 
     def _close(self) -> None:
-        self._kept.drop(self._event, self.correcting)
+        self._kept.drop(self.meeting, self.correcting)
         self.correcting = ""
 
     def _keep(self) -> None:
@@ -113,7 +115,7 @@ class Thread(QWidget):
             editor = self.editor
             offered = editor.changed_since.offered
             one = TypedOver(self.correcting, editor.typed(), editor.was(), offered)
-            self._kept.keep(self._event, one)
+            self._kept.keep(self.meeting, one)
 
     def _show(self) -> None:
         self.timeline.set_moments(self._moments, self.correcting, self.editor)
