@@ -292,6 +292,27 @@ def test_the_day_of_a_card_stands_on_one_line(more):
     assert any("26 novembre 2026" in line.replace("\xa0", " ") for line in lines)
 
 
+def test_a_card_of_a_meeting_of_several_days_names_them_and_the_day_it_was_made():
+    days = (date(2027, 1, 14), date(2027, 1, 15))
+    cards = [
+        paper.PledgeCard(event=EVENT, made=None, days=days),
+        pledge(made=days[1], days=days),
+    ]
+    made = paper.pledge_cards(cards, made_at=MADE, language=FRENCH)
+    said = words(pypdf.PdfReader(io.BytesIO(made))).replace("\xa0", " ")
+    assert said.count("14 au 15 janvier 2027") == 3
+    assert said.count("fait le 15 janvier 2027") == 2
+
+
+@pytest.mark.parametrize("count", range(20, 36))
+def test_what_certifies_a_sheet_stands_below_two_people_at_least(count):
+    people = [paper.Signatory("Ada", f"Nom{n:02}", "CCAS", World.OTHER) for n in range(count)]
+    for walk_ins in ((), people[:1]):
+        last = sheet(registered=tuple(people), walk_ins=walk_ins, blank=0).pages[-1].extract_text()
+        assert "Certifié" in last
+        assert last.count("CCAS") >= 2
+
+
 def pledge(**values) -> paper.PledgeCard:
     parties = tuple(
         paper.CardParty(name, "CCAS", World.SOCIAL_WORK, leads=not place, may_call=True)

@@ -151,8 +151,7 @@ def make(store: Store, order: Order, *, in_language: language.Language | None = 
         case Paper.TABLES | Paper.NAMES:
             return _tents(event, order, chosen, now, spoken)
         case Paper.PLEDGES:
-            made = events.local_time(event.starts).date() if event.starts else None
-            card = paper.PledgeCard(event=event.title, made=made)
+            card = paper.PledgeCard(event=event.title, made=None, days=events.days(event))
             return paper.pledge_cards([card] * order.count, made_at=now, language=spoken)
 
 

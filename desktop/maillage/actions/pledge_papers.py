@@ -31,6 +31,7 @@ def card(store: Store, *, pledge: str, in_language: language.Language | None = N
     drawn = paper.PledgeCard(
         event=told.title,
         made=made,
+        days=events.days(told),
         what=promise.pledge.what,
         next_step=promise.pledge.next_step,
         help_needed=promise.pledge.help_needed,

@@ -36,6 +36,8 @@ _SECTION: Final[float] = 8 * mm
 _STACKED: Final[float] = 6.2 * mm
 """Height of each of two lines of titles, the days above their halves."""
 _CLOSING: Final[float] = 23 * mm
+_WITH_CLOSING: Final = 2
+"""Lines at least on the page that certifies the sheet."""
 _BEFORE: Final = 3
 """Columns before those to sign in."""
 _SIZES: Final = (10.5, 9.5, 8.5, 7.5, 6.6)
@@ -63,6 +65,18 @@ def render(data: AttendanceSheet, made_at: datetime, language: Language) -> byte
         _Sheet(canvas, type_, data, columns).draw()
     canvas.save()
     return file.getvalue()
+
+
+def _with_company(pages: list[list[_Line]]) -> list[list[_Line]]:
+    """Return the pages with `_WITH_CLOSING` people on the last, brought over if need be."""
+    if len(pages) == 1 or sum(not line.title for line in pages[-1]) >= _WITH_CLOSING:
+        return pages
+    lines = [*pages[-2], *pages[-1]]
+    people = [at for at, line in enumerate(lines) if not line.title]
+    at = people[-_WITH_CLOSING] if len(people) > _WITH_CLOSING else 0
+    while at and lines[at - 1].title:
+        at -= 1
+    return [*pages[:-2], *(part for part in (lines[:at], lines[at:]) if part)]
 
 
 class _Sheet:
@@ -106,7 +120,10 @@ class _Sheet:
                 yield _Line(number=number, who=who)
 
     def _pages(self, lines: Sequence[_Line]) -> list[list[_Line]]:
-        """Return the lines of each page; a title never stands alone at the foot of one."""
+        """Return the lines of each page; a title never stands alone at the foot of one.
+
+        Nor does what certifies the sheet stand alone on its page: it would certify nothing.
+        """
         room = HIGH - 2 * _MARGIN - _HEAD - _FOOT - self.titles
         pages: list[list[_Line]] = [[]]
         left = room
@@ -118,7 +135,7 @@ class _Sheet:
             left -= line.high
         if left < _CLOSING:
             pages.append([])
-        return pages
+        return _with_company(pages)
 
     def _draw_head(self) -> None:
         _, canvas, top = self.language.text, self.canvas, HIGH - _MARGIN

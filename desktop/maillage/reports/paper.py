@@ -83,6 +83,8 @@ class PledgeCard(Struct, frozen=True, kw_only=True):
 
     event: str
     made: date | None
+    days: tuple[date, date] | None = None
+    """First and last day of the meeting, mostly the same."""
     what: str = ""
     next_step: str = ""
     help_needed: str = ""

@@ -66,6 +66,11 @@ def _draw_cut(canvas: Canvas) -> None:
         canvas.line(WIDE, low, WIDE, top)
 
 
+def _whole(date: str) -> str:
+    """Return a date that is never parted: a day stays with its month."""
+    return date.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 class _Card:
     """One card, its lower left corner at (0, 0)."""
 
@@ -113,11 +118,19 @@ class _Card:
         canvas.setFillColor(style.PAPER)
         room = _ROOM - 34
         y = self._fit(_("Our pledge"), style.BOLD, (20,), HIGH - 6 * mm, 26, room, 1)
-        made = self.language.date(self.card.made) if self.card.made else ""
         canvas.setFillColor(style.ON_PETROL_MUTED)
-        whole = made.replace(" ", "\N{NO-BREAK SPACE}")  # a day is not parted from its month
-        said = " · ".join(filter(None, (self.card.event, whole)))
+        said = " · ".join(filter(None, (self.card.event, *map(_whole, self._when()))))
         self._fit(said, style.REGULAR, (9, 8.2, 7.4), y, 24, room, 2)
+
+    def _when(self) -> list[str]:
+        """Return the days of the meeting, and the day when the pledge was made if it is another."""
+        _, card = self.language.text, self.card
+        made = self.language.date(card.made) if card.made else ""
+        days = self.language.days(*card.days) if card.days else ""
+        if not made or days == made:
+            return [days]
+        several = card.days and card.days[0] != card.days[1]
+        return [days, _("made on {day}", day=made)] if several else [made]
 
     def _draw_parties(self, top: float) -> float:
         _, ngettext_ = self.language.text, self.language.plural
