@@ -480,6 +480,16 @@ def test_somebody_of_the_same_name_is_checked_in_instead(expected, page, session
     assert len(session.store.all(Person)) == len(EXPECTED)
 
 
+def test_a_number_typed_as_a_name_is_pointed_out_and_taken_all_the_same(expected, page, qtbot):
+    QTest.keyClick(page.search, Qt.Key.Key_N, CONTROL)
+    dialog = opened(page, qtbot)
+    QTest.keyClicks(dialog.focusWidget(), "06 22 22 22 22")
+    QTest.keyClick(dialog.focusWidget(), ENTER)
+    assert "téléphone" in dialog.fields["given_name"].help()
+    dialog.save()
+    qtbot.waitUntil(lambda: page.door.room.present == 1)
+
+
 def test_what_was_written_of_a_walk_in_is_given_up_only_knowingly(
     expected, page, qtbot, monkeypatch
 ):

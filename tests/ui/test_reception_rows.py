@@ -140,6 +140,36 @@ def test_a_name_searched_in_vain_becomes_first_and_last_name(searched, given, fa
     assert typed.name_from(searched) == (given, family)
 
 
+@pytest.mark.parametrize(
+    ("contact", "reaches"),
+    [
+        ("", True),
+        ("donnees@gniac.example", True),
+        ("01 23 45 67 89", True),
+        ("12 rue des Lilas, 69400 Villefranche", True),
+        ("toto", False),
+        ("Mme Durand", False),
+        ("69400", False),
+    ],
+)
+def test_whom_to_ask_about_data_is_somebody_who_can_be_reached(contact, reaches):
+    assert (contact_faults.remark_on_privacy_contact(contact) == "") is reaches
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("Ada Lefèvre", False),
+        ("", False),
+        ("42", False),
+        ("06 22 22 22 22", True),
+        ("a@b.fr", True),
+    ],
+)
+def test_a_name_that_is_a_number_or_an_address_is_odd(name, odd):
+    assert bool(contact_faults.remark_on_name(name)) is odd
+
+
 @pytest.mark.parametrize("contact", ["", " ", "06 12 34 56 78", "+33 6.12.34.56.78", "a@b.fr"])
 def test_a_plausible_contact_is_taken(contact):
     assert contact_faults.fault_of_contact(contact) == ""

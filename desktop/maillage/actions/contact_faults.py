@@ -9,6 +9,8 @@ from maillage.language import _
 
 _LEAST_DIGITS = 9
 """A French number without its first zero; numbers from elsewhere are longer still."""
+_POSTCODE = 5
+"""Digits that any French address by post has."""
 
 
 def fault_of_email(text: str) -> str:
@@ -42,6 +44,30 @@ def fault_of_contact(text: str) -> str:
     if any(letter.isalpha() for letter in text):
         return _("Write a phone number, or an e-mail address with its “@”.")
     return fault_of_phone(text)
+
+
+def remark_on_privacy_contact(text: str) -> str:
+    """Return what is missing from whom to ask about personal data; nothing if one can be reached.
+
+    It is printed as it stands, and never refused: an address by post has many forms.
+    """
+    typed = text.strip()
+    digits = sum(letter.isdigit() for letter in typed)
+    by_post = digits >= _POSTCODE and len(typed.split()) > 1
+    if not typed or "@" in typed or digits >= _LEAST_DIGITS or by_post:
+        return ""
+    return _(
+        "Nobody can be reached by this alone: add an e-mail address, a phone number or a postal"
+        " address. It is printed for those who ask about their data."
+    )
+
+
+def remark_on_name(text: str) -> str:
+    """Return what is odd about the name of somebody: a number or an address; never refused."""
+    is_number = not re.search(r"[^\d\s+().\-/\u00a0\u202f]", text)
+    if "@" in text or (is_number and sum(letter.isdigit() for letter in text) >= _LEAST_DIGITS):
+        return _("This looks like a phone number or an e-mail address: it has its own field.")
+    return ""
 
 
 def fault_of_value(kind: str, field: str, text: str) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from maillage.actions import acquaintances, deeds, reception
 from maillage.actions.acquaintances import NOBODY, Acquaintance, Acquaintances
-from maillage.actions.contact_faults import fault_of_contact
+from maillage.actions.contact_faults import fault_of_contact, remark_on_name
 from maillage.actions.deeds import WayBack
 from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import MissingValue, TooLong, WrongValue
@@ -79,6 +79,7 @@ class WalkInDialog(PlainDialog):
         self._lay_out()
         self._found = self._filled()
         self._connect()
+        self._remark()
         said = _("You had begun to welcome this person. Go on.")
         if not WalkInDraft(self, session, door.event).bring_back(said):
             (self.given_name if not given else self.organisation).setFocus()
@@ -161,6 +162,7 @@ class WalkInDialog(PlainDialog):
         self.category.installEventFilter(self)
         for line in (self.given_name, self.family_name):
             line.editingFinished.connect(partial(_capitalise, line))
+            line.editingFinished.connect(self._remark)
         for line in (self.given_name, self.family_name, self.contact):
             line.textChanged.connect(self._look_for_the_same)
         for name, field in self.fields.items():
@@ -168,6 +170,14 @@ class WalkInDialog(PlainDialog):
                 field.editor.textEdited.connect(partial(self._forgive, name))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
+
+    def _remark(self) -> None:
+        """Say what is odd about the name, once it is typed; it is not refused."""
+        said = remark_on_name(f"{self.given_name.text()} {self.family_name.text()}")
+        field = self.fields["given_name"]
+        if said != field.help() and not field.error():
+            field.set_help(said)
+            self._fit_to(None)
 
     def is_filled(self) -> bool:
         """Tell whether more stands here than what had been searched."""

@@ -41,14 +41,10 @@ class CreateForm(StartForm):
                 _("The others will read it beside what is recorded here."),
             ),
         )
-        self.card.add(
-            self.add(
-                "privacy_contact",
-                _("Contact for personal data (optional)"),
-                self.contact,
-                _("An e-mail address or a number, printed on the minutes."),
-            )
-        )
+        self._told = _("An e-mail address or a number, printed on the minutes.")
+        contact = _("Contact for personal data (optional)")
+        self.card.add(self.add("privacy_contact", contact, self.contact, self._told))
+        self.contact.editingFinished.connect(self._remark)
         self.passphrase = NewPassphrase(worker)
         self.fields["passphrase"] = self.passphrase.first
         self.passphrase.grown.connect(self.reveal)
@@ -62,6 +58,15 @@ class CreateForm(StartForm):
         """Offer the keyring if there is one."""
         super().begin()
         self.passphrase.ask_keyring()
+
+    def _remark(self) -> None:
+        """Ask gently for a contact that reaches somebody, once it is typed."""
+        # Late, as all that the first paint does not need.
+        from maillage.actions.contact_faults import remark_on_privacy_contact
+
+        field = self.fields["privacy_contact"]
+        field.set_help(remark_on_privacy_contact(self.contact.text()) or self._told)
+        self.reveal(field)
 
     def job(self) -> Callable[[], Ready] | None:
         """Return the job that makes the store, once the passphrase was typed twice."""

@@ -154,9 +154,14 @@ class RecoveryPage(QWidget):
         self._written = path
         self.print.setEnabled(True)
         self.printed.say(
-            "positive", _("Saved: {file}. Print it, then delete the file.", file=path.name),
+            "positive",
+            _(
+                "Saved: {file}, in the folder {folder}. Print it, then delete the file.",
+                file=path.name,
+                folder=path.parent,
+            ),
             _("Open it"),
-        )  # fmt: skip
+        )
         self.printed.show()
         self._pane.reveal(self.printed)
         self.noted.setFocus()

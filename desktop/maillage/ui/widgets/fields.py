@@ -64,6 +64,10 @@ class LabelledField(QWidget):
         self._help = sentence
         self.set_error("")
 
+    def help(self) -> str:
+        """What stands below where there is no error."""
+        return self._help
+
     def error(self) -> str:
         """The error in force, or nothing."""
         return self._below.text() if self.editor.property("invalid") else ""
