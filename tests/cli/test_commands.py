@@ -24,6 +24,7 @@ COMMANDS = {
         "dump",
         "verify",
         "erase",
+        "extract",
         "demo",
         "merges",
         "undo-merge",

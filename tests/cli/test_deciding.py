@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.cli.conftest import PASSPHRASE
 
@@ -42,6 +44,28 @@ def test_a_deletion_is_settled_whole_by_one_command(maillage, programme, ada):
     with Store.open(programme[0], passphrase=PASSPHRASE) as store:
         restored = store.get(Person, ada)
     assert (restored.phone, restored.profession) == ("5", "CESF")
+
+
+def test_what_nobody_changed_is_not_said_to_be_of_whoever_deleted_the_record(
+    maillage, programme, ada
+):
+    said = maillage("--store", programme[0], "conflicts").out.replace("\N{NO-BREAK SPACE}", " ")
+    assert said.count("telle quelle à la suppression") == 2
+    assert "1) 1 (Coordination" not in said
+    assert "5 (Accueil" in said
+
+
+def test_somebody_is_handed_what_is_held_about_them(maillage, programme, ada, tmp_path):
+    first = ("--store", programme[0])
+    assert maillage(*first, "resolve", 1, "--restore").code == 0
+    for name in ("ada.pdf", "ada.json"):
+        said = maillage(*first, "extract", "Ada Lefèvre", tmp_path / name)
+        assert (said.code, "Ada Lefèvre" in said.out) == (0, True)
+    assert (tmp_path / "ada.pdf").read_bytes().startswith(b"%PDF")
+    found = json.loads((tmp_path / "ada.json").read_text("utf-8"))
+    assert (found["card"][0]["phone"], found["card"][0]["phone_before"]) == ("5", "1")
+    assert maillage(*first, "extract", "Nobody", tmp_path / "no.pdf").code == 2
+    assert not (tmp_path / "no.pdf").exists()
 
 
 def test_a_record_is_left_deleted_by_one_command(maillage, programme, ada):

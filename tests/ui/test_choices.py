@@ -77,6 +77,10 @@ def test_a_choice_made_is_found_again_and_made_otherwise(qtbot, page, store, tea
     assert kept in dialog.list.rows.rows()[0].sub
     # The one shown today is not offered again; Enter in the list leads to the other.
     assert dialog.cards[0].button is None
+    assert (
+        "affichée actuellement"
+        in dialog._made[dialog.list.current_key()].choice.versions[0].caption
+    )
     dialog.focus_first()
     assert dialog.cards[1].button.hasFocus()
     dialog.cards[1].button.click()

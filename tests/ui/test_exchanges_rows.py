@@ -23,6 +23,7 @@ from maillage.domain.journal import DELETED
 from maillage.domain.records import Event, fields_of
 from maillage.store.reading import Conflict
 from maillage.ui.exchanges.choices import both_ends, choice_of, inbox_row, position_words, shortened
+from maillage.ui.exchanges.deciding import _called
 from maillage.ui.exchanges.merging import files_of
 from maillage.ui.exchanges.rows import (
     ReceivedFile,
@@ -410,3 +411,20 @@ def test_a_folder_stands_for_the_files_in_it_or_in_its_folders_but_not_for_hidde
 def test_photos_that_had_no_room_are_told():
     assert left_behind_words(0) == ""
     assert left_behind_words(2).startswith("2 photos n’ont pas trouvé place")
+
+
+def test_a_text_that_ends_in_a_full_stop_has_no_colon_after_it():
+    decision = Decision(
+        conflict=Conflict("r", "note", DELETED, None, None, ()),
+        subject="Un appartement témoin.",
+        kind_label="Note",
+        field_label=DELETED,
+        base=None,
+        versions=(),
+        deletion=None,
+    )
+    now = datetime(2021, 12, 13, 14, 0, tzinfo=UTC)
+    choice = choice_of(decision, subject="Un appartement témoin.", names={}, now=now)
+    assert _called(choice) == "Un appartement témoin"
+    assert _called(replace(choice, subject="…")) == "…"
+    assert _called(replace(choice, subject=".")) == "."

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import click
 
-from maillage.actions import exchanges, forgetting, kept_or_deleted, pledges, settling
+from maillage.actions import exchanges, forgetting, kept_or_deleted, settling
 from maillage.actions.contact_faults import fault_of_value
-from maillage.actions.exchanges import Decision
+from maillage.actions.exchanges import Decision, Version
 from maillage.actions.settling import Settlement
 from maillage.cli import decided as decided_words
+from maillage.cli.called import somebody_called
 from maillage.cli.common import Surroundings, agree, answer, as_json
 from maillage.cli.decided import value_words, version_data, who_words
-from maillage.domain.errors import NotFound
 from maillage.domain.settling import Rule
 from maillage.domain.words import N_
 from maillage.language import _, ngettext_
@@ -40,7 +40,8 @@ def conflicts(surroundings: Surroundings, *, decided: bool, as_json: bool) -> No
         if one.base:
             lines.append("   " + _("Before: {value}", value=value_words(one.base)))
         lines += [
-            f"   {k}) {value_words(of)} ({who_words(of)})" for k, of in enumerate(one.versions, 1)
+            f"   {k}) {value_words(of)} ({_whose_words(one, of)})"
+            for k, of in enumerate(one.versions, 1)
         ]
     answer(
         as_json,
@@ -212,14 +213,7 @@ def _settled_line(one: Settlement) -> str:
 def erase(surroundings: Surroundings, *, person: str, yes: bool, as_json: bool) -> None:
     """Erase somebody, and tell where their name still occurs."""
     with surroundings.opened() as store:
-        try:
-            somebody = forgetting.person_of(store, person)
-        except NotFound:
-            named = pledges.choosable(store, person)
-            if len(named) != 1:
-                lines = [f"{one.person}  {one.name}, {one.organisation}" for one in named]
-                raise click.UsageError("\n".join([_not_one(len(named)), *lines])) from None
-            somebody = forgetting.person_of(store, named[0].person)
+        somebody = somebody_called(store, person)
         if not yes:
             agree(_("Erase {name} for ever? This cannot be undone.", name=somebody.name))
         done = forgetting.erase(store, person=somebody.id)
@@ -231,10 +225,11 @@ def erase(surroundings: Surroundings, *, person: str, yes: bool, as_json: bool) 
     )
 
 
-def _not_one(n: int) -> str:
-    if n == 0:
-        return _("Nobody has this name.")
-    return _("Several people match. Say which one by the id:")
+def _whose_words(decision: Decision, version: Version) -> str:
+    """Return who wrote a value; whoever deleted the record only saw it, and wrote nothing."""
+    if decision.is_of_deletion(version) and not decision.of_deletion:
+        return _("untouched, as it was when the record was deleted")
+    return who_words(version)
 
 
 def _data(decision: Decision) -> dict[str, object]:

@@ -21,6 +21,10 @@ COMMANDS = {
     "dump": ("telling", N_("Print the whole state, one record a line, personal data in clear.")),
     "erase": ("deciding", N_("Erase a person for ever, by name or id.")),
     "export": ("travelling", N_("Write all that this laptop knows into a sealed file.")),
+    "extract": (
+        "extracting",
+        N_("Write all that is held about a person: a PDF, or with .json a file for a machine."),
+    ),
     "hub": (
         "hub",
         N_("The hub: a PostgreSQL that coordinators share when one laptop is too few."),

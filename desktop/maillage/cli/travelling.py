@@ -34,7 +34,12 @@ WORDS = "MAILLAGE_FILE_PASSPHRASE"
 @click.option("--everyone", is_flag=True, help=N_("For every known laptop, not only coordinators."))
 @click.option("--words", is_flag=True, help=N_("For whoever has the words you choose."))
 @click.option(
-    "--pack", is_flag=True, help=N_("Only what the other laptops need of the meeting, for all.")
+    "--pack",
+    is_flag=True,
+    help=N_(
+        "Only what the other laptops need of the meeting, for all that are known; as long as none"
+        " is, for the coordination alone."
+    ),
 )
 @for_meeting
 @as_json

@@ -198,5 +198,9 @@ class Deciding(QObject):
 
 
 def _called(choice: ChoiceView) -> str:
-    """Return the name of the record, or what kind of record it is."""
-    return choice.subject if choice.decision.subject else _(choice.decision.kind_label)
+    """Return the name of the record, or what kind of record it is; more words follow it.
+
+    A note that ends in a full stop would have a colon after it.
+    """
+    called = choice.subject if choice.decision.subject else _(choice.decision.kind_label)
+    return called.rstrip(" .:;,") or called

@@ -72,7 +72,7 @@ def _version(made: Made, version: Version, view: VersionView, *, takes: bool) ->
         return replace(view, choose=_("Restore with this value") if takes else "")
     value = canonical(version.value)
     if value == canonical(made.now) and not made.reopened:
-        today = _("shown today")
+        today = _("shown now")
         return replace(view, choose="", caption=f"{view.caption} · {today}")
     if not takes:
         return replace(view, choose="")

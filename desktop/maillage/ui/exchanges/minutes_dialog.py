@@ -52,8 +52,8 @@ class MinutesDialog(PlainDialog):
         self.body.insertWidget(place + 2, self.form)
         if undecided:
             said = ngettext_(
-                "{n} choice is not made: the latest value stands in the minutes, which says so.",
-                "{n} choices are not made: the latest values stand in the minutes, which says so.",
+                "{n} choice is not made: the latest value stands in the minutes, which say so.",
+                "{n} choices are not made: the latest values stand in the minutes, which say so.",
                 undecided,
             )
             self.body.insertWidget(place + 3, Banner("warning", said))
