@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from maillage.domain.duplicates import NEAR, SMALL, Recorded, Shared, compared, likely
+from maillage.domain.duplicates import LIKELY, NEAR, SMALL, Recorded, Shared, compared, likely
 from maillage.domain.likeness import name_of
 from maillage.domain.records import DuplicateDecision
 from maillage.domain.same_people import linking, same_people
@@ -43,6 +43,31 @@ def test_only_who_may_well_be_one_person_is_asked_about(
     assert found == ([("1", "2")] if asked else [])
     assert (compared(first, second) is not None) is asked
     assert not likely([first, second], told_apart=lambda _one, _other: True)
+
+
+@pytest.mark.parametrize(
+    ("phone", "emails", "very"),
+    [
+        ("478123456", ("", ""), False),
+        ("478123456", ("louis@x.fr", "louise@y.fr"), False),
+        ("612345678", ("", ""), True),
+        ("612345678", ("louis@x.fr", "louise@y.fr"), False),
+    ],
+)
+def test_a_landline_is_a_family_s(phone: str, emails: tuple[str, str], *, very: bool) -> None:
+    of = frozenset({"ccas"})
+    father = Recorded("1", name_of("Louis", "Martin"), emails[0], phone, of)
+    daughter = Recorded("2", name_of("Louise", "Martin"), emails[1], phone, of)
+    found = compared(father, daughter)
+    assert found is not None
+    assert (found.likeness >= LIKELY) is very
+    marc = Recorded("3", name_of("Marc", "Martin"), "marc@x.fr", phone, of)
+    assert compared(father, marc) is None
+    junior = Recorded("4", name_of("Louis", "Martin"), "junior@y.fr", "478123456", of)
+    senior = Recorded("5", name_of("Louis", "Martin"), "senior@x.fr", "478123456", of)
+    namesake = compared(junior, senior)
+    assert namesake is not None
+    assert namesake.likeness < LIKELY
 
 
 def test_the_likeliest_come_first_and_a_ticket_makes_certain() -> None:

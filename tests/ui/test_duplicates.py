@@ -5,18 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from tests.stores import COORDINATION, DOOR
 from tests.ui.shown import show
 
 from maillage.actions import duplicate_review, duplicates, forgetting, outliving
+from maillage.actions.duplicate_cards import Card
 from maillage.actions.duplicate_counting import Counting
+from maillage.actions.duplicate_review import Pair
 from maillage.actions.programme import Opened
+from maillage.domain.duplicates import Likely, Shared
 from maillage.domain.errors import DiskFull
 from maillage.domain.records import DuplicateDecision, Event, Person, Registration
 from maillage.domain.vocabulary import OnePerson
 from maillage.ui import doubles
 from maillage.ui.background import Progress, Worker
+from maillage.ui.exchanges.duplicate_rows import lines
 from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
 from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.pages import EXCHANGES
@@ -96,6 +101,25 @@ def test_a_decision_is_taken_back_from_the_list_and_the_banner_goes(qtbot, sessi
     qtbot.waitUntil(lambda: dialog.pair() is not None)
     qtbot.waitUntil(page.twice.isVisible)
     assert len(session.store.all(DuplicateDecision)) == 1
+
+
+def test_coming_back_to_a_decision_is_what_undo_undoes_first(qtbot, session, page) -> None:
+    dialog, store = opened(qtbot, page), session.store
+    for waiting in (1, 0):
+        dialog.keep_one.click()
+        qtbot.waitUntil(lambda n=waiting: page.duplicating.waiting.pairs == n)
+    qtbot.waitUntil(lambda: dialog.decided() is not None and dialog.again.isEnabled())
+    before = store.digest()
+    for left in (2, 1, 0):
+        if left == 2:
+            dialog.again.click()
+            qtbot.waitUntil(lambda: dialog.pair() is not None and dialog.undo.isEnabled())
+            assert len(store.all(DuplicateDecision)) == 1
+        dialog.undo.click()
+        qtbot.waitUntil(lambda n=left: len(store.all(DuplicateDecision)) == n)
+        qtbot.waitUntil(dialog.two.isEnabled)
+        assert (store.digest() == before) is (left == 2)
+    assert not dialog.undo.isEnabled()
 
 
 @pytest.fixture
@@ -282,3 +306,14 @@ def test_a_merge_tells_of_whom_it_erased_under_another_record(qtbot, team, sessi
     qtbot.waitUntil(page.twice.isVisible)
     session.write(lambda: duplicates.keep_though_erased(store, person=other.id))
     qtbot.waitUntil(lambda: said not in told())
+
+
+def test_a_number_written_in_two_ways_is_not_marked_as_different() -> None:
+    card = Card("1", "Ada", "Roy", "a@x.fr", "06 39 98 12 34", None, "", "", "", ())
+    other = replace(card, person="2", phone="+33 6 39 98 12 34", email="A@x.fr", given_name="Eva")
+    like = Likely("1", "2", 92, (Shared.PHONE,))
+    marked = {one.label: bool(one.one_marks) for one in lines(Pair(card, other, like))}
+    assert (marked["Téléphone"], marked["E-mail"], marked["Prénom"]) == (False, False, True)
+    other = replace(other, phone="+33 6 39 98 12 35")
+    marked = {one.label: bool(one.one_marks) for one in lines(Pair(card, other, like))}
+    assert marked["Téléphone"]

@@ -189,8 +189,10 @@ def take_back(
             step()
 
 
-def reopen(store: Store, *, decision: str) -> None:
+def reopen(store: Store, *, decision: str) -> Done:
     """Take a decision back at any time; the two records are asked about again.
+
+    Return what was written, for whoever would rather have left it.
 
     What the record that was shown had taken over from the other, and nobody has changed since,
     goes with it. Of somebody kept although another record of theirs was erased, it is the join
@@ -199,13 +201,15 @@ def reopen(store: Store, *, decision: str) -> None:
     with store.action():
         found = store.get(DuplicateDecision, decision)
         pair = frozenset((found.person, found.other))
-        lost = not store.erased().isdisjoint(pair)
-        for one in _by_pair(store)[pair]:
-            if lost:
+        known = _by_pair(store)[pair]
+        if not store.erased().isdisjoint(pair):
+            for one in known:
                 store.change(one.id, verdict=OnePerson.ONE)
-            else:
-                filling.empty(store, one)
-                store.delete(one.id)
+            return Done(before=tuple(known))
+        emptied = [taken for one in known for taken in filling.empty(store, one)]
+        for one in known:
+            store.delete(one.id)
+    return Done(set_aside=tuple(one.id for one in known), emptied=tuple(emptied))
 
 
 def _still_said(store: Store, verdict: OnePerson) -> set[str]:

@@ -29,6 +29,10 @@ NEAR = 6
 """Neighbours, by name, that everybody is compared with in a larger block."""
 STEM = 3
 """Letters of two words that two misspelt names have in common, at their beginning or end."""
+LIKELY = 80
+"""From this likeness on, one says that it is very likely."""
+OF_ONE = ("6", "7")
+"""How numbers of mobile phones begin without their 0: a landline rings for a whole family."""
 STEP = 500
 """People, or comparisons, between two reports of progress: a few hundredths of a second at most."""
 
@@ -137,7 +141,13 @@ def compared(one: Recorded, other: Recorded) -> Likely | None:
     words = min(len(one.name.words), len(other.name.words))
     near = not same and words > 1 and alike(one.name, other.name)
     likeness = _likeness(
-        same=same, near=near, ticket=ticket, email=email, phone=phone, structure=structure
+        same=same,
+        near=near,
+        ticket=ticket,
+        email=email,
+        mobile=phone and one.phone.startswith(OF_ONE),
+        landline=phone,
+        structure=structure,
     )
     if not likeness and email and set(one.name.words) & set(other.name.words):
         likeness = 60  # another last name since: married, or an initial for the first name
@@ -158,7 +168,14 @@ def compared(one: Recorded, other: Recorded) -> Likely | None:
 
 
 def _likeness(
-    *, same: bool, near: bool, ticket: bool, email: bool, phone: bool, structure: bool
+    *,
+    same: bool,
+    near: bool,
+    ticket: bool,
+    email: bool,
+    mobile: bool,
+    landline: bool,
+    structure: bool,
 ) -> int:
     """Return how likely two people of these names are one, 0 for no reason to ask."""
     if not (same or near):
@@ -166,7 +183,8 @@ def _likeness(
     for holds, of_same, of_near in (
         (ticket, 100, 98),
         (email, 95, 90),
-        (phone, 92, 86),
+        (mobile, 92, 86),
+        (landline, 88, 72),  # Louis and Louise may be father and daughter
         (structure, 85, 72),
     ):
         if holds:

@@ -9,6 +9,8 @@ from maillage.actions.duplicate_cards import Card
 from maillage.actions.duplicate_counting import Waiting
 from maillage.actions.duplicate_review import Joined, Outlived, Pair, Review
 from maillage.actions.events import local_time
+from maillage.domain.contacts import reached
+from maillage.domain.duplicates import LIKELY
 from maillage.domain.records import fields_of
 from maillage.domain.vocabulary import OnePerson
 from maillage.language import _, current, ngettext_
@@ -17,8 +19,6 @@ from maillage.ui.widgets.marked import Marks
 from maillage.ui.widgets.rows import Row, State, head
 
 PAIR, DECIDED, OUTLIVED = "pair", "decided", "outlived"
-LIKELY = 80
-"""From this likeness on, one says so."""
 
 
 class Line(Struct, frozen=True):
@@ -118,12 +118,19 @@ def _lines(one_card: Card, other_card: Card) -> list[Line]:
         (_("Meetings"), _meetings(one_card), _meetings(other_card)),
         (_("Recorded by"), one_card.recorded_by, other_card.recorded_by),
     ]
-    chosen = _label("category")
+    chosen, contacts = _label("category"), (_label("email"), _label("phone"))
     return [
         Line(label, one, other, *_marks(one, other, whole=label == chosen))
+        if label not in contacts or not _alike(one, other)
+        else Line(label, one, other)
         for label, one, other in both
         if one or other
     ]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two numbers or addresses are one, however they are written."""
+    return bool(reached(one)) and reached(one) == reached(other)
 
 
 def _marks(one: str, other: str, *, whole: bool) -> tuple[Marks, Marks]:

@@ -151,7 +151,7 @@ class DuplicatesDialog(DuplicatesView):
             return
         self._write(
             lambda: duplicates.reopen(store, decision=decided.decision),
-            lambda _done: self._tell(_("To decide again."), None),
+            lambda done: self._tell(_("To decide again."), done),
         )
 
     def _undo(self) -> None:
