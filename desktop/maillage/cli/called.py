@@ -11,8 +11,8 @@ from maillage.domain.errors import NotFound
 from maillage.language import _
 
 if TYPE_CHECKING:
+    from maillage import Store
     from maillage.domain.records import Person
-    from maillage.exchange.store import Store
 
 
 def somebody_called(store: Store, named: str) -> Person:
