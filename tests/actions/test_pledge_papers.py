@@ -52,6 +52,23 @@ def test_each_party_has_the_card_with_the_first_step_and_the_idea(
         assert told in words
 
 
+def test_a_card_printed_later_leaves_out_the_days_that_are_past(
+    meeting: Meeting, pledge: str
+) -> None:
+    def words() -> str:
+        pdf = pledge_papers.card(meeting.store, pledge=pledge, in_language=FRENCH)
+        page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
+        return " ".join(page.extract_text().split())
+
+    first, second, last = "28 décembre 2021", "13 mars 2022", "11 juin 2022"
+    assert all(day in words() for day in (first, second, last))
+    meeting.clock.pass_(40 * 24 * 3600)
+    assert first not in words()
+    assert second in words()
+    meeting.clock.pass_(200 * 24 * 3600)
+    assert not any(day in words() for day in (first, second, last))
+
+
 def test_the_calendar_has_the_due_date_and_three_reviews(meeting: Meeting, pledge: str) -> None:
     read = icalendar.Calendar.from_ical(
         pledge_papers.reminder(meeting.store, pledge=pledge, in_language=FRENCH)

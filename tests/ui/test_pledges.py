@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.shown import show
 
-from maillage.actions import consents, forgetting, pledges, reception, workshops
+from maillage.actions import consents, events, forgetting, pledges, reception, workshops
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Due, Gone, Party, Promise
 from maillage.domain.errors import TooLong, UsedSince
@@ -21,17 +21,19 @@ from maillage.domain.vocabulary import (
     Channel,
     ConsentForm,
     ConsentPurpose,
+    EventKind,
     PartyRole,
     PledgeOrigin,
     PledgeStatus,
 )
 from maillage.language import current
 from maillage.ui.paper.pdf_dialog import PdfDialog
-from maillage.ui.pledges import rows
+from maillage.ui.pledges import moments, rows
 from maillage.ui.pledges.adding import AddSomebodyDialog
 from maillage.ui.pledges.due import DueField, PostponeDialog
 from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
+from maillage.ui.pledges.list import EVERYWHERE
 from maillage.ui.pledges.making import NewPledgeDialog
 from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.pledges.papers_dialog import PapersDialog, free_name
@@ -184,7 +186,7 @@ def test_a_late_pledge_says_since_when():
 
 
 def test_the_thread_goes_down_to_where_the_pledge_comes_from():
-    moments = rows.thread(
+    found = moments.thread(
         Pledge(what="x"),
         [FollowUp(on=TODAY, channel=Channel.CALL, text="Appel")],
         today=TODAY,
@@ -192,9 +194,36 @@ def test_the_thread_goes_down_to_where_the_pledge_comes_from():
         idea="un guichet.",
         workshop="Logement",
     )
-    assert [moment.icon for moment in moments] == ["phone", "handshake"]
-    said = plain(moments[-1].what)
+    assert [moment.icon for moment in found] == ["phone", "handshake"]
+    said = plain(found[-1].what)
     assert said == "Engagement pris à l’atelier « Logement ». Il vient de l’idée « un guichet »."
+
+
+def test_a_pledge_kept_says_since_when_among_its_contacts():
+    contacts = [
+        FollowUp(on=TODAY - timedelta(days), channel=Channel.CALL, text=f"{days}")
+        for days in (1, 5, 9)
+    ]
+    found = moments.thread(
+        Pledge(what="x", status=PledgeStatus.DONE),
+        contacts,
+        today=TODAY,
+        since=TODAY - timedelta(5),
+        meeting="",
+    )
+    assert [one.what for one in found] == ["1", "Engagement tenu.", "5", "9", "Engagement pris."]
+    assert plain(found[1].when) == "21 nov."
+    opened = moments.thread(Pledge(what="x"), contacts, today=TODAY, since=TODAY, meeting="")
+    assert len(opened) == 4
+
+
+def test_rows_of_several_meetings_say_which_and_how_many_others_are_late():
+    found = promise("a", TODAY, party("Marie"))
+    (_, row) = rows.pledge_rows([found], today=TODAY, meetings={"": "Rencontre de Lyon"})
+    assert row.sub == "Marie · Rencontre de Lyon"
+    assert rows.late_elsewhere_words(0) == ""
+    said = plain(rows.late_elsewhere_words(2))
+    assert said == "2 engagements en retard dans d’autres rencontres"
 
 
 def test_months_later_keeps_the_day_or_takes_the_last_of_the_month():
@@ -867,6 +896,56 @@ def test_tab_asks_who_may_be_called_before_what_comes_next_and_control_enter_rec
         qtbot.keyClick(dialog.next_step, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (found,) = pledges.promises(session.store, today=today, event=meeting.id)
     assert [one.may_call for one in found.parties] == [True]
+
+
+def test_the_pledges_of_all_meetings_are_listed_once_asked_and_worked_on_alike(
+    qtbot, session, meeting, people, made, page, today
+):
+    store = session.store
+    lyon = events.create_event(
+        store,
+        title="Rencontre de Lyon",
+        event_kind=EventKind.GRANDE_RENCONTRE,
+        starts=store.clock(),
+    )
+    other = pledges.make(
+        store,
+        event=lyon.id,
+        what="Ouvrir un lieu",
+        people=[people["Marc"]],
+        due=today - timedelta(days=20),
+    )
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.list.scope.isHidden())
+    assert plain(page.list.late_elsewhere.text()) == (
+        "1 engagement en retard dans d’autres rencontres"
+    )
+    assert [one.pledge.id for one in page._seen.promises] == [made.id]
+    page.list.scope.set_code(EVERYWHERE)
+    page.list.scope.activated.emit(1)
+    qtbot.waitUntil(lambda: len(page._seen.promises) == 2)
+    assert page.list.late_elsewhere.isHidden()
+    page.select(other.id)
+    shown(qtbot, page, other)
+    seen = lambda: [one.who for one in page.detail.contacts._moments]  # noqa: E731
+    qtbot.waitUntil(lambda: seen() == ["Rencontre de Lyon"])
+    page.detail.follow_up.field.setText("appele")
+    with qtbot.waitSignal(session.told):
+        qtbot.keyClick(page.detail.follow_up.field, Qt.Key.Key_Return)
+    assert [one.text for one in pledges.follow_ups(store, pledge=other.id)] == ["appele"]
+    assert page._everywhere, "remembered for the session"
+    page.detail.main.click()
+    qtbot.waitUntil(lambda: page._seen.promise(other.id).due is Due.CLOSED)
+    page.select(other.id)
+    shown(qtbot, page, other)
+    qtbot.waitUntil(lambda: "Engagement tenu." in [m.what for m in page.detail.contacts._moments])
+
+
+def test_enter_on_a_pledge_begins_a_follow_up(qtbot, made, page):
+    shown(qtbot, page, made)
+    page.list.take_focus()
+    qtbot.keyClick(page.list.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.detail.follow_up.field.hasFocus)
 
 
 def test_a_new_pledge_is_recorded_shown_and_can_be_undone(

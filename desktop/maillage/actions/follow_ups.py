@@ -1,13 +1,17 @@
-"""Correcting a contact about a pledge, and taking it out of the thread."""
+"""The thread of a pledge: correcting a contact, taking it out, and when the pledge was closed."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from maillage.actions.events import local_time
 from maillage.domain.errors import MissingValue
 from maillage.domain.records import FollowUp
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from maillage.exchange.store import Store
 
 
@@ -30,3 +34,15 @@ def correct(store: Store, *, follow_up: str, **values: object) -> FollowUp:
 def delete(store: Store, *, follow_up: str) -> None:
     """Take a contact out of the thread; it can be brought back. Raises NotFound or Erased."""
     store.delete(follow_up)
+
+
+def status_since(store: Store, *, pledge: str) -> date | None:
+    """Return the day on which a pledge was said to have come as far as it has, by the journal.
+
+    None if nobody said, or if laptops say different things.
+    """
+    heads = store.heads(pledge).get("status", ())
+    if len({head.value for head in heads}) != 1:
+        return None
+    said = min(head.time for head in heads)
+    return local_time(datetime.fromtimestamp(said / 1000, UTC)).date()

@@ -24,7 +24,11 @@ REVIEWS = (15, 90, 180)
 
 
 def card(store: Store, *, pledge: str, in_language: language.Language | None = None) -> bytes:
-    """Return the card of a pledge as a PDF, once for each party; raises NotFound."""
+    """Return the card of a pledge as a PDF, once for each party; raises NotFound.
+
+    It says on which days to come the pledge is looked at again.
+    """
+    now = events.local_time(store.clock())
     promise = _promise(store, pledge)
     told = store.get(Event, promise.pledge.event) if promise.pledge.event else Event()
     made = _made(promise.pledge)
@@ -47,9 +51,8 @@ def card(store: Store, *, pledge: str, in_language: language.Language | None = N
             )
             for at, one in enumerate(promise.parties)
         ),
-        reviews=tuple(day for _days, day in reviews(made)),
+        reviews=tuple(day for _days, day in reviews(made) if day >= now.date()),
     )
-    now = events.local_time(store.clock())
     return paper.pledge_cards([drawn], made_at=now, language=in_language or language.current())
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,8 +20,10 @@ from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from maillage.ui.pledges.edits import PledgeEdits
 from maillage.ui.pledges.follow_up import FollowUpLine
 from maillage.ui.pledges.inline import InlineEdit
+from maillage.ui.pledges.moments import thread
 from maillage.ui.pledges.parties import Parties
-from maillage.ui.pledges.rows import due_words, is_open, late_words, status_words, thread
+from maillage.ui.pledges.rows import due_words, is_open, late_words, status_words
+from maillage.ui.pledges.seen import Background
 from maillage.ui.pledges.thread import Thread
 from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.buttons import Button, icon_button
@@ -32,14 +33,6 @@ from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text, set_tooltip
-
-
-class Background(Struct, frozen=True):
-    """Where a pledge comes from."""
-
-    meeting: str = ""
-    workshop: str = ""
-    idea: str = ""
 
 
 class PledgeDetail(Card):
@@ -141,13 +134,17 @@ class PledgeDetail(Card):
         if self._pledge:
             self.papers_asked.emit(self._pledge, self._has_dates)
 
-    def show_thread(self, pledge: str, follow_ups: Sequence[FollowUp]) -> None:
-        """Show the contacts about a pledge, if it is still the one shown."""
+    def show_thread(self, pledge: str, follow_ups: Sequence[FollowUp], since: date | None) -> None:
+        """Show the contacts about a pledge, if it is still the one shown.
+
+        ``since`` when it is kept or dropped, if it is.
+        """
         if pledge == self._pledge:
             moments = thread(
                 self._promise.pledge,
                 follow_ups,
                 today=self._today,
+                since=since,
                 meeting=self._background.meeting,
                 idea=self._background.idea,
                 workshop=self._background.workshop,
@@ -159,6 +156,11 @@ class PledgeDetail(Card):
         """Give the keyboard to what was being written about the pledge shown."""
         if not self.edits.go_on() and not self.contacts.go_on():
             go_on(self.follow_up.field)
+
+    def note_follow_up(self) -> None:
+        """Begin a follow-up of the pledge shown."""
+        if self._pledge:
+            self.follow_up.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
         """Send what is still being written in a field."""

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from maillage.actions import pledges, workshops
+from maillage.actions import follow_ups, pledges, workshops
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Promise
 from maillage.domain.records import FollowUp, Note, Pledge
-from maillage.domain.vocabulary import NoteKind, PledgeStatus
+from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
 from maillage.ui.drafts import FOLLOW_UP, PLEDGE, PLEDGE_EDIT
 from maillage.ui.event_line import event_line, short_event_line
@@ -24,12 +23,13 @@ from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
 from maillage.ui.pledges.adding import AddSomebodyDialog
 from maillage.ui.pledges.contacts_desk import ContactsDesk
 from maillage.ui.pledges.desk import Desk
-from maillage.ui.pledges.detail import Background, PledgeDetail
+from maillage.ui.pledges.detail import PledgeDetail
 from maillage.ui.pledges.due import PostponeDialog
 from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.list import PledgeList
 from maillage.ui.pledges.making import NewPledgeDialog
+from maillage.ui.pledges.seen import Seen, read
 from maillage.ui.pledges.taking import Taking
 from maillage.ui.session import Session
 from maillage.ui.ways_back import UndoKey
@@ -40,27 +40,6 @@ from maillage.ui.widgets.front_stack import FrontStack
 from maillage.ui.widgets.going_through import GoingThrough
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.writers import for_writers, only_shown
-
-
-class Seen(Struct, frozen=True):
-    """What one reading of the store found about an event."""
-
-    event: str
-    today: date
-    promises: list[Promise]
-    notes: dict[str, Note]
-    workshops: dict[str, str]
-    disputed: frozenset[str]
-
-    def promise(self, pledge: str) -> Promise | None:
-        """The pledge with this id, if it is of this meeting."""
-        return next((one for one in self.promises if one.pledge.id == pledge), None)
-
-    def background(self, pledge: Pledge, meeting: str) -> Background:
-        """Where a pledge comes from."""
-        note = self.notes.get(pledge.note)
-        workshop = self.workshops.get(note.workshop, "") if note else ""
-        return Background(meeting, workshop, note.text if note else "")
 
 
 class PledgesPage(QWidget):
@@ -79,6 +58,8 @@ class PledgesPage(QWidget):
         self._store = session.store
         self._desk = Desk(session, self.select_later)
         self._seen: Seen | None = None
+        self._everywhere = False
+        """Whether the pledges of all meetings are listed, until the window is closed."""
         self._begun = ""
         """The meeting of which what was half written has come back, if anything was."""
         self._build()
@@ -98,7 +79,8 @@ class PledgesPage(QWidget):
             self._states.setCurrentWidget(self._no_meeting)
             return
         self.header.set_event(event_line(event), short_event_line(event))
-        self._session.read(partial(_read, self._session, event.id), done=self._show)
+        look = partial(read, self._session, event.id, everywhere=self._everywhere)
+        self._session.read(look, done=self._show)
 
     def set_compact(self, compact: bool) -> None:
         """Fit a small window."""
@@ -192,6 +174,8 @@ class PledgesPage(QWidget):
         self._no_pledge.acted.connect(self.make_new)
         self._new.triggered.connect(self.make_new)
         self.list.chosen.connect(self._show_chosen)
+        self.list.scope_chosen.connect(self._list_everywhere)
+        self.list.list.activated_row.connect(lambda _pledge: self.detail.note_follow_up())
         self.detail.edited.connect(self._edit)
         self.detail.status_chosen.connect(self._set_status)
         self.detail.postpone_asked.connect(self.postpone)
@@ -201,7 +185,7 @@ class PledgesPage(QWidget):
             lambda *answer: self._desk.answer(self.detail.pledge(), *answer)
         )
         self.detail.follow_up.submitted.connect(self._follow_up)
-        self.detail.papers_asked.connect(self._taking.show)
+        self.detail.papers_asked.connect(self._take_papers)
         QShortcut(QKeySequence("Ctrl+P"), self, self.detail.ask_papers)
         # A key of the window: it is heard while the side bar has the keyboard, too.
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._new.trigger)
@@ -220,11 +204,12 @@ class PledgesPage(QWidget):
 
     def _show(self, seen: Seen) -> None:
         event = self._session.meeting
-        if event is None or event.id != seen.event:
+        if event is None or (event.id, self._everywhere) != (seen.event, seen.everywhere):
             return
         before, self._seen = self._states.currentWidget(), seen
-        self._states.setCurrentWidget(self._body if seen.promises else self._no_pledge)
-        self.list.show_promises(seen.promises, seen.disputed, seen.today)
+        any_ = bool(seen.promises or seen.elsewhere.pledges)
+        self._states.setCurrentWidget(self._body if any_ else self._no_pledge)
+        self.list.show_seen(seen)
         self._show_chosen(self.list.current())
         if self._states.currentWidget() is not before and self.isVisible():
             self.focus_first()  # what had the keyboard is out of sight
@@ -249,23 +234,26 @@ class PledgesPage(QWidget):
             self.detail.go_on()
 
     def _show_chosen(self, pledge: str) -> None:
-        event = self._session.meeting
         promise = self._seen.promise(pledge) if self._seen else None
-        if event is None or self._seen is None or promise is None:
+        if self._session.meeting is None or self._seen is None or promise is None:
             self.detail.leave()
             self._right.setCurrentWidget(self._empty)
             return
-        background = self._seen.background(promise.pledge, event.title)
+        background = self._seen.background(promise.pledge)
         self.detail.show_promise(
             promise, self._seen.today, background, disputed=pledge in self._seen.disputed
         )
         self._right.setCurrentWidget(self.detail)
         store = self._store
 
-        def show(found: list[FollowUp]) -> None:
-            self.detail.show_thread(pledge, found)
+        def look() -> tuple[list[FollowUp], date | None]:
+            since = follow_ups.status_since(store, pledge=pledge)
+            return pledges.follow_ups(store, pledge=pledge), since
 
-        self._session.read(lambda: pledges.follow_ups(store, pledge=pledge), done=show)
+        def show(found: tuple[list[FollowUp], date | None]) -> None:
+            self.detail.show_thread(pledge, *found)
+
+        self._session.read(look, done=show)
 
     # Doing ---------------------------------------------------------------------------
 
@@ -328,6 +316,14 @@ class PledgesPage(QWidget):
         if agreed:
             self._set_status(pledge, PledgeStatus.DROPPED)
 
+    def _take_papers(self, pledge: str, has_dates: bool) -> None:
+        meeting = self._seen.meeting(pledge) if self._seen else None
+        self._taking.show(pledge, meeting, has_dates=has_dates)
+
+    def _list_everywhere(self, everywhere: bool) -> None:
+        self._everywhere = everywhere
+        self.refresh()
+
     def _add_somebody(self, pledge: str) -> None:
         if promise := self._promise(pledge):
             dialog = AddSomebodyDialog(self._session, promise, self)
@@ -365,21 +361,3 @@ class PledgesPage(QWidget):
             lambda draft: self._desk.make(meeting, draft, done=made, refused=dialog.refused)
         )
         dialog.open()
-
-
-def _read(session: Session, event: str) -> Seen:
-    store = session.store
-    today = local_time(store.clock()).date()
-    promises = pledges.promises(store, today=today, event=event)
-    disputed = store.disputed(Pledge)
-    disputed |= {one.pledge.id for one in promises if any(of.disputed for of in one.parties)}
-    lines = workshops.lines(store, event=event)
-    ideas = {line.note.id: line.note for line in lines if line.note.note_kind is NoteKind.IDEA}
-    return Seen(
-        event,
-        today,
-        promises,
-        ideas,
-        {one.id: one.title for one in workshops.workshops(store, event=event)},
-        frozenset(disputed),
-    )

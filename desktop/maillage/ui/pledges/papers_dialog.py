@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from maillage.actions import pledge_papers
+from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.paper.names import file_name
@@ -23,9 +24,16 @@ SUFFIX = ".ics"
 class PapersDialog(PdfDialog):
     """Looks at the card of a pledge; saves it with its dates for a calendar, both at once."""
 
-    def __init__(self, session: Session, pledge: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        pledge: str,
+        parent: QWidget | None = None,
+        *,
+        meeting: Event | None = None,
+    ) -> None:
         store, self._pledge = session.store, pledge
-        self._offered = file_name(_("Pledge card"), session.meeting)
+        self._offered = file_name(_("Pledge card"), meeting)
         self._beside = Path()
         make = partial(pledge_papers.card, store, pledge=pledge)
         super().__init__(session, _("Card and calendar"), self._offered, make, parent)

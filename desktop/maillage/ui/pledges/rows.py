@@ -1,4 +1,4 @@
-"""From pledges to what their screen shows: rows, counts, sentences, the thread of contacts."""
+"""From pledges to what their screen shows: rows, counts, sentences."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Final
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Due, Gone, Party, Promise
 from maillage.domain.matching import matches, spans
-from maillage.domain.records import FollowUp, Pledge
-from maillage.domain.vocabulary import Channel, PledgeStatus
+from maillage.domain.records import Pledge
+from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import N_, _, current, ngettext_
 from maillage.ui.widgets.chips import ChipItem
 from maillage.ui.widgets.rows import Row, State, head
-from maillage.ui.widgets.timeline import Moment
 
 DUE_AFTER: Final = timedelta(days=15)
 """When a new pledge is due unless somebody says otherwise: the first follow-up."""
@@ -59,12 +58,6 @@ _WITHOUT_NAME: Final[Mapping[Gone | None, str]] = {
     Gone.DELETED: N_("Deleted person"),
     Gone.UNKNOWN: N_("Person not received yet"),
 }
-CHANNEL_ICONS: Final = {
-    Channel.CALL: "phone",
-    Channel.MAIL: "mail",
-    Channel.MEETING: "users",
-    Channel.OTHER: "message-square",
-}
 
 
 def chips(promises: Sequence[Promise], *, counted: bool = True) -> list[ChipItem]:
@@ -85,16 +78,31 @@ def kept(promises: Sequence[Promise], chosen: Filter, typed: str = "") -> list[P
 
 
 def pledge_rows(
-    promises: Sequence[Promise], disputed: Collection[str] = (), typed: str = "", *, today: date
+    promises: Sequence[Promise],
+    disputed: Collection[str] = (),
+    typed: str = "",
+    *,
+    today: date,
+    meetings: Mapping[str, str] | None = None,
 ) -> list[Row]:
-    """Return the pledges under counted heads, from late to closed; typed words are marked."""
+    """Return the pledges under counted heads, from late to closed; typed words are marked.
+
+    Each says its meeting, if there are ``meetings`` to tell apart.
+    """
+    titles = meetings or {}
     rows: list[Row] = []
     for due, title in _HEADS.items():
         of_due = [promise for promise in promises if promise.due is due]
         if of_due:
             rows.append(head(_(title), len(of_due)))
             rows.extend(
-                _row(promise, typed, today, is_disputed=promise.pledge.id in disputed)
+                _row(
+                    promise,
+                    typed,
+                    today,
+                    is_disputed=promise.pledge.id in disputed,
+                    meeting=titles.get(promise.pledge.event, ""),
+                )
                 for promise in of_due
             )
     return rows
@@ -164,6 +172,15 @@ def late_words(pledge: Pledge, today: date) -> str:
     )
 
 
+def late_elsewhere_words(late: int) -> str:
+    """Return how many pledges of other meetings are late; empty for none."""
+    if not late:
+        return ""
+    return ngettext_(
+        "{n} late pledge in other meetings", "{n} late pledges in other meetings", late
+    )
+
+
 def past_words(due: date, today: date) -> str:
     """Return what to point out of a due date that is past already; nothing of another."""
     if due >= today:
@@ -180,29 +197,6 @@ def status_words(pledge: Pledge) -> str:
 def is_open(pledge: Pledge) -> bool:
     """Tell whether a pledge still waits to be kept."""
     return pledge.status not in (PledgeStatus.DONE, PledgeStatus.DROPPED)
-
-
-def thread(
-    pledge: Pledge,
-    follow_ups: Sequence[FollowUp],
-    *,
-    today: date,
-    meeting: str,
-    idea: str = "",
-    workshop: str = "",
-) -> list[Moment]:
-    """Return what happened to a pledge, the latest first, down to its making."""
-    moments = [_contact(one, today) for one in follow_ups]
-    made = local_time(pledge.made).date() if pledge.made else None
-    what = (
-        _("Pledge made in the workshop “{workshop}”.", workshop=workshop)
-        if workshop
-        else _("Pledge made.")
-    )
-    if idea:
-        what += " " + _("It comes from the idea “{idea}”.", idea=idea.rstrip("."))
-    moments.append(Moment(day_words(made, today) if made else "", meeting, what, "handshake"))
-    return moments
 
 
 def quick_dates(today: date) -> Mapping[str, date]:
@@ -228,12 +222,13 @@ def _searched(promise: Promise) -> str:
     return " ".join([pledge.what, pledge.next_step, pledge.help_needed, *people])
 
 
-def _row(promise: Promise, typed: str, today: date, *, is_disputed: bool) -> Row:
+def _row(promise: Promise, typed: str, today: date, *, is_disputed: bool, meeting: str = "") -> Row:
     lead = promise.parties[0] if promise.parties else None
     pledge = promise.pledge
     who = between(promise.parties)
     if is_disputed:
         who = _("To decide · {who}", who=who)
+    who = " · ".join(filter(None, (who, meeting)))
     return Row(
         pledge.id,
         pledge.what,
@@ -260,10 +255,3 @@ def _state(promise: Promise, today: date) -> State:
     if pledge.due is None:
         return State(_("No date"), "", tone)
     return State(day_words(pledge.due, today), icon, tone)
-
-
-def _contact(one: FollowUp, today: date) -> Moment:
-    channel = one.channel or Channel.OTHER
-    when = day_words(one.on, today) if one.on else ""
-    opens = _("Correct this follow-up")
-    return Moment(when, _(channel.label), one.text, CHANNEL_ICONS[channel], one.id, opens)

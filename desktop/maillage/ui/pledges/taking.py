@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import pledge_papers
+from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui.session import Session
 
@@ -19,8 +20,11 @@ class Taking(QObject):
         super().__init__(page)
         self._session, self._page = session, page
 
-    def show(self, pledge: str, has_dates: bool) -> None:
-        """Look at the card of a pledge, to print or save it: with its dates, if any are to come."""
+    def show(self, pledge: str, meeting: Event | None, *, has_dates: bool) -> None:
+        """Look at the card of a pledge, to print or save it: with its dates, if any are to come.
+
+        It is called after the ``meeting`` of the pledge.
+        """
         # What draws pages is loaded by whoever looks at one.
         from maillage.ui.paper.names import file_name
         from maillage.ui.paper.pdf_dialog import PdfDialog, open_over
@@ -28,8 +32,8 @@ class Taking(QObject):
 
         session, over = self._session, self._page.window()
         if has_dates:
-            open_over(PapersDialog(session, pledge, over))
+            open_over(PapersDialog(session, pledge, over, meeting=meeting))
             return
         title = _("Pledge card")
         make = partial(pledge_papers.card, session.store, pledge=pledge)
-        open_over(PdfDialog(session, title, file_name(title, session.meeting), make, over))
+        open_over(PdfDialog(session, title, file_name(title, meeting), make, over))
