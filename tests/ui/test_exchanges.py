@@ -156,6 +156,23 @@ def test_the_same_file_again_brings_nothing_new(qtbot, page, team, ids, told):
     assert told[-1][0] == "Rien de nouveau dans ces fichiers"
 
 
+def test_files_that_come_later_stand_first(qtbot, page, team, ids, tmp_path):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    team.laptops[DOOR].store.add(Note(event=ids[0], text="un banc"))
+    later = team.laptops[DOOR].export()
+    sealed = tmp_path / "mots.maillage"
+    team.laptops[LOW].store.export(sealed, passphrase="merle ortie citron lune barque")
+    page.take([str(later), str(sealed)])
+    looked_at(qtbot, page)
+    card = page.files
+    shown = [card._list.itemAt(at).widget().path for at in range(card._list.count())]
+    assert shown == [file.path for file in page.merging.files]
+    assert shown[:2] == [later, sealed]
+    assert [card.row(path).first for path in shown] == [True] + [False] * (len(shown) - 1)
+    assert stages(page)[0] is Stage.PLANNED
+    assert card.go_on.text() == "Intégrer 1 fichier"
+
+
 def test_files_are_looked_for_with_control_o(qtbot, page, team, ids, monkeypatch):
     files = [str(path) for path in dispute(team, ids)]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (files, ""))

@@ -27,6 +27,7 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.fields import LabelledField, RevealEdit
 from maillage.ui.widgets.flow import FlowLayout
+from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.marked import MarkedText
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.text import IconLabel, Text
@@ -212,16 +213,20 @@ class FilesCard(Card):
             row = self._rows.pop(path)
             self._list.removeWidget(row)
             row.deleteLater()
-        for file in files:
+        moved = False
+        for place, file in enumerate(files):
             if file.path in self._rows:
                 self._rows[file.path].show_file(file)
-                continue
-            row = FileRow(file)
-            row.unlocked.connect(self.unlocked)
-            self._rows[file.path] = row
-            self._list.addWidget(row)
-        for place, file in enumerate(files):
-            self._rows[file.path].first = place == 0
+            else:
+                self._rows[file.path] = FileRow(file)
+                self._rows[file.path].unlocked.connect(self.unlocked)
+            row = self._rows[file.path]
+            row.first = place == 0
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+                moved = True
+        if moved:
+            as_seen(self)  # the Tab key goes down the list
         stopped = sum(file.stage in {Stage.STOPPED, Stage.TAKEN_BACK} for file in files)
         self.set_title(files_title(files))
         ready = sum(file.stage is Stage.PLANNED for file in files)

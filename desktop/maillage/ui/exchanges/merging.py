@@ -165,13 +165,16 @@ class Merging(QObject):
         return [file for file in self.files if file.stage is Stage.PLANNED]
 
     def take(self, paths: Iterable[str | Path]) -> None:
-        """Look at these files too; one that was here before is looked at anew."""
-        for path in files_of(map(Path, paths)):
-            at = next((n for n, file in enumerate(self.files) if file.path == path), None)
-            if at is None:
-                self.files.append(ReceivedFile(path))
-            elif self.files[at].stage not in {Stage.WAITING, Stage.READING, Stage.READ}:
-                self.files[at] = ReceivedFile(path)
+        """Look at these files too; one that was here before is looked at anew.
+
+        They come first: below a long list nobody would see which files the button takes in.
+        """
+        read = {Stage.WAITING, Stage.READING, Stage.READ}
+        on_the_way = {file.path for file in self.files if file.stage in read}
+        wanted = dict.fromkeys(files_of(map(Path, paths)))
+        added = [ReceivedFile(path) for path in wanted if path not in on_the_way]
+        paths_added = {file.path for file in added}
+        self.files = added + [file for file in self.files if file.path not in paths_added]
         self.changed.emit()
         self._go_on()
 
