@@ -10,8 +10,8 @@ from tests.stores import Team
 from maillage import Store
 from maillage.actions import drafts, forgetting, pledges, texts, workshops
 from maillage.domain.errors import Deleted, Erased, MissingValue
-from maillage.domain.records import Event, FollowUp, Note, Person, Pledge, Vote
-from maillage.domain.vocabulary import NoteKind
+from maillage.domain.records import Attachment, Event, FollowUp, Note, Person, Pledge, Vote
+from maillage.domain.vocabulary import AttachmentRole, NoteKind
 
 from .conftest import Meeting
 
@@ -120,6 +120,12 @@ def test_a_text_says_where_it_stands(meeting: Meeting) -> None:
     assert {one.event for one in found.values()} == {meeting.event}
     assert (found["pledge"].pledge, found["follow_up"].pledge) == (pledge.id, pledge.id)
     assert found["note"].deleted
+    shown = Attachment(event=meeting.event, role=AttachmentRole.BOARD, caption="Mme Lefèvre")
+    photo = store.attach(shown, b"picture")
+    (caption,) = [one for one in texts.mentions(store, ada) if one.kind == "attachment"]
+    assert (caption.id, caption.event) == (photo.id, meeting.event)
+    texts.erase(store, text=photo.id)
+    assert store.content(photo.sha256) is None
     texts.erase(store, text=told.id)
     assert [one.id for one in store.all(Pledge)] == [pledge.id]
     assert texts.carried(store, text=pledge.id).parties == 1

@@ -39,6 +39,7 @@ _KINDS = {
     "note": lambda: _("Note"),
     "pledge": lambda: _("Pledge"),
     "follow_up": lambda: _("Follow-up"),
+    "attachment": lambda: _("Caption of a photo"),
 }
 
 

@@ -32,6 +32,7 @@ WRITTEN: dict[type[Record], tuple[str, ...]] = {
     Note: ("text",),
     Pledge: ("what", "next_step", "help_needed"),
     FollowUp: ("text",),
+    Attachment: ("caption",),
 }
 """Where people write freely, and may have written a name."""
 
@@ -98,7 +99,7 @@ def names(person: Person, text: str) -> bool:
 
 
 def carried(store: Store, *, text: str) -> Carried:
-    """Return what hangs on a note, a pledge or a follow-up, by its id."""
+    """Return what hangs on a note, a pledge, a follow-up or a photo, by its id."""
     return Carried(
         votes=len(store.all(Vote, note=text)),
         pledges=len(store.all(Pledge, note=text)),
@@ -109,9 +110,11 @@ def carried(store: Store, *, text: str) -> Carried:
 
 
 def erase(store: Store, *, text: str) -> None:
-    """Erase a note, a pledge or a follow-up for ever, with all its versions and what it carries.
+    """Erase a note, a pledge, a follow-up or a photo for ever, with all its versions.
 
-    What is half typed about it goes too. Raises NotFound or Erased.
+    What it carries goes too, as ``carried`` says.
+
+    What is half typed about it as well. Raises NotFound or Erased.
     """
     with store.action():
         gone = store.erase(text)
@@ -152,6 +155,8 @@ def _placed(store: Store, mention: Mention, record: Record) -> Mention:
     event = pledge = now = ""
     if isinstance(record, Note):
         event, now = record.event, record.text
+    elif isinstance(record, Attachment):
+        event = record.event
     elif isinstance(record, Pledge):
         event, pledge = record.event, record.id
     elif isinstance(record, FollowUp):

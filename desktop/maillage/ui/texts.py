@@ -24,6 +24,7 @@ from maillage.ui.widgets.line_edit import LineEdit
 _TITLES = {
     "note": lambda: _("Erase this note for ever?"),
     "pledge": lambda: _("Erase this pledge for ever?"),
+    "attachment": lambda: _("Erase this photo for ever?"),
     "follow_up": lambda: _("Erase this follow-up for ever?"),
 }
 
@@ -171,6 +172,8 @@ def erasing_words(mention: Mention, carried: Carried) -> str:
         goes.append(votes)
     if mention.kind == "pledge":
         goes.append(_("So does who promised it."))
+    if mention.kind == "attachment":
+        goes.append(_("So does the picture that it is the caption of."))
     if carried.follow_ups:
         follow_ups = ngettext_(
             "So does its one follow-up.", "So do its {n} follow-ups.", carried.follow_ups
@@ -203,9 +206,7 @@ def erasing_words(mention: Mention, carried: Carried) -> str:
 
 def replacing_words(carried: Carried) -> str:
     """Return what passes to the corrected text, and what does not."""
-    passing = [
-        _("A new note takes this one's place: same workshop, table, kind, theme and speaker.")
-    ]
+    passing = [_("A new note takes its place: same workshop, table, kind, theme and speaker.")]
     if carried.votes:
         passing.append(
             ngettext_("Its vote passes to it.", "Its {n} votes pass to it.", carried.votes)

@@ -23,7 +23,12 @@ from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row
 
-_ICONS = {"note": "notebook-pen", "pledge": "handshake", "follow_up": "phone"}
+_ICONS = {
+    "note": "notebook-pen",
+    "pledge": "handshake",
+    "follow_up": "phone",
+    "attachment": "camera",
+}
 
 
 def ask(
@@ -73,7 +78,7 @@ class MentionsDialog(PlainDialog):
             icon_name="triangle-alert",
             icon_token="warning",  # noqa: S106 - the name of a colour
         )
-        self.setMinimumWidth(theme.px(680))
+        self.setMinimumWidth(theme.px(740))
         self._session, self._mentions = session, list(mentions)
         self.texts = TextErasing(session, self, self._gone)
         self.list = RowList(_("Texts with the name"), lines=4)
@@ -116,7 +121,7 @@ class MentionsDialog(PlainDialog):
     def _show_ways(self) -> None:
         current = self._current() if self.list.current_key() else None
         self.replace.setVisible(current is not None and may_be_replaced(current))
-        self.correct.setVisible(current is not None and not current.deleted and not current.earlier)
+        self.correct.setVisible(current is not None and _leads_somewhere(current))
 
     def _gone(self, mention: Mention) -> None:
         """Leave what is still to be decided; a text with the name in two fields went as one."""
@@ -134,6 +139,11 @@ class MentionsDialog(PlainDialog):
         self._session.led.emit(mention)
 
 
+def _leads_somewhere(mention: Mention) -> bool:
+    """Tell whether a text is shown where it can be corrected: no deleted one, no caption."""
+    return not (mention.deleted or mention.earlier or mention.kind == "attachment")
+
+
 def _title(n: int) -> str:
     return ngettext_("The name still stands in one text", "The name still stands in {n} texts", n)
 
@@ -141,6 +151,8 @@ def _title(n: int) -> str:
 def _kind(mention: Mention) -> str:
     record = RECORDS.get(mention.kind)
     said = [_(record.label) if record else ""]
+    if mention.kind == "attachment":
+        said = [_("Caption of a photo")]
     if mention.deleted:
         said.append(_("deleted: in the journal only"))
     if mention.earlier:
