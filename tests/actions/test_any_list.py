@@ -8,7 +8,7 @@ import pytest
 from tests.intake.workbooks import xlsx
 from tests.stores import Team
 
-from maillage.actions import forgetting, list_columns, lists
+from maillage.actions import forgetting, list_columns, list_undoing, lists
 from maillage.actions.whence import territories
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
 from maillage.domain.records import (
@@ -149,6 +149,20 @@ def test_lines_numbered_anew_never_make_one_person_another(meeting: Meeting) -> 
     sorted_anew = preview(meeting, ["2", "Ada", ADA[2]], ["1", "Eva", EVA[2]], header=header)
     assert {one.reason for one in sorted_anew.plan.refused} == {Reason.OTHER_PERSON}
     assert not sorted_anew.plan.changed
+
+
+def test_a_list_that_was_taken_in_as_guessed_is_known_until_it_is_taken_back(
+    meeting: Meeting,
+) -> None:
+    header = ["Nom", "Prénom", "Contact"]
+    done = lists.take_in(
+        meeting.store, preview(meeting, ADA[:3], header=header), event=meeting.event
+    )
+    assert preview(meeting, EVA[:3], header=header).read.origin is Origin.TAKEN
+    assert preview(meeting, EVA[:3], header=[*header[:2], "Mail"]).read.origin is Origin.GUESSED
+    assert done.span
+    list_undoing.take_back(meeting.store, done.span)
+    assert preview(meeting, EVA[:3], header=header).read.origin is Origin.GUESSED
 
 
 def test_what_a_person_says_of_the_columns_is_used_and_remembered(meeting: Meeting) -> None:

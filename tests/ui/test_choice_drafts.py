@@ -104,6 +104,16 @@ def test_what_was_being_written_is_there_again_and_in_front_until_it_is_taken(
     qtbot.waitUntil(lambda: [one["text"] for one in kept(again).values()] == ["01 23 45"])
 
 
+def test_the_first_visit_begins_with_what_was_being_written(qtbot, start):
+    write(qtbot, start(), "un th")
+    again = ExchangesPage(start()._session)
+    show(qtbot, again, 1100, 700)
+    again.focus_first()  # as the window does, before anything was read
+    qtbot.waitUntil(lambda: again.choices.card.editor is not None)
+    edit = again.choices.card.editor.edit
+    qtbot.waitUntil(edit.hasFocus)
+
+
 def test_what_is_left_or_put_back_as_it_was_is_kept_no_more(qtbot, start):
     page = start()
     write(qtbot, page, "autrement", key=of(page, "text"))

@@ -64,6 +64,15 @@ def opened(qtbot, page):
     return dialog
 
 
+def test_what_is_said_of_them_moves_nothing_that_one_is_about_to_press(page, qtbot) -> None:
+    button = page.drop.button
+    before = button.mapTo(page, button.rect().center())
+    page.twice.hide()
+    qtbot.waitUntil(lambda: not page.twice.isVisible())
+    page.layout().activate()
+    assert button.mapTo(page, button.rect().center()) == before
+
+
 def test_the_screen_of_files_says_how_many_seem_to_be_recorded_twice(page) -> None:
     assert "2" in page.twice.accessibleName()
     assert "2" in page._twice.text()

@@ -228,6 +228,28 @@ def test_the_wheel_scrolls_the_columns_and_never_changes_one(opening, qtbot, tmp
     assert combo.currentIndex() == before
 
 
+@pytest.mark.parametrize(("unknown", "scrolled"), [(1, False), (7, True)])
+def test_the_columns_begin_with_a_whole_one(opening, qtbot, tmp_path, unknown, scrolled):
+    names = ["Nom", "Prénom", "Mail", "Portable", "Structure", "Fonction", "SIRET", "Ville", "CP"]
+    names += ["Statut", "Catégorie", "Billet", "Accord photo"]
+    names.insert(unknown, "Xyz")
+    dialog = opened(
+        opening, tmp_path, qtbot, ";".join(names) + "\n" + ";".join("a" * len(names)) + "\n"
+    )
+    panel = dialog.columns
+    wanted = next(one for one in panel.combos if not one.code())
+    qtbot.waitUntil(wanted.hasFocus)
+    qtbot.waitUntil(lambda: (panel.horizontalScrollBar().value() > 0) is scrolled)
+    first = min(
+        one.mapTo(panel.viewport(), QPoint()).x()
+        for one in panel.combos
+        if one.mapTo(panel.viewport(), QPoint()).x() + one.width() > 0
+    )
+    assert first >= 0
+    right = wanted.mapTo(panel.viewport(), QPoint(wanted.width(), 0)).x()
+    assert right <= panel.viewport().width()
+
+
 def test_a_list_of_very_many_columns_is_built_as_one_goes_along(opening, qtbot, tmp_path):
     names = [f"Question {n}" for n in range(70)]
     dialog = opened(

@@ -57,6 +57,12 @@ def alike(store: Store, read: ListRead, event: str) -> frozenset[str]:
     )
 
 
+def is_known(store: Store, read: ListRead) -> bool:
+    """Tell whether a list of these very columns was taken in, here or elsewhere, and not back."""
+    mine = signature(read.table.headers)
+    return any(mine) and any(_columns(one) == mine for one in store.all(TakenList))
+
+
 def keep(
     store: Store,
     read: ListRead,

@@ -90,6 +90,8 @@ def preview(
     table = lists.opened(path, sheet=sheet, report=progress)
     columns, origin = lists.suggested(table, list_columns.remembered(store))
     read = lists.understood(table, columns, origin, event=event, report=progress)
+    if origin is Origin.GUESSED and list_takings.is_known(store, read):
+        read = replace(read, origin=Origin.TAKEN)
     return Preview(read, _plan(store, read, event, NO_WISHES))
 
 

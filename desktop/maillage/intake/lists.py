@@ -33,6 +33,8 @@ class Origin(Enum):
     RECOGNISED = "recognised"
     REMEMBERED = "remembered"
     GUESSED = "guessed"
+    TAKEN = "taken"
+    """Guessed, as they were when the same columns were taken in."""
     CORRECTED = "corrected"
 
 

@@ -122,9 +122,11 @@ class ExchangesPage(QWidget):
         self._show_parts()
 
     def focus_first(self) -> None:
-        """Start with the files somebody is busy with, the choices that wait, or an empty hand."""
+        """Start with the files in hand, what is half written, the choices, or an empty hand."""
         if self._on_files:
             self.files.focus_first()
+        elif self._is_begun():
+            self.choices.card.focus_first()
         elif self._seen and self._seen.choices:
             self.choices.focus_first()
         elif self._compact:
@@ -201,9 +203,10 @@ class ExchangesPage(QWidget):
         self._pane = ScrollPane(content)
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.header)
-        self._page.addWidget(self.twice)
         self._page.addWidget(self.through)
         self._page.addWidget(self._pane, 1)
+        # Counted late: above, it would move what one is about to press.
+        self._page.addWidget(self.twice)
         self.header.set_secondary([self._twice, self._made, self._history, self._minutes])
         self.header.add_widget(self._undecided)
 
@@ -255,15 +258,31 @@ class ExchangesPage(QWidget):
         if lost and self.isActiveWindow():
             self.focus_first()
 
+    def _is_begun(self) -> bool:
+        """Tell whether something is half written for the choice in front."""
+        begun = self.drafting.latest()
+        return bool(begun) and begun == self.choices.key() and not self.choices.is_folded
+
+    def _is_untouched(self) -> bool:
+        """Tell whether the keyboard is where it was put while nothing was known yet."""
+        return self.isVisible() and self.window().focusWidget() in {
+            None,
+            self,
+            self.drop.button,
+            self.files.adder,
+        }
+
     def _show(self, seen: Seen) -> None:
         decided = bool(self._seen and self._seen.choices) and not seen.choices
-        self._seen = seen
+        first, self._seen = self._seen is None, seen
         self.send.show_unsent(
             seen.unsent, coordinator=seen.coordinator, device=seen.device, handed=seen.handed
         )
         self.drafting.look(seen.choices)
         self.choices.show_choices(seen.choices, self.drafting.latest())
         self._show_parts()
+        if first and self._is_begun() and self._is_untouched():
+            self.choices.card.focus_first()
         if not self.through.isHidden():
             n = len(seen.choices)
             self.through.begin(choices_words(n) if n else _("All choices are made"), ("",))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from maillage.actions import lists
@@ -104,13 +104,36 @@ class ColumnsPanel(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring a choice that gets the focus into view; the wheel scrolls, it never chooses."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, ComboBox):
-            self.ensureWidgetVisible(watched, theme.px(24), 0)
+            self._bring(watched)
             if watched is self.combos[-1]:
                 self._build()
         if event.type() == QEvent.Type.Wheel and isinstance(watched, ComboBox):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the left: what was brought into view before had no place yet."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self.horizontalScrollBar().setValue(0)
+        focused = next((one for one in self.combos if one.hasFocus()), None)
+        if focused:
+            self._bring(focused)
+
+    def _bring(self, combo: ComboBox) -> None:
+        """Scroll to a column, no further than need be and never to half a one at the left."""
+        if not self.isVisible():
+            return
+        bar, step = self.horizontalScrollBar(), theme.px(WIDTH) + self._row.spacing()
+        left = self.combos.index(combo) * step
+        over = left + step - (bar.value() + self.viewport().width())
+        if over > 0:
+            bar.setValue(-(-(bar.value() + over) // step) * step)
+        elif left < bar.value():
+            bar.setValue(left)
 
     def _build(self) -> None:
         """Build some more columns."""

@@ -25,6 +25,8 @@ def understood(preview: Preview) -> str:
         return _("{kind}, recognised: {lines}.", kind=kind, lines=lines)
     if preview.read.origin.value == "remembered":
         return _("{lines}, whose columns you have explained before.", lines=lines)
+    if preview.read.origin.value == "taken":
+        return _("{lines} of a list like one taken in before.", lines=lines)
     if preview.read.origin.value == "corrected":
         return _("{lines}, read as you say. It will be remembered.", lines=lines)
     return _("{lines} of an unknown list: see whether each column was guessed right.", lines=lines)
@@ -32,7 +34,7 @@ def understood(preview: Preview) -> str:
 
 def is_sure(preview: Preview) -> bool:
     """Tell whether nobody needs to look at the columns first."""
-    known = preview.read.origin.value in {"recognised", "remembered"}
+    known = preview.read.origin.value in {"recognised", "remembered", "taken"}
     return known and preview.columns.names_somebody
 
 
