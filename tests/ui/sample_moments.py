@@ -10,15 +10,23 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from maillage import Store
+from maillage.actions import consents, exchanges, pledges, programme, resting, workshops
 from maillage.actions import events as meetings
-from maillage.actions import exchanges, pledges, programme, resting, workshops
 from maillage.actions.explain import sentence
 from maillage.domain.errors import MergeBuiltOn, NotAStore
-from maillage.domain.records import Event, Note, Pledge, Workshop
-from maillage.domain.vocabulary import Channel, EventKind, NoteKind
+from maillage.domain.records import Event, Note, Pledge, PledgeParty, Workshop
+from maillage.domain.vocabulary import (
+    Channel,
+    ConsentForm,
+    ConsentPurpose,
+    EventKind,
+    NoteKind,
+)
 from maillage.settings import Settings
 from maillage.ui.background import Worker
+from maillage.ui.drafts import FOLLOW_UP_EDIT
 from maillage.ui.session import Session
+from maillage.ui.typed_over import TypedOver, TypedOvers
 
 PASSPHRASE = "merle lanterne vallon cuivre otarie"
 LONG = (
@@ -207,6 +215,51 @@ def follow_up(session: Session) -> QWidget:
     return page
 
 
+def correcting(session: Session) -> QWidget:
+    """Return a contact being corrected, of a pledge whose lead wants no more calls."""
+    page = follow_up(session)
+    store, one = session.store, session.store.all(Pledge)[2]
+    if not getattr(correcting, "told", False):
+        correcting.told = True  # type: ignore[attr-defined]
+        refuses = next(iter(store.all(PledgeParty, pledge=one.id)))
+        consents.answer(
+            store,
+            person=refuses.person,
+            event="",
+            purpose=ConsentPurpose.RECONTACT,
+            given=False,
+            form=ConsentForm.SPOKEN,
+        )
+    contact = pledges.follow_ups(store, pledge=one.id)[0]
+    typed = {"text": "Vu au comité : on retient le 20, avec les deux équipes."}
+    TypedOvers(session.drafts, FOLLOW_UP_EDIT).keep(
+        one.event, TypedOver(contact.id, typed, {"text": contact.text})
+    )
+    return page
+
+
+def two_meetings(session: Session, *, everywhere: bool) -> QWidget:
+    """Return the pledges where another meeting has a late one, or those of both."""
+    from maillage.ui.pledges.page import PledgesPage
+
+    store, now = session.store, session.store.clock()
+    if not getattr(two_meetings, "told", False):
+        two_meetings.told = True  # type: ignore[attr-defined]
+        lyon = meetings.create_event(
+            store,
+            title="Grande Rencontre de Lyon",
+            event_kind=EventKind.GRANDE_RENCONTRE,
+            starts=now - timedelta(days=60),
+        )
+        people = [one.person for one in pledges.choosable(store, "thomas", limit=1)]
+        due = now.date() - timedelta(days=20)
+        what = "Ouvrir une permanence commune à la Part-Dieu"
+        pledges.make(store, event=lyon.id, what=what, people=people, due=due)
+    page = PledgesPage(session)
+    page._everywhere = everywhere
+    return page
+
+
 def postpone(session: Session) -> QWidget:
     """Return the dialog that gives a pledge another date."""
     from maillage.ui.pledges.due import PostponeDialog
@@ -356,6 +409,9 @@ MOMENTS: dict[str, Callable[[Session], QWidget]] = {
         for code in ("workshops", "pledges", "leaving", "exchanges")
     },
     # Last: what they record shows on other pages too.
+    "pledge-correcting": correcting,
+    "pledges-of-two": partial(two_meetings, everywhere=False),
+    "pledges-everywhere": partial(two_meetings, everywhere=True),
     "choice-text": choice_text,
     "choice-rule": choice_rule,
     "choices-made": choices_made,

@@ -27,6 +27,7 @@ from maillage.domain.vocabulary import (
     PledgeStatus,
 )
 from maillage.language import current
+from maillage.ui.drafts import FOLLOW_UP_EDIT
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges import moments, rows
 from maillage.ui.pledges.adding import AddSomebodyDialog
@@ -40,6 +41,7 @@ from maillage.ui.pledges.papers_dialog import PapersDialog, free_name
 from maillage.ui.pledges.parties import Parties
 from maillage.ui.pledges.past_day import PastDay
 from maillage.ui.texts import EraseDialog
+from maillage.ui.typed_over import TypedOver, TypedOvers
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import ConfirmDialog
 from maillage.ui.widgets.rows import RowKind
@@ -404,7 +406,7 @@ def test_an_answer_is_changed_on_the_pledge_and_the_toast_undoes_it(qtbot, sessi
     qtbot.waitUntil(lambda: not addresses(marie))
     assert marie.box.hasFocus(), "what the keyboard stands on stays there"
     told.args[2]()
-    qtbot.waitUntil(lambda: marie.box.isChecked() and bool(addresses(marie)))
+    qtbot.waitUntil(lambda: marie.box.isChecked() and not marie._reach.isHidden())
     assert agreed() == [True, True]
 
 
@@ -421,10 +423,10 @@ def test_a_refusal_to_be_contacted_again_reaches_the_pledge_and_a_new_yes_counts
     qtbot.waitUntil(lambda: not marie.box.isChecked())
     day = current().date(local_time(store.clock()).date())
     assert plain(marie.refused.text()) == f"A refusé tout rappel le {plain(day)}."
-    assert addresses(marie) == []
+    assert marie._reach.isHidden()
     with qtbot.waitSignal(session.told) as told:
         marie.box.click()
-    qtbot.waitUntil(lambda: marie.box.isChecked() and bool(addresses(marie)))
+    qtbot.waitUntil(lambda: marie.box.isChecked() and not marie._reach.isHidden())
     assert marie.refused.isHidden()
     told.args[2]()
     qtbot.waitUntil(lambda: not marie.refused.isHidden() and not marie.box.isChecked())
@@ -776,7 +778,7 @@ def test_a_follow_up_is_corrected_in_its_place_and_can_be_undone(
     qtbot, session, made, noted, page, today
 ):
     editor = page.detail.contacts.editor
-    qtbot.waitUntil(editor.text.hasFocus)
+    qtbot.waitUntil(lambda: editor.text.hasFocus() and whole(editor))
     editor.text.setPlainText("Elle rappelle lundi")
     editor.day.set_day(today - timedelta(3))
     editor.channel.set_code(Channel.MAIL)
@@ -832,6 +834,25 @@ def test_words_typed_over_a_follow_up_wait_while_one_looks_away_and_nothing_is_l
     contacts.clear(made.event)
     contacts.show_contacts([], [noted], TODAY)
     assert not contacts.correcting, "whoever leaves it has decided"
+
+
+def test_a_follow_up_half_corrected_is_open_again_when_one_comes_back(
+    qtbot, session, meeting, people, made, page, today
+):
+    other = pledges.make(
+        session.store, event=meeting.id, what="Ouvrir", people=[people["Marc"]], due=today
+    )
+    contact = pledges.follow_up(session.store, pledge=other.id, text="appele", on=today)
+    for record in (contact.id, "gone"):
+        TypedOvers(session.drafts, FOLLOW_UP_EDIT).keep(
+            meeting.id, TypedOver(record, {"text": "rappele"}, {"text": "appele"})
+        )
+    page._begun = ""
+    page.refresh()
+    contacts = page.detail.contacts
+    qtbot.waitUntil(lambda: contacts.correcting == contact.id)
+    assert contacts.editor.text.toPlainText() == "rappele"
+    assert session.drafts.about(FOLLOW_UP_EDIT, meeting.id) == [contact.id]
 
 
 def test_a_line_begun_about_one_pledge_waits_while_one_looks_at_another(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.pledge_papers import dates_to_come
@@ -252,7 +252,8 @@ class PledgeDetail(Card):
         self._scrolled.setContentsMargins(0, 0, 0, 0)
         self._scrolled.setSpacing(SPACE_M)
         self._scrolled.addWidget(rest, 1)
-        self.add(ScrollPane(content), 1)
+        self._pane = self.add(ScrollPane(content), 1)
+        self.contacts.begun.connect(self._reveal_editor)
         self._column = column
         self.set_compact(compact=False)
 
@@ -278,6 +279,12 @@ class PledgeDetail(Card):
             self._column.insertWidget(self._column.indexOf(self._heading) + 1, self.follow_up)
         self._arrange_facts(compact=compact)
         as_seen(self)
+
+    def _reveal_editor(self) -> None:
+        editor = self.contacts.editor
+        # Once it has its place.
+        show = partial(self._pane.ensureWidgetVisible, editor, 0, SPACE_S)
+        QTimer.singleShot(0, editor, show)
 
     def _facts(self) -> QGridLayout:
         self._due = Text("", wrap=True)

@@ -58,13 +58,13 @@ class PledgeList(Card):
         self.scope.setSizeAdjustPolicy(
             ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.scope.setMinimumContentsLength(8)
+        self.scope.setMinimumContentsLength(11)
         first = QWidget()
         line = QHBoxLayout(first)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_S)
-        line.addWidget(self.search, 3)
-        line.addWidget(self.scope, 2)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.scope)
         self.add(first)
         self.late_elsewhere = self.add(Text("", "caption", "warning", wrap=True))
         self.filters = self.add(ChipBar(chips([]), name=_("Filter")))

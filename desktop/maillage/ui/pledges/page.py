@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,7 +16,7 @@ from maillage.actions.pledges import Promise
 from maillage.domain.records import FollowUp, Note, Pledge
 from maillage.domain.vocabulary import PledgeStatus
 from maillage.language import _
-from maillage.ui.drafts import FOLLOW_UP, PLEDGE, PLEDGE_EDIT
+from maillage.ui.drafts import FOLLOW_UP, FOLLOW_UP_EDIT, PLEDGE, PLEDGE_EDIT
 from maillage.ui.event_line import event_line, short_event_line
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CONTENT_MAX, SPACE_L, SPACE_M, SPACE_XL
@@ -29,7 +29,7 @@ from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
 from maillage.ui.pledges.list import PledgeList
 from maillage.ui.pledges.making import NewPledgeDialog
-from maillage.ui.pledges.seen import Seen, read
+from maillage.ui.pledges.seen import Seen, pledges_of, read
 from maillage.ui.pledges.taking import Taking
 from maillage.ui.session import Session
 from maillage.ui.ways_back import UndoKey
@@ -232,6 +232,17 @@ class PledgesPage(QWidget):
             self.make_new()
         elif last:
             self.detail.go_on()
+        if begun := drafts.about(FOLLOW_UP_EDIT, event):
+            look = partial(pledges_of, self._session, begun)
+            self._session.read(look, done=partial(self._reopen, event, begun))
+
+    def _reopen(self, event: str, begun: Sequence[str], pledge_of: Mapping[str, str]) -> None:
+        """Show the pledge of the contact that was being corrected last, which opens it."""
+        for contact in begun:
+            if contact in pledge_of:
+                self.select(pledge_of[contact])
+            else:
+                self._session.drafts.drop(FOLLOW_UP_EDIT, event, contact)
 
     def _show_chosen(self, pledge: str) -> None:
         promise = self._seen.promise(pledge) if self._seen else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -10,8 +10,9 @@ from msgspec import Struct
 from maillage.actions import pledges
 from maillage.actions.events import local_time
 from maillage.actions.pledges import Due, Promise
-from maillage.domain.records import Event, Note, Pledge, Workshop
+from maillage.domain.records import Event, FollowUp, Note, Pledge, Workshop
 from maillage.domain.vocabulary import NoteKind
+from maillage.language import current
 from maillage.ui.session import Session
 
 
@@ -56,13 +57,21 @@ class Seen(Struct, frozen=True):
 
     def titles(self) -> dict[str, str]:
         """What each pledge's meeting is called, if there is more than one to tell apart."""
-        return {id_: one.title for id_, one in self.meetings.items()} if self.everywhere else {}
+        return {id_: _short(one) for id_, one in self.meetings.items()} if self.everywhere else {}
 
     def background(self, pledge: Pledge) -> Background:
         """Where a pledge comes from."""
         note, meeting = self.notes.get(pledge.note), self.meetings.get(pledge.event)
         workshop = self.workshops.get(note.workshop, "") if note else ""
         return Background(meeting.title if meeting else "", workshop, note.text if note else "")
+
+
+def _short(meeting: Event) -> str:
+    """Return place and day, by which people know a meeting; its title where one is missing."""
+    if not meeting.commune or meeting.starts is None:
+        return meeting.title
+    day = current().date(local_time(meeting.starts).date(), "medium")
+    return f"{meeting.commune}, {day}"
 
 
 def read(session: Session, event: str, *, everywhere: bool) -> Seen:
@@ -86,3 +95,8 @@ def read(session: Session, event: str, *, everywhere: bool) -> Seen:
         {one.id: one.title for one in store.all(Workshop)},
         frozenset(disputed),
     )
+
+
+def pledges_of(session: Session, contacts: Sequence[str]) -> dict[str, str]:
+    """Return the pledge of each of these contacts that is still there, by its id."""
+    return {one.id: one.pledge for one in session.store.among(FollowUp, "id", contacts)}

@@ -22,6 +22,8 @@ class Thread(QWidget):
     What is typed over a contact is kept until it is recorded or left, and comes back.
     """
 
+    begun = Signal()
+    """A contact is open, and has the keyboard."""
     closed = Signal()
     """No contact is being corrected any more, by hand."""
 
@@ -75,7 +77,7 @@ class Thread(QWidget):
             return
         self._open(self._found[follow_up])
         self._show()
-        self.editor.start()
+        self.go_on()
 
     def leave(self) -> None:
         """Close the contact as it was, whatever was typed over it."""
@@ -93,6 +95,7 @@ class Thread(QWidget):
         """Give the keyboard to a contact that came back; False if none did."""
         if self.correcting:
             self.editor.start()
+            self.begun.emit()
         return bool(self.correcting)
 
     def _open(self, follow_up: FollowUp) -> None:
