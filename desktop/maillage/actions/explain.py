@@ -105,8 +105,8 @@ def _copied(error: errors.CopiedDevice) -> str:
 def _restored(error: errors.RestoredDevice) -> str:
     return _(
         "“{file}” knows other work of this very laptop: this store was copied, or is an old"
-        " backup. Nothing was changed, and a copy of the file is kept. Restore this store into a"
-        " new folder, then merge the file there.",
+        " backup. Nothing was changed, and a copy of the file is kept. Join by a new invitation,"
+        " merge the file there, and write again what only this store holds.",
         file=_name(error.path),
     )
 
