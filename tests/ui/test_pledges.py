@@ -836,6 +836,18 @@ def test_words_typed_over_a_follow_up_wait_while_one_looks_away_and_nothing_is_l
     assert not contacts.correcting, "whoever leaves it has decided"
 
 
+def test_whoever_only_reads_is_offered_no_correction(qtbot, session, noted, page):
+    contacts = page.detail.contacts
+    contacts.leave()
+    offered = list(contacts._moments)
+    assert offered[0].opens
+    contacts.asks = False
+    contacts.show_contacts(offered, [noted], TODAY)
+    assert not any(one.opens for one in contacts._moments)
+    contacts.correct(noted.id)
+    assert not contacts.correcting
+
+
 def test_a_follow_up_half_corrected_is_open_again_when_one_comes_back(
     qtbot, session, meeting, people, made, page, today
 ):

@@ -105,6 +105,7 @@ class PledgeList(Card):
     def set_compact(self, *, compact: bool) -> None:
         """Say the counts only where they have room: the heads of the list have them too."""
         self._counted = not compact
+        self.scope.setItemText(1, _("All of them") if compact else _("All meetings"))
         self._count()
 
     def current(self) -> str:

@@ -59,7 +59,8 @@ class Thread(QWidget):
         self, moments: Sequence[Moment], found: Sequence[FollowUp], today: date
     ) -> None:
         """Show what happened, with these contacts among it; what is being typed stays."""
-        self._moments, self._today = moments, today
+        self._moments = moments if self.asks else [structs.replace(m, opens="") for m in moments]
+        self._today = today
         self._found = {one.id: one for one in found}
         if self.correcting and self.correcting not in self._found:
             self._close()
