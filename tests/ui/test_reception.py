@@ -485,6 +485,8 @@ def test_a_number_typed_as_a_name_is_pointed_out_and_taken_all_the_same(expected
     dialog = opened(page, qtbot)
     QTest.keyClicks(dialog.focusWidget(), "06 22 22 22 22")
     QTest.keyClick(dialog.focusWidget(), ENTER)
+    QTest.keyClicks(dialog.focusWidget(), "combe")
+    QTest.keyClick(dialog.focusWidget(), ENTER)
     assert "téléphone" in dialog.fields["given_name"].help()
     dialog.save()
     qtbot.waitUntil(lambda: page.door.room.present == 1)

@@ -173,7 +173,9 @@ class WalkInDialog(PlainDialog):
 
     def _remark(self) -> None:
         """Say what is odd about the name, once it is typed; it is not refused."""
-        said = remark_on_name(f"{self.given_name.text()} {self.family_name.text()}")
+        names = (self.given_name.text(), self.family_name.text())
+        # A number that was searched is parted over both.
+        said = next(filter(None, map(remark_on_name, (*names, " ".join(names)))), "")
         field = self.fields["given_name"]
         if said != field.help() and not field.error():
             field.set_help(said)
