@@ -582,7 +582,7 @@ def test_erasing_is_never_the_first_button_that_the_keyboard_meets(expected, pag
     for _step in range(5):
         QTest.keyClick(card.focusWidget(), Qt.Key.Key_Tab)
         met.append(card.focusWidget())
-    assert met == [card.consents, card.sign, card.held, card.erase, card.close_button]
+    assert met == [card.held, card.consents, card.sign, card.erase, card.close_button]
 
 
 def test_closing_the_card_saves_the_field_one_is_in(expected, page, session, qtbot):

@@ -112,9 +112,8 @@ def carried(store: Store, *, text: str) -> Carried:
 def erase(store: Store, *, text: str) -> None:
     """Erase a note, a pledge, a follow-up or a photo for ever, with all its versions.
 
-    What it carries goes too, as ``carried`` says.
-
-    What is half typed about it as well. Raises NotFound or Erased.
+    What it carries goes too, as ``carried`` says, and what is half typed about it. Raises NotFound
+    or Erased.
     """
     with store.action():
         gone = store.erase(text)

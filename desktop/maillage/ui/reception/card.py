@@ -185,6 +185,10 @@ class PersonCard(PlainDialog):
         self.agreed = Text(role="caption", tone="muted", wrap=True)
         self.agreed.hide()
         self.body.insertWidget(at + 3, self.agreed)
+        # Not in the foot, which is full: with large words the card would be wider than the screen.
+        self.held = Button(_("Their data…"), "quiet", "file-text")
+        self.held.clicked.connect(self._show_held)
+        self.body.insertWidget(at + 4, self.held, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out_foot()
         self.show_arrival(self._arrival)
 
@@ -193,16 +197,13 @@ class PersonCard(PlainDialog):
         self.consents.clicked.connect(self._ask_consents)
         self.sign = Button(_("Signature…"), "quiet", "signature")
         self.sign.clicked.connect(self._ask_to_sign)
-        self.held = Button(_("Their data…"), "quiet", "file-text")
-        self.held.clicked.connect(self._show_held)
         self.erase = Button(_("Erase for ever…"), "quiet", "trash-2")
         self.erase.clicked.connect(lambda: self.wants_erasing.emit(self._person))
         # In the order of Tab, so that erasing is never the first.
         self.buttons.insertWidget(0, self.consents)
         self.buttons.insertWidget(1, self.sign)
-        self.buttons.insertWidget(2, self.held)
-        self.buttons.insertWidget(3, self.erase)
-        self.buttons.insertWidget(5, self.saved)
+        self.buttons.insertWidget(2, self.erase)
+        self.buttons.insertWidget(4, self.saved)
         self.close_button = self.add_button(_("Close the card"), "primary")
         self.close_button.clicked.connect(self.reject)
 
