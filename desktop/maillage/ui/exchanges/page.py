@@ -28,6 +28,7 @@ from maillage.ui.exchanges.deciding import Deciding
 from maillage.ui.exchanges.drafting import ChoiceDrafts
 from maillage.ui.exchanges.duplicating import Duplicating
 from maillage.ui.exchanges.file_card import FilesCard
+from maillage.ui.exchanges.halves import Halves
 from maillage.ui.exchanges.merging import Merging, Outcome
 from maillage.ui.exchanges.reading import Seen, read
 from maillage.ui.exchanges.reporting import Reporting
@@ -190,13 +191,7 @@ class ExchangesPage(QWidget):
         top.setSpacing(SPACE_L)
         top.addWidget(self.send, 1)
         top.addWidget(self.drop, 1)
-        self._right = right = QVBoxLayout()
-        right.addWidget(self.choices)
-        right.addWidget(self.calm, 1)
-        right.addStretch()
-        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._body.addWidget(self.files)
-        self._body.addLayout(right)
+        self._body = Halves(self.files, self.choices, self.calm)
         self._column.addLayout(top)
         self._column.addLayout(self._body, 1)
         self._column.addStretch()
@@ -310,16 +305,9 @@ class ExchangesPage(QWidget):
         choices = bool(self._seen and self._seen.choices)
         deciding = choices and not self.choices.is_folded
         files = self.merging.files
-        direction = QBoxLayout.Direction
-        # What a person must do comes before what arrived, once they have left the latter.
-        down = direction.TopToBottom if self._on_files else direction.BottomToTop
-        down = down if deciding else direction.TopToBottom
         wide = self.width() >= theme.px(BESIDE) and len(files) <= MOST_BESIDE
         beside = self._compact and wide
-        self._body.setDirection(direction.LeftToRight if beside else down)
-        self._body.setStretch(0, 2 if beside else 0)
-        self._body.setStretch(1, 3 if beside else int(not deciding))
-        self._right.setStretch(2, int(deciding and beside))
+        self._body.arrange(deciding=deciding, on_files=self._on_files, beside=beside)
         self._column.setStretch(2, int(deciding))
         self.files.setVisible(bool(files) or self._compact)
         self.choices.setVisible(choices)
