@@ -184,12 +184,17 @@ def test_of_somebody_of_whom_little_is_held_that_is_said_too(meeting: Meeting) -
         ("a@b.fr et ada@x.fr", "* et ada@x.fr"),
         ("06 12 34 56 78, 0699999999", "06 12 34 56 78, *"),
         ("en 2021, 120 personnes", "en 2021, 120 personnes"),
+        ("Anne de la Tour et M. d’Aubigné", "* et M. *"),
+        ("Voir Martin Petit", "Voir *"),
         ("", ""),
     ],
 )
 def test_names_and_contacts_of_others_are_left_out(text: str, expected: str) -> None:
     names = Names.of(
-        [("Paul", "Petit"), ("Yann", "Le Goff"), ("", ""), ("Jo", "Lefèvre")],
+        [
+            ("Paul", "Petit"), ("Yann", "Le Goff"), ("", ""), ("Jo", "Lefèvre"),
+            ("Anne", "de la Tour"), ("Luc", "d'Aubigné"), ("Martin", "Petit"), ("Léa", "Martin"),
+        ],
         keep=[("Ada", "Lefèvre")],
-    )
+    )  # fmt: skip
     assert masked(text, names, "*", own={"ada@x.fr", "612345678"}) == expected

@@ -84,3 +84,13 @@ def test_answers_that_replace_each_other_are_no_yes() -> None:
     circle = [wrote("a", 1, 1, said=[True, "b:1"]), wrote("b", 1, 1, said=[True, "a:1"])]
     assert agreed_by(circle) == []
     assert not may_call(refused("a", 5, 20), *circle)
+
+
+def test_a_choice_that_is_asked_again_makes_no_new_yes_of_an_old_one() -> None:
+    yes, no = wrote("a", 1, 0, said=[True, "z:1"]), wrote("b", 1, 0, said=[False, "z:1"])
+    before = [wrote("z", 1, -1, said=False), yes, no]
+    chose_no = wrote("a", 6, 20, said=[False, "a:1", "b:1"])
+    again = [wrote("a", 7, 30, said=[True, "a:6"]), wrote("a", 8, 30, said=[False, "a:6"])]
+    chose_yes = wrote("a", 9, 40, said=[True, "a:7", "a:8"])
+    assert agreed_by([*before, chose_no, *again, chose_yes]) == [yes]
+    assert not may_call(refused("a", 5, 10), *before, chose_no, *again, chose_yes)

@@ -15,6 +15,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from maillage.domain.reopening import as_asked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,10 +46,10 @@ def may_call_after(
 def agreed_by(history: Iterable[Operation]) -> list[Operation]:
     """Return the operations by which the yes that stands was given, each the oldest that said it.
 
-    What restates a yes, because it deletes the record or decides between two laptops, is no new
-    answer. Several laptops may have given it, and a no may stand beside it.
+    What restates a yes, because it deletes the record, decides between two laptops or undoes such
+    a choice, is no new answer. Several laptops may have given it, and a no may stand beside it.
     """
-    by_identity = {str(one.identity): one for one in history if FIELD in one.change}
+    by_identity = {str(one.identity): one for one in as_asked(history) if FIELD in one.change}
     replaced = {seen for one in by_identity.values() for seen in _seen(one.change[FIELD])}
     found: dict[str, Operation] = {}
     looked_at: set[str] = set()

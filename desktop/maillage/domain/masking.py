@@ -1,7 +1,7 @@
 """Leaving other people's names and contacts out of a text that is handed to somebody; pure.
 
-A name is looked for as erasure looks for it, as words without case and accents. It must begin
-with a capital where it is written: «un petit banc» does not name Mr Petit.
+A name is looked for as erasure looks for it, as words without case and accents. It must stand
+with a capital where it is written, but for a particle: «un petit banc» does not name Mr Petit.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def _spans(text: str, names: Names) -> list[tuple[int, int]]:
         long = next(
             (n for n in range(names.longest, 0, -1) if tuple(plain[at : at + n]) in names.last), 0
         )
-        if not long or not words[at][0][0].isupper():
+        # «de la Tour» and «d’Aubigné» begin with a small letter.
+        if not any(one[0][0].isupper() for one in words[at : at + long]):
             at += 1
             continue
         first, last = at, at + long
@@ -78,7 +79,10 @@ def _spans(text: str, names: Names) -> list[tuple[int, int]]:
                 first = at - len(given)
             elif tuple(plain[last : last + len(given)]) == given:
                 last += len(given)
-        found.append((words[first].start(), words[last - 1].end()))
+        start = words[first].start()
+        if found and start < found[-1][1]:  # a first name that is somebody's last name as well
+            start = found.pop()[0]
+        found.append((start, words[last - 1].end()))
         at = last
     return found
 
