@@ -66,9 +66,8 @@ def _spans(text: str, names: Names) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
-        long = next(
-            (n for n in range(names.longest, 0, -1) if tuple(plain[at : at + n]) in names.last), 0
-        )
+        most = min(names.longest, len(words) - at)
+        long = next((n for n in range(most, 0, -1) if tuple(plain[at : at + n]) in names.last), 0)
         # «de la Tour» and «d’Aubigné» begin with a small letter.
         if not any(one[0][0].isupper() for one in words[at : at + long]):
             at += 1
