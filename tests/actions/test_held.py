@@ -14,6 +14,7 @@ from maillage.actions import (
     duplicates,
     held,
     organisations,
+    pledge_parties,
     pledges,
     reception,
     signatures,
@@ -22,7 +23,15 @@ from maillage.actions import (
 from maillage.actions.held import Held
 from maillage.domain.errors import Erased
 from maillage.domain.masking import Names, masked
-from maillage.domain.records import Person, Registration, Round, Seat, SeatingRule
+from maillage.domain.records import (
+    Person,
+    Pledge,
+    PledgeParty,
+    Registration,
+    Round,
+    Seat,
+    SeatingRule,
+)
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose, NoteKind, SeatingWish
 
 from .conftest import Meeting
@@ -158,6 +167,64 @@ def test_whoever_is_recorded_twice_is_told_of_both(meeting: Meeting, ada: str) -
     said = words(held.held(store, person=ada))
     for one in ("Adèle", "0477777777", "La Passerelle", "T-12"):
         assert one in said
+
+
+def test_what_was_taken_over_from_somebody_told_apart_since_is_not_in_it(
+    meeting: Meeting, ada: str
+) -> None:
+    store = meeting.store
+    reception.change_person(store, person=ada, phone="")
+    other = store.add(Person(given_name="Ada", family_name="Lefebvre", phone="0477777777"))
+    duplicates.join(store, shown=ada, other=other.id)
+    assert "0477777777" in words(held.held(store, person=ada))
+    duplicates.keep_apart(store, one=ada, other=other.id)
+
+    def said() -> str:
+        return words(held.held(store, person=ada))
+
+    assert "0477777777" not in said()
+    assert "+33 6 11 22 33 44" in said(), "what was theirs before is"
+    store.erase(other.id)
+    assert "0477777777" not in said()
+
+
+def test_of_a_pledge_they_were_taken_out_of_no_more_is_said_than_that(
+    meeting: Meeting, ada: str
+) -> None:
+    store = meeting.store
+    paul = store.all(Person, family_name="Villers")[0].id
+    pledge = pledges.make(store, event=meeting.event, what="Un secret", people=[paul])
+    part = pledge_parties.add_party(store, pledge=pledge.id, person=ada)
+    assert part is not None
+    store.delete(part.id)
+    pledges.follow_up(store, pledge=pledge.id, text="Un autre", on=date(2022, 1, 3))
+    found = held.held(store, person=ada)
+    said = words(found) + held.for_machines(found).decode()
+    for one in ("Villers", "secret", "Un autre"):
+        assert one not in said
+    assert "effacé" in words(found) or "supprimé" in words(found)
+
+
+def test_whether_they_may_be_called_back_is_said_after_all_they_have_said(
+    meeting: Meeting, ada: str
+) -> None:
+    store = meeting.store
+
+    def may_call() -> list[bool]:
+        found = json.loads(held.for_machines(held.held(store, person=ada)))
+        return [one["may_call"] for one in found["pledges"]]
+
+    twin = store.add(Person(given_name="Ada", family_name="Lefebvre"))
+    duplicates.join(store, shown=ada, other=twin.id)
+    again = store.add(PledgeParty(pledge=store.all(Pledge)[0].id, person=twin.id))
+    store.delete(again.id)
+    assert may_call() == [True], "the part that stands is told"
+    meeting.clock.pass_(60)
+    consents.answer(
+        store, person=ada, event="", purpose=ConsentPurpose.RECONTACT, given=False,
+        form=ConsentForm.SPOKEN,
+    )  # fmt: skip
+    assert may_call() == [False]
 
 
 def test_of_somebody_of_whom_little_is_held_that_is_said_too(meeting: Meeting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from maillage.domain.errors import WrongValue
@@ -12,6 +13,7 @@ from maillage.domain.vocabulary import OnePerson
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from maillage.domain.values import Stored
     from maillage.exchange.store import Store
 
 FILLED = ("given_name", "family_name", "email", "phone", "category", "profession", "postcode")
@@ -96,6 +98,36 @@ def empty_of_erased(store: Store, said: Iterable[DuplicateDecision]) -> list[Fil
     for id_, name, *_ in emptied:
         store.change(id_, **{name: None})
     return list(emptied)
+
+
+def of_others(store: Store, records: Collection[str]) -> dict[tuple[str, str], set[Stored]]:
+    """Return what records had taken over from records of other people, told apart since.
+
+    By record and field, in stored form. It was never true of whoever the record is of; of what
+    an erased record said nobody can tell, so all that such a field ever said is in it.
+    """
+    found: dict[tuple[str, str], set[Stored]] = defaultdict(set)
+    decisions = {
+        one.id: one
+        for field in ("person", "other")
+        for one in store.among(DuplicateDecision, field, records, deleted=True)
+        if not {one.person, one.other}.issubset(records)
+    }
+    erased = store.erased()
+    for said in decisions.values():
+        for record in {said.person, said.other}.intersection(records):
+            other = said.other if record == said.person else said.person
+            theirs = store.ever([record if other in erased else other])
+            for name in _named(store, said):
+                for values in theirs.values():
+                    found[record, name] |= values.get(name, set())
+    return found
+
+
+def _named(store: Store, said: DuplicateDecision) -> set[str]:
+    """Return the fields that a decision ever said to have filled, whichever record it was."""
+    ever = store.ever([said.id]).get(said.id, {}).get("filled", ())
+    return {name for filled in ever for name in str(filled or "").split() if name in FILLED}
 
 
 def _taken(store: Store, said: DuplicateDecision) -> dict[str, set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillage.actions import held_work
+from maillage.actions import duplicate_filling, held_work
 from maillage.actions.held_about import (
     About,
     choice_words,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 def card(about: About) -> Section:
     """Return what the card says, with what it said before."""
     ever = about.store.ever(one.id for one in about.records)
+    taken = duplicate_filling.of_others(about.store, about.ids)
     entries = []
     for place, one in enumerate(about.records):
         lines = []
@@ -53,7 +54,8 @@ def card(about: About) -> Section:
             former = {
                 str(said)
                 for said in ever.get(one.id, {}).get(field.name, ())
-                if said not in (None, "", now) and not field.refers
+                if said not in (None, "", now, *taken.get((one.id, field.name), ()))
+                and not field.refers
             }
             if former:
                 words = current().list(sorted(former_words(field, said) for said in former))

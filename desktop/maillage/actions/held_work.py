@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from maillage.actions import pledges as pledging
 from maillage.actions import texts
 from maillage.actions.events import local_time
 from maillage.actions.held_about import (
@@ -45,10 +46,21 @@ _KINDS = {
 
 def pledges(about: About) -> Section:
     """Return the pledges they take part in, with whom, and what became of them."""
-    parts = {one.pledge: one for one in about.of(PledgeParty, "person")}
+    found = sorted(about.of(PledgeParty, "person"), key=lambda one: not one.deleted)
+    parts = {one.pledge: one for one in found}  # what stands hides what was deleted
+    called = _called_about(about)
     entries = []
     for pledge in about.of(Pledge, "id", set(parts)):
-        part = parts[pledge.id]
+        part, meeting = parts[pledge.id], about.meeting(pledge.event)
+        own = [
+            Line("meeting", _("Which meeting"), meeting, meeting),
+            Line("role", _("Your part"), choice_words(part.role), stored(part.role)),
+        ]
+        if part.deleted and not pledge.deleted:  # the pledge of others, and so are its words
+            own += state_lines(part)
+            entries.append(Entry(tuple(line for line in own if line.words)))
+            continue
+        may_call = pledge.id in called
         parties = about.store.all(PledgeParty, pledge=pledge.id)
         others = [one.person for one in parties if one.person not in about.ids]
         named = [about.people[one].name for one in others if one in about.people]
@@ -59,13 +71,9 @@ def pledges(about: About) -> Section:
             if not field.refers
             for value in (getattr(pledge, field.name),)
         ]
-        meeting = about.meeting(pledge.event)
         lines += [
-            Line("meeting", _("Which meeting"), meeting, meeting),
-            Line("role", _("Your part"), choice_words(part.role), stored(part.role)),
-            Line(
-                "may_call", _("Agrees to be called back"), yes_words(part.may_call), part.may_call
-            ),
+            *own,
+            Line("may_call", _("Agrees to be called back"), yes_words(may_call), may_call),
             Line("with", _("With"), words, "; ".join(named)),
             *state_lines(part if part.deleted else pledge),
         ]
@@ -156,6 +164,17 @@ def laptops(about: About, names: Mapping[str, str], own: str) -> Section:
         " a meeting its other laptops. Erasing reaches each as soon as it takes in a file."
     )
     return Section("laptops", _("Where it is held"), tuple(entries), "", remark)
+
+
+def _called_about(about: About) -> set[str]:
+    """Return the pledges about which they may be called back, after all they have said."""
+    today = local_time(about.store.clock()).date()
+    return {
+        promise.pledge.id
+        for promise in pledging.promises(about.store, today=today)
+        for party in promise.parties
+        if party.person in about.ids and party.may_call
+    }
 
 
 def _follow_ups(about: About, pledge: str) -> list[FollowUp]:
