@@ -116,6 +116,25 @@ def test_undoing_an_older_answer_makes_no_yes_of_a_later_no(meeting: Meeting, ad
     assert called(store, pledge)
 
 
+def test_undoing_a_no_that_follows_a_refusal_makes_no_yes_of_what_was_taken_back(
+    meeting: Meeting, ada: Person
+) -> None:
+    store, clock = meeting.store, meeting.clock
+    pledge = make(store, ada.id)
+    (part,) = store.all(PledgeParty)
+    clock.pass_(60)
+    says(store, ada.id, given=False)
+    clock.pass_(60)
+    call_answers.answered(store, party=part.id, may_call=False).undo()
+    assert not called(store, pledge)
+    call_answers.answered(store, party=part.id, may_call=True)
+    clock.pass_(60)
+    way = call_answers.answered(store, party=part.id, may_call=False)
+    assert not called(store, pledge)
+    way.undo()
+    assert called(store, pledge), "they had agreed for this pledge since"
+
+
 def test_deleting_a_part_and_bringing_it_back_is_no_new_yes(meeting: Meeting, ada: Person) -> None:
     store, clock = meeting.store, meeting.clock
     pledge = make(store, ada.id)

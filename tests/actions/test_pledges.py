@@ -315,3 +315,21 @@ def test_a_contact_is_corrected_and_deleted_and_comes_back(meeting: Meeting, peo
     assert pledges.follow_ups(store, pledge=pledge.id) == []
     way.undo()
     assert pledges.follow_ups(store, pledge=pledge.id) == [noted]
+
+
+def test_a_pledge_is_kept_since_the_day_that_was_said_whatever_restates_it(
+    meeting: Meeting, people
+) -> None:
+    store = meeting.store
+    pledge = pledges.make(store, event=meeting.event, what="x", people=[people[0].id]).id
+    meeting.clock.pass_(2 * 24 * 3600)
+    pledges.change(store, pledge=pledge, status=PledgeStatus.DONE)
+    said = follow_ups.status_since(store, pledge=pledge)
+    meeting.clock.pass_(5 * 24 * 3600)
+    store.delete(pledge)
+    store.restore(pledge)
+    assert follow_ups.status_since(store, pledge=pledge) == said
+    pledges.change(store, pledge=pledge, status=PledgeStatus.DROPPED)
+    dropped = follow_ups.status_since(store, pledge=pledge)
+    assert said is not None
+    assert dropped == said + timedelta(days=5)

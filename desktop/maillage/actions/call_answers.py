@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from maillage.actions import consents, deeds, pledges, same_people
+from maillage.actions import calling_back, consents, deeds, pledges, same_people
 from maillage.domain.errors import UsedSince
+from maillage.domain.pledging import each_once
 from maillage.domain.records import PledgeParty
 from maillage.domain.vocabulary import ConsentPurpose
 
@@ -19,13 +20,14 @@ def answered(store: Store, *, party: str, may_call: bool) -> AnswerBack:
     """Record what somebody answers; return the way back, which makes no yes of a later no.
 
     Where they have said not to be contacted again, their yes for this pledge has to be a new
-    one: that no is written down in the pledge before it, and is what undoing leads back to.
+    one: that no is written down in the pledge before it, and is what undoing leads back to. So it
+    is for a no, where a yes from before that one stands in the pledge still.
 
     Raises NotFound.
     """
     with store.action():
         refusal = _refusal(store, party)
-        if may_call and refusal:
+        if refusal and (may_call or not _agrees_since(store, party)):
             pledges.answer(store, party=party, may_call=False)
         act = partial(pledges.answer, store, party=party, may_call=may_call)
         _nothing, way = deeds.done(store, act)
@@ -55,6 +57,13 @@ class AnswerBack:
         # A yes brought back is written now, and would count against a no given meanwhile.
         if (now := _refusal(self._store, self._party)) and now != self._refusal:
             raise UsedSince(((PledgeParty.kind, self._party),))
+
+
+def _agrees_since(store: Store, party: str) -> bool:
+    """Tell whether a party has agreed for their pledge since they refused to be contacted."""
+    pledge = store.get(PledgeParty, party).pledge
+    parties = each_once(store.all(PledgeParty, pledge=pledge), same_people.read(store))
+    return not calling_back.refusals(store, [one for one in parties if party in one.records])
 
 
 def _refusal(store: Store, party: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from maillage.actions.events import local_time
 from maillage.domain.errors import MissingValue
 from maillage.domain.records import FollowUp
+from maillage.domain.said_first import said_first
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,10 +40,14 @@ def delete(store: Store, *, follow_up: str) -> None:
 def status_since(store: Store, *, pledge: str) -> date | None:
     """Return the day on which a pledge was said to have come as far as it has, by the journal.
 
-    None if nobody said, or if laptops say different things.
+    Deleting a pledge and bringing it back changes nothing of that. None if nobody said, or if
+    laptops say different things.
     """
     heads = store.heads(pledge).get("status", ())
     if len({head.value for head in heads}) != 1:
         return None
-    said = min(head.time for head in heads)
+    (value,) = {head.value for head in heads}
+    history = store.histories([pledge]).get(pledge, ())
+    first = said_first(history, "status", lambda said: said == value)
+    said = min(one.time for one in first or heads)
     return local_time(datetime.fromtimestamp(said / 1000, UTC)).date()

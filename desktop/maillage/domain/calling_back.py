@@ -15,13 +15,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from maillage.domain.reopening import as_asked
+from maillage.domain.said_first import said_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from maillage.domain.journal import Entry, Operation
-    from maillage.domain.values import Stored
+    from maillage.domain.journal import Operation
 
 FIELD = "may_call"
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
@@ -49,29 +48,7 @@ def agreed_by(history: Iterable[Operation]) -> list[Operation]:
     What restates a yes, because it deletes the record, decides between two laptops or undoes such
     a choice, is no new answer. Several laptops may have given it, and a no may stand beside it.
     """
-    by_identity = {str(one.identity): one for one in as_asked(history) if FIELD in one.change}
-    replaced = {seen for one in by_identity.values() for seen in _seen(one.change[FIELD])}
-    found: dict[str, Operation] = {}
-    looked_at: set[str] = set()
-    waiting = [one for one in by_identity if one not in replaced]
-    while waiting:
-        identity = waiting.pop()
-        if identity in looked_at:  # operations that replace each other cannot be honest
-            continue
-        looked_at.add(identity)
-        one = by_identity[identity]
-        if not _says_yes(one):
-            continue
-        older = [
-            seen
-            for seen in _seen(one.change[FIELD])
-            if seen in by_identity and _says_yes(by_identity[seen])
-        ]
-        if older:
-            waiting += older
-        else:
-            found[identity] = one
-    return list(found.values())
+    return said_first(history, FIELD, bool)
 
 
 def _is_after(yes: Operation, no: Operation, at: datetime | None, now: datetime) -> bool:
@@ -83,13 +60,3 @@ def _is_after(yes: Operation, no: Operation, at: datetime | None, now: datetime)
 
 def _milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
-
-
-def _says_yes(one: Operation) -> bool:
-    entry = one.change[FIELD]
-    value: Stored = entry[0] if isinstance(entry, list) else entry
-    return bool(value)
-
-
-def _seen(entry: Entry) -> list[str]:
-    return [str(one) for one in entry[1:]] if isinstance(entry, list) else []

@@ -1,0 +1,51 @@
+"""Who said first what stands today: others have only restated it; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.domain.reopening import as_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from maillage.domain.journal import Entry, Operation
+    from maillage.domain.values import Stored
+
+
+def said_first(
+    history: Iterable[Operation], field: str, holds: Callable[[Stored], bool]
+) -> list[Operation]:
+    """Return the operations by which a value of a field that ``holds`` came to stand.
+
+    What restates it, because it deletes the record, decides between two laptops or undoes such
+    a choice, is not among them. Several laptops may have said it first, each by itself.
+    """
+    by_identity = {str(one.identity): one for one in as_asked(history) if field in one.change}
+
+    def says(identity: str) -> bool:
+        entry = by_identity[identity].change[field]
+        return holds(entry[0] if isinstance(entry, list) else entry)
+
+    replaced = {seen for one in by_identity.values() for seen in _seen(one.change[field])}
+    found: dict[str, Operation] = {}
+    looked_at: set[str] = set()
+    waiting = [one for one in by_identity if one not in replaced]
+    while waiting:
+        identity = waiting.pop()
+        if identity in looked_at:  # operations that replace each other cannot be honest
+            continue
+        looked_at.add(identity)
+        if not says(identity):
+            continue
+        one = by_identity[identity]
+        older = [seen for seen in _seen(one.change[field]) if seen in by_identity and says(seen)]
+        if older:
+            waiting += older
+        else:
+            found[identity] = one
+    return list(found.values())
+
+
+def _seen(entry: Entry) -> list[str]:
+    return [str(one) for one in entry[1:]] if isinstance(entry, list) else []
