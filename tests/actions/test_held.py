@@ -248,6 +248,7 @@ def test_of_somebody_of_whom_little_is_held_that_is_said_too(meeting: Meeting) -
         ("un petit banc", "un petit banc"),
         ("M. Le Goff et Mme Petit-Jean", "M. * et Mme *-Jean"),
         ("Ada Lefèvre", "Ada Lefèvre"),
+        ("LEFÈVRE Jo, puis Mme Lefèvre", "*, puis Mme Lefèvre"),
         ("a@b.fr et ada@x.fr", "* et ada@x.fr"),
         ("06 12 34 56 78, 0699999999", "06 12 34 56 78, *"),
         ("en 2021, 120 personnes", "en 2021, 120 personnes"),

@@ -34,14 +34,19 @@ class Names(Struct, frozen=True):
     def of(cls, people: Iterable[tuple[str, str]], keep: Iterable[tuple[str, str]] = ()) -> Names:
         """Return the names of ``people``, given as first and last; what ``keep`` are called stays.
 
-        Whoever has one name only is looked for by that.
+        Whoever has one name only is looked for by that; who bears a last name that stays, by both.
         """
-        kept = {_words(last or given) for given, last in keep}
+        kept: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for given, last in keep:
+            kept.setdefault(_words(last or given), set()).add(_words(given) if last else ())
         found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         for given, last in people:
-            name = _words(last or given)
-            if name and name not in kept and sum(map(len, name)) >= _LEAST:
-                found.setdefault(name, set()).add(_words(given) if last else ())
+            name, first = _words(last or given), _words(given) if last else ()
+            if name in kept:
+                if first and first not in kept[name]:
+                    found |= {first + name: set(), name + first: set()}
+            elif name and sum(map(len, name)) >= _LEAST:
+                found.setdefault(name, set()).add(first)
         firsts = {name: frozenset(one for one in of if one) for name, of in found.items()}
         return cls(firsts, max(map(len, firsts), default=0))
 
