@@ -197,12 +197,13 @@ def test_of_a_pledge_they_were_taken_out_of_no_more_is_said_than_that(
     part = pledge_parties.add_party(store, pledge=pledge.id, person=ada)
     assert part is not None
     store.delete(part.id)
-    pledges.follow_up(store, pledge=pledge.id, text="Un autre", on=date(2022, 1, 3))
+    for text in ("Un autre", "Vu Ada Lefèvre et Paul Villers"):
+        pledges.follow_up(store, pledge=pledge.id, text=text, on=date(2022, 1, 3))
     found = held.held(store, person=ada)
     said = words(found) + held.for_machines(found).decode()
     for one in ("Villers", "secret", "Un autre"):
         assert one not in said
-    assert "effacé" in words(found) or "supprimé" in words(found)
+    assert "Vu Ada Lefèvre et [quelqu’un d’autre]" in plainly(said), "what names them is told"
 
 
 def test_whether_they_may_be_called_back_is_said_after_all_they_have_said(

@@ -91,7 +91,7 @@ def pledges(about: About) -> Section:
 def mentions(about: About) -> Section:
     """Return the texts that name them, and what they are quoted with."""
     theirs = {one.id for one in about.of(PledgeParty, "person")}
-    pledged = {one.pledge for one in about.store.among(PledgeParty, "id", theirs, deleted=True)}
+    pledged = {one.pledge for one in about.store.among(PledgeParty, "id", theirs)}
     found = {
         (one.id, one.text): one
         for record in about.records
