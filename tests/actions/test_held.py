@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from maillage.actions import (
     consents,
     duplicates,
+    follow_ups,
     held,
     organisations,
     pledge_parties,
@@ -24,6 +25,7 @@ from maillage.actions.held import Held
 from maillage.domain.errors import Erased
 from maillage.domain.masking import Names, masked
 from maillage.domain.records import (
+    FollowUp,
     Person,
     Pledge,
     PledgeParty,
@@ -154,7 +156,13 @@ def test_a_machine_reads_the_same_under_names_that_stay(meeting: Meeting, ada: s
     assert answers == [("image", True, "spoken"), ("image", False, "on_paper")]
     assert "Grandes Rencontres" in found["consents"][0]["notice_text"]
     assert found["seats"][0]["table"] == 4
-    assert found["pledges"][0]["with"] == "Eva Roy"
+    (pledge,) = found["pledges"]
+    assert pledge["with"] == "Eva Roy"
+    assert "follow_up_1" in pledge
+    assert "follow_up_1_deleted" not in pledge
+    follow_ups.delete(meeting.store, follow_up=meeting.store.all(FollowUp)[0].id)
+    again = json.loads(held.for_machines(held.held(meeting.store, person=ada)))
+    assert again["pledges"] == [pledge | {"follow_up_1_deleted": True}]
     assert found["registrations"][0]["arrived"].startswith("2021-12-13T13:00")
 
 

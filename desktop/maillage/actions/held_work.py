@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from maillage.actions import pledges as pledging
 from maillage.actions import texts
 from maillage.actions.events import local_time
@@ -82,7 +84,9 @@ def pledges(about: About) -> Section:
             when = current().date(told.on) if told.on else ""
             said = " · ".join(filter(None, (when, choice_words(told.channel), text)))
             machine = " ".join(filter(None, (str(told.on or ""), text)))
-            lines.append(Line(f"follow_up_{place}", _("Follow-up"), said, machine))
+            key = f"follow_up_{place}"
+            lines.append(Line(key, _("Follow-up"), said, machine))
+            lines += [replace(one, key=f"{key}_{one.key}") for one in state_lines(told)]
         entries.append(Entry(tuple(line for line in lines if line.words)))
     none = _("You take part in no pledge.")
     return Section("pledges", _("Pledges and follow-ups"), tuple(entries), none)
