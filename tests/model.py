@@ -289,7 +289,7 @@ class Laptop:
         return any(not same(values[0], other) for other in values[1:])
 
     def _choices(self, name: str, heads: list[Op]) -> list[tuple[Any, str, datetime]]:
-        firsts = sorted((self._first(op, name) for op in heads), key=lambda op: op.rank)
+        firsts = (self._first(op, name) for op in heads)
         told = [(op.change[name].value, op.device, op.time) for op in firsts]
         return [
             choice

@@ -34,7 +34,7 @@ class Members:
     clock: Clock
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def entered(cluster):
     """Their places at rest, in a hub that is there to be copied."""
     folder = fast_folder()

@@ -184,3 +184,19 @@ def test_a_deleted_record_is_left_to_a_person(team: Team) -> None:
         found = would(team, rule)
         assert not found.settled
         assert found.reasons == [(Why.DELETION, 1)]
+
+
+def test_the_value_shown_stands_first_among_those_asked_about_again(team: Team) -> None:
+    """A third laptop's value, written before the choice, came in after it was undone."""
+    one, two, three = team.four[:3]
+    ada = one.store.all(Person)[0].id
+    for after, (laptop, value) in enumerate([(one, "a"), (two, "b"), (three, "c")], 1):
+        laptop.clock.pass_(100 * after)
+        laptop.store.change(ada, profession=value)
+    one.reads(two)
+    one.clock.pass_(1000)
+    (conflict,) = one.store.conflicts()
+    reopening.undo(one.store, reopening.decide(one.store, conflict, "a"))
+    one.reads(three)
+    (conflict,) = one.store.conflicts()
+    assert conflict.choices[0].value == one.store.get(Person, ada).profession

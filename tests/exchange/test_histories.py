@@ -18,6 +18,13 @@ class Histories(Misfortunes):
     """All that people do and all that befalls them; every rule is in tests/histories."""
 
 
+class LongHistories(Histories):
+    """The same, with folders copied again and again, and every laptop checked at the end."""
+
+    most_copies = 50
+    asked = 6
+
+
 PARTS = 4
 HISTORIES = settings(
     max_examples=200,
@@ -64,6 +71,6 @@ def test_ten_thousand_long_histories_end_as_the_model_says(
     faulthandler.cancel_dump_traceback_later()
     many = request.config.getoption("--histories")
     run_state_machine_as_test(
-        lambda: Histories(team),
+        lambda: LongHistories(team),
         settings=settings(HISTORIES, max_examples=many, stateful_step_count=50),
     )

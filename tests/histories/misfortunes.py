@@ -44,7 +44,9 @@ class Misfortunes(Travelling):
     def __init__(self, team: Team) -> None:
         super().__init__(team)
         self.backups: dict[int, Backup] = {}
+        self.copies = 0
 
+    @precondition(lambda self: self.copies < self.most_copies)
     @rule(
         who=WHO,
         taker=WHO,
@@ -69,6 +71,7 @@ class Misfortunes(Travelling):
         """
         if self.laptops[who].store.hub:
             return
+        self.copies += 1
         copy = self._copied(self.laptops[who])
         mind = self.models[who].copy()
         self.copied = True

@@ -75,14 +75,14 @@ def all_shown(store: Store) -> dict[str, model.Shown]:
 
 
 def disputes(store: Store) -> dict[tuple[str, str, str], list[tuple[Any, str, datetime]]]:
-    """Return the conflicts of a store as the model would put them."""
+    """Return the conflicts of a store as the model would put them: what is shown comes last."""
     conflicts = store.conflicts()
     keys = [(each.kind, each.record, each.field) for each in conflicts]
     assert keys == sorted(set(keys))
     return {
         key: [
             (model.plain(value), head.device, moment(head))
-            for head, value in sorted(zip(each.choices, values(each), strict=True))
+            for head, value in reversed(list(zip(each.choices, values(each), strict=True)))
         ]
         for key, each in zip(keys, conflicts, strict=True)
     }

@@ -219,7 +219,7 @@ def test_enter_at_the_door_opens_a_card_to_look_at(shell, qtbot):
     qtbot.waitUntil(lambda: shell.findChild(PersonCard) is not None, timeout=SLOW)
     card = shell.findChild(PersonCard)
     qtbot.waitUntil(lambda: quiet(shell), timeout=SLOW)
-    assert offered(card) == {"Fermer la fiche"}
+    assert offered(card) == {"Fermer la fiche", "Ses données…"}
     assert written_into(card) == set()
     card.reject()
 

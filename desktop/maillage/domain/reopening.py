@@ -89,8 +89,7 @@ def asked(history: Iterable[Operation], name: str) -> tuple[Head, ...]:
             told = max(_heads(stands_for[name, at], name, by_identity))
         return told
 
-    heads = fold(operations).heads.get(name, ())
-    return tuple(sorted(map(first_written, heads), reverse=True))
+    return tuple(map(first_written, fold(operations).heads.get(name, ())))
 
 
 def _undone(history: Sequence[Operation]) -> tuple[set[Place], dict[Place, set[str]]]:

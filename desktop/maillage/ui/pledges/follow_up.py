@@ -89,8 +89,6 @@ class FollowUpLine(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Give the field a line of its own in a small window; else the button says no word."""
         self.channel.setMinimumContentsLength(6 if compact else 9)
-        for button, shown in ((self.add, compact), (self.sign, not compact)):
-            button.setVisible(shown)
         grid, last = self._grid, int(compact)
         for item in (self._how, self.field, self.add, self.sign):
             _take_out(grid, item)
@@ -101,6 +99,9 @@ class FollowUpLine(QWidget):
             grid.addWidget(self.field, 0, 1)
         grid.addWidget(self.add, last, 2)
         grid.addWidget(self.sign, last, 3)
+        # Only now: shown before it has a place, a button is a window for a moment.
+        for button, shown in ((self.add, compact), (self.sign, not compact)):
+            button.setVisible(shown)
         as_seen(self)
 
     def set_today(self, today: date) -> None:
