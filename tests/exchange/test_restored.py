@@ -302,6 +302,25 @@ def test_a_copy_is_noticed_in_one_batch_though_what_it_wrote_was_erased_half_way
     assert isinstance(last.refused, CopiedDevice)
 
 
+def test_the_same_file_twice_in_a_batch_is_one_whatever_came_between(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    """Found by a random history: taken in first, it was refused as a copy's the second time."""
+    first, accueil, tables = team.four[:3]
+    copied = by_hand(accueil.store.backup(tmp_path / "backup"))
+    copy = opened.enter_context(Store.open(copied, passphrase=PASSPHRASE))
+    copy.add(Note(text="là"))
+    there = copy.export(tmp_path / "1.maillage", to="everyone").path
+    ada = accueil.store.add(Person(given_name="Ada"))
+    here = accueil.export()
+    tables.reads_file(here)
+    tables.store.erase(ada.id)
+    files = [here, tables.export(), there, here]
+    assert not any(file.refused for file in first.store.merge(files).files)
+    assert [note.text for note in first.store.all(Note)].count("là") == 1
+    assert first.store.verify().ok
+
+
 def test_a_backup_that_cannot_be_restored_leaves_nothing(
     team: Team, tmp_path: Path, opened: ExitStack
 ) -> None:

@@ -90,6 +90,8 @@ class FollowUpLine(QWidget):
         """Give the field a line of its own in a small window; else the button says no word."""
         self.channel.setMinimumContentsLength(6 if compact else 9)
         grid, last = self._grid, int(compact)
+        shown, hidden = (self.add, self.sign) if compact else (self.sign, self.add)
+        hidden.hide()
         for item in (self._how, self.field, self.add, self.sign):
             _take_out(grid, item)
         if compact:  # Tab comes to them in the order in which they are put in
@@ -99,9 +101,7 @@ class FollowUpLine(QWidget):
             grid.addWidget(self.field, 0, 1)
         grid.addWidget(self.add, last, 2)
         grid.addWidget(self.sign, last, 3)
-        # Only now: shown before it has a place, a button is a window for a moment.
-        for button, shown in ((self.add, compact), (self.sign, not compact)):
-            button.setVisible(shown)
+        shown.show()  # only now: before it has a place, a button is a window for a moment
         as_seen(self)
 
     def set_today(self, today: date) -> None:
