@@ -19,10 +19,9 @@ class Histories(Misfortunes):
 
 
 class LongHistories(Histories):
-    """The same, with folders copied again and again, and every laptop checked at the end."""
+    """The same, with folders copied again and again."""
 
     most_copies = 50
-    asked = 6
 
 
 PARTS = 4
