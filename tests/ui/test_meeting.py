@@ -419,3 +419,11 @@ def test_what_the_store_refuses_is_told_where_it_stands():
     assert {error: at and at.field for error, at in found.items()} == wrong
     assert faults.find(WrongValue("name", "Ailleurs"), told) is None
     assert faults.find(DiskFull("x"), told) is None
+
+
+def test_an_hour_of_one_digit_is_typed_with_its_separator(dialog, qtbot):
+    dialog.when.begins.setFocus()
+    qtbot.waitUntil(lambda: dialog.when.begins.lineEdit().selectedText().isdecimal())
+    QTest.keyClicks(dialog.when.begins, "1h05")
+    assert dialog.when.begins.time() == QTime(1, 5)
+    assert dialog.when.begins.hasFocus()

@@ -27,6 +27,9 @@ class HourEdit(SectionEdit):
         # The style sheet's padding does not reach the line inside a spin box.
         self.lineEdit().setTextMargins(SPACE_S + 2, 0, 0, 0)
 
+    def _separators(self) -> str:
+        return f"{super()._separators()}h"
+
 
 class WhenRow(QWidget):
     """First day, beginning, last day, end."""

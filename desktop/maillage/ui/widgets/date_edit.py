@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateTimeEdit, QToolButton, QWidg
 from maillage.language import current
 from maillage.ui.look import theme
 from maillage.ui.look.icons import icon, paint_icon
+from maillage.ui.widgets import typed_day
 
 LATEST = QDate(2199, 12, 31)
 """No year that is a slip of the fingers."""
@@ -31,13 +32,30 @@ class SectionEdit(QDateTimeEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type over the whole, or before it, from the first number on."""
+        if event.text().isdecimal() and self._all_or_nothing():
+            self._begin()
+        if event.text() and event.text().lower() in self._separators():
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def _all_or_nothing(self) -> bool:
+        """Return whether what is typed is meant from the first number on."""
         line = self.lineEdit()
         whole = line.selectedText() == self.text()
         ahead = line.cursorPosition() == 0 and not line.hasSelectedText()
-        weekday = self.currentSectionIndex() < self._first()
-        if event.text().isdecimal() and (whole or ahead or weekday):
-            self._begin()
-        super().keyPressEvent(event)
+        return whole or ahead or self.currentSectionIndex() < self._first()
+
+    def _separators(self) -> str:
+        return typed_day.SEPARATORS
+
+    def _go_on(self) -> None:
+        """Go to the next section, unless the last digit did: Qt would go to the next field."""
+        if not self.lineEdit().hasSelectedText():
+            self.setCurrentSectionIndex(
+                min(self.currentSectionIndex() + 1, self.sectionCount() - 1)
+            )
+            self.setSelectedSection(self.currentSection())
 
     def _first(self) -> int:
         return 1 if self.displayFormat().startswith("ddd") else 0
@@ -57,6 +75,37 @@ class DateEdit(SectionEdit):
         self.setMaximumDate(LATEST)
         self.setCalendarPopup(True)
         _dress(self.calendarWidget())
+        self._keys, self._from, self._known = "", typed_day.DAY, date.min
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read digits and separators ourselves: Qt lost a 31st, and years of two digits."""
+        key = event.text()
+        if key and (key.isdecimal() or (self._keys and key in typed_day.SEPARATORS)):
+            self._read(key)
+            return
+        self._keys = ""
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Begin anew when somebody comes back."""
+        self._keys = ""
+        super().focusOutEvent(event)
+
+    def _read(self, key: str) -> None:
+        if self._all_or_nothing():
+            self._keys = ""
+            self._begin()
+        elif not self.lineEdit().hasSelectedText():
+            self._keys = ""
+        if not self._keys:
+            self._from, self._known = self.currentSectionIndex() - self._first(), self.day()
+        told = typed_day.read(self._keys + key, begin=self._from, known=self._known)
+        if told is None or QDate(told.day.year, told.day.month, told.day.day) > LATEST:
+            return
+        self._keys += key
+        self.set_day(told.day)
+        self.setCurrentSectionIndex(self._first() + told.part)
+        self.setSelectedSection(self.currentSection())
 
     def day(self) -> date:
         """The day chosen."""
