@@ -48,6 +48,7 @@ from maillage.ui.look import theme
 from maillage.ui.look.tokens import SIDE_RAIL, SIDE_WIDE, WIDE_FROM
 from maillage.ui.meeting import typed
 from maillage.ui.meeting.typed import Typed
+from maillage.ui.preferences import Preferences
 from maillage.ui.session import Session
 
 if TYPE_CHECKING:
@@ -823,6 +824,7 @@ def portray(session: Session, page_of: Page, shot: Shot, busy: list[bool]) -> QP
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     language.use(shot.language)
+    Preferences.speak_for_qt()
     theme.apply(app, shot.scheme)
     page = page_of(session)
     size = QSize(shot.width, shot.height)

@@ -240,12 +240,7 @@ class PledgeDetail(Card):
         column.addWidget(self.parties)
         column.addWidget(self.banner)
         column.addWidget(self.disputed)
-        column.addLayout(self._facts())
-        self._heading = Text(_("Follow-ups"), "section")
-        column.addWidget(self._heading)
-        column.addWidget(self.follow_up)
-        column.addWidget(self.contacts)
-        column.addWidget(self._status)
+        column.addLayout(self._what_is_said())
         column.addStretch(1)
         content = QWidget()
         self._scrolled = QVBoxLayout(content)
@@ -254,7 +249,7 @@ class PledgeDetail(Card):
         self._scrolled.addWidget(rest, 1)
         self._pane = self.add(ScrollPane(content), 1)
         self.contacts.begun.connect(self._reveal_editor)
-        self._column = column
+        self.contacts.editor.placed.connect(self._reveal_editor)
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
@@ -268,6 +263,7 @@ class PledgeDetail(Card):
         self._top_line.setSpacing(SPACE_S if compact else SPACE_M)
         self.parties.set_compact(compact=compact)
         self.follow_up.set_compact(compact=compact)
+        self._heading.setVisible(compact)
         self._indent.setContentsMargins(SPACE_S if compact else 0, 0, 0, 0)
         if compact:
             self._scrolled.insertWidget(0, self._top)
@@ -276,7 +272,7 @@ class PledgeDetail(Card):
         else:
             self.body.insertWidget(0, self._top)
             self.body.addWidget(self._foot)
-            self._column.insertWidget(self._column.indexOf(self._heading) + 1, self.follow_up)
+            self._thread.insertWidget(self._thread.indexOf(self._heading) + 1, self.follow_up)
         self._arrange_facts(compact=compact)
         as_seen(self)
 
@@ -285,6 +281,17 @@ class PledgeDetail(Card):
         # Once it has its place.
         show = partial(self._pane.ensureWidgetVisible, editor, 0, SPACE_S)
         QTimer.singleShot(0, editor, show)
+
+    def _what_is_said(self) -> QVBoxLayout:
+        self._heading = Text(_("Follow-ups"), "section")
+        # Close together: the last contacts are to be seen while one notes the next.
+        self._thread = thread = QVBoxLayout()
+        thread.setSpacing(SPACE_S)
+        thread.addLayout(self._facts())
+        thread.addWidget(self._heading)
+        thread.addWidget(self.contacts)
+        thread.addWidget(self._status)
+        return thread
 
     def _facts(self) -> QGridLayout:
         self._due = Text("", wrap=True)
@@ -296,7 +303,7 @@ class PledgeDetail(Card):
         due.addWidget(self._postpone)
         self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         lines = (
             (_("First small step"), self.next_step),

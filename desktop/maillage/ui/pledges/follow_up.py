@@ -6,17 +6,17 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from maillage.domain.vocabulary import Channel
 from maillage.language import _
 from maillage.ui.drafts import FOLLOW_UP, Drafts
-from maillage.ui.look.tokens import SPACE_S
+from maillage.ui.look.tokens import SPACE_S, SPACE_XS
 from maillage.ui.pledges.past_day import PastDay
 from maillage.ui.widgets.buttons import Button, icon_button
 from maillage.ui.widgets.combo import ComboBox
 from maillage.ui.widgets.focus import as_seen
-from maillage.ui.widgets.text import set_tooltip
+from maillage.ui.widgets.text import Text, set_tooltip
 
 CHANNELS = {channel.value: channel for channel in Channel}
 
@@ -62,24 +62,29 @@ class FollowUpLine(QWidget):
         self._usual = Channel.CALL
         """The channel chosen last: a line begun about one pledge has it change for no other."""
         self._waiting = False
-        self.channel = ChannelChoice()
-        self.day = PastDay()
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("New follow-up"))
         self.field.setAccessibleName(_("New follow-up"))
+        self.channel = ChannelChoice()
+        self.day = PastDay()
         self.add = Button(_("Add"))
         self.sign = icon_button("plus", _("Add"), "secondary")
         for button in (self.add, self.sign):
             set_tooltip(button, _("Enter"))
             button.clicked.connect(self._submit)
+        self._heading = Text(_("Follow-ups"), "section")
         self._how = QHBoxLayout()
         self._how.setSpacing(SPACE_S)
-        self._how.addWidget(self.channel)
-        self._how.addWidget(self.day)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACE_S)
-        self._grid.setColumnStretch(1, 1)
+        for part in (self._heading, self.channel, self.day, self.add):
+            self._how.addWidget(part)
+        self._how.insertStretch(1)
+        self._said = QHBoxLayout()
+        self._said.setSpacing(SPACE_S)
+        self._said.addWidget(self.field)
+        self._said.addWidget(self.sign)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_XS)
         self.field.textChanged.connect(self._keep)
         self.day.dateChanged.connect(self._keep)
         self.channel.activated.connect(self._choose_channel)
@@ -87,21 +92,20 @@ class FollowUpLine(QWidget):
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Give the field a line of its own in a small window; else the button says no word."""
+        """Head the thread, channel and day beside its title; below it in a small window.
+
+        There the line stands away from the thread, and its button says its word.
+        """
         self.channel.setMinimumContentsLength(6 if compact else 9)
-        grid, last = self._grid, int(compact)
-        shown, hidden = (self.add, self.sign) if compact else (self.sign, self.add)
-        hidden.hide()
-        for item in (self._how, self.field, self.add, self.sign):
-            _take_out(grid, item)
-        if compact:  # Tab comes to them in the order in which they are put in
-            grid.addWidget(self.field, 0, 0, 1, 3)
-        grid.addLayout(self._how, last, 0)
-        if not compact:
-            grid.addWidget(self.field, 0, 1)
-        grid.addWidget(self.add, last, 2)
-        grid.addWidget(self.sign, last, 3)
-        shown.show()  # only now: before it has a place, a button is a window for a moment
+        column = self._column
+        for row in (self._how, self._said):
+            column.removeItem(row)
+            row.setParent(None)
+        for row in (self._said, self._how) if compact else (self._how, self._said):
+            column.addLayout(row)
+        self._heading.setVisible(not compact)
+        self.add.setVisible(compact)
+        self.sign.setVisible(not compact)
         as_seen(self)
 
     def set_today(self, today: date) -> None:
@@ -159,14 +163,6 @@ class FollowUpLine(QWidget):
             channel, on = self.channel.channel(), self.day.day()
             self.submitted.emit(Contact(self._pledge, text, channel, on, self._event))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _take_out(grid: QGridLayout, item: QWidget | QHBoxLayout) -> None:
-    if isinstance(item, QWidget):
-        grid.removeWidget(item)
-    else:
-        grid.removeItem(item)
-        item.setParent(None)
 
 
 def _day(said: object) -> date | None:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Struct, UnsetType, structs
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.drafts import Values
@@ -48,6 +48,8 @@ class FollowUpEditor(QFrame):
     erasing = Signal(object)
     changed = Signal()
     """Something else stands in a field, by hand."""
+    placed = Signal()
+    """It takes more or less room than before: also when it comes back by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,11 @@ class FollowUpEditor(QFrame):
             self.day.set_day(typed.on)
         if typed.channel is not UNSET:
             self.channel.set_code(typed.channel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say that what surrounds it may have to scroll."""
+        super().resizeEvent(event)
+        self.placed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves and Escape leaves from any of the fields."""
