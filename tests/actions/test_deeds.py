@@ -235,6 +235,45 @@ def test_deleting_again_spares_what_was_changed_after_it_came_back(day: Day) -> 
     assert not store.get(Note, note.id).deleted
 
 
+def disputed_note(day: Day) -> str:
+    """A note that two laptops have corrected, each its own way."""
+    note = day.note()
+    day.there.reads(day.here)
+    day.here.store.change(note.id, text="un grand banc")
+    day.there.store.change(note.id, text="un petit banc")
+    day.here.reads(day.there)
+    assert day.here.store.conflicts()
+    return note.id
+
+
+def test_deleting_a_disputed_note_is_undone_and_done_again_and_undone(day: Day) -> None:
+    store, note = day.here.store, disputed_note(day)
+    before = {head.value for head in store.heads(note)["text"]}
+    _none, way = deeds.done(store, lambda: workshops.delete_note(store, note=note))
+    for _again in range(2):
+        way.undo()
+        assert not store.get(Note, note).deleted
+        assert {head.value for head in store.heads(note)["text"]} == before
+        way.redo()
+        assert store.get(Note, note).deleted
+
+
+def test_deleting_a_disputed_note_again_spares_what_came_meanwhile(day: Day) -> None:
+    store, note = day.here.store, disputed_note(day)
+    _none, way = deeds.done(store, lambda: workshops.delete_note(store, note=note))
+    way.undo()
+    day.elsewhere(lambda other: other.change(note, text="un banc vert"))
+    refuses(store, way.redo, RedoTooLate)
+
+
+def test_bringing_back_what_another_laptop_deleted_is_undone(day: Day) -> None:
+    store, note = day.here.store, day.note(on=day.there.store).id
+    day.elsewhere(lambda other: other.delete(note))
+    _none, way = deeds.done(store, lambda: store.restore(note))
+    way.undo()
+    assert store.get(Note, note).deleted
+
+
 def test_what_somebody_else_brought_back_already_is_left_as_it_is(day: Day) -> None:
     store = day.here.store
     note = day.note()

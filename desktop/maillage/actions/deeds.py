@@ -12,6 +12,7 @@ from maillage.store.taking_back import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from maillage.domain.since import Known
     from maillage.exchange.store import Store
 
 T = TypeVar("T")
@@ -33,10 +34,12 @@ def done(
     ``fields``, not only in what it wrote of them.
     """
     with store.action() as writer:
-        before = writer.number()
+        before, deleted = writer.number(), writer.deleted
         made = act()
         span = _span(before, writer.number())
-        return made, WayBack(store, span, concerned=concerned, fields=fields)
+        # What laptops say differently of something deleted was there, and is not written since.
+        seen = store.known() if writer.deleted > deleted else None
+        return made, WayBack(store, span, concerned=concerned, fields=fields, seen=seen)
 
 
 def all_of(store: Store, jobs: Iterable[Callable[[], object]]) -> None:
@@ -60,11 +63,16 @@ class WayBack:
         *,
         concerned: Collection[str] = (),
         fields: Collection[str] = (),
+        seen: Known | None = None,
     ) -> None:
-        """Begin with what the deed has written; None for nothing."""
+        """Begin with what the deed has written; None for nothing.
+
+        What was ``seen`` when it was done is nothing that somebody has built on it.
+        """
         self._store, self._span = store, span
         self._concerned, self._fields = tuple(concerned), frozenset(fields)
         self._undone: Span | None = None
+        self._seen = seen
         self._left = self._as_shown()
 
     def __bool__(self) -> bool:
@@ -90,7 +98,7 @@ class WayBack:
             if span is None:
                 return None
             before = writer.number()
-            self._store.take_back(span, spared=SHARED)
+            self._store.take_back(span, spared=SHARED, seen=self._seen)
             written = _span(before, writer.number())
             self._left = self._as_shown()
             return written

@@ -24,6 +24,10 @@ class Known(Struct, frozen=True):
     """Numbers of each device."""
     erased: int
 
+    def has(self, device: str, n: int) -> bool:
+        """Tell whether an operation is accounted for, by its number and whose it is."""
+        return any(first <= n <= last for first, last in self.held.get(device, ()))
+
     def more_than(self, before: Known) -> dict[str, tuple[Range, ...]] | None:
         """Return the numbers of each device that are new; None if something went since.
 

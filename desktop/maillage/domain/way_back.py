@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from maillage.domain.journal import Entry, Operation
+    from maillage.domain.since import Known
     from maillage.domain.values import Stored
 
 
@@ -35,18 +36,27 @@ def goes(mine: Sequence[Operation]) -> bool:
 
 
 def way_back(
-    history: Sequence[Operation], mine: Sequence[Operation], emptied: Collection[str] = ()
+    history: Sequence[Operation],
+    mine: Sequence[Operation],
+    emptied: Collection[str] = (),
+    *,
+    seen: Known | None = None,
 ) -> list[dict[str, Entry]] | None:
     """Return the changes that take these operations of one record back; None if it is too late.
 
     ``history`` has every operation of the record. Nothing is to be written where all is as it
     was before. The ``emptied`` fields of what is deleted lose their value. Where they chose
-    between values that others had written, the question is put again.
+    between values that others had written, the question is put again. What was ``seen`` when
+    they were written is nothing that somebody has written since, whoever wrote it.
     """
     now = fold(history)
     if now.deleted and (goes(mine) or DELETED not in _said(mine)):
         return None
-    found = _deleting(now, history, mine, emptied) if goes(mine) else _editing(now, history, mine)
+    found = (
+        _deleting(now, history, mine, emptied, seen)
+        if goes(mine)
+        else _editing(now, history, mine)
+    )
     return None if found is None else [change for change in found if change]
 
 
@@ -55,10 +65,20 @@ def _deleting(
     history: Sequence[Operation],
     mine: Sequence[Operation],
     emptied: Collection[str],
+    seen: Known | None,
 ) -> list[dict[str, Entry]] | None:
+    device, deletions = mine[0].device, _replaced(mine, DELETED)
     left = {**_restated(history, mine), **_said(mine)}
-    names = {*now.heads, *left}
-    if not all(_stands(now, one, left.get(one), mine[0].device) for one in names):
+
+    def stands(name: str, head: Head) -> bool:
+        if seen is not None and seen.has(head.device, head.n):
+            return True
+        # Whoever deleted it has restated every field that laptops agreed about.
+        if name != DELETED and str(head.identity) in deletions:
+            return True
+        return head.device == device and _same(name, head.value, left.get(name))
+
+    if not all(stands(name, head) for name, heads in now.heads.items() for head in heads):
         return None
     lost = set(emptied).intersection(fields_of(now.kind))
     return [{**removed(now), **edited(now, dict.fromkeys(lost))}]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from maillage.domain.records import Attachment
     from maillage.domain.reopening import Choice
+    from maillage.domain.since import Known
     from maillage.store.reading import Conflict
     from maillage.store.taking_back import Span
 
@@ -71,11 +72,18 @@ class Recording(Transacting):
             return writer.restore(id_)
 
     def take_back(
-        self, span: Span, *, spared: Collection[str] = (), emptied: Collection[str] = ()
+        self,
+        span: Span,
+        *,
+        spared: Collection[str] = (),
+        emptied: Collection[str] = (),
+        seen: Known | None = None,
     ) -> int:
         """Take back what one action wrote, by ``taking_back.take_back``; raises UsedSince."""
         with self.action() as writer:
-            return taking_back.take_back(writer, span, spared=spared, emptied=emptied)
+            return taking_back.take_back(
+                writer, span, spared=spared, emptied=emptied, seen=seen
+            )
 
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, everywhere; return the ids that went with it."""

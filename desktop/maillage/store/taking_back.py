@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from maillage.domain.journal import Entry, Operation
+    from maillage.domain.since import Known
     from maillage.store.writing import Writer
 
 
@@ -34,12 +35,18 @@ class Span(Struct, frozen=True):
 
 
 def take_back(
-    writer: Writer, span: Span, *, spared: Collection[str] = (), emptied: Collection[str] = ()
+    writer: Writer,
+    span: Span,
+    *,
+    spared: Collection[str] = (),
+    emptied: Collection[str] = (),
+    seen: Known | None = None,
 ) -> int:
     """Write what takes a span back; return how many records that changes.
 
     Records of the ``spared`` kinds that others use since stay, instead of refusing. The
     ``emptied`` fields of what is deleted lose their value, so that it is known by them no more.
+    What is ``seen`` of others was there when the span was written: nobody has built on it since.
     Raises UsedSince, and then nothing is written.
     """
     connection, device = writer.connection, writer.device
@@ -52,7 +59,7 @@ def take_back(
     for chunk in erasure.chunks(mine):
         for record, history in journal.by_record(journal.operations_of(connection, chunk)):
             kind = history[0].kind
-            way = None if record in used else way_back(history, mine[record], emptied)
+            way = None if record in used else way_back(history, mine[record], emptied, seen=seen)
             changes += [(record, kind, change) for change in way or ()]
             if way is None and not (record in going and kind in spared):
                 refused.append((kind, record))

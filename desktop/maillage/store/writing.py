@@ -69,6 +69,8 @@ class Writer:
         self.device = device
         self.last = 0
         """The number of the last operation written here, 0 before the first."""
+        self.deleted = 0
+        """How many records were deleted here."""
         self._clock = clock
 
     def add(self, record: R) -> R:
@@ -113,6 +115,7 @@ class Writer:
     def delete(self, id_: str) -> Record:
         """Delete a record; it can be restored."""
         known = self._live(id_)
+        self.deleted += 1
         return self._apply(id_, known, removed(known.state))
 
     def restore(self, id_: str) -> Record:
