@@ -50,6 +50,11 @@ def test_capitals_become_a_name_and_mixed_case_stays(typed, kept):
         ("01 99 00 12 34", "+33 1 99 00 12 34"),
         ("0692 12 34 56", "+262 692 12 34 56"),
         ("+1 418 555 0123", "+1 418-555-0123"),
+        ("01 99 00 12 34 poste 5", "+33 1 99 00 12 34 poste 5"),
+        ("+33 1 99 00 12 34 poste 5", "+33 1 99 00 12 34 poste 5"),
+        ("+33 1 99 00 12 34 ext. 5", "+33 1 99 00 12 34 poste 5"),
+        ("0199001234#12", "+33 1 99 00 12 34 poste 12"),
+        ("+1 418 555 0123 x12", "+1 418-555-0123 poste 12"),
         ("", ""),
     ],
 )
@@ -59,7 +64,7 @@ def test_phones_of_every_notation_have_one_form(typed, kept):
 
 @pytest.mark.parametrize(
     "typed",
-    ["06 39 98 12", "00 00 00 00 00", "01 99 00 12 34 poste 5", "oui", "+", "15"],
+    ["06 39 98 12", "00 00 00 00 00", "01 99 00 12 34 bureau 5", "01 99 00 12 34 poste", "oui", "+", "15"],
 )
 def test_a_phone_that_is_incomplete_stays_as_typed(typed):
     assert normalise.phone(typed) == (typed, Why.NOT_A_PHONE)

@@ -573,6 +573,12 @@ def test_a_field_of_the_card_is_saved_when_one_leaves_it(expected, page, session
     person = session.store.get(Registration, expected["Samuel"]).person
     qtbot.waitUntil(lambda: session.store.get(Person, person).phone == "+33 6 12 34 56 78")
     qtbot.waitUntil(lambda: card.saved.text() == "Enregistré")
+    line = card.lines["phone"]
+    assert line.text == line.kept == "+33 6 12 34 56 78"
+    digest = session.store.digest()
+    line.leave()
+    assert not line.is_saving
+    assert session.store.digest() == digest
 
 
 def test_erasing_is_never_the_first_button_that_the_keyboard_meets(expected, page, qtbot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from maillage.domain.contacts import parted
 from maillage.domain.records import Person
 from maillage.language import _
 
@@ -27,7 +28,7 @@ def fault_of_email(text: str) -> str:
 
 def fault_of_phone(text: str) -> str:
     """Return how to repair a phone number; nothing for a plausible one or none."""
-    typed = text.strip()
+    typed, _extension = parted(text.strip())
     if not typed:
         return ""
     if re.search(r"[^\d\s+().\-/\u00a0\u202f]", typed):
@@ -41,7 +42,7 @@ def fault_of_contact(text: str) -> str:
     """Return how to repair what is either a phone number or an e-mail address."""
     if "@" in text:
         return fault_of_email(text)
-    if any(letter.isalpha() for letter in text):
+    if any(letter.isalpha() for letter in parted(text)[0]):
         return _("Write a phone number, or an e-mail address with its “@”.")
     return fault_of_phone(text)
 

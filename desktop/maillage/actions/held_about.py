@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from maillage.actions import same_people
 from maillage.actions.events import local_time
-from maillage.domain.contacts import reached
+from maillage.domain.contacts import parted, reached
 from maillage.domain.errors import Erased, NotFound
 from maillage.domain.masking import Names, masked
 from maillage.domain.records import Event, Organisation, Person, Record, Registration, Territory
@@ -42,7 +42,11 @@ class About:
         self.registrations = self.of(Registration, "person")
         self.written: set[str] = {one.id for one in self.records}
         """The records that are about them."""
-        contacts = (contact for one in self.records for contact in (one.email, one.phone))
+        contacts = (
+            contact
+            for one in self.records
+            for contact in (one.email, one.phone, parted(one.phone)[0])
+        )
         self._own = {found for one in contacts if (found := reached(one))}
 
     def of(self, type_: type[R], field: str, values: Collection[str] | None = None) -> list[R]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage.domain.records import Person
+
+
+_EXTENSION: Final = re.compile(
+    r"(?P<number>.*[\d)])[\s,;]*(?:poste|p\.|ext(?:ension|\.|=)?|x|\#)[\s:°]*(?P<line>\d{1,6})",
+    re.IGNORECASE,
+)
+"""A number with the one of a telephone behind a switchboard, «poste 12»."""
 
 
 class OtherContacts(Struct, frozen=True):
@@ -38,13 +46,25 @@ def other_contacts(shown: Person, behind: Iterable[Person]) -> OtherContacts:
     )
 
 
+def parted(phone: str) -> tuple[str, str]:
+    """Return a number as it is written, and the extension behind it; that is mostly empty."""
+    found = _EXTENSION.fullmatch(phone.strip())
+    return (found["number"].strip(), found["line"]) if found else (phone, "")
+
+
 def reached(contact: str) -> str:
-    """Return an address in small letters, or the last nine digits of a number; else nothing."""
+    """Return an address in small letters, or the last nine digits of a number; else nothing.
+
+    An extension is part of it: two who share a switchboard are not one.
+    """
     text = contact.strip().lower()
     if "@" in text:
         return text
-    digits = "".join(letter for letter in text if letter.isdigit())
-    return digits[-9:] if len(digits) >= 9 else ""  # noqa: PLR2004 - as `06 12 34 56 78` has after its 0
+    number, extension = parted(text)
+    digits = "".join(letter for letter in number if letter.isdigit())
+    if len(digits) < 9:  # noqa: PLR2004 - as `06 12 34 56 78` has after its 0
+        return ""
+    return f"{digits[-9:]}#{extension}" if extension else digits[-9:]
 
 
 def _others(shown: str, contacts: Iterable[str]) -> tuple[str, ...]:

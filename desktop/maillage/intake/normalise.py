@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from maillage.direction import MARKS, calm
+from maillage.domain.contacts import parted
 from maillage.intake.flags import Why
 
 Normalised = tuple[str, Why | None]
@@ -146,28 +147,33 @@ def _word(word: str, *, followed: bool) -> str:
 
 
 def phone(text: str) -> Normalised:
-    """Return a number as «+33 6 12 34 56 78»; without a country code it is a French one."""
+    """Return a number as «+33 6 12 34 56 78»; without a country code it is a French one.
+
+    One behind a switchboard is written «+33 1 23 45 67 89 poste 12», whatever the language.
+    """
     import phonenumbers as lib
 
     typed, cut = whole(text)
     if not typed or cut:
         return typed, cut
+    number, extension = parted(typed)
     # Letters would be read as the keys of a telephone.
-    if any(letter.isalpha() for letter in typed):
+    if any(letter.isalpha() for letter in number):
         return typed, Why.NOT_A_PHONE
     try:
-        found = lib.parse(typed, "FR")
+        found = lib.parse(number, "FR")
     except lib.NumberParseException:
         return typed, Why.NOT_A_PHONE
-    if not typed.startswith(("+", "00")) and not lib.is_valid_number(found):
+    if not number.startswith(("+", "00")) and not lib.is_valid_number(found):
         begins = f"0{found.national_number}"[:4]
-        overseas = lib.parse(typed, _OVERSEAS[begins]) if begins in _OVERSEAS else found
+        overseas = lib.parse(number, _OVERSEAS[begins]) if begins in _OVERSEAS else found
         found = overseas if lib.is_valid_number(overseas) else found
     # Possible, not valid: new ranges open every year and this program may be years old.
     zero = found.country_code == _FRANCE and found.italian_leading_zero
-    if zero or not lib.is_possible_number(found):
+    if zero or found.extension or not lib.is_possible_number(found):
         return typed, Why.NOT_A_PHONE
-    return lib.format_number(found, lib.PhoneNumberFormat.INTERNATIONAL), None
+    written = lib.format_number(found, lib.PhoneNumberFormat.INTERNATIONAL)
+    return (f"{written} poste {extension}" if extension else written), None
 
 
 def email(text: str) -> Normalised:

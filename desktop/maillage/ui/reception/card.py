@@ -211,13 +211,13 @@ class PersonCard(PlainDialog):
         self,
         name: str,
         typed: str,
-        done: Callable[[object], None],
+        done: Callable[[str], None],
         failed: Callable[[BaseException], None],
     ) -> None:
         def kept(person: Person) -> None:
             self._person = person
             self._say_saved()
-            done(person)
+            done(str(getattr(person, name, typed)))
             if name == "organisation":
                 read = partial(card_facts.read_form, self._session, person.id)
                 self._session.read(read, done=lambda found: self.form.know(*found))

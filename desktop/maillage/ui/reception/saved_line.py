@@ -12,8 +12,11 @@ from maillage.actions.explain import is_expected, sentence
 from maillage.domain.errors import MissingValue, TooLong, WrongValue
 from maillage.ui.widgets.fields import LabelledField
 
-Save = Callable[[str, Callable[[object], None], Callable[[BaseException], None]], object]
-"""Saves a text, then calls the first function, or the second with what went wrong."""
+Save = Callable[[str, Callable[[str], None], Callable[[BaseException], None]], object]
+"""Saves a text, then calls the first function with the text as it is stored now.
+
+Or the second, with what went wrong.
+"""
 
 
 class SavedLine(LabelledField):
@@ -88,9 +91,13 @@ class SavedLine(LabelledField):
         self._waiting = typed
         self._save(typed, partial(self._done, typed), partial(self._failed, typed))
 
-    def _done(self, typed: str, _result: object) -> None:
-        self._kept, self._refused = typed, None
-        self._answered(typed)
+    def _done(self, typed: str, stored: str) -> None:
+        self._kept, self._refused = stored, None
+        if self._waiting == typed:
+            self._waiting = None
+        if self.text == typed != stored:  # a number has one form, and nobody has typed on
+            self.know(stored)
+        self.settled.emit()
 
     def _failed(self, typed: str, error: BaseException) -> None:
         if isinstance(error, (TooLong, WrongValue, MissingValue)):
