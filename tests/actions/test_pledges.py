@@ -329,6 +329,10 @@ def test_a_pledge_is_kept_since_the_day_that_was_said_whatever_restates_it(
     store.delete(pledge)
     store.restore(pledge)
     assert follow_ups.status_since(store, pledge=pledge) == said
+    reopen = partial(pledges.change, store, pledge=pledge, status=PledgeStatus.STARTED)
+    _pledge, way = deeds.done(store, reopen)
+    way.undo()
+    assert follow_ups.status_since(store, pledge=pledge) == said, "nobody kept it twice"
     pledges.change(store, pledge=pledge, status=PledgeStatus.DROPPED)
     dropped = follow_ups.status_since(store, pledge=pledge)
     assert said is not None

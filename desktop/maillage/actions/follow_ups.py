@@ -13,6 +13,7 @@ from maillage.domain.said_first import said_first
 if TYPE_CHECKING:
     from datetime import date
 
+    from maillage.domain.journal import Operation
     from maillage.exchange.store import Store
 
 
@@ -40,14 +41,21 @@ def delete(store: Store, *, follow_up: str) -> None:
 def status_since(store: Store, *, pledge: str) -> date | None:
     """Return the day on which a pledge was said to have come as far as it has, by the journal.
 
-    Deleting a pledge and bringing it back changes nothing of that. None if nobody said, or if
-    laptops say different things.
+    Deleting a pledge and bringing it back changes nothing of that, nor opening it and closing it
+    again on one day, as by undoing. None if nobody said, or if laptops say different things.
     """
     heads = store.heads(pledge).get("status", ())
     if len({head.value for head in heads}) != 1:
         return None
     (value,) = {head.value for head in heads}
     history = store.histories([pledge]).get(pledge, ())
-    first = said_first(history, "status", lambda said: said == value)
-    said = min(one.time for one in first or heads)
-    return local_time(datetime.fromtimestamp(said / 1000, UTC)).date()
+    first = said_first(history, "status", lambda said: said == value, brief=_on_one_day)
+    return min(_day(one.time) for one in first or heads)
+
+
+def _on_one_day(one: Operation, other: Operation) -> bool:
+    return _day(one.time) == _day(other.time)
+
+
+def _day(time: int) -> date:
+    return local_time(datetime.fromtimestamp(time / 1000, UTC)).date()

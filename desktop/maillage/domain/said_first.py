@@ -14,18 +14,37 @@ if TYPE_CHECKING:
 
 
 def said_first(
-    history: Iterable[Operation], field: str, holds: Callable[[Stored], bool]
+    history: Iterable[Operation],
+    field: str,
+    holds: Callable[[Stored], bool],
+    *,
+    brief: Callable[[Operation, Operation], bool] = lambda _other, _again: False,
 ) -> list[Operation]:
     """Return the operations by which a value of a field that ``holds`` came to stand.
 
     What restates it, because it deletes the record, decides between two laptops or undoes such
-    a choice, is not among them. Several laptops may have said it first, each by itself.
+    a choice, is not among them. Several laptops may have said it first, each by itself. Nor is
+    what says it again after another value that was too ``brief`` to count.
     """
     by_identity = {str(one.identity): one for one in as_asked(history) if field in one.change}
 
     def says(identity: str) -> bool:
         entry = by_identity[identity].change[field]
         return holds(entry[0] if isinstance(entry, list) else entry)
+
+    def older(identity: str) -> list[str]:
+        """Return what said it before, as far as this operation saw."""
+        found, waiting, met = list[str](), [identity], set[str]()
+        while waiting:
+            for seen in _seen(by_identity[waiting.pop()].change[field]):
+                if seen not in by_identity or seen in met:
+                    continue
+                met.add(seen)
+                if says(seen):
+                    found.append(seen)
+                elif brief(by_identity[seen], by_identity[identity]):
+                    waiting.append(seen)
+        return found
 
     replaced = {seen for one in by_identity.values() for seen in _seen(one.change[field])}
     found: dict[str, Operation] = {}
@@ -38,12 +57,10 @@ def said_first(
         looked_at.add(identity)
         if not says(identity):
             continue
-        one = by_identity[identity]
-        older = [seen for seen in _seen(one.change[field]) if seen in by_identity and says(seen)]
-        if older:
-            waiting += older
+        if before := older(identity):
+            waiting += before
         else:
-            found[identity] = one
+            found[identity] = by_identity[identity]
     return list(found.values())
 
 
