@@ -7,7 +7,7 @@ from tests.stores import Team
 
 from maillage import Store
 from maillage.actions import choices_made, exchanges, reopening, settling
-from maillage.domain.errors import ChangedSince, NoConflict
+from maillage.domain.errors import ChangedSince, NoConflict, RedoTooLate
 from maillage.domain.records import Note, Person
 from maillage.domain.settling import Rule, Why
 
@@ -134,6 +134,37 @@ def test_a_rule_is_undone_everywhere_as_if_nobody_had_decided(disputed: Team) ->
             assert laptop.store.all(Person) == shown
             assert laptop.store.verify().ok
     assert settling.take_back(first.store, ruled) == settling.TakenBack(0, 2)
+
+
+def test_a_rule_that_was_undone_decides_again_and_is_undone_again(disputed: Team) -> None:
+    first = disputed.four[0]
+    asked = waiting(first.store)
+    ruled = settling.decide(first.store, would(disputed, Rule.LATEST).settled)
+    chosen = first.store.all(Person)
+    for _time in range(2):
+        settling.take_back(first.store, ruled)
+        assert waiting(first.store) == asked
+        ruled = settling.decide_again(first.store, ruled)
+        assert ruled.count == 2
+        assert waiting(first.store) == []
+        assert first.store.all(Person) == chosen
+
+
+def test_a_rule_decides_again_only_between_the_values_there_were(disputed: Team) -> None:
+    first, door = disputed.four[:2]
+    ruled = settling.decide(first.store, would(disputed, Rule.LATEST).settled)
+    door.reads(first)
+    door.store.change(door.store.all(Person)[0].id, phone="3")
+    settling.take_back(first.store, ruled)
+    first.reads(door)
+    again = settling.decide_again(first.store, ruled)
+    assert [one.decision.conflict.field for one in again.settled] == ["text"]
+    (phone,) = exchanges.decisions(first.store)
+    assert {one.value for one in phone.versions} == {"1", "2", "3"}
+    before = first.store.digest()
+    with pytest.raises(RedoTooLate):
+        settling.decide_again(first.store, ruled)
+    assert first.store.digest() == before
 
 
 def test_only_choices_that_stand_are_undone(disputed: Team) -> None:

@@ -754,6 +754,13 @@ def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team,
     )
     assert session.store.get(Person, ids[0]).phone == "06 39 98 10 07"
     assert [LOW in one.caption for one in page._seen.choices[0].versions] == [True, False]
+    assert told[-1][1] == "Rétablir"
+    told[-1][2]()
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    assert session.store.get(Person, ids[0]).email == "ada1@example.org"
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(page._seen.choices) == 1)
+    assert told[-1][0] == "1 choix est de nouveau à faire."
 
 
 # Plan, and taking back ---------------------------------------------------------------

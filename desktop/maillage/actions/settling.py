@@ -7,16 +7,19 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from maillage.actions import exchanges, reopening
 from maillage.actions.exchanges import Decision, Version, disputed_field
+from maillage.domain.errors import RedoTooLate
 from maillage.domain.settling import Rule, Why, settle
-from maillage.domain.values import from_stored
+from maillage.domain.values import canonical, from_stored
 
 if TYPE_CHECKING:
     from maillage.domain.reopening import Choice
     from maillage.domain.values import Stored
     from maillage.exchange.store import Store
+    from maillage.store.reading import Conflict
 
 
 class Settlement(Struct, frozen=True):
@@ -58,6 +61,8 @@ class Ruled(Struct, frozen=True):
 
     choices: tuple[Choice | None, ...]
     """None for one that cannot be undone: it has changed other records as well."""
+    settled: tuple[Settlement, ...]
+    """What each of them decided."""
 
     @property
     def count(self) -> int:
@@ -108,14 +113,15 @@ def decide(store: Store, settled: Iterable[Settlement]) -> Ruled:
 
     Raises NoConflict, and changes nothing, if one was decided or changed meanwhile.
     """
-    made = []
+    made, decided = [], []
     with store.action():
         for one in settled:
             field = disputed_field(one.decision.conflict)
             if field is not None:
                 value = from_stored(field, one.value)
                 made.append(reopening.decide(store, one.decision.conflict, value))
-    return Ruled(tuple(made))
+                decided.append(one)
+    return Ruled(tuple(made), tuple(decided))
 
 
 def take_back(store: Store, ruled: Ruled) -> TakenBack:
@@ -126,6 +132,28 @@ def take_back(store: Store, ruled: Ruled) -> TakenBack:
     with store.action():
         waits = sum(reopening.ask_again(store, one) for one in ruled.choices)
     return TakenBack(waits, ruled.count - waits)
+
+
+def decide_again(store: Store, ruled: Ruled) -> Ruled:
+    """Make the choices of a rule again that were undone; return what was chosen.
+
+    What does not wait with the very values there were stays as it is. Raises RedoTooLate where
+    nothing does.
+    """
+    waiting = {(one.record, one.field): one for one in store.conflicts()}
+    again = []
+    for one in ruled.settled:
+        then = one.decision.conflict
+        now = waiting.get((then.record, then.field))
+        if now is not None and not now.deleted and _values(now) == _values(then):
+            again.append(replace(one, decision=replace(one.decision, conflict=now)))
+    if not again:
+        raise RedoTooLate
+    return decide(store, again)
+
+
+def _values(conflict: Conflict) -> set[str]:
+    return {canonical(head.value) for head in conflict.choices}
 
 
 def _settled(decision: Decision, rule: Rule, *, laptop: str, now: int) -> Settlement | Why:

@@ -25,6 +25,8 @@ class Way(Struct, frozen=True, eq=False):
     """Does it once more, for whoever undid it by mistake."""
     undone: Callable[[Any], str] | None = None
     """What is told of what the job returns, where that is not simply the deed undone."""
+    redone: Callable[[Any], None] | None = None
+    """Hears of what came of doing it once more."""
     place: int = 0
     """Which deed of this session it is; a deed done again is a later one."""
 
@@ -52,10 +54,11 @@ class WaysBack:
         again: Callable[[], object] | None = None,
         *,
         undone: Callable[[Any], str] | None = None,
+        redone: Callable[[Any], None] | None = None,
         label: str = "",
     ) -> None:
         """Tell a fact, with its way back; ``label`` where that is called otherwise than undoing."""
-        way = self._keep(Way(fact, record, job, again, undone))
+        way = self._keep(Way(fact, record, job, again, undone, redone))
         self._session.tell(fact, undo=label or _("Undo"), on_undo=lambda: self._undo(way))
 
     def remember(
@@ -125,7 +128,9 @@ class WaysBack:
             return
         offered = [again]  # until it is taken: pressed twice, it is done once
 
-        def done(_result: object) -> None:
+        def done(result: object) -> None:
+            if way.redone:
+                way.redone(result)
             if meeting == self._meeting:
                 self._keep(way)
                 self._reveal(way.record)

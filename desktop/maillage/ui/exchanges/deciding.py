@@ -136,6 +136,7 @@ class Deciding(QObject):
         dialog.open()
 
     def _ruled(self, ruled: Ruled) -> None:
+        store, chosen = self._session.store, [ruled]
         self.count += ruled.count
         made = ngettext_("{n} choice is made.", "{n} choices are made.", ruled.count)
         kept = _("The other values stay among the choices made.")
@@ -144,8 +145,18 @@ class Deciding(QObject):
             self._uncount(result.waits)
             return undone_words(result)
 
-        back = partial(settling.take_back, self._session.store, ruled)
-        self.ways_back.tell(f"{made} {kept}", "", back, undone=undone)
+        def redone(again: Ruled) -> None:
+            self.count += again.count
+            chosen.append(again)
+
+        self.ways_back.tell(
+            f"{made} {kept}",
+            "",
+            lambda: settling.take_back(store, chosen[-1]),
+            lambda: settling.decide_again(store, chosen[-1]),
+            undone=undone,
+            redone=redone,
+        )
 
     def _tell_chosen(self, choice: ChoiceView, fact: str, made: Choice | None) -> None:
         back, undone = self._way_back(choice, made)
