@@ -159,7 +159,10 @@ def test_a_laptop_that_takes_a_name_is_told_apart_wherever_both_are_known(
         hello = new.export(tmp_path / "hello.maillage", to="everyone").path
     plan = planned_then_done(first, [hello])
     assert plan.newcomers == plan.namesakes == (f"{first.name} (2)",)
-    assert planned_then_done(first, [hello]).namesakes == ()
+    assert first.store.merges()[0].devices == (f"{first.name} (2)",)
+    again = planned_then_done(first, [hello])
+    assert again.namesakes == ()
+    assert [file.device for file in (*plan.files, *again.files)] == [f"{first.name} (2)"] * 2
     assert device_names.own_name(first.store) == first.name
     called = device_names.device_names(first.store)
     assert len(set(called.values())) == len(called)

@@ -16,7 +16,7 @@ class FileReport(Struct, frozen=True):
 
     path: Path
     device: str = ""
-    """Name of the device that wrote it."""
+    """What the device is called that wrote it."""
     new: int = 0
     known: int = 0
     refused: MaillageError | None = None

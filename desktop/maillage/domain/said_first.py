@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from maillage.domain.reopening import as_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from maillage.domain.journal import Entry, Operation
     from maillage.domain.values import Stored
@@ -32,20 +32,6 @@ def said_first(
         entry = by_identity[identity].change[field]
         return holds(entry[0] if isinstance(entry, list) else entry)
 
-    def older(identity: str) -> list[str]:
-        """Return what said it before, as far as this operation saw."""
-        found, waiting, met = list[str](), [identity], set[str]()
-        while waiting:
-            for seen in _seen(by_identity[waiting.pop()].change[field]):
-                if seen not in by_identity or seen in met:
-                    continue
-                met.add(seen)
-                if says(seen):
-                    found.append(seen)
-                elif brief(by_identity[seen], by_identity[identity]):
-                    waiting.append(seen)
-        return found
-
     replaced = {seen for one in by_identity.values() for seen in _seen(one.change[field])}
     found: dict[str, Operation] = {}
     looked_at: set[str] = set()
@@ -57,11 +43,34 @@ def said_first(
         looked_at.add(identity)
         if not says(identity):
             continue
-        if before := older(identity):
+        one = by_identity[identity]
+        if before := _said_before(one, field, by_identity, says, brief):
             waiting += before
         else:
-            found[identity] = by_identity[identity]
+            found[identity] = one
     return list(found.values())
+
+
+def _said_before(
+    again: Operation,
+    field: str,
+    by_identity: Mapping[str, Operation],
+    says: Callable[[str], bool],
+    brief: Callable[[Operation, Operation], bool],
+) -> list[str]:
+    """Return what said before what an operation says ``again``, as far as it has replaced it."""
+    found, met = list[str](), set[str]()
+    waiting = _seen(again.change[field])
+    while waiting:
+        seen = waiting.pop()
+        if seen in met or seen not in by_identity:
+            continue
+        met.add(seen)
+        if says(seen):
+            found.append(seen)
+        elif brief(by_identity[seen], again):
+            waiting += _seen(by_identity[seen].change[field])
+    return found
 
 
 def _seen(entry: Entry) -> list[str]:

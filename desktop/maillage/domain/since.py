@@ -26,7 +26,7 @@ class Known(Struct, frozen=True):
 
     def has(self, device: str, n: int) -> bool:
         """Tell whether an operation is accounted for, by its number and whose it is."""
-        return any(first <= n <= last for first, last in self.held.get(device, ()))
+        return ranges.holds(self.held.get(device, ()), n)
 
     def more_than(self, before: Known) -> dict[str, tuple[Range, ...]] | None:
         """Return the numbers of each device that are new; None if something went since.

@@ -53,9 +53,7 @@ def way_back(
     if now.deleted and (goes(mine) or DELETED not in _said(mine)):
         return None
     found = (
-        _deleting(now, history, mine, emptied, seen)
-        if goes(mine)
-        else _editing(now, history, mine)
+        _deleting(now, history, mine, emptied, seen) if goes(mine) else _editing(now, history, mine)
     )
     return None if found is None else [change for change in found if change]
 

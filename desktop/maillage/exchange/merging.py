@@ -14,7 +14,7 @@ from maillage.domain.progress import unheard
 from maillage.exchange import circle, receiving, restoring
 from maillage.exchange.collecting import without_collector
 from maillage.exchange.receiving import Unsound
-from maillage.store import arrivals, journal, undoing
+from maillage.store import arrivals, authors, journal, undoing
 from maillage.store import merging as store_merging
 from maillage.store.engine import apart
 from maillage.store.merging import Batch
@@ -126,11 +126,13 @@ def _integrate(
     merge = undoing.begin(connection, me=store.device, now=now)
     batches = _told(files, accepted, progress)
     done, disputed = store_merging.integrate(connection, batches, now=now, merge=merge)
+    named = {one.manifest.device: one.manifest.device_name for one in files.received.values()}
+    called = authors.called(connection, named)
     for at, result in zip(accepted, done, strict=True):
         file = files.received[at]
         reports[at] = FileReport(
             file.path,
-            file.manifest.device_name,
+            called[file.manifest.device],
             result.new,
             result.known,
             conflicts=result.conflicts,

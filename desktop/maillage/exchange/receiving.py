@@ -21,6 +21,7 @@ from maillage.domain.errors import (
 )
 from maillage.domain.outcome import FileReport
 from maillage.exchange import limits, package, sealing
+from maillage.store import authors
 from maillage.store import merging as store_merging
 from maillage.store.merging import Batch
 
@@ -87,7 +88,9 @@ def look_into(
                 sealed, sha256 = _read(path)
                 count = store_merging.known_count(connection, sha256)
                 if count is not None:
-                    files.reports[at] = FileReport(path, *count)
+                    _bare, new, known = count
+                    author = authors.of_file(connection, sha256)
+                    files.reports[at] = FileReport(path, author, new, known)
                 else:
                     received = _receive(store, path, sealed, sha256, passphrase, room)
                     files.received[at], blocks = received

@@ -81,9 +81,7 @@ class Recording(Transacting):
     ) -> int:
         """Take back what one action wrote, by ``taking_back.take_back``; raises UsedSince."""
         with self.action() as writer:
-            return taking_back.take_back(
-                writer, span, spared=spared, emptied=emptied, seen=seen
-            )
+            return taking_back.take_back(writer, span, spared=spared, emptied=emptied, seen=seen)
 
     def erase(self, id_: str) -> set[str]:
         """Erase a record for ever, everywhere; return the ids that went with it."""

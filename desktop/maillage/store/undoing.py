@@ -17,7 +17,7 @@ from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import Merged, Undone
 from maillage.domain.ranges import Range
 from maillage.domain.records import Device, fields_of
-from maillage.store import attachments, erasure, identity, journal, numbers, tables
+from maillage.store import attachments, authors, erasure, identity, journal, numbers, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,8 +75,10 @@ def merges(connection: Connection) -> list[Merged]:
     counted = select(file.merge, func.count()).where(tables.journal.c.package == file.no)
     counts = {row[0]: row[1] for row in connection.execute(counted.group_by(file.merge))}
     files: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in connection.execute(select(tables.package).order_by(file.no)):
-        files[row.merge].append((row.name, row.device_name))
+    rows = connection.execute(select(tables.package).order_by(file.no)).all()
+    called = authors.called(connection, {row.device: row.device_name for row in rows})
+    for row in rows:
+        files[row.merge].append((row.name, called[row.device]))
     return [
         Merged(
             row.no,
