@@ -203,6 +203,7 @@ def test_the_attendance_sheet_has_its_head_and_notice_on_every_page():
         text = page.extract_text()
         assert "Nom, prénom" in text
         assert "CNIL" in text
+        assert "à les" not in text
         assert f"{place} / {len(reader.pages)}" in text
     whole = words(reader)
     assert "Diallo Omar" in whole

@@ -52,7 +52,10 @@ _POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-578])\d{3}")
 _SIRET = 14
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _TWO = re.compile(r"[/&+]|(?<=\w) (?:et|and) (?=\w)", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +")
+_JOINS = frozenset({"et", "and", "&", "+", "/"})
+_TITLE = r"(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +"
+_TITLES = re.compile(rf"^{_TITLE}(?:(?:et|and|&|/) +{_TITLE})?", re.IGNORECASE)
+"""The title a name begins with, or both of a couple’s: «M. et Mme»."""
 
 
 def whole(text: str) -> Normalised:
@@ -120,9 +123,7 @@ def told_apart(text: str, *, family_first: bool = False) -> tuple[str, str]:
     family, comma, given = typed.partition(",")
     if comma and family.strip() and given.strip():
         return given.strip(), family.strip()
-    words = re.sub(
-        r"^(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame) +", "", typed
-    ).split()
+    words = _TITLES.sub("", typed).split()
     loud = [len(word) > 1 and word.isupper() and _LETTERS.fullmatch(word) for word in words]
     if any(loud) and not all(loud):
         first = [word for word, is_loud in zip(words, loud, strict=True) if not is_loud]
@@ -132,6 +133,10 @@ def told_apart(text: str, *, family_first: bool = False) -> tuple[str, str]:
         )
     if not words[1:]:
         return "", typed
+    if words[1].casefold() in _JOINS:
+        # «Roger et Odile Tanguy»: both first names, whatever comes first in this list.
+        last = max(at for at, word in enumerate(words) if word.casefold() in _JOINS) + 2
+        return " ".join(words[:last]), " ".join(words[last:])
     if not family_first:
         return words[0], " ".join(words[1:])
     last = next((at for at, word in enumerate(words) if word.casefold() not in _BEFORE), 0) + 1
