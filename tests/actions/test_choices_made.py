@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.stores import Team
 
-from maillage.actions import choices_made, exchanges
+from maillage.actions import choices_made, exchanges, reopening
 from maillage.domain.errors import NoConflict
 from maillage.domain.records import Person
 
@@ -53,7 +53,23 @@ def test_another_value_can_be_chosen_and_that_can_be_undone(decided: Team) -> No
         choices_made.choose(store, one, "2")  # what the screen showed is no longer so
     take_back()
     assert store.get(Person, ada).phone == "1"
-    assert not choices_made.made(store)[0].changed
+    (now,) = choices_made.made(store)
+    assert not now.changed
+    assert now.undoable is None  # the last word is another one, which says the same
+
+
+def test_a_choice_made_elsewhere_can_be_put_again_as_long_as_it_is_the_last_word(
+    decided: Team,
+) -> None:
+    first, door = decided.four[:2]
+    door.reads(first)
+    (one,) = choices_made.made(door.store)
+    reopening.undo(door.store, one.undoable)
+    first.reads(door)
+    for laptop in (first, door):
+        assert choices_made.made(laptop.store) == []
+        (waits,) = exchanges.decisions(laptop.store)
+        assert {version.value for version in waits.versions} == {"1", "2"}
 
 
 def test_nothing_decided_of_an_erased_person_is_told_any_more(decided: Team) -> None:

@@ -91,4 +91,26 @@ def test_a_choice_made_is_found_again_and_made_otherwise(qtbot, page, store, tea
     page.choosing_again.show_made()
     again = opened(qtbot, page, MadeDialog)
     assert again.list.rows.rows()[0].state is None
+    assert again.undo is None, "what chose it is not the last word on the phone any more"
     again.reject()
+
+
+def test_a_choice_made_is_put_back_among_those_to_make(qtbot, page, store, team, told):
+    ada = store.all(Person)[0].id
+    for name, phone in ((DOOR, "06 12 44 80 71"), (LOW, "07 68 03 15 22")):
+        team.laptops[name].clock.pass_()
+        team.laptops[name].store.change(ada, phone=phone)
+    read(qtbot, page, team, 1)
+    page.choices.card.take(1)
+    qtbot.waitUntil(lambda: not page._seen.choices)
+    page.choosing_again.show_made()
+    dialog = opened(qtbot, page, MadeDialog)
+    looked_at = MadeDialog(list(dialog._made.values()), takes=False)
+    qtbot.addWidget(looked_at)
+    assert looked_at.undo is None
+    dialog.undo.click()
+    qtbot.waitUntil(lambda: len(page._seen.choices) == 1)
+    assert told[-1][0].endswith("le choix est de nouveau à faire")
+    page.choosing_again.show_made()
+    qtbot.waitUntil(lambda: opened(qtbot, page, MadeDialog).count.text().startswith("Aucun"))
+    opened(qtbot, page, MadeDialog).reject()

@@ -12,8 +12,9 @@ from maillage.actions.device_names import device_names
 from maillage.actions.exchanges import Decision, Version
 from maillage.actions.subjects import subjects_of
 from maillage.domain.errors import NoConflict
-from maillage.domain.journal import DELETED
+from maillage.domain.journal import DELETED, Identity
 from maillage.domain.records import RECORDS, DuplicateDecision, fields_of
+from maillage.domain.reopening import Choice
 from maillage.domain.values import canonical, from_stored
 
 if TYPE_CHECKING:
@@ -34,8 +35,12 @@ class Made(Struct, frozen=True):
     """What there was to decide, as it was then."""
     chosen: Version
     """The value chosen, on which device and when."""
+    by: Identity
+    """The operation that chose it."""
     now: Stored
     """The value shown today, stored form."""
+    last: bool
+    """Whether nothing was written on the field since: then the choice can be undone."""
     reopened: bool
     """Whether it waits for a person again: others have written since."""
     deleted: bool
@@ -56,6 +61,13 @@ class Made(Struct, frozen=True):
             return True
         field = fields_of(kind).get(name)
         return field is not None and not field.owner
+
+    @property
+    def undoable(self) -> Choice | None:
+        """The choice, as ``reopening.undo`` takes it; None where that cannot be."""
+        of = self.decision.conflict
+        elsewhere = of.field == DELETED or of.kind == DuplicateDecision.kind
+        return Choice(of.record, of.field, self.by) if self.last and not elsewhere else None
 
     @property
     def restores(self) -> bool:
@@ -127,7 +139,9 @@ def _made(store: Store, one: Decided, devices: dict[str, str], subject: str) -> 
         key=f"{one.chosen.identity} {one.field}",
         decision=exchanges.described(store, conflict, devices, subject),
         chosen=exchanges.version_of(store, one.chosen, devices),
+        by=one.chosen.identity,
         now=one.now,
+        last=one.last,
         reopened=one.reopened,
         deleted=one.deleted,
     )

@@ -29,6 +29,8 @@ class Decided(Struct, frozen=True):
     """What was chosen, on which device, and when."""
     now: Stored
     """The value shown today: somebody may have changed it since."""
+    last: bool
+    """Whether the choice is the one last word on the field, as long as the record is there."""
     reopened: bool
     """Whether the field has several values again, so that it waits for a person."""
     deleted: bool
@@ -49,6 +51,7 @@ def decided(operations: Iterable[Operation]) -> list[Decided]:
     for operation in history:
         for name, value, replaced in _replacing(operation):
             heads = sorted(_heads(name, replaced, by_identity), reverse=True)
+            chosen = Head(operation.time, operation.device, operation.n, value)
             if Folded(now.kind, {name: tuple(heads)}).is_disputed(name):
                 found.append(
                     Decided(
@@ -56,8 +59,9 @@ def decided(operations: Iterable[Operation]) -> list[Decided]:
                         kind=now.kind,
                         field=name,
                         choices=_distinct(heads),
-                        chosen=Head(operation.time, operation.device, operation.n, value),
+                        chosen=chosen,
                         now=now.value(name),
+                        last=not now.deleted and now.heads.get(name) == (chosen,),
                         reopened=now.is_disputed(name),
                         deleted=now.deleted,
                     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from maillage.actions import choices_made
+from maillage.actions import choices_made, reopening
 from maillage.language import _
 from maillage.ui.exchanges.choices import decided_fact
 from maillage.ui.exchanges.made import MadeView
@@ -30,6 +30,7 @@ class ChoosingAgain(QObject):
     def _offer(self, made: list[MadeView]) -> None:
         dialog = MadeDialog(made, self._page.window(), takes=not self._session.reads)
         dialog.wanted.connect(self.take)
+        dialog.undone.connect(self.put_back)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -48,3 +49,12 @@ class ChoosingAgain(QObject):
             self._session.tell(_("Undone: {fact}", fact=view.choice.title), icon="undo-2")
 
         self._session.write(lambda: choices_made.choose(store, view.made, value), done=done)
+
+    def put_back(self, view: MadeView) -> None:
+        """Undo a choice: it waits again, here and wherever this arrives."""
+        store = self._session.store
+        fact = _("{field}: the choice waits again", field=view.choice.title)
+        self._session.write(
+            lambda: reopening.undo(store, view.made.undoable),
+            done=lambda _none: self._session.tell(fact, icon="undo-2"),
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.language import _, ngettext_
@@ -13,6 +13,7 @@ from maillage.ui.exchanges.made import MadeView, made_row
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M, SPACE_S
 from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.conflict import BaseCard, ConflictCard
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.row_list import RowList
@@ -28,10 +29,12 @@ HIGH, LEAST = 380, 150
 class MadeDialog(PlainDialog):
     """The choices made here and elsewhere, the latest first.
 
-    ``wanted(choice, place)`` to take another of the values there were; the dialog is closed then.
+    ``wanted(choice, place)`` to take another of the values there were, ``undone(choice)`` to
+    have it asked again; the dialog is closed then.
     """
 
     wanted = Signal(object, int)
+    undone = Signal(object)
 
     def __init__(
         self, made: Sequence[MadeView], parent: QWidget | None = None, *, takes: bool = True
@@ -39,7 +42,7 @@ class MadeDialog(PlainDialog):
         """``takes`` unless one may only look at them."""
         super().__init__(
             _("Choices made"),
-            _("What was not kept stays here. You can still take it, and undo that.")
+            _("What was not kept stays here. You can still take it, or put the choice again.")
             if takes
             else _("What was not kept stays here."),
             parent,
@@ -59,6 +62,8 @@ class MadeDialog(PlainDialog):
         self.list = RowList(_("Choices made"))
         self.list.setFixedWidth(theme.px(LIST))
         self.cards: list[ConflictCard] = []
+        self.undo: Button | None = None
+        """Undoes the choice shown, if that can be."""
         self._inside = QWidget()
         self._values = QVBoxLayout(self._inside)
         self._values.setContentsMargins(0, 0, SPACE_S, 0)
@@ -104,6 +109,9 @@ class MadeDialog(PlainDialog):
             column.addWidget(Banner("warning", view.remark))
         outcome = view.outcome
         column.addWidget(BaseCard(outcome.caption, outcome.value, outcome.who_when, beside=True))
+        self.undo = self._undo(view)
+        if self.undo is not None:
+            column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Text(_("There was"), "label", "muted"))
         self.cards = []
         for place, one in enumerate(view.choice.versions):
@@ -121,6 +129,18 @@ class MadeDialog(PlainDialog):
         self._values.replaceWidget(old, self._shown)
         old.hide()
         old.deleteLater()
+
+    def _undo(self, view: MadeView) -> Button | None:
+        if not self._takes or view.made.undoable is None:
+            return None
+        button = Button(_("Put it back among the choices to make"), "quiet", "undo-2")
+        button.once = True
+        button.clicked.connect(partial(self._put_back, view))
+        return button
+
+    def _put_back(self, view: MadeView) -> None:
+        self.accept()
+        self.undone.emit(view)
 
     def _want(self, view: MadeView, place: int) -> None:
         self.accept()
