@@ -29,6 +29,7 @@ from maillage.ui.widgets.card import Card
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.chips import ChipBar, ChipItem
 from maillage.ui.widgets.combo import ComboBox
+from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.conflict import BaseCard, ConflictCard
 from maillage.ui.widgets.date_edit import DateEdit
 from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog
@@ -556,3 +557,19 @@ def test_a_month_one_goes_to_is_typed_alone(qtbot):
     edit.lineEdit().setCursorPosition(edit.text().index("/") + 1)
     QTest.keyClicks(edit, "03")
     assert edit.day() == date(2026, 3, 2)
+
+
+def test_known_words_are_offered_without_their_accents_and_taken_as_they_are_written(qtbot):
+    edit = QLineEdit()
+    complete(edit, ["CCAS d’Argentan", "Épicerie solidaire", "Nœud"])
+    show(qtbot, edit).setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    for typed, offered in (("epic", "Épicerie solidaire"), ("d'arg", "CCAS d’Argentan"),
+                           ("NOEUD", "Nœud")):  # fmt: skip
+        edit.clear()
+        QTest.keyClicks(edit, typed)
+        popup = edit.completer().popup()
+        qtbot.waitUntil(popup.isVisible)
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        assert edit.text() == offered

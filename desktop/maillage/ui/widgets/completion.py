@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from maillage.domain.matching import written_out
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import CHIP, TOUCH
@@ -65,14 +66,45 @@ def dress(completer: QCompleter) -> QListView:
     return options
 
 
+_COMPARED = int(Qt.ItemDataRole.UserRole)
+
+
+class _Words(QStringListModel):
+    """Words, and each as it is compared: without accents."""
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a word, or what is compared with what somebody types."""
+        if role == _COMPARED:
+            return written_out(str(super().data(index, Qt.ItemDataRole.EditRole)))
+        return super().data(index, role)
+
+
+class _Completer(QCompleter):
+    """Finds «Épicerie» by `epi`, as the search does."""
+
+    def __init__(self, words: Sequence[str], edit: QLineEdit) -> None:
+        super().__init__(edit)
+        self.setModel(_Words(list(words), self))
+        self.setCompletionRole(_COMPARED)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Return what is typed as it is compared."""
+        return [written_out(path)]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Return a word as it is written."""
+        return str(index.data(Qt.ItemDataRole.EditRole))
+
+
 def complete(edit: QLineEdit, words: Sequence[str]) -> None:
     """Propose those of some words that contain what is typed; other words may be typed too."""
     known = cast("QCompleter | None", edit.completer())
     if known is not None:
-        known.setModel(QStringListModel(list(words), known))
+        known.setModel(_Words(list(words), known))
         return
-    completer = QCompleter(list(words), edit)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer = _Completer(words, edit)
     dress(completer)
     edit.setCompleter(completer)
