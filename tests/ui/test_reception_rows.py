@@ -134,6 +134,7 @@ def test_the_counts_name_the_four_worlds_in_their_order():
         ("bénédicte de la roche", "Bénédicte", "de la Roche"),
         ("jean-luc d'arc", "Jean-Luc", "D'Arc"),
         ("Ada McAdam", "Ada", "McAdam"),
+        ("perrin, hélène", "Hélène", "Perrin"),
     ],
 )
 def test_a_name_searched_in_vain_becomes_first_and_last_name(searched, given, family):

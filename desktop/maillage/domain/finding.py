@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from maillage.domain.matching import rank_of_plain, written_out
+from maillage.domain.matching import rank_of_plain, sought, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +16,9 @@ MOST = 500
 
 SAMPLE = 100_000
 """Bytes in which words are counted to see which of them is the rarest."""
+
+_SAINTS = {"st": "saint", "ste": "sainte", "saint": "st", "sainte": "ste"}
+"""Written one way in a list, and often the other way by whoever looks for it."""
 
 _END = b"\n"
 
@@ -38,10 +41,21 @@ class Index:
 
         First names that begin as typed, then those with words that do, then the others; in the
         order given within each. All of them if nothing is typed, otherwise at most ``MOST``.
+        Whoever has «St» for «Saint», or the other way round, comes after those.
         """
-        words = [word.encode() for word in written_out(typed).split()]
+        words = sought(typed)
         if not words:
             return list(range(len(self._names)))
+        found = self._having(words, typed)
+        other = [_SAINTS.get(word, word) for word in words]
+        if other != words:
+            known = set(found)
+            more = self._having(other, " ".join(other))
+            found.extend(place for place in more if place not in known)
+        return found[:MOST]
+
+    def _having(self, sought_: Sequence[str], typed: str) -> list[int]:
+        words = [word.encode() for word in sought_]
         rarest = min(words, key=self._often)
         others = [word for word in words if word is not rarest]
         found: dict[int, None] = {}

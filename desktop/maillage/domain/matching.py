@@ -67,10 +67,19 @@ def words(text: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in composed).split()
 
 
+def sought(typed: str) -> list[str]:
+    """Return the words somebody looks for, as they are compared.
+
+    A comma or a hyphen is a space: «Lefèvre, A» is read off a sheet, and Marie-Ange is found
+    however her two names are joined.
+    """
+    return written_out(typed).replace(",", " ").replace("-", " ").split()
+
+
 def matches(text: str, typed: str) -> bool:
     """Tell whether every word typed occurs in the text."""
     folded = written_out(text)
-    return all(word in folded for word in written_out(typed).split())
+    return all(word in folded for word in sought(typed))
 
 
 def spans(text: str, typed: str) -> tuple[Span, ...]:
@@ -78,7 +87,7 @@ def spans(text: str, typed: str) -> tuple[Span, ...]:
     folded = written_out(text)
     places = _places(text) if len(folded) != len(text) else range(len(text))
     found: list[Span] = []
-    for word in written_out(typed).split():
+    for word in sought(typed):
         at = folded.find(word)
         while at >= 0:
             found.append((places[at], places[at + len(word) - 1] + 1))

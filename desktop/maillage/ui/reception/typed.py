@@ -11,7 +11,11 @@ def name_from(typed: str) -> tuple[str, str]:
     """Return first and last name from what was searched; a lone word is taken as last name.
 
     Small letters become capitals where a name has them; what was typed with capitals stays.
+    «Perrin, Hélène» is in the order of a sheet.
     """
+    last, comma, first = typed.partition(",")
+    if comma:
+        return as_name(first), as_name(last)
     words = typed.split()
     if not words:
         return "", ""
