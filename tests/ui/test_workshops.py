@@ -529,7 +529,7 @@ def test_an_emptied_note_is_not_saved_but_asked_for_a_word(qtbot, page):
     page.notes.editor.text.setPlainText("  ")
     page.notes.editor.save.click()
     assert page.notes.editor.isVisible()
-    assert page.notes.editor._text_field.error()
+    assert page.notes.editor.words.error()
 
 
 def test_delete_takes_a_note_away_and_the_toast_brings_it_back(qtbot, page, session):

@@ -9,22 +9,18 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType, structs
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.drafts import Values
 from maillage.domain.records import FollowUp
 from maillage.domain.vocabulary import Channel
 from maillage.language import _
-from maillage.ui.changed_since import ChangedSince
-from maillage.ui.look import theme
+from maillage.ui.correcting import Correcting
 from maillage.ui.look.tokens import SPACE_L, SPACE_S
 from maillage.ui.pledges.follow_up import ChannelChoice
 from maillage.ui.pledges.past_day import PastDay
 from maillage.ui.widgets.buttons import Button
-from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.flow import FlowLayout
-from maillage.ui.widgets.line_edit import LineEdit
-from maillage.ui.widgets.text import set_tooltip
 
 
 class _Typed(Struct, frozen=True):
@@ -35,35 +31,30 @@ class _Typed(Struct, frozen=True):
     channel: Channel | UnsetType = UNSET
 
 
-class FollowUpEditor(QFrame):
+class FollowUpEditor(Correcting):
     """Channel, day and words of a contact; saved, left as it was, deleted or erased.
 
-    `saved(follow_up, values)` with only what changed; `left` when nothing is to be saved;
-    `deleted(follow_up)`; `erasing(follow_up)`, which is to be asked about first.
+    `saved(follow_up, values)` with only what changed; `deleted(follow_up)`;
+    `erasing(follow_up)`, which is to be asked about first.
     """
 
     saved = Signal(object, dict)
-    left = Signal()
     deleted = Signal(object)
     erasing = Signal(object)
-    changed = Signal()
-    """Something else stands in a field, by hand."""
     placed = Signal()
     """It takes more or less room than before: also when it comes back by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            _("Correct the follow-up"),
+            _("This follow-up was changed meanwhile, and stands here as it is now."),
+            parent,
+        )
         self.original = FollowUp()
         """The contact being corrected, as it was opened."""
-        self.changed_since = ChangedSince(
-            _("This follow-up was changed meanwhile, and stands here as it is now.")
-        )
         self.channel = ChannelChoice()
         self.channel.setMinimumContentsLength(9)
         self.day = PastDay()
-        self.text = LineEdit()
-        self.text.setFixedHeight(theme.px(82))
-        self._field = LabelledField(_("Correct the follow-up"), self.text)
         how = QHBoxLayout()
         how.setSpacing(SPACE_S)
         how.addWidget(self.channel)
@@ -73,21 +64,14 @@ class FollowUpEditor(QFrame):
         column.setContentsMargins(0, 0, 0, SPACE_L)
         column.setSpacing(SPACE_S)
         column.addWidget(self.changed_since)
-        column.addWidget(self._field)
+        column.addWidget(self.words)
         column.addLayout(how)
         column.addWidget(self._foot())
-        self.changed_since.taken.connect(self._take_back)
-        self.text.entered.connect(self._save)
-        self.text.escaped.connect(self.left)
-        self.text.textChanged.connect(self.changed)
         self.day.dateChanged.connect(self.changed)
         self.channel.currentIndexChanged.connect(self.changed)
 
     def _foot(self) -> QWidget:
-        self.save = Button(_("Save the follow-up"), "primary")
-        set_tooltip(self.save, _("Enter"))
-        keep = Button(_("Leave it as it was"))
-        set_tooltip(keep, _("Escape"))
+        self.save, keep = self.keep_or_leave(_("Save the follow-up"))
         self.delete = Button(_("Delete it"), "quiet", "trash-2")
         self.delete.setAccessibleName(_("Delete the follow-up"))
         self.erase = Button(_("Erase for ever…"), "quiet")
@@ -96,8 +80,6 @@ class FollowUpEditor(QFrame):
         line = FlowLayout(foot, SPACE_S)
         for button in (self.save, keep, self.delete, self.erase):
             line.addWidget(button)
-        self.save.clicked.connect(self._save)
-        keep.clicked.connect(self.left)
         self.delete.once = True
         self.delete.clicked.connect(lambda: self.deleted.emit(self.original))
         self.erase.clicked.connect(lambda: self.erasing.emit(self.original))
@@ -108,27 +90,17 @@ class FollowUpEditor(QFrame):
         with QSignalBlocker(self):
             self.original = follow_up
             self.changed_since.clear()
-            self._field.set_error("")
+            self.words.set_error("")
             self.text.setPlainText(follow_up.text)
             self.day.set_today(max(today, follow_up.on or today))
             self.day.set_day(follow_up.on or today)
             self.channel.set_code(follow_up.channel or Channel.OTHER)
 
-    def start(self) -> None:
-        """Begin where the words end."""
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
-
-    def refused(self, why: str) -> None:
-        """Say what keeps the words from being saved; they stay."""
-        self._field.set_error(why)
-        self.text.setFocus()
-
     def changes(self) -> dict[str, Any]:
         """The fields that differ from the contact as it was opened."""
         said = self.original
         typed = {
-            "text": " ".join(self.text.toPlainText().split()),
+            "text": self.typed_words(),
             "on": self.day.day(),
             "channel": self.channel.channel(),
         }
@@ -169,21 +141,14 @@ class FollowUpEditor(QFrame):
         self.placed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves and Escape leaves from any of the fields."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
+        """Enter saves from any of the fields, too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
         else:
             super().keyPressEvent(event)
 
-    def _take_back(self, texts: dict[str, str]) -> None:
-        cursor = self.text.textCursor()
-        cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(texts["text"])  # Ctrl+Z brings back what stood there
-        self.start()
-
-    def _save(self) -> None:
+    def submit(self) -> None:
+        """Save what differs; say what keeps it from being saved."""
         if not self.text.toPlainText().strip():
             self.refused(_("Write at least one word, or delete the follow-up."))
         elif changes := self.changes():

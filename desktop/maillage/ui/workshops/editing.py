@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QSizePolicy,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from maillage.actions.workshops import Line
 from maillage.domain.records import Note
 from maillage.domain.vocabulary import BarrierCause, Category, NoteKind
 from maillage.language import _
-from maillage.ui.changed_since import ChangedSince
+from maillage.ui.correcting import Correcting
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_S
 from maillage.ui.widgets.buttons import Button, icon_button
@@ -30,10 +29,8 @@ from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.header import action
-from maillage.ui.widgets.line_edit import LineEdit
 from maillage.ui.widgets.popup import Menu
 from maillage.ui.widgets.scroll import FittingPane
-from maillage.ui.widgets.text import set_tooltip
 from maillage.ui.workshops.rows import LOOKS
 from maillage.ui.workshops.speaking import SpeakerField
 
@@ -54,31 +51,27 @@ class _Typed(Struct, frozen=True):
     may_name: bool | UnsetType = UNSET
 
 
-class NoteEditor(QFrame):
+class NoteEditor(Correcting):
     """Text, kind, table; the cause of a barrier; who said it, by name for a quote.
 
-    `saved(note, values)` with only what changed; `left` when nothing is to be saved;
-    `deleted(note)`.
+    `saved(note, values)` with only what changed; `deleted(note)`.
     """
 
     saved = Signal(str, dict)
-    left = Signal()
     deleted = Signal(str)
     erasing = Signal(str)
     """The note is to be erased for ever, or replaced: whoever hears asks first."""
-    changed = Signal()
-    """Something else stands in a field, by hand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            _("Correct the note"),
+            _("This note was changed meanwhile, and stands here as it is now."),
+            parent,
+        )
         # Not Maximum: Qt takes that from a foot on one line, which a small window breaks in two.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._note = Note()
         self._is_gone = False
-        self.changed_since = ChangedSince(
-            _("This note was changed meanwhile, and stands here as it is now.")
-        )
-        self.text = LineEdit()
         self.kind = ComboBox()
         for kind, look in LOOKS.items():
             self.kind.add(_(look.chip), kind)
@@ -91,7 +84,6 @@ class NoteEditor(QFrame):
         self.said_by.add(_("Not said"), None)
         for category in Category:
             self.said_by.add(_(category.label), category)
-        self._text_field = LabelledField(_("Correct the note"), self.text)
         self._cause_field = LabelledField(_("Cause"), self.cause)
         self.speaker = SpeakerField()
         self.may_name = CheckBox(_("Agrees to be named in the minutes"))
@@ -115,7 +107,7 @@ class NoteEditor(QFrame):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_S)
         inside.addWidget(self.changed_since)
-        inside.addWidget(self._text_field)
+        inside.addWidget(self.words)
         inside.addLayout(self._grid)
         inside.addWidget(self.may_name)
         column = QVBoxLayout(self)
@@ -124,13 +116,9 @@ class NoteEditor(QFrame):
         # With large words in a small window they scroll; what saves the note stays in reach.
         column.addWidget(FittingPane(fields))
         column.addWidget(self._foot())
-        self.changed_since.taken.connect(self._take_back)
         self.kind.currentIndexChanged.connect(self._show_asked)
         self.speaker.chosen.connect(self._take_speaker)
-        self.speaker.entered.connect(self._save)
-        self.text.entered.connect(self._save)
-        self.text.escaped.connect(self.left)
-        self.text.textChanged.connect(self.changed)
+        self.speaker.entered.connect(self.submit)
         for combo in (self.kind, self.table, self.cause, self.said_by):
             combo.currentIndexChanged.connect(self.changed)
         self.speaker.edit.textChanged.connect(self.changed)
@@ -139,18 +127,13 @@ class NoteEditor(QFrame):
         as_seen(self)  # the fields have come into the pane after the buttons below it
 
     def _foot(self) -> QWidget:
-        self.save = Button(_("Save the note"), "primary")
-        set_tooltip(self.save, _("Enter"))
-        keep = Button(_("Leave it as it was"))
-        set_tooltip(keep, _("Escape"))
+        self.save, keep = self.keep_or_leave(_("Save the note"))
         self._delete = Button(_("Delete the note"), "quiet", "trash-2")
         self._delete.setAccessibleName(_("Delete the note"))
         foot = QWidget()
         line = FlowLayout(foot, SPACE_S)
         for button in (self.save, keep, self._delete, self._menu_button()):
             line.addWidget(button)
-        self.save.clicked.connect(self._save)
-        keep.clicked.connect(self.left)
         self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
         return foot
 
@@ -200,7 +183,7 @@ class NoteEditor(QFrame):
         self._note = note
         self._is_gone = bool(note.speaker) and line.speaker is None
         self.text.setPlainText(note.text)
-        self._text_field.set_error("")
+        self.words.set_error("")
         self.changed_since.clear()
         self.kind.set_code(note.note_kind or NoteKind.IDEA)
         self.table.clear()
@@ -215,16 +198,6 @@ class NoteEditor(QFrame):
         self.may_name.setChecked(note.may_name and line.speaker is not None)
         self._show_asked()
 
-    def start(self) -> None:
-        """Begin where the words of the note end."""
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
-
-    def refused(self, why: str) -> None:
-        """Say what keeps the words from being saved; they stay."""
-        self._text_field.set_error(why)
-        self.text.setFocus()
-
     def note(self) -> str:
         """The note being corrected."""
         return self._note.id
@@ -234,24 +207,11 @@ class NoteEditor(QFrame):
         """The note being corrected, as it was opened."""
         return self._note
 
-    def _take_back(self, texts: dict[str, str]) -> None:
-        cursor = self.text.textCursor()
-        cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(texts["text"])  # Ctrl+Z brings back what stood there
-        self.start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves from any of the fields."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
     def changes(self) -> dict[str, object]:
         """The fields that differ from the note as it was opened."""
         kind = self.kind.code()
         values = {
-            "text": " ".join(self.text.toPlainText().split()),
+            "text": self.typed_words(),
             "note_kind": kind,
             "table": self.table.code(),
             "cause": self.cause.code() if kind is NoteKind.BARRIER else None,
@@ -290,10 +250,10 @@ class NoteEditor(QFrame):
             self.may_name.setChecked(typed.may_name)
         self._show_asked()
 
-    def _save(self) -> None:
+    def submit(self) -> None:
+        """Save what differs; say what keeps it from being saved."""
         if not self.text.toPlainText().strip():
-            self._text_field.set_error(_("Write at least one word, or delete the note."))
-            self.text.setFocus()
+            self.refused(_("Write at least one word, or delete the note."))
             return
         if self.kind.code() is NoteKind.QUOTE and self.speaker.is_unclear():
             self.speaker.ask_to_choose()
