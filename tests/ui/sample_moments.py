@@ -275,6 +275,15 @@ def pledge_papers(session: Session) -> QWidget:
     return PapersDialog(session, session.store.all(Pledge)[2].id)
 
 
+def pledge_calls(session: Session) -> QWidget:
+    """Return the calls to make about the pledges, and how many nobody is called about."""
+    from maillage.ui.pledges.call_list import CallListDialog
+
+    store = session.store
+    meeting = store.all(Event)[0]
+    return CallListDialog(session, meeting, [one.id for one in store.all(Pledge)])
+
+
 def pledge_made(session: Session) -> QWidget:
     """Return the pledges, one of which was recorded a moment ago."""
     from maillage.ui.pledges.page import PledgesPage
@@ -391,6 +400,7 @@ MOMENTS: dict[str, Callable[[Session], QWidget]] = {
     "follow-up": follow_up,
     "postpone": postpone,
     "pledge-papers": pledge_papers,
+    "pledge-calls": pledge_calls,
     "pledge-made": pledge_made,
     "join-ideas": join_ideas,
     "enter-hub": enter_hub,

@@ -31,6 +31,7 @@ from maillage.ui.drafts import FOLLOW_UP_EDIT
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.pledges import moments, rows
 from maillage.ui.pledges.adding import AddSomebodyDialog
+from maillage.ui.pledges.call_list import CallListDialog
 from maillage.ui.pledges.due import DueField, PostponeDialog
 from maillage.ui.pledges.follow_up import Contact
 from maillage.ui.pledges.inline import InlineEdit
@@ -1176,6 +1177,32 @@ def test_card_and_calendar_are_saved_at_once_and_replace_none_of_another_pledge(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "seul"), ""))
     dialog.calendar.click()
     qtbot.waitUntil((tmp_path / "seul.ics").exists)
+    dialog.reject()
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+
+
+def test_the_calls_to_make_are_those_of_the_list_as_it_is_filtered(qtbot, session, made, page):
+    def asked():
+        page._call.trigger()
+        qtbot.waitUntil(lambda: bool(page.window().findChildren(CallListDialog)))
+        dialog = page.window().findChild(CallListDialog)
+        qtbot.waitUntil(lambda: dialog.preview.pages == 1 or dialog.nobody.isVisible())
+        return dialog
+
+    shown = page.list.shown()
+    assert made.id in shown
+    dialog = asked()
+    assert dialog.preview.pages == 1
+    assert dialog.print.isEnabled()
+    assert dialog.file_name.startswith("appels-sur-les-engagements")
+    dialog.reject()
+    qtbot.waitUntil(lambda: not page.window().findChildren(CallListDialog))
+    page.list.filters.set_code(rows.Filter.CLOSED.value)
+    page.list.filters.chosen.emit(rows.Filter.CLOSED.value)
+    assert made.id not in page.list.shown()
+    dialog = asked()
+    assert dialog.nobody.isVisible()
+    assert not dialog.print.isEnabled()
     dialog.reject()
     qtbot.waitUntil(lambda: session._worker._open == 0)
 

@@ -36,7 +36,10 @@ LEFT = {
     },
     "seating": {"Projeter", "Imprimer…", "Tour 1"},
     "workshops": {"Photos du tableau", "Projeter les idées", "Logement"},
-    "pledges": {"Tous", "En retard", "Cette semaine", "Clos", "Fiche…", "Fiche et agenda…"},
+    "pledges": {
+        *("Tous", "En retard", "Cette semaine", "Clos"),
+        *("Fiche…", "Fiche et agenda…", "Liste d’appel…"),
+    },
     "leaving": {"Compte-rendu…"},
     "exchanges": {
         *("Choix faits…", "Fusions passées…", "Compte-rendu…"),

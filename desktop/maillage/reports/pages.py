@@ -45,7 +45,8 @@ class Furniture(Struct, frozen=True, kw_only=True):
     notice: str
     """What every page says at its top right, such as «Document interne»."""
     foot: str
-    cover: Cover
+    cover: Cover | None
+    """None for a paper that begins at once."""
 
 
 class Cover(Struct, frozen=True, kw_only=True):
@@ -99,22 +100,20 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             author="Maillage",
             creator="Maillage",
             producer="Maillage",
-            subject=furniture.cover.kind,
+            subject=furniture.cover.kind if furniture.cover else furniture.title,
             lang=type_.language.code,
             displayDocTitle=True,
             initialFontName=style.REGULAR,
             invariant=1,
         )
         self.furniture, self.pagination, self.type_ = furniture, pagination, type_
-        self.addPageTemplates(
-            [
-                PageTemplate("cover", [_frame(BOTTOM, COVER_ROOM)], onPage=self._cover),
-                PageTemplate("page", [_frame(BOTTOM, HEIGHT - TOP - BOTTOM)], onPage=self._page),
-            ]
-        )
+        first = PageTemplate("cover", [_frame(BOTTOM, COVER_ROOM)], onPage=self._cover)
+        other = PageTemplate("page", [_frame(BOTTOM, HEIGHT - TOP - BOTTOM)], onPage=self._page)
+        self.addPageTemplates([first, other] if furniture.cover else [other])
 
     def _cover(self, canvas: Any, _document: BaseDocTemplate) -> None:  # noqa: ANN401
-        draw_band(canvas, self.furniture.title, self.furniture.cover, self.type_)
+        if self.furniture.cover:
+            draw_band(canvas, self.furniture.title, self.furniture.cover, self.type_)
         if self.furniture.notice:
             self._draw_notice(canvas, HEIGHT - 46, style.SAFFRON, style.PETROL)
         self._foot(canvas)

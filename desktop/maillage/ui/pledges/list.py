@@ -112,6 +112,10 @@ class PledgeList(Card):
         """The pledge that is current, or nothing."""
         return self.list.current_key()
 
+    def shown(self) -> list[str]:
+        """The pledges that search and filter let through."""
+        return [one.pledge.id for one in self._kept()]
+
     def select(self, pledge: str) -> None:
         """Make a pledge current, now or as soon as it is there, whatever is searched."""
         self._wanted = pledge

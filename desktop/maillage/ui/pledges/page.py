@@ -73,6 +73,7 @@ class PledgesPage(QWidget):
         """Read the pledges again and show them."""
         event = self._session.meeting
         self._new.setEnabled(event is not None)
+        self._call.setEnabled(event is not None)
         if event is None:
             self._seen = None
             self.header.set_event("")
@@ -124,6 +125,8 @@ class PledgesPage(QWidget):
         self._new.setProperty("hint", _("Ctrl+N"))
         for_writers(self._session, self._new)
         self.header.set_primary(self._new)
+        self._call = action(_("Call list…"), "phone", self)
+        self.header.set_secondary([self._call])
         self.list = PledgeList()
         self.detail = PledgeDetail(self._session.drafts)
         self._right = FrontStack()
@@ -173,6 +176,7 @@ class PledgesPage(QWidget):
         self.through.left.connect(lambda: self.wants_page.emit("leaving"))
         self._no_pledge.acted.connect(self.make_new)
         self._new.triggered.connect(self.make_new)
+        self._call.triggered.connect(self._list_calls)
         self.list.chosen.connect(self._show_chosen)
         self.list.scope_chosen.connect(self._list_everywhere)
         self.list.list.activated_row.connect(lambda _pledge: self.detail.note_follow_up())
@@ -330,6 +334,11 @@ class PledgesPage(QWidget):
     def _take_papers(self, pledge: str, has_dates: bool) -> None:
         meeting = self._seen.meeting(pledge) if self._seen else None
         self._taking.show(pledge, meeting, has_dates=has_dates)
+
+    def _list_calls(self) -> None:
+        """Look at the calls to make about what the list shows: what is searched alone, if any."""
+        meeting = None if self._everywhere else self._session.meeting
+        self._taking.show_calls(meeting, self.list.shown())
 
     def _list_everywhere(self, everywhere: bool) -> None:
         self._everywhere = everywhere

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from maillage.actions.party_names import name_of
 from maillage.actions.pledges import Party
 from maillage.language import _
 from maillage.ui.look.tokens import SPACE_S, SPACE_XS
-from maillage.ui.pledges.rows import name_of, refusal_words
+from maillage.ui.pledges.rows import refusal_words
 from maillage.ui.widgets.checkbox import CheckBox
 from maillage.ui.widgets.flow import FlowLayout
 from maillage.ui.widgets.shape import ShapeWidget

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from maillage.actions.events import local_time
-from maillage.actions.pledges import Due, Gone, Party, Promise
+from maillage.actions.party_names import name_of
+from maillage.actions.pledges import Due, Party, Promise
 from maillage.domain.matching import matches, spans
 from maillage.domain.records import Pledge
 from maillage.domain.vocabulary import PledgeStatus
@@ -51,12 +52,6 @@ _NEARNESS: Final = {
     Due.LATE: ("circle-alert", "danger"),
     Due.SOON: ("clock", "warning"),
     Due.LATER: ("clock", "muted"),
-}
-_NOBODY: Final = N_("Somebody without a name")
-_WITHOUT_NAME: Final[Mapping[Gone | None, str]] = {
-    Gone.ERASED: N_("Erased person"),
-    Gone.DELETED: N_("Deleted person"),
-    Gone.UNKNOWN: N_("Person not received yet"),
 }
 
 
@@ -106,15 +101,6 @@ def pledge_rows(
                 for promise in of_due
             )
     return rows
-
-
-def name_of(party: Party) -> str:
-    """Return what to call somebody in a pledge; of those without a name, why they have none."""
-    if party.name:
-        return party.name
-    if not party.person and party.organisation:
-        return party.organisation
-    return _(_WITHOUT_NAME.get(party.gone, _NOBODY))
 
 
 def refusal_words(party: Party) -> str:

@@ -1,7 +1,8 @@
-"""Hands out what people take home of a pledge: its card, and its dates for a calendar."""
+"""Hands out papers: the card of a pledge with its dates, and the calls to make."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -37,3 +38,10 @@ class Taking(QObject):
         title = _("Pledge card")
         make = partial(pledge_papers.card, session.store, pledge=pledge)
         open_over(PdfDialog(session, title, file_name(title, meeting), make, over))
+
+    def show_calls(self, meeting: Event | None, shown: Collection[str]) -> None:
+        """Look at the calls to make about these pledges, of one ``meeting`` or of all."""
+        from maillage.ui.paper.pdf_dialog import open_over
+        from maillage.ui.pledges.call_list import CallListDialog
+
+        open_over(CallListDialog(self._session, meeting, shown, self._page.window()))
