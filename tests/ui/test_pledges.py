@@ -713,6 +713,23 @@ def test_a_follow_up_is_noted_on_one_line_and_can_be_undone(qtbot, session, made
     assert not pledges.follow_ups(session.store, pledge=made.id)
 
 
+@pytest.mark.parametrize(("compact", "size"), [(False, (1154, 560)), (True, (890, 460))])
+def test_what_was_just_noted_is_seen_in_a_low_window(qtbot, made, page, compact, size):
+    page.set_compact(compact)
+    page.resize(*size)
+    shown(qtbot, page, made)
+    detail = page.detail
+    qtbot.waitUntil(detail.contacts.isVisible)
+    detail.follow_up.field.setText("rappeler lundi")
+    qtbot.keyClick(detail.follow_up.field, Qt.Key.Key_Return)
+
+    def seen():
+        texts = detail.contacts.timeline.findChildren(Text)
+        return any(one.text() == "rappeler lundi" and whole(one) for one in texts)
+
+    qtbot.waitUntil(seen)
+
+
 def test_a_call_of_another_day_is_noted_with_its_day_and_none_of_a_day_to_come(
     qtbot, session, made, page, today
 ):

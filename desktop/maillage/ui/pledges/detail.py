@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.pledge_papers import dates_to_come
@@ -34,6 +34,9 @@ from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text, set_tooltip
 
+LATEST = 64
+"""Logical pixels that the first contact of the thread takes, with a line of words."""
+
 
 class PledgeDetail(Card):
     """Shows one pledge; what a person does with it comes out as signals about its id.
@@ -54,6 +57,8 @@ class PledgeDetail(Card):
         super().__init__(margin=SPACE_L, parent=parent)
         self._pledge = ""
         self._has_dates = False
+        self._noted = False
+        """Whether a contact was noted that the thread does not show yet."""
         self.what = InlineEdit(_("What they will do"), _("What they will do"), "heading")
         self.next_step = InlineEdit(_("First small step"), _("Not said yet"))
         self.help_needed = InlineEdit(_("Help needed"), _("None asked for"))
@@ -151,6 +156,9 @@ class PledgeDetail(Card):
             )
             self.contacts.show_contacts(moments, follow_ups, self._today)
             as_seen(self)
+            if self._noted:
+                self._noted = False
+                self._pane.reveal(self.contacts, LATEST)
 
     def go_on(self) -> None:
         """Give the keyboard to what was being written about the pledge shown."""
@@ -248,8 +256,8 @@ class PledgeDetail(Card):
         self._scrolled.setSpacing(SPACE_M)
         self._scrolled.addWidget(rest, 1)
         self._pane = self.add(ScrollPane(content), 1)
-        self.contacts.begun.connect(self._reveal_editor)
-        self.contacts.editor.placed.connect(self._reveal_editor)
+        self.contacts.begun.connect(lambda: self._pane.reveal(self.contacts.editor))
+        self.follow_up.kept.connect(self._note)
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
@@ -276,11 +284,8 @@ class PledgeDetail(Card):
         self._arrange_facts(compact=compact)
         as_seen(self)
 
-    def _reveal_editor(self) -> None:
-        editor = self.contacts.editor
-        # Once it has its place.
-        show = partial(self._pane.ensureWidgetVisible, editor, 0, SPACE_S)
-        QTimer.singleShot(0, editor, show)
+    def _note(self) -> None:
+        self._noted = True
 
     def _what_is_said(self) -> QVBoxLayout:
         self._heading = Text(_("Follow-ups"), "section")

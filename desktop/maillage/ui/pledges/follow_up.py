@@ -54,6 +54,8 @@ class FollowUpLine(QWidget):
     """
 
     submitted = Signal(object)
+    kept = Signal()
+    """A contact about the pledge that is shown was recorded."""
 
     def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +134,7 @@ class FollowUpLine(QWidget):
         if not left:
             self.day.set_day(self.day.today)
         self.field.setText(left)
+        self.kept.emit()
 
     def refused(self) -> None:
         """Keep the line: it could not be saved."""

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Struct, UnsetType, structs
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from maillage.actions.drafts import Values
@@ -41,8 +41,6 @@ class FollowUpEditor(Correcting):
     saved = Signal(object, dict)
     deleted = Signal(object)
     erasing = Signal(object)
-    placed = Signal()
-    """It takes more or less room than before: also when it comes back by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -134,11 +132,6 @@ class FollowUpEditor(Correcting):
             self.day.set_day(typed.on)
         if typed.channel is not UNSET:
             self.channel.set_code(typed.channel)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say that what surrounds it may have to scroll."""
-        super().resizeEvent(event)
-        self.placed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves from any of the fields, too."""

@@ -23,7 +23,7 @@ class Thread(QWidget):
     """
 
     begun = Signal()
-    """A contact is open, and has the keyboard."""
+    """A contact was opened, by hand or because something is typed over it."""
     closed = Signal()
     """No contact is being corrected any more, by hand."""
 
@@ -68,9 +68,12 @@ class Thread(QWidget):
         if stored is not None and stored != self.editor.original:
             self._open(stored)  # changed meanwhile: what was typed is typed over it again
         begun = [one for one in found if self._kept.has(self.meeting, one.id)]
-        if begun and not self.correcting and self.asks:
+        comes_back = bool(begun) and not self.correcting and self.asks
+        if comes_back:
             self._open(begun[0])
         self._show()
+        if comes_back:
+            self.begun.emit()
 
     def correct(self, follow_up: str) -> None:
         """Open a contact in its place, and begin where its words end."""

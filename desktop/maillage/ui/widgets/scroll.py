@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from maillage.ui.look import theme
 from maillage.ui.look.style import set_look
 from maillage.ui.look.tokens import SPACE_L
+
+SETTLED = 300
+"""Milliseconds until what was filled in has its place."""
 
 
 class Hairline(QWidget):
@@ -56,6 +57,29 @@ class ScrollPane(QScrollArea):
         """Scroll back to the beginning: what is to be done now stands there."""
         self.verticalScrollBar().setValue(0)
 
+    def reveal(self, part: QWidget, height: int | None = None) -> None:
+        """Scroll until a part of the content is seen, or its first logical pixels.
+
+        Again while all takes its place: what was just filled in is not laid out at once.
+        """
+        bar = self.verticalScrollBar()
+
+        def show() -> None:
+            content = self.widget()
+            if content is not None and content.isAncestorOf(part):
+                place = part.rect() if height is None else QRect(0, 0, 0, theme.px(height))
+                place.moveTopLeft(part.mapTo(content, QPoint(0, 0)))
+                # The end first: of what is higher than the pane, the beginning is seen.
+                self.ensureVisible(0, place.bottom(), 0, SPACE_L)
+                self.ensureVisible(0, place.top(), 0, SPACE_L)
+
+        def soon() -> None:
+            QTimer.singleShot(0, part, show)
+
+        soon()
+        bar.rangeChanged.connect(soon)
+        QTimer.singleShot(SETTLED, self, lambda: bar.rangeChanged.disconnect(soon))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the bar away once all fits without it.
 
@@ -91,10 +115,6 @@ class FittingPane(ScrollPane):
         width = max(self.viewport().width(), self._content.minimumSizeHint().width())
         high = self._content.heightForWidth(width)
         return QSize(hint.width(), high if high > 0 else hint.height())
-
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll to a widget that has just grown, once its place is known."""
-        QTimer.singleShot(0, widget, partial(self.ensureWidgetVisible, widget, 0, SPACE_L))
 
     def minimumSizeHint(self) -> QSize:
         """Content may scroll downwards, and is never cut at the side."""
