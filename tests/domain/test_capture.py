@@ -39,6 +39,9 @@ def test_the_line_of_the_field_book_is_a_barrier_at_table_three() -> None:
             Captured("un #logement deux", theme="jeunes", left=(Left("#logement"),)),
         ),
         ("un banc @3 @4", Captured("un banc @4", table=3, left=(Left("@4", 4),))),
+        ("idée: un café mensuel", Captured("un café mensuel", NoteKind.IDEA)),
+        ("Freins : le temps @3", Captured("le temps", NoteKind.BARRIER, 3)),
+        ("Représentation : l’argent", Captured("l’argent", NoteKind.PERCEPTION)),
         ("@7 i: une idée", Captured("i: une idée", None, 7)),
     ],
 )

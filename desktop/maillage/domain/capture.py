@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from maillage.domain.matching import plain
 from maillage.domain.vocabulary import NoteKind
 
 if TYPE_CHECKING:
@@ -26,7 +27,19 @@ PREFIXES = {
 LETTERS = {kind: letter for letter, kind in PREFIXES.items()}
 MOST_TABLES = 500
 
-_KIND = re.compile(r"\s*([iflrvoqp])\s*:\s*", re.IGNORECASE)
+_SPELLED = {
+    NoteKind.IDEA: "idee idees idea ideas",
+    NoteKind.BARRIER: "frein freins barrier barriers",
+    NoteKind.LEVER: "levier leviers lever levers",
+    NoteKind.PERCEPTION: "representation representations perception perceptions",
+    NoteKind.QUOTE: "verbatim verbatims quote quotes",
+    NoteKind.MEETING_PLACE: "lieu lieux place places",
+    NoteKind.QUESTION: "question questions",
+    NoteKind.PROPOSAL: "proposition propositions proposal proposals",
+}
+_KINDS = PREFIXES | {word: kind for kind, said in _SPELLED.items() for word in said.split()}
+"""Whoever has not learnt the letters writes the word: «frein : manque de temps»."""
+_KIND = re.compile(r"\s*([^\W\d_]+)\s*:\s*")
 _THEME = re.compile(r"(?:^|(?<=\s))#(\w[\w’'-]*)(?=\s|$)")
 _TABLE = re.compile(r"(?:^|\s)@\s*(?:table\s*)?(\d{1,3})(?=\s|$)", re.IGNORECASE)
 
@@ -75,8 +88,8 @@ def capture(line: str, tables: Collection[int] | None = None) -> Captured:
     which ones there are.
     """
     kind = None
-    if found := _KIND.match(line):
-        kind = PREFIXES[found[1].lower()]
+    found = _KIND.match(line)
+    if found and (kind := _KINDS.get(plain(found[1]))):
         line = line[found.end() :]
     named = [found for found in _TABLE.finditer(line) if 0 < int(found[1]) <= MOST_TABLES]
     at = next((found for found in named if tables is None or int(found[1]) in tables), None)
