@@ -27,6 +27,8 @@ from .conftest import Meeting
         ("Minh", "N’Guyen", "appeler n'guyen", True),
         ("Paul", "O'Connor", "Paul O’Connor : oui", True),
         ("Anne", "Petit-Jean", "« petit-jean »", True),
+        ("Jo", "Lefèvre", "Mme Lefe\u0300vre l’a dit", True),
+        ("Jo", "Lefe\u0300vre", "Mme Lefèvre l’a dit", True),
         ("Anne", "Petit-Jean", "un petit jean", False),
     ],
 )

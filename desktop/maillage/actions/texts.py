@@ -6,6 +6,7 @@ is erased is gone.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -171,5 +172,7 @@ def _event_of(store: Store, pledge: str) -> str:
 
 
 def _words(text: str) -> str:
-    letters = (letter if letter.isalnum() or letter == "-" else " " for letter in written_out(text))
+    composed = unicodedata.normalize("NFC", text)  # a bare accent would part a word
+    plain = written_out(composed)
+    letters = (letter if letter.isalnum() or letter == "-" else " " for letter in plain)
     return " ".join("".join(letters).split())

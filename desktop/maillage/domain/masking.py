@@ -1,12 +1,14 @@
 """Leaving other people's names and contacts out of a text that is handed to somebody; pure.
 
-A name is looked for as erasure looks for it, as words without case and accents. It must stand
-with a capital where it is written, but for a particle: «un petit banc» does not name Mr Petit.
+A name is looked for as erasure looks for it, as words without case and accents. It must not
+stand in small letters where it is written, but for a particle, or beside the first name: «un petit
+banc» does not name Mr Petit, «jean petit» does.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -22,6 +24,12 @@ _E_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[\s.\-/]?\d){8,13}(?!\w)")
 _LEAST: Final = 2
 """Letters that a name has at least to be looked for."""
+_LEAST_OF_PART: Final = 3
+"""Letters that one half of a name with a hyphen has at least."""
+_BEFORE: Final = frozenset(
+    {"d", "da", "de", "del", "den", "der", "des", "di", "do", "dos", "du", "van", "von"}
+)
+"""Words that a name begins with, and that people leave out."""
 
 
 class Names(Struct, frozen=True):
@@ -29,6 +37,10 @@ class Names(Struct, frozen=True):
 
     last: dict[tuple[str, ...], frozenset[tuple[str, ...]]]
     longest: int
+    full: frozenset[tuple[str, ...]] = frozenset()
+    """Those of them that have first and last name: they are names in small letters, too."""
+    whole: frozenset[tuple[str, ...]] = frozenset()
+    """First and last names, in either order, of those whose names stay."""
 
     @classmethod
     def of(cls, people: Iterable[tuple[str, str]], keep: Iterable[tuple[str, str]] = ()) -> Names:
@@ -37,18 +49,36 @@ class Names(Struct, frozen=True):
         Whoever has one name only is looked for by that; who bears a last name that stays, by both.
         """
         kept: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        whole: set[tuple[str, ...]] = set()
         for given, last in keep:
-            kept.setdefault(_words(last or given), set()).add(_words(given) if last else ())
-        found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-        for given, last in people:
             name, first = _words(last or given), _words(given) if last else ()
-            if name in kept:
-                if first and first not in kept[name]:
-                    found |= {first + name: set(), name + first: set()}
-            elif name and sum(map(len, name)) >= _LEAST:
-                found.setdefault(name, set()).add(first)
+            kept.setdefault(name, set()).add(first)
+            whole |= {first + name, name + first} if first else set()
+        found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        full: set[tuple[str, ...]] = set()
+        for given, last in people:
+            first = _words(given) if last else ()
+            for name in forms(last or given):
+                if name not in kept:
+                    found.setdefault(name, set()).add(first)
+                elif first and first not in kept[name]:
+                    full |= {first + name, name + first}
+        found |= {one: set() for one in full}
         firsts = {name: frozenset(one for one in of if one) for name, of in found.items()}
-        return cls(firsts, max(map(len, firsts), default=0))
+        return cls(firsts, max(map(len, firsts), default=0), frozenset(full), frozenset(whole))
+
+
+def forms(name: str) -> set[tuple[str, ...]]:
+    """Return a last name as people write it: whole, without «van», a half of one with a hyphen."""
+    words = _words(name)
+    found = {words}
+    if "-" in name:
+        halves = map(_words, name.split("-"))
+        found |= {half for half in halves if sum(map(len, half)) >= _LEAST_OF_PART}
+    while len(words) > 1 and words[0] in _BEFORE:
+        words = words[1:]
+        found.add(words)
+    return {one for one in found if sum(map(len, one)) >= _LEAST}
 
 
 def masked(text: str, names: Names, mask: str, *, own: Collection[str] = ()) -> str:
@@ -56,6 +86,7 @@ def masked(text: str, names: Names, mask: str, *, own: Collection[str] = ()) -> 
 
     Those that somebody is ``reached`` by, given in ``own``, stay.
     """
+    text = unicodedata.normalize("NFC", text)  # a bare accent would part a word
     for shape in (_E_MAIL, _PHONE):
         text = shape.sub(lambda one: one[0] if reached(one[0]) in own else mask, text)
     spans = _spans(text, names)
@@ -71,18 +102,25 @@ def _spans(text: str, names: Names) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
+        own = next((len(one) for one in names.whole if tuple(plain[at : at + len(one)]) == one), 0)
+        if own:
+            at += own
+            continue
         most = min(names.longest, len(words) - at)
         long = next((n for n in range(most, 0, -1) if tuple(plain[at : at + n]) in names.last), 0)
-        # «de la Tour» and «d’Aubigné» begin with a small letter.
-        if not any(one[0][0].isupper() for one in words[at : at + long]):
-            at += 1
-            continue
         first, last = at, at + long
-        for given in names.last[tuple(plain[at:last])]:
+        for given in names.last.get(tuple(plain[at:last]), ()):
             if tuple(plain[max(at - len(given), 0) : at]) == given:
                 first = at - len(given)
             elif tuple(plain[last : last + len(given)]) == given:
                 last += len(given)
+        # «de la Tour» and «d’Aubigné» begin with a small letter; Arabic has neither.
+        named = tuple(plain[at : at + long]) in names.full or any(
+            not one[0][0].islower() for one in words[at : at + long]
+        )
+        if not named and last - first == long:
+            at += 1
+            continue
         start = words[first].start()
         if found and start < found[-1][1]:  # a first name that is somebody's last name as well
             start = found.pop()[0]
@@ -92,4 +130,5 @@ def _spans(text: str, names: Names) -> list[tuple[int, int]]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(written_out(one[0]) for one in _WORD.finditer(name))
+    composed = unicodedata.normalize("NFC", name)
+    return tuple(written_out(one[0]) for one in _WORD.finditer(composed))
