@@ -7,7 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.domain.journal import edited, fold, removed, restored
+from maillage.domain.journal import DELETED, edited, fold, removed, restored
+from maillage.domain.since import Known
+from maillage.domain.values import canonical
 from maillage.domain.way_back import way_back
 
 from .test_reopening import Writing, phones
@@ -75,3 +77,58 @@ def test_taking_a_restoring_back_deletes_what_nobody_has_touched(
         history.write("b", 6, *change)
         assert fold(history.all).deleted
         assert fold(history.all).heads.keys() == fold(history.all[:2]).heads.keys()
+
+
+deeds = st.tuples(
+    st.sampled_from("abc"),
+    st.booleans(),
+    st.sampled_from(["phone", "email", "given_name", DELETED, DELETED]),
+    st.sampled_from(["1", "2", None]),
+)
+"""Whose it is, whether they have seen what others wrote, of which field, and what it says."""
+
+
+def does(history: Writing, device: str, *, sees: bool, name: str, value: str | None) -> Any:
+    """Have a device write; a record that is deleted is brought back."""
+    known = [one for one in history.all if sees or one.device in ("a", device)]
+    state = fold(known)
+    if state.deleted:
+        return history.write(device, len(history.all), restored(state))
+    change = removed(state) if name == DELETED else edited(state, {name: value})
+    return history.write(device, len(history.all), change) if change else None
+
+
+def stands(history: Writing) -> tuple[bool, dict[str, set[str]]]:
+    """What a record says, every value of it where laptops disagree."""
+    now = fold(history.all)
+    said = {
+        name: {canonical(head.value) for head in heads}
+        for name, heads in now.heads.items()
+        if name != DELETED and any(head.value is not None for head in heads)
+    }
+    return now.deleted, said
+
+
+@given(st.lists(deeds, max_size=6), deeds)
+def test_a_deed_is_undone_and_done_again_at_once_whatever_laptops_disagreed_about(
+    before: list[Any], deed: Any
+) -> None:
+    history = Writing()
+    for device, sees, name, value in before:
+        does(history, device, sees=sees, name=name, value=value)
+    was = stands(history)
+    _device, _sees, name, value = deed
+    mine = does(history, "a", sees=True, name=name, value=value)
+    if mine is None:
+        return
+    left = stands(history)
+    held = {one.device: ((1, one.n),) for one in history.all}  # each device's last
+    seen = Known(held, 0) if DELETED in mine.change else None
+    last = [mine]
+    for wanted in (was, left, was):
+        back = way_back(history.all, last, seen=seen)
+        assert back is not None
+        if not back:
+            return
+        last = [history.write("a", len(history.all), one) for one in back]
+        assert stands(history) == wanted

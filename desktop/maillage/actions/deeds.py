@@ -34,11 +34,11 @@ def done(
     ``fields``, not only in what it wrote of them.
     """
     with store.action() as writer:
-        before, deleted = writer.number(), writer.deleted
+        before, turned = writer.number(), writer.turned
         made = act()
         span = _span(before, writer.number())
-        # What laptops say differently of something deleted was there, and is not written since.
-        seen = store.known() if writer.deleted > deleted else None
+        # What laptops say differently of such a record was there, and is not written since.
+        seen = store.known() if writer.turned > turned else None
         return made, WayBack(store, span, concerned=concerned, fields=fields, seen=seen)
 
 

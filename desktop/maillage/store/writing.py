@@ -69,8 +69,8 @@ class Writer:
         self.device = device
         self.last = 0
         """The number of the last operation written here, 0 before the first."""
-        self.deleted = 0
-        """How many records were deleted here."""
+        self.turned = 0
+        """How many records were deleted here, or brought back."""
         self._clock = clock
 
     def add(self, record: R) -> R:
@@ -115,12 +115,13 @@ class Writer:
     def delete(self, id_: str) -> Record:
         """Delete a record; it can be restored."""
         known = self._live(id_)
-        self.deleted += 1
+        self.turned += 1
         return self._apply(id_, known, removed(known.state))
 
     def restore(self, id_: str) -> Record:
         """Bring a deleted record back, as it was."""
         known = self._known(id_)
+        self.turned += 1
         return self._apply(id_, known, restored(known.state) if known.state.deleted else {})
 
     def resolve(self, id_: str, field: str, value: object) -> Record:
