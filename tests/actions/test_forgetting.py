@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from maillage.actions import forgetting, pledges, texts, workshops
+from maillage.actions import drafts, forgetting, held, pledges, texts, workshops
 from maillage.domain.errors import Erased, NotFound
 from maillage.domain.records import Consent, Membership, Person, Registration
 
@@ -39,6 +39,22 @@ def test_a_name_is_found_as_a_word_in_what_people_wrote(
     noted = workshops.add_note(meeting.store, event=meeting.event, workshop="", typed=text)
     mentions = texts.mentions(meeting.store, person)
     assert [(one.kind, one.id) for one in mentions] == ([("note", noted.id)] if found else [])
+
+
+def test_a_former_name_is_found_and_left_out_of_what_others_are_handed(meeting: Meeting) -> None:
+    store = meeting.store
+    ada = store.add(Person(given_name="Ada", family_name="Lefèvre"))
+    eva = store.add(Person(given_name="Eva", family_name="Roy"))
+    noted = workshops.add_note(store, event=meeting.event, workshop="", typed="Lefèvre voit Roy")
+    drafts.keep(store, {"note x": {"text": "revoir Mme Lefèvre"}, "note y": {"text": "un banc"}})
+    store.change(ada.id, family_name="Diallo")
+    (said,) = next(
+        one for one in held.held(store, person=eva.id).sections if one.key == "texts"
+    ).entries
+    assert said.lines[0].words == "[quelqu’un d’autre] voit Roy"
+    forgotten = forgetting.erase(store, person=ada.id)
+    assert [one.id for one in forgotten.mentions] == [noted.id]
+    assert drafts.drafts(store) == {"note y": {"text": "un banc"}}
 
 
 def test_every_place_where_people_write_freely_is_looked_at(meeting: Meeting) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from maillage.actions import drafts, parting, same_people
 from maillage.actions.registrations import twins
-from maillage.actions.texts import Mention, mentions, names
+from maillage.actions.texts import Mention, ever_called, mentions, names
 from maillage.domain.errors import NotFound
 from maillage.domain.records import Person, Registration
 
@@ -40,11 +40,12 @@ def erase(store: Store, *, person: str) -> Forgotten:
     # A text in which two spellings occur is told once.
     named = dict.fromkeys(mention for one in people for mention in mentions(store, one))
     with store.action():
+        bearers = [one for several in ever_called(store, people).values() for one in several]
         gone: set[str] = set()
         either = parting.said_by_either(store, {one.id for one in people})
         for id_ in (*(one.id for one in people), *sorted(either)):
             gone |= store.erase(id_)
-        _forget_drafts(store, gone, people)
+        _forget_drafts(store, gone, bearers)
     return Forgotten(len(gone), tuple(named))
 
 

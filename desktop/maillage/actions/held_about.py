@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from maillage.actions import same_people
 from maillage.actions.events import local_time
+from maillage.actions.texts import ever_called
 from maillage.domain.contacts import parted, reached
 from maillage.domain.errors import Erased, NotFound
 from maillage.domain.masking import Names, masked
@@ -32,7 +33,7 @@ class About:
         """Read who they are, under however many records, and how others are called."""
         self.store, self.person = store, person
         same = same_people.read(store)
-        self.ids = {person.id, *same.records(person.id)}
+        self.ids = frozenset({person.id, *same.records(person.id)})
         self.people = {one.id: one for one in store.all(Person, deleted=True)}
         self.records = sorted(
             (self.people[id_] for id_ in self.ids if id_ in self.people),
@@ -47,6 +48,10 @@ class About:
             for one in self.records
             for contact in (one.email, one.phone, parted(one.phone)[0])
         )
+        self._called: dict[str, list[Person]] = {}
+        """Everybody with every name they had; read once a text is looked through."""
+        self._names: dict[frozenset[str], Names] = {}
+        """The names to look for in a text, by those that stay."""
         self._own = {found for one in contacts if (found := reached(one))}
 
     def of(self, type_: type[R], field: str, values: Collection[str] | None = None) -> list[R]:
@@ -59,9 +64,18 @@ class About:
     def masked(self, text: str, known: Iterable[str] = ()) -> str:
         """Return a text without other people's names, save those known by their ids."""
         own = self.ids.union(known)
-        others = [_named(one) for id_, one in self.people.items() if id_ not in own]
-        keep = [_named(self.people[id_]) for id_ in own if id_ in self.people]
-        return masked(text, Names.of(others, keep), _("[somebody else]"), own=self._own)
+        names = self._names.get(own)
+        if names is None:
+            if not self._called:
+                self._called = ever_called(self.store, self.people.values())
+            others = [id_ for id_ in self._called if id_ not in own]
+            names = Names.of(self._ever_named(others), self._ever_named(own))
+            self._names[own] = names
+        return masked(text, names, _("[somebody else]"), own=self._own)
+
+    def _ever_named(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        called = (one for id_ in ids for one in self._called.get(id_, ()))
+        return [(one.given_name, one.family_name) for one in called]
 
     def meeting(self, event: str) -> str:
         """Return the title and day of a meeting; nothing if it is not known here."""
@@ -77,10 +91,6 @@ class About:
             return self.store.get(type_, id_).name if id_ else ""
         except (NotFound, Erased):
             return ""
-
-
-def _named(person: Person) -> tuple[str, str]:
-    return person.given_name, person.family_name
 
 
 def field_line(field: Field, value: object) -> Line:

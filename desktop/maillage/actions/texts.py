@@ -27,6 +27,8 @@ from maillage.domain.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maillage.exchange.store import Store
 
 WRITTEN: dict[type[Record], tuple[str, ...]] = {
@@ -74,22 +76,43 @@ def mentions(store: Store, person: Person) -> list[Mention]:
     """Return the texts with a person's last name in them, as a word.
 
     Of what was corrected since, the former version is returned: whoever has the journal reads it.
+    Whoever bore another name is looked for by that, too.
     """
+    (bearers,) = ever_called(store, [person]).values()
+
+    def named_in(text: str) -> bool:
+        return any(names(one, text) for one in bearers)
+
     found: list[Mention] = []
     for type_, fields in WRITTEN.items():
         records = store.all(type_, deleted=True)
         named: list[Mention] = []
         for record in records:
             texts = [str(getattr(record, field)) for field in fields]
-            named += [Mention(record.kind, record.id, t) for t in texts if names(person, t)]
+            named += [Mention(record.kind, record.id, t) for t in texts if named_in(t)]
         shown = {one.id for one in named}
         ever = store.ever(one.id for one in records if one.id not in shown)
         for id_, values in ever.items():
             texts = sorted({str(text) for field in fields for text in values.get(field, ())})
-            former = [text for text in texts if names(person, text)]
+            former = [text for text in texts if named_in(text)]
             named += [Mention(type_.kind, id_, text, earlier=True) for text in former[:1]]
         of_id = {one.id: one for one in records}
         found += [_placed(store, one, of_id[one.id]) for one in named]
+    return found
+
+
+def ever_called(store: Store, people: Iterable[Person]) -> dict[str, list[Person]]:
+    """Return for each person, by id, them as they are and with every last name they had before.
+
+    A text from before a name was corrected, or changed, has the former one.
+    """
+    found = {one.id: [one] for one in people}
+    for id_, values in store.ever(found).items():
+        (now,) = found[id_]
+        former = {str(said) for said in values.get("family_name", ()) if said}
+        found[id_] += [
+            with_other(now, family_name=said) for said in sorted(former - {now.family_name})
+        ]
     return found
 
 
