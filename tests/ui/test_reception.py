@@ -662,9 +662,10 @@ def test_the_legal_form_of_a_structure_holds_for_all_who_come_from_it(
     organisation.edit.setText("Une autre")
     organisation.leave()
     qtbot.waitUntil(lambda: card.form.form() is None)
-    organisation.edit.setText("CCAS de Tarare")
+    organisation.edit.setText("ccas de tarare")
     organisation.leave()
     qtbot.waitUntil(lambda: card.form.form() is LegalForm.SOCIAL_ACTION_CENTRE)
+    assert organisation.text == organisation.kept == "CCAS de Tarare", "as it is kept"
 
 
 def test_a_value_that_cannot_be_saved_is_given_up_only_knowingly(expected, page, session, qtbot):

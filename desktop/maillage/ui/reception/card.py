@@ -220,10 +220,17 @@ class PersonCard(PlainDialog):
             done(str(getattr(person, name, typed)))
             if name == "organisation":
                 read = partial(card_facts.read_form, self._session, person.id)
-                self._session.read(read, done=lambda found: self.form.know(*found))
+                self._session.read(read, done=self._know_form)
 
         change = card_facts.changing(self._session, self._person, name, typed)
         self._session.write(change, done=kept, failed=failed)
+
+    def _know_form(self, found: tuple[str, LegalForm | None]) -> None:
+        """Show of which form the organisation is, and its name as others have written it."""
+        line = self.lines["organisation"]
+        if line.is_saved and line.text != found[0]:
+            line.know(found[0])
+        self.form.know(*found)
 
     def _know(self, facts: Facts) -> None:
         """Show what other records say of the person."""
