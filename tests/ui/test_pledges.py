@@ -247,6 +247,23 @@ def test_a_field_edited_in_place_sends_its_value_once_one_leaves_it(qtbot):
     assert sent.args == ["après encore"]
 
 
+@pytest.mark.parametrize("stored", ["Voir\u00a0: demain", "deux  blancs", "deux\nlignes", " bord "])
+def test_leaving_a_field_in_which_nobody_typed_corrects_nothing(qtbot, stored):
+    edit = InlineEdit("Prochain pas", "")
+    qtbot.addWidget(edit)
+    sent = []
+    edit.changed.connect(sent.append)
+    edit.load(stored)
+    edit.leave()
+    assert sent == []
+    edit.load("autre")
+    assert edit.value() == "autre"
+    edit.load(stored)
+    edit.setPlainText("autre chose")
+    edit.leave()
+    assert sent == ["autre chose"]
+
+
 def test_a_field_keeps_what_is_being_written_when_the_store_answers(qtbot):
     edit = InlineEdit("Prochain pas", "")
     qtbot.addWidget(edit)

@@ -532,6 +532,21 @@ def test_an_emptied_note_is_not_saved_but_asked_for_a_word(qtbot, page):
     assert page.notes.editor.words.error()
 
 
+def test_a_note_opened_and_left_by_enter_is_not_corrected(qtbot, page, session):
+    add(qtbot, page, "une idée")
+    qtbot.waitUntil(lambda: page.notes.list.current_key() != "")
+    note = page.notes.list.current_key()
+    session.store.change(note, text="Une idée\u00a0:  deux  blancs")
+    page.refresh()
+    qtbot.waitUntil(lambda: "blancs" in page._seen.note(note).text)
+    digest = session.store.digest()
+    page.notes.edit(note)
+    page.notes.editor.save.click()
+    qtbot.waitUntil(lambda: not page.notes.correcting)
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+    assert session.store.digest() == digest
+
+
 def test_delete_takes_a_note_away_and_the_toast_brings_it_back(qtbot, page, session):
     add(qtbot, page, "une idée")
     qtbot.waitUntil(lambda: page.notes.list.current_key() != "")

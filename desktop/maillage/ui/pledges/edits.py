@@ -55,7 +55,7 @@ class PledgeEdits(QObject):
     def go_on(self) -> bool:
         """Give the keyboard to a field that came back; False if none did."""
         for editor in self._editors.values():
-            if editor.value() != editor.loaded:
+            if editor.is_typed:
                 go_on(editor)
                 return True
         return False
@@ -73,7 +73,7 @@ class PledgeEdits(QObject):
         open_ = {
             name: editor
             for name, editor in self._editors.items()
-            if self._pledge and editor.value() != editor.loaded
+            if self._pledge and editor.is_typed
         }
         typed = {name: editor.value() for name, editor in open_.items()}
         was = {name: editor.loaded for name, editor in open_.items()}

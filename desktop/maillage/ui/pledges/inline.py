@@ -56,10 +56,10 @@ class InlineEdit(QPlainTextEdit):
     def load(self, value: str) -> None:
         """Show the stored value, unless another is being written here."""
         is_mine = self._waiting or self.hasFocus() or self._refused
-        if is_mine and self.value() not in {self._loaded, value}:
+        if is_mine and self.is_typed and self.value() != _on_one_line(value):
             return
         self._loaded = value
-        if self.value() != value:
+        if self.is_typed:
             self._show(value)
 
     def reset(self, value: str) -> None:
@@ -73,9 +73,14 @@ class InlineEdit(QPlainTextEdit):
         """The text as it is stored, as far as is known here."""
         return self._loaded
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether another text stands here than is stored; further blanks make none."""
+        return self.value() != _on_one_line(self._loaded)
+
     def value(self) -> str:
         """The text as it will be stored: one line."""
-        return " ".join(self.toPlainText().split())
+        return _on_one_line(self.toPlainText())
 
     def kept(self, value: str) -> None:
         """Say that a text has been stored; that of another record is none of its business."""
@@ -91,7 +96,7 @@ class InlineEdit(QPlainTextEdit):
 
     def leave(self) -> None:
         """Send what was written, if it is not what is stored."""
-        if not self._waiting and self.value() != self._loaded:
+        if not self._waiting and self.is_typed:
             self._waiting = True
             self.changed.emit(self.value())
 
@@ -106,7 +111,7 @@ class InlineEdit(QPlainTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.leave()
             self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Escape and self.value() != self._loaded:
+        elif event.key() == Qt.Key.Key_Escape and self.is_typed:
             self.setPlainText(self._loaded)
         else:
             super().keyPressEvent(event)
@@ -145,3 +150,8 @@ class InlineEdit(QPlainTextEdit):
         height = self.sizeHint().height()
         if self.height() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text as a field for one gives it back: any blanks are one."""
+    return " ".join(text.split())

@@ -71,7 +71,7 @@ class SavedLine(LabelledField):
     @property
     def is_saved(self) -> bool:
         """Whether the store has what is typed."""
-        return self.text == self._kept and self._waiting is None
+        return self.text == self._kept.strip() and self._waiting is None
 
     @property
     def is_saving(self) -> bool:
@@ -86,7 +86,7 @@ class SavedLine(LabelledField):
         self._refused = None
         fault = self._fault(typed)
         self.set_error(fault)
-        if typed == self._kept or fault:
+        if typed == self._kept.strip() or fault:
             return
         self._waiting = typed
         self._save(typed, partial(self._done, typed), partial(self._failed, typed))

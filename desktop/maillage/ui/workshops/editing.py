@@ -218,7 +218,9 @@ class NoteEditor(Correcting):
             "said_by": self.said_by.code(),
             **self._said(quoted=kind is NoteKind.QUOTE),
         }
-        return {name: value for name, value in values.items() if value != getattr(self._note, name)}
+        stood = {name: getattr(self._note, name) for name in values}
+        stood["text"] = " ".join(self._note.text.split())  # further blanks are no correction
+        return {name: value for name, value in values.items() if value != stood[name]}
 
     def typed(self) -> Values:
         """Return the same in what JSON can say, for a draft, with a name not chosen yet."""
