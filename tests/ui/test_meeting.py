@@ -304,10 +304,7 @@ def test_every_meeting_is_typed_as_it_was_recorded(starts, ends):
     assert (values["starts"], values["ends"]) == (starts, ends)
     assert (again.days_fault, again.hours_fault) == ("", "")
     other = typed.of(Event(title="Sans date"), date(2030, 1, 1))
-    assert replace(other, venue="Mairie").changes(other) == {
-        "title": "Sans date",
-        "venue": "Mairie",
-    }
+    assert replace(other, venue="Mairie").changes(other) == {"venue": "Mairie"}
 
 
 def test_moving_a_meeting_without_an_end_invents_none(session, meeting, qtbot):
@@ -329,7 +326,18 @@ def test_an_end_that_somebody_sets_is_recorded(set_):
     starts = datetime(2026, 1, 14, 9, tzinfo=events.ZONE)
     shown = typed.of(Event(title="Sans fin", starts=starts), date(2026, 1, 1))
     told = replace(shown, **set_)
-    assert told.changes(shown) == {"title": "Sans fin", "ends": told.values()["ends"]}
+    assert told.changes(shown) == {"ends": told.values()["ends"]}
+
+
+def test_a_title_that_came_while_the_form_was_open_stays(session, meeting, qtbot):
+    correcting = MeetingDialog(session, session.store.get(Event, meeting.id))
+    qtbot.addWidget(correcting)
+    qtbot.waitUntil(correcting.save.isEnabled)
+    session.store.change(meeting.id, title="Rencontre de Lyon")
+    correcting.venue.setText("Halle aux grains")
+    correcting.send()
+    qtbot.waitUntil(lambda: session.store.get(Event, meeting.id).venue == "Halle aux grains")
+    assert session.store.get(Event, meeting.id).title == "Rencontre de Lyon"
 
 
 def test_what_cannot_be_kept_is_told_at_its_field_in_view(dialog, session, qtbot):

@@ -83,25 +83,26 @@ def change_event(
     store: Store,
     *,
     event: str,
-    title: str,
     territory: Named | None = None,
     partners: Sequence[Partnership] | None = None,
     **values: object,
 ) -> Event:
     """Correct a meeting; return it as it is now.
 
-    Territory and partners stay as they are if nothing is said of them. Raises MissingValue; of
-    other days or hours EndsTooSoon and TooManyDays.
+    What nothing is said of stays as it is. Raises MissingValue for an empty title; of other days
+    or hours EndsTooSoon and TooManyDays.
     """
-    if not title.strip():
-        raise MissingValue("title")
+    if "title" in values:
+        values["title"] = str(values["title"]).strip()
+        if not values["title"]:
+            raise MissingValue("title")
     with store.action():
         if {"starts", "ends"} & values.keys():
             known = store.get(Event, event)
             refuse_span(*(values.get(name, getattr(known, name)) for name in ("starts", "ends")))
         if territory is not None:
             values["territory"] = territory_named(store, territory)
-        store.change(event, title=title.strip(), **values)
+        store.change(event, **values)
         if partners is not None:
             set_partners(store, event=event, partners=partners)
         return store.get(Event, event)

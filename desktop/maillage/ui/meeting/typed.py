@@ -89,17 +89,13 @@ class Typed(Struct, frozen=True):
         }
 
     def changes(self, shown: Typed) -> dict[str, object]:
-        """Return what is recorded of a correction: the title, and what is not as it was shown.
+        """Return what is recorded of a correction: what is not as it was shown.
 
         A meeting without an end, which is shown with one, so gets none, not even if it is moved;
         and what another laptop said meanwhile of what nobody touched here stays.
         """
         before = shown.values()
-        changed = {
-            name: value
-            for name, value in self.values().items()
-            if name == "title" or value != before[name]
-        }
+        changed = {name: value for name, value in self.values().items() if value != before[name]}
         if shown.endless and self._lasts() == shown._lasts():
             changed.pop("ends", None)
         return changed
