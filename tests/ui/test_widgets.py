@@ -573,3 +573,19 @@ def test_known_words_are_offered_without_their_accents_and_taken_as_they_are_wri
         QTest.keyClick(popup, Qt.Key.Key_Down)
         QTest.keyClick(popup, Qt.Key.Key_Return)
         assert edit.text() == offered
+
+
+def test_actions_of_a_header_fold_into_a_menu_rather_than_being_cut(qtbot):
+    header = Header("Échanges")
+    header.set_event("Grande Rencontre · lun. 13 déc. 2021")
+    header.set_secondary([action(f"Une longue action {n}") for n in range(4)])
+    box = column(header)
+    show(qtbot, box)
+    box.resize(1400, 200)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in header._secondary))
+    assert not header._more.isVisible()
+    box.resize(500, 200)
+    qtbot.waitUntil(header._more.isVisible)
+    assert not any(one.isVisible() for one in header._secondary)
+    box.resize(1400, 200)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in header._secondary))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from maillage.language import _
@@ -29,13 +29,14 @@ def action(text: str, icon_name: str = "", parent: QWidget | None = None) -> QAc
 class Header(QWidget):
     """Title, event line, secondary actions and at most one primary action.
 
-    When compact, it is one line and the secondary actions fold into a menu.
+    When compact, it is one line and the secondary actions fold into a menu; they fold too where
+    words are so large that the buttons would be cut.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._compact = False
+        self._compact = self._tight = False
         self._event = self._event_short = ""
         self._secondary: list[ActionButton] = []
         self._primary: ActionButton | None = None
@@ -136,6 +137,18 @@ class Header(QWidget):
         self._compact = compact
         self._refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the actions if they do not fit."""
+        super().resizeEvent(event)
+        self._fit_actions()
+
+    def event(self, event: QEvent) -> bool:
+        """Fold the actions if what came to stand beside them leaves too little room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_actions()
+        return done
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say less of the event rather than cut what is said of it."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and watched is self.__dict__.get(
@@ -143,6 +156,34 @@ class Header(QWidget):
         ):
             self._fit_line()
         return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it takes with its actions folded."""
+        folded = [one for one in self._beside() if one not in self._secondary]
+        needed = self._width_of([*folded, *([self._more] if self._secondary else [])])
+        return QSize(min(needed, super().minimumSizeHint().width()), self.sizeHint().height())
+
+    def _fit_actions(self) -> None:
+        tight = self._width_of(self._beside()) > self.width()
+        if tight != self._tight:
+            self._tight = tight
+            self._refresh()
+
+    def _beside(self) -> list[QWidget]:
+        """Return what stands beside the title as long as nothing is folded."""
+        items = (self._actions.itemAt(at) for at in range(self._actions.count()))
+        placed = (item.widget() for item in items if item is not None)
+        return [
+            one
+            for one in placed
+            if one is not None
+            and one is not self._more
+            and (one in self._secondary or not one.isHidden())
+        ]
+
+    def _width_of(self, beside: Sequence[QWidget]) -> int:
+        wide = sum(one.sizeHint().width() + SPACE_S for one in beside)
+        return self.title.sizeHint().width() + SPACE_M + wide
 
     def _fit_line(self) -> None:
         wide = self._line.fontMetrics().horizontalAdvance(self._event)
@@ -158,6 +199,7 @@ class Header(QWidget):
         self._words.setSpacing(SPACE_M if self._compact else 0)
         self._fit_line()
         self._line.setVisible(bool(self._event))
+        folded = self._compact or self._tight
         for button in self._secondary:
-            button.setVisible(not self._compact)
-        self._more.setVisible(self._compact and bool(self._secondary))
+            button.setVisible(not folded)
+        self._more.setVisible(folded and bool(self._secondary))
