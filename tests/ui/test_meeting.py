@@ -429,9 +429,14 @@ def test_what_the_store_refuses_is_told_where_it_stands():
     assert faults.find(DiskFull("x"), told) is None
 
 
-def test_an_hour_of_one_digit_is_typed_with_its_separator(dialog, qtbot):
+@pytest.mark.parametrize(
+    ("keys", "hour"), [("1h05", (1, 5)), ("9h", (9, 0)), ("17:30", (17, 30)), ("9h30h", (9, 30))]
+)
+def test_an_hour_is_typed_with_its_separator(dialog, qtbot, keys, hour):
+    dialog.when.begins.setTime(QTime(14, 26))
     dialog.when.begins.setFocus()
     qtbot.waitUntil(lambda: dialog.when.begins.lineEdit().selectedText().isdecimal())
-    QTest.keyClicks(dialog.when.begins, "1h05")
-    assert dialog.when.begins.time() == QTime(1, 5)
+    for key in keys:
+        QTest.keyClicks(dialog.when.begins, key)
+    assert dialog.when.begins.time() == QTime(*hour)
     assert dialog.when.begins.hasFocus()

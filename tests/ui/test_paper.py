@@ -226,7 +226,8 @@ def test_lists_dropped_together_are_shown_and_anything_else_says_where_it_belong
         with qtbot.waitSignal(page.lists.closed):
             page.lists.dialog.reject()
     assert not told
-    words = (("x.maillage", "Échanges"), ("x.jpg", "Ateliers"), ("", "dossier"), ("x.exe", "x.exe"))
+    words = (("x.maillage", "Échanges"), ("x.jpg", "Ateliers"), ("", "dossier"), ("x.exe", "x.exe"),
+             ("x.docx", "d’un tableau"))  # fmt: skip
     for name, said in words:
         let_go(page, tmp_path / name)
         assert said in told.pop()

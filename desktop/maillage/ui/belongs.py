@@ -9,6 +9,9 @@ from maillage.actions import photos
 from maillage.language import _
 from maillage.ui.reception.list_opening import SUFFIXES
 
+_TEXTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages"})
+"""What a list may have been sent in by somebody who does not know better."""
+
 
 def belongs(paths: Sequence[str]) -> str:
     """Return one sentence on the first of these files, none of which is taken; empty for none."""
@@ -32,6 +35,12 @@ def belongs(paths: Sequence[str]) -> str:
         return _(
             "“{file}” is a picture: drop the photo of a board under “Workshops”, that of a badge"
             " under “Reception”.",
+            file=path.name,
+        )
+    if suffix in _TEXTS:
+        return _(
+            "“{file}” is a text: a list is taken from a table (Excel, LibreOffice or CSV), a photo"
+            " from a picture.",
             file=path.name,
         )
     return _("“{file}” is not a file that goes here. Nothing was changed.", file=path.name)

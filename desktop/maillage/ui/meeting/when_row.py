@@ -30,6 +30,16 @@ class HourEdit(SectionEdit):
     def _separators(self) -> str:
         return f"{super()._separators()}h"
 
+    def _go_on(self) -> None:
+        """Take «9h» as nine sharp: minutes that stood there before were nobody's wish."""
+        if self.currentSection() == self.Section.MinuteSection and not (
+            self.lineEdit().hasSelectedText()
+        ):
+            return
+        super()._go_on()
+        self.setTime(QTime(self.time().hour(), 0))
+        self.setSelectedSection(self.Section.MinuteSection)
+
 
 class WhenRow(QWidget):
     """First day, beginning, last day, end."""
