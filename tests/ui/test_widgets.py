@@ -589,3 +589,11 @@ def test_actions_of_a_header_fold_into_a_menu_rather_than_being_cut(qtbot):
     assert not any(one.isVisible() for one in header._secondary)
     box.resize(1400, 200)
     qtbot.waitUntil(lambda: all(one.isVisible() for one in header._secondary))
+
+
+def test_a_day_that_is_kept_stands_alone_where_the_name_before_it_has_no_room(qtbot):
+    text = Text("Grande Rencontre · lun. 13 déc. 2021", "sub", elide=True)
+    text.keep(" · lun. 13 déc. 2021")
+    show(qtbot, text, 400, 40)
+    text.resize(text.fontMetrics().horizontalAdvance(" · lun. 13 déc. 2021") + 4, 40)
+    qtbot.waitUntil(lambda: text.text() == "lun. 13 déc. 2021")

@@ -109,7 +109,9 @@ class Text(QLabel):
             end = self._kept if self._full.endswith(self._kept) else ""
             room = self.width() - metrics.horizontalAdvance(end)
             begin = self._full.removesuffix(end)
-            cut = metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room) + end
+            left = metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room)
+            # Where nothing of the beginning has room, what joined them goes with it.
+            cut = left + end if left.strip("… ") or not end else end.lstrip(" ·")
             if cut != self.text():
                 super().setText(cut)
             set_tooltip(self, self._full if cut != self._full else "")
