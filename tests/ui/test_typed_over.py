@@ -157,6 +157,30 @@ def test_what_is_typed_over_a_pledge_never_covers_what_somebody_else_wrote_since
     assert session.store.get(Pledge, pledge).help_needed == "une sal"
 
 
+def test_what_somebody_else_writes_while_one_types_is_shown_and_ones_own_words_are_offered(
+    qtbot, session, promised, shown_page
+):
+    page = shown_page(PledgesPage, session)
+    pledge = promised[0].id
+    page.select(pledge)
+    page.detail.help_needed.setFocus()
+    qtbot.keyClicks(page.detail.help_needed, "une sal")
+    pledges.change(session.store, pledge=pledge, help_needed="un bus", next_step="se voir")
+    page.refresh()
+    qtbot.waitUntil(page.detail.changed_since.isVisible)
+    assert "une sal" in page.detail.changed_since.accessibleName()
+    assert page.detail.help_needed.value() == "un bus"
+    assert page.detail.next_step.value() == "se voir"
+    page.detail.help_needed.leave()
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+    assert session.store.get(Pledge, pledge).help_needed == "un bus"
+    page.detail.changed_since.acted.emit()
+    assert page.detail.help_needed.value() == "une sal"
+    page.detail.help_needed.leave()
+    qtbot.waitUntil(lambda: session.store.get(Pledge, pledge).help_needed == "une sal")
+    qtbot.waitUntil(lambda: not page.detail.changed_since.isVisible())
+
+
 # Captions of photos ----------------------------------------------------------------------
 
 

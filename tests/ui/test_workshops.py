@@ -1054,6 +1054,29 @@ def corrected_by_half(qtbot, page, session, words):
     return note
 
 
+def test_a_correction_never_covers_what_somebody_else_writes_while_it_is_open(
+    qtbot, page, session
+):
+    note = corrected_by_half(qtbot, page, session, "un guichet mobil")
+    editor = page.notes.editor
+    workshops.change_note(session.store, note=note, said_by=Category.ELECTED_OFFICIAL)
+    page.refresh()
+    qtbot.waitUntil(lambda: editor.said_by.code() is Category.ELECTED_OFFICIAL)
+    assert editor.changes() == {"text": "un guichet mobil"}
+    assert not editor.changed_since.isVisible(), "nobody else has touched the words"
+    workshops.change_note(session.store, note=note, text="un guichet unique")
+    page.refresh()
+    qtbot.waitUntil(editor.changed_since.isVisible)
+    assert editor.text.toPlainText() == "un guichet unique"
+    assert "mobil" in editor.changed_since.accessibleName()
+    assert not editor.changes()
+    editor.changed_since.acted.emit()
+    editor.save.click()
+    qtbot.waitUntil(lambda: not page.notes.correcting)
+    assert session.store.get(Note, note).text == "un guichet mobil"
+    qtbot.waitUntil(lambda: kept(session, "corr") == {})
+
+
 def test_a_correction_half_typed_never_covers_what_somebody_else_wrote_since(
     qtbot, page, session, meeting
 ):

@@ -118,6 +118,7 @@ class PledgeDetail(Card):
             for name, editor in self.editors.items():
                 editor.reset(getattr(pledge, name))
             self.edits.turn_to(pledge)
+        self.edits.take_up(pledge)
         for name, editor in self.editors.items():
             editor.load(getattr(pledge, name))
         self.edits.keep()

@@ -52,6 +52,19 @@ class PledgeEdits(QObject):
         if back.offered:
             self._changed_since.tell(back.offered)
 
+    def take_up(self, pledge: Pledge) -> None:
+        """Show what somebody else has written since, and offer what was being typed over it."""
+        stored = {name: str(getattr(pledge, name)) for name in self._editors}
+        late = {
+            name: editor.value()
+            for name, editor in self._editors.items()
+            if editor.covers(stored[name])
+        }
+        for name in late:
+            self._editors[name].reset(stored[name])
+        if late:
+            self._changed_since.tell({**self._changed_since.offered, **late})
+
     def go_on(self) -> bool:
         """Give the keyboard to a field that came back; False if none did."""
         for editor in self._editors.values():

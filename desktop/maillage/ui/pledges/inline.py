@@ -62,6 +62,11 @@ class InlineEdit(QPlainTextEdit):
         if self.is_typed:
             self._show(value)
 
+    def covers(self, value: str) -> bool:
+        """Tell whether what is typed here would be put over what somebody else has written."""
+        is_other = _on_one_line(value) not in (_on_one_line(self._loaded), self.value())
+        return is_other and self.is_typed and not self._waiting
+
     def reset(self, value: str) -> None:
         """Show the value of another record, whatever is written here."""
         self._waiting = self._refused = False

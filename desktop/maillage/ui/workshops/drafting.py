@@ -40,6 +40,7 @@ class NoteDrafts(QObject):
             chosen.connect(self._keep_line)
         notes.editor.changed.connect(self._keep_correction)
         notes.closed.connect(self._drop_correction)
+        notes.outdated.connect(self._take_up)
 
     def turn_to(self, event: str, seen: Seen) -> str:
         """Bring back what was begun of a meeting; return the workshop it was begun in, if any.
@@ -73,6 +74,16 @@ class NoteDrafts(QObject):
             self._notes.edit(begun)
             if self._notes.correcting == begun:
                 self._retype()
+
+    def _take_up(self) -> None:
+        """Show a note that was changed meanwhile as it is, and type what still holds over it."""
+        text = self._notes.editor.text
+        at = text.textCursor().position()
+        self._notes.open_anew()
+        self._retype()
+        cursor = text.textCursor()
+        cursor.setPosition(min(at, len(text.toPlainText())))
+        text.setTextCursor(cursor)
 
     def _retype(self) -> None:
         editor = self._notes.editor

@@ -56,6 +56,8 @@ class NotesCard(Card):
     erasing = Signal(str)
     closed = Signal()
     """No note is being corrected any more."""
+    outdated = Signal()
+    """The note being corrected is another in the store than it was when it was opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -122,6 +124,13 @@ class NotesCard(Card):
             self.list.scrollTo(self.list.currentIndex())
             self._reveal = ""
         self._show_cause()
+        line = self._lines.get(self.correcting)
+        if line is not None and line.note != self.editor.original:
+            self.outdated.emit()
+
+    def open_anew(self) -> None:
+        """Show the note being corrected as it is stored now; nothing is typed over it any more."""
+        self.editor.edit(self._lines[self.correcting], self._tables)
 
     def show_themes(self, names: Sequence[str]) -> None:
         """Offer these themes after a #."""
