@@ -323,6 +323,29 @@ def test_a_number_half_typed_never_covers_what_somebody_else_wrote_since(
     qtbot.waitUntil(lambda: not kept(session, CARD))
 
 
+def test_a_number_never_covers_what_somebody_else_wrote_while_the_card_was_open(
+    qtbot, session, meeting, at_the_door
+):
+    ada = reception.welcome(session.store, event=meeting.id, given_name="Ada", family_name="Lovel")
+    page = at_the_door(session)
+    page.acting.open_card(ada.id)
+    qtbot.waitUntil(lambda: page.opening.dialog is not None and session._worker._open == 0)
+    card = page.opening.dialog
+    line = card.lines["phone"]
+    line.edit.setText("06 39 98 00 00")
+    session.store.change(ada.person, phone="+33 6 39 98 11 11")
+    card.reject()
+    qtbot.waitUntil(card.changed_since.isVisible)
+    assert card.isVisible()
+    assert line.text == "+33 6 39 98 11 11"
+    assert "06 39 98 00 00" in card.changed_since.accessibleName()
+    card.changed_since.acted.emit()
+    card.reject()
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+    assert session.store.get(Person, ada.person).phone == "+33 6 39 98 00 00"
+    qtbot.waitUntil(lambda: not kept(session, CARD))
+
+
 def test_whoever_is_erased_takes_what_was_half_typed_on_their_card_along(
     session, half_filled, again, at_the_door
 ):

@@ -1054,9 +1054,7 @@ def corrected_by_half(qtbot, page, session, words):
     return note
 
 
-def test_a_correction_never_covers_what_somebody_else_writes_while_it_is_open(
-    qtbot, page, session
-):
+def test_a_correction_never_covers_what_somebody_else_writes_while_it_is_open(qtbot, page, session):
     note = corrected_by_half(qtbot, page, session, "un guichet mobil")
     editor = page.notes.editor
     workshops.change_note(session.store, note=note, said_by=Category.ELECTED_OFFICIAL)

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from maillage.actions import organisations, same_people
 from maillage.actions.registrations import each_once, registrations, twins
-from maillage.domain.errors import MissingValue
+from maillage.domain.errors import ChangedSince, MissingValue
 from maillage.domain.finding import Index
 from maillage.domain.matching import rank, written_out
 from maillage.domain.records import Person, Registration
 from maillage.domain.vocabulary import Category, RegistrationStatus, Source, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from maillage.exchange.store import Store
@@ -306,12 +306,23 @@ def welcome(
         )
 
 
-def change_person(store: Store, *, person: str, **values: object) -> Person:
-    """Correct what is known of somebody; return them as they are now."""
+def change_person(
+    store: Store, *, person: str, was: Mapping[str, str] | None = None, **values: object
+) -> Person:
+    """Correct what is known of somebody; return them as they are now.
+
+    ``was`` are fields as they were shown: raises ChangedSince, and changes nothing, where somebody
+    else has written another value since.
+    """
     if isinstance(phone := values.get("phone"), str):
         values["phone"] = _one_form(phone)
-    store.change(person, **values)
-    return store.get(Person, person)
+    with store.action():
+        known = store.get(Person, person)
+        for name, shown in (was or {}).items():
+            if getattr(known, name) not in (shown, values.get(name)):
+                raise ChangedSince(person, name)
+        store.change(person, **values)
+        return store.get(Person, person)
 
 
 def _one_form(phone: str) -> str:

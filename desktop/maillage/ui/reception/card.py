@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from maillage.actions import organisations, reception, whence
+from maillage.actions import forgetting, organisations, reception, whence
 from maillage.actions.contact_faults import fault_of_email, fault_of_phone
 from maillage.actions.reception import Arrival
 from maillage.actions.territories import Named
+from maillage.domain import errors
 from maillage.domain.records import Person
 from maillage.domain.vocabulary import LegalForm
 from maillage.language import _, current
@@ -222,8 +223,23 @@ class PersonCard(PlainDialog):
                 read = partial(card_facts.read_form, self._session, person.id)
                 self._session.read(read, done=self._know_form)
 
-        change = card_facts.changing(self._session, self._person, name, typed)
-        self._session.write(change, done=kept, failed=failed)
+        def refused(error: BaseException) -> None:
+            if isinstance(error, errors.ChangedSince):
+                look = partial(forgetting.person_of, self._session.store, self._person.id)
+                self._session.read(look, done=partial(self._take_up, name, typed))
+            else:
+                failed(error)
+
+        was = self.lines[name].kept
+        change = card_facts.changing(self._session, self._person, name, typed, was)
+        self._session.write(change, done=kept, failed=refused)
+
+    def _take_up(self, name: str, typed: str, person: Person) -> None:
+        """Show what somebody else has written into a field since, and offer what was typed."""
+        self._person, self._closing = person, False
+        self.lines[name].overtaken(str(getattr(person, name)))
+        self.changed_since.tell({**self.changed_since.offered, name: typed})
+        self._fit()
 
     def _know_form(self, found: tuple[str, LegalForm | None]) -> None:
         """Show of which form the organisation is, and its name as others have written it."""

@@ -87,8 +87,13 @@ def read_whence(session: Session, registration: str) -> Whence:
     return Whence(whence.said(store, registration=registration), counted, atlas())
 
 
-def changing(session: Session, person: Person, name: str, typed: str) -> Callable[[], Person]:
-    """Return what saves one field of the card and then returns the person."""
+def changing(
+    session: Session, person: Person, name: str, typed: str, was: str
+) -> Callable[[], Person]:
+    """Return what saves one field of the card and then returns the person.
+
+    Of the person themselves it raises ChangedSince where the field is not as it ``was`` shown.
+    """
     store = session.store
     change: Callable[[], object]
     if name == "organisation":
@@ -98,7 +103,8 @@ def changing(session: Session, person: Person, name: str, typed: str) -> Callabl
     elif name == "position":
         change = partial(organisations.change_position, store, person=person.id, position=typed)
     else:
-        return partial(reception.change_person, store, person=person.id, **{name: typed})
+        job = partial(reception.change_person, store, person=person.id, was={name: was})
+        return partial(job, **{name: typed})
 
     def changed() -> Person:
         change()

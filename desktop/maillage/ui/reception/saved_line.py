@@ -48,6 +48,13 @@ class SavedLine(LabelledField):
         self.set_error(fault(value) if value else "")
         self.edit.editingFinished.connect(self.leave)
 
+    def overtaken(self, value: str) -> None:
+        """Show what somebody else has written since, in the place of what could not be saved."""
+        self._waiting = self._refused = None
+        self.set_error("")
+        self.know(value)
+        self.settled.emit()
+
     def know(self, value: str) -> None:
         """Show what the store has, learnt after the field was made."""
         self._kept = value
