@@ -17,6 +17,7 @@ from maillage.domain.records import Event
 from maillage.domain.vocabulary import EventKind, PartnerRole, TerritoryLevel
 from maillage.ui.meeting import faults, typed
 from maillage.ui.meeting.dialog import MeetingDialog
+from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.dialogs import ConfirmDialog
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -338,6 +339,30 @@ def test_a_title_that_came_while_the_form_was_open_stays(session, meeting, qtbot
     correcting.send()
     qtbot.waitUntil(lambda: session.store.get(Event, meeting.id).venue == "Halle aux grains")
     assert session.store.get(Event, meeting.id).title == "Rencontre de Lyon"
+
+
+def test_what_somebody_else_writes_while_the_form_is_open_is_shown_before_it_is_saved_over(
+    session, meeting, qtbot
+):
+    correcting = MeetingDialog(session, session.store.get(Event, meeting.id))
+    qtbot.addWidget(correcting)
+    correcting.show()
+    qtbot.waitUntil(correcting.save.isEnabled)
+    correcting.venue.setText("Halle aux grains")
+    correcting.declared.source.setText("La presse")
+    session.store.change(meeting.id, venue="Mairie", dots=5)
+    correcting.send()
+    qtbot.waitUntil(lambda: correcting.venue.text() == "Mairie")
+    assert session.store.get(Event, meeting.id).declared_source == ""
+    assert correcting.declared.source.text() == "La presse"
+    banner = next(one for one in correcting.findChildren(Banner) if one is not correcting.fault)
+    assert "Halle aux grains" in banner.accessibleName()
+    banner.acted.emit()
+    assert correcting.venue.text() == "Halle aux grains"
+    correcting.send()
+    qtbot.waitUntil(lambda: session.store.get(Event, meeting.id).venue == "Halle aux grains")
+    now = session.store.get(Event, meeting.id)
+    assert (now.declared_source, now.dots) == ("La presse", 5)
 
 
 def test_what_cannot_be_kept_is_told_at_its_field_in_view(dialog, session, qtbot):

@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 
 from maillage.actions.organisations import organisation_named
 from maillage.actions.territories import NOWHERE, Named, territory_named
-from maillage.domain.errors import EndsTooSoon, MissingValue, NoEvent, TooManyDays
+from maillage.domain.errors import (
+    ChangedSince,
+    EndsTooSoon,
+    MissingValue,
+    NoEvent,
+    TooManyDays,
+)
 from maillage.domain.meeting_days import MOST_DAYS, last_day
 from maillage.domain.records import Event, Organisation, Partner, Workshop
 from maillage.domain.vocabulary import PartnerRole
@@ -83,6 +89,7 @@ def change_event(
     store: Store,
     *,
     event: str,
+    was: Event | None = None,
     territory: Named | None = None,
     partners: Sequence[Partnership] | None = None,
     **values: object,
@@ -90,15 +97,19 @@ def change_event(
     """Correct a meeting; return it as it is now.
 
     What nothing is said of stays as it is. Raises MissingValue for an empty title; of other days
-    or hours EndsTooSoon and TooManyDays.
+    or hours EndsTooSoon and TooManyDays; ChangedSince where somebody else has written another
+    value than it ``was`` shown with.
     """
     if "title" in values:
         values["title"] = str(values["title"]).strip()
         if not values["title"]:
             raise MissingValue("title")
     with store.action():
+        known = store.get(Event, event)
+        for name, value in values.items():
+            if was and getattr(known, name) not in (getattr(was, name), value):
+                raise ChangedSince(event, name)
         if {"starts", "ends"} & values.keys():
-            known = store.get(Event, event)
             refuse_span(*(values.get(name, getattr(known, name)) for name in ("starts", "ends")))
         if territory is not None:
             values["territory"] = territory_named(store, territory)

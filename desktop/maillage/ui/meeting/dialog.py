@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from maillage.actions import events, explain
 from maillage.actions.territories import Named
+from maillage.domain.errors import ChangedSince
 from maillage.domain.records import Event
 from maillage.language import _
 from maillage.ui.look import theme
@@ -180,7 +181,8 @@ class MeetingDialog(MeetingForm):
         store, typed_ = self._session.store, self.typed()
         if self._event is not None:
             changes = typed_.changes(self._shown)
-            return partial(events.change_event, store, event=self._event.id, **changes)  # type: ignore[arg-type]
+            job = partial(events.change_event, store, event=self._event.id, was=self._event)
+            return partial(job, **changes)
         values = typed_.values()
         themes = typed.themes(self.workshops.toPlainText())
         return partial(events.create_event, store, workshops=themes, **values)  # type: ignore[arg-type]
@@ -197,6 +199,10 @@ class MeetingDialog(MeetingForm):
 
     def _fail(self, error: BaseException) -> None:
         self._set_saving(False)
+        if isinstance(error, ChangedSince) and self._event is not None:
+            look = partial(_again, self._session, self._event.id)
+            self._session.read(look, done=self._take_up)
+            return
         fault = faults.find(error, self.typed(), self.workshops.toPlainText())
         if fault is not None:
             field = self._places[fault.field]
@@ -209,6 +215,21 @@ class MeetingDialog(MeetingForm):
         else:
             self._session.failed.emit(error)
 
+    def _take_up(self, found: tuple[Event, Around]) -> None:
+        """Show what somebody else has written since, and offer what was typed over it."""
+        event, near = found
+        today = events.local_time(self._session.store.clock()).date()
+
+        def show() -> None:
+            self._event = event
+            self._show(typed.of(event, today))
+            self.territory.set_named(near.territories.get(event.territory, Named()))
+            self.partners.set_partners(near.partners)
+            self._shown = self.typed()
+            self._untouched = self._filled()
+
+        self._draft.take_up(show)
+
     def _go_to(self, field: LabelledField, editor: QWidget | None = None) -> None:
         """Bring what is to be repaired into view, and the keyboard to it."""
         (editor or field.editor).setFocus()
@@ -217,3 +238,7 @@ class MeetingDialog(MeetingForm):
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll to a field, once all has its place."""
         QTimer.singleShot(0, part, partial(self._pane.ensureWidgetVisible, part, 0, SPACE_L))
+
+
+def _again(session: Session, event: str) -> tuple[Event, Around]:
+    return session.store.get(Event, event), around.read(session, event)

@@ -18,6 +18,8 @@ from maillage.ui.widgets.banner import Banner
 from maillage.ui.widgets.caret import Line, go_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from maillage.ui.meeting.dialog import MeetingDialog
 
 
@@ -55,7 +57,7 @@ class MeetingDraft(QObject):
 
     def begin(self) -> None:
         """Bring back what was begun, then keep what is typed; what is recorded is shown by now."""
-        self._bring_back()
+        self._bring_back(self._drafts.of(MEETING, self._event))
         form = self._form
         for line in self._lines.values():
             line.textChanged.connect(self.keep)
@@ -91,9 +93,18 @@ class MeetingDraft(QObject):
         begun = _Begun(form.typed(), form.recorded, workshops, self._last, self._late)
         self._drafts.keep(MEETING, self._event, msgspec.to_builtins(begun))
 
-    def _bring_back(self) -> None:
-        """Show what was begun, but not over what somebody else has changed since."""
+    def take_up(self, show: Callable[[], None]) -> None:
+        """Have the dialog ``show`` what is recorded by now, and type what still holds over it."""
+        self.keep()
         found = self._drafts.of(MEETING, self._event)
+        self._over = True  # what is shown is not typed
+        show()
+        self._over = False
+        self._bring_back(found)
+        self.keep()
+
+    def _bring_back(self, found: Values) -> None:
+        """Show what was begun, but not over what somebody else has changed since."""
         if not found:
             return
         try:
