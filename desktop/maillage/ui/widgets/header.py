@@ -39,6 +39,7 @@ class Header(QWidget):
         self._compact = self._tight = False
         self._event = self._event_short = ""
         self._secondary: list[ActionButton] = []
+        self._asides: list[QWidget] = []
         self._primary: ActionButton | None = None
         self._main: QAction | None = None
         self.title = Text(title, "title")
@@ -116,7 +117,7 @@ class Header(QWidget):
         line.setSpacing(SPACE_S)
         line.addWidget(IconLabel(icon_name, "muted", 18))
         line.addWidget(Text(words, "label", "muted"))
-        self._actions.insertWidget(0, aside)
+        self.add_widget(aside)
 
     def words_widths(self) -> tuple[int, int]:
         """How wide title and event line may be, and how wide they are, from the left."""
@@ -131,6 +132,8 @@ class Header(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Put another control (a choice of event, say) before the buttons."""
         self._actions.insertWidget(0, widget)
+        if widget not in self._asides:
+            self._asides.append(widget)
 
     def set_compact(self, compact: bool) -> None:
         """One line and a menu when true."""
@@ -171,15 +174,9 @@ class Header(QWidget):
 
     def _beside(self) -> list[QWidget]:
         """Return what stands beside the title as long as nothing is folded."""
-        items = (self._actions.itemAt(at) for at in range(self._actions.count()))
-        placed = (item.widget() for item in items if item is not None)
-        return [
-            one
-            for one in placed
-            if one is not None
-            and one is not self._more
-            and (one in self._secondary or not one.isHidden())
-        ]
+        # Not asked of the layout: what PySide makes of its items outlives them, and crashes later.
+        others = [*self._asides, *([self._primary] if self._primary else [])]
+        return [*self._secondary, *(one for one in others if not one.isHidden())]
 
     def _width_of(self, beside: Sequence[QWidget]) -> int:
         wide = sum(one.sizeHint().width() + SPACE_S for one in beside)
