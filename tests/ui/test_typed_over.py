@@ -210,6 +210,28 @@ def half_captioned(qtbot, session, boards, shown_page):
     return boards[0].id
 
 
+def test_a_caption_that_comes_while_another_is_typed_is_shown_and_not_covered(
+    qtbot, session, boards, shown_page
+):
+    page = shown_page(WorkshopsPage, session)
+    page._choose_workshop(boards[0].workshop)
+    page.show_photos()
+    card = page.photos
+    card.list.choose(boards[0].id)
+    card.caption.setFocus()
+    qtbot.keyClicks(card.caption, "Le mur des")
+    session.store.change(boards[0].id, caption="Les idees")
+    page.refresh()
+    qtbot.waitUntil(card.changed_since.isVisible)
+    assert card.caption.text() == "Les idees"
+    assert "Le mur des" in card.changed_since.accessibleName()
+    card.list.setFocus()
+    qtbot.waitUntil(lambda: session._worker._open == 0)
+    assert session.store.get(Attachment, boards[0].id).caption == "Les idees"
+    card.changed_since.acted.emit()
+    assert card.caption.text() == "Le mur des"
+
+
 def test_a_caption_half_typed_is_there_again_under_its_photo_and_no_other(
     qtbot, session, boards, half_captioned, again, shown_page
 ):

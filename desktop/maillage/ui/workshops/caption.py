@@ -39,12 +39,17 @@ class CaptionDraft(QObject):
         """Show the caption of a photo, or what is being typed over it."""
         other = photo.id != self._photo.id
         if not other and self._line.isModified():
-            return  # what is being typed stays
+            typed = self._line.text().strip()
+            if photo.caption in (self._photo.caption, typed):
+                return  # what is being typed stays
+            self._changed_since.tell({"caption": typed})  # over words that are others now
         self._photo = photo
         self._put(photo.caption, typed=False)
         if other:
             self._changed_since.clear()
             self._bring_back()
+        else:
+            self._keep()
 
     def recorded(self, was: Attachment, now: Attachment) -> None:
         """Keep no longer a caption that is recorded now, or was left as it had been."""
