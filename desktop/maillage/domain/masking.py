@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _E_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE: Final = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[\s.\-/]?\d){8,13}(?!\w)")
+_FRENCH: Final = r"0[1-9](?:[\s.\-/]?\d\d){4}"
+"""Ten digits by two: an hour or a year may stand right behind them."""
+_PHONE: Final = re.compile(
+    rf"(?<![\w+])(?:{_FRENCH}|(?:\+|00)\s?33[\s.\-/]?(?:\(0\)\s?)?[1-9](?:[\s.\-/]?\d\d){{4}}"
+    r"|(?:\+|00)?\d(?:[\s.\-/]?\d){8,13})(?!\w)"
+)
 _LEAST: Final = 2
 """Letters that a name has at least to be looked for."""
 _LEAST_OF_PART: Final = 3
