@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from tests.stores import Team
 
 from maillage import Store
 from maillage.actions import choices_made, exchanges, reopening, settling
-from maillage.domain.errors import ChangedSince, NoConflict, RedoTooLate
+from maillage.actions.explain import sentence
+from maillage.domain.errors import ChangedSince, DisputedAnew, NoConflict, RedoTooLate
 from maillage.domain.records import Note, Person
 from maillage.domain.settling import Rule, Why
 
@@ -164,6 +167,25 @@ def test_a_rule_decides_again_only_between_the_values_there_were(disputed: Team)
     before = first.store.digest()
     with pytest.raises(RedoTooLate):
         settling.decide_again(first.store, ruled)
+    assert first.store.digest() == before
+
+
+def test_nothing_is_decided_against_a_value_that_came_since_it_was_looked_at(
+    disputed: Team,
+) -> None:
+    first, table = disputed.four[0], disputed.four[2]
+    found = would(disputed, Rule.LATEST)
+    choice = next(one for one in exchanges.decisions(first.store) if one.conflict.field == "phone")
+    table.store.change(first.store.all(Person)[0].id, phone="3")
+    first.reads(table)
+    before = first.store.digest()
+    for decide in (
+        partial(settling.decide, first.store, found.settled),
+        partial(exchanges.resolve, first.store, choice.conflict, "1"),
+    ):
+        with pytest.raises(DisputedAnew) as refused:
+            decide()
+        assert "Rien n’a été décidé" in sentence(refused.value)
     assert first.store.digest() == before
 
 

@@ -16,7 +16,7 @@ from maillage.actions import copies, duplicate_filling, passphrases, received
 from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.actions.subjects import subjects_of
-from maillage.domain.errors import MaillageError, NoConflict, PackageDamaged
+from maillage.domain.errors import DisputedAnew, MaillageError, NoConflict, PackageDamaged
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
 from maillage.domain.progress import unheard
@@ -237,10 +237,15 @@ def decisions(store: Store) -> list[Decision]:
 def resolve(store: Store, conflict: Conflict, value: object) -> Record:
     """Decide by any value a form gives; raises NoConflict if it was decided meanwhile.
 
-    Two records that are two people after all keep nothing of each other.
+    Or DisputedAnew if a value has come that is not among the conflict's. Two records that are two
+    people after all keep nothing of each other.
     """
     with store.action():
+        now = store.heads(conflict.record).get(conflict.field, ())
         record = store.resolve(conflict, value)
+        seen = {canonical(head.value) for head in (*conflict.choices, *conflict.heads)}
+        if any(canonical(head.value) not in seen for head in now):
+            raise DisputedAnew(conflict.record, conflict.field)
         if isinstance(record, DuplicateDecision) and record.verdict is OnePerson.TWO:
             duplicate_filling.empty(store, record)
         return record

@@ -48,10 +48,15 @@ def _redo_too_late(_error: errors.RedoTooLate) -> str:
     return _("This cannot be done again: somebody has changed it since. Nothing was changed.")
 
 
+def _disputed_anew(_error: errors.DisputedAnew) -> str:
+    return _("Another value has arrived meanwhile. Nothing was decided: look at all of them.")
+
+
 SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     errors.UsedSince: cast("Callable[[MaillageError], str]", _used_since),
     errors.ListUsedSince: cast("Callable[[MaillageError], str]", _list_used_since),
     errors.SeatedSince: cast("Callable[[MaillageError], str]", _seated_since),
     errors.PlanChanged: cast("Callable[[MaillageError], str]", _plan_changed),
     errors.RedoTooLate: cast("Callable[[MaillageError], str]", _redo_too_late),
+    errors.DisputedAnew: cast("Callable[[MaillageError], str]", _disputed_anew),
 }

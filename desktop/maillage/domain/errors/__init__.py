@@ -47,6 +47,7 @@ from maillage.domain.errors.package import (
 from maillage.domain.errors.recorded import (
     ChangedSince,
     Deleted,
+    DisputedAnew,
     Erased,
     ListUsedSince,
     MergeBuiltOn,
@@ -99,6 +100,7 @@ __all__ = [
     "Deleted",
     "DiskFailing",
     "DiskFull",
+    "DisputedAnew",
     "EmptyList",
     "EmptyPackage",
     "EndsTooSoon",

@@ -47,6 +47,10 @@ class NoConflict(MaillageError):
     field: str
 
 
+class DisputedAnew(NoConflict):
+    """Another value has come that nobody saw who decides: it would be decided against unread."""
+
+
 class ChangedSince(NoConflict):
     """Somebody has written something else since: undoing would lose it."""
 
