@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +11,7 @@ from maillage.actions.events import local_time
 from maillage.actions.texts import ever_called
 from maillage.domain.contacts import parted, reached
 from maillage.domain.errors import Erased, NotFound
-from maillage.domain.masking import Names, masked
+from maillage.domain.masking import Names, forms, masked, name_words
 from maillage.domain.records import Event, Organisation, Person, Record, Registration, Territory
 from maillage.domain.vocabulary import Choice
 from maillage.language import _, current
@@ -50,8 +51,7 @@ class About:
         )
         self._called: dict[str, list[Person]] = {}
         """Everybody with every name they had; read once a text is looked through."""
-        self._names: dict[frozenset[str], Names] = {}
-        """The names to look for in a text, by those that stay."""
+        self._begins: dict[str, set[str]] = {}
         self._own = {found for one in contacts if (found := reached(one))}
 
     def of(self, type_: type[R], field: str, values: Collection[str] | None = None) -> list[R]:
@@ -64,14 +64,21 @@ class About:
     def masked(self, text: str, known: Iterable[str] = ()) -> str:
         """Return a text without other people's names, save those known by their ids."""
         own = self.ids.union(known)
-        names = self._names.get(own)
-        if names is None:
-            if not self._called:
-                self._called = ever_called(self.store, self.people.values())
-            others = [id_ for id_ in self._called if id_ not in own]
-            names = Names.of(self._ever_named(others), self._ever_named(own))
-            self._names[own] = names
+        begins = self._everybody()
+        others = {id_ for word in set(name_words(text)) for id_ in begins.get(word, ())}
+        names = Names.of(self._ever_named(sorted(others - own)), self._ever_named(own))
         return masked(text, names, _("[somebody else]"), own=self._own)
+
+    def _everybody(self) -> dict[str, set[str]]:
+        """Return by the first word of any of their names who may be meant by it."""
+        if not self._begins:
+            self._called = ever_called(self.store, self.people.values())
+            self._begins = defaultdict(set)
+            for id_ in self._called:
+                for given, last in self._ever_named([id_]):
+                    for name in forms(last or given):
+                        self._begins[name[0]].add(id_)
+        return self._begins
 
     def _ever_named(self, ids: Iterable[str]) -> list[tuple[str, str]]:
         called = (one for id_ in ids for one in self._called.get(id_, ()))

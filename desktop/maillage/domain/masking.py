@@ -56,13 +56,13 @@ class Names(Struct, frozen=True):
         kept: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         whole: set[tuple[str, ...]] = set()
         for given, last in keep:
-            name, first = _words(last or given), _words(given) if last else ()
+            name, first = name_words(last or given), name_words(given) if last else ()
             kept.setdefault(name, set()).add(first)
             whole |= {first + name, name + first} if first else set()
         found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         full: set[tuple[str, ...]] = set()
         for given, last in people:
-            first = _words(given) if last else ()
+            first = name_words(given) if last else ()
             for name in forms(last or given):
                 if name not in kept:
                     found.setdefault(name, set()).add(first)
@@ -75,10 +75,10 @@ class Names(Struct, frozen=True):
 
 def forms(name: str) -> set[tuple[str, ...]]:
     """Return a last name as people write it: whole, without «van», a half of one with a hyphen."""
-    words = _words(name)
+    words = name_words(name)
     found = {words}
     if "-" in name:
-        halves = map(_words, name.split("-"))
+        halves = map(name_words, name.split("-"))
         found |= {half for half in halves if sum(map(len, half)) >= _LEAST_OF_PART}
     while len(words) > 1 and words[0] in _BEFORE:
         words = words[1:]
@@ -134,6 +134,7 @@ def _spans(text: str, names: Names) -> list[tuple[int, int]]:
     return found
 
 
-def _words(name: str) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name or a text as they are compared."""
     composed = unicodedata.normalize("NFC", name)
     return tuple(written_out(one[0]) for one in _WORD.finditer(composed))
