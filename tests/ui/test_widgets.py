@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QToolButton,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
+from shiboken6 import Shiboken
 from tests.ui.shown import CANARY, LONG, column, show
 
 from maillage.ui.look import theme
@@ -37,6 +39,7 @@ from maillage.ui.widgets.drop import DropZone
 from maillage.ui.widgets.empty import EmptyState
 from maillage.ui.widgets.fields import LabelledField, RevealEdit, SearchField
 from maillage.ui.widgets.figure import Figure
+from maillage.ui.widgets.focus import as_seen
 from maillage.ui.widgets.header import Header, action
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.row_list import RowList
@@ -597,3 +600,22 @@ def test_a_day_that_is_kept_stands_alone_where_the_name_before_it_has_no_room(qt
     show(qtbot, text, 400, 40)
     text.resize(text.fontMetrics().horizontalAdvance(" · lun. 13 déc. 2021") + 4, 40)
     qtbot.waitUntil(lambda: text.text() == "lun. 13 déc. 2021")
+
+
+def _items_kept() -> int:
+    """How many items of layouts PySide holds, of which it learns nothing when they go."""
+    return sum(isinstance(one, QWidgetItem) for one in Shiboken.getAllValidWrappers())
+
+
+def test_nothing_is_kept_of_layout_items_where_tab_is_ordered_or_a_header_fits_itself(qtbot):
+    # What was kept outlived them; whatever came to stand at the same address crashed, once closed.
+    header = Header("Échanges")
+    before = _items_kept()
+    header.set_secondary([action(f"Une action {n}") for n in range(3)])
+    inner = column(QLineEdit(), Button("Un"), QLineEdit())
+    box = column(header, inner)
+    show(qtbot, box, 900)
+    as_seen(box)
+    box.resize(300, 300)
+    qtbot.waitUntil(header._more.isVisible)
+    assert _items_kept() == before

@@ -163,14 +163,23 @@ def _is_stop(widget: QWidget) -> bool:
 
 
 def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    """Yield what a layout holds in its order.
+
+    Its items are not asked for: what PySide makes of them outlives them where they go one by one,
+    and the address of one, used again, crashed the program when a dialog closed later.
+    """
+    owner = layout.parentWidget()
+    held = {
+        layout.indexOf(one): one
+        for one in (owner.children() if owner else ())
+        if isinstance(one, QWidget)
+    }
+    inner = {layout.indexOf(one): one for one in layout.children() if isinstance(one, QLayout)}
     for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _stops(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _stops_in(inner)
+        if place in held:
+            yield from _stops(held[place])
+        elif place in inner:
+            yield from _stops_in(inner[place])
 
 
 def in_turn(place: QWidget, made: Sequence[QWidget]) -> None:
