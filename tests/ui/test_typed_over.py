@@ -7,7 +7,16 @@ from PIL import Image
 from PySide6.QtCore import QObject, Qt
 from tests.ui.shown import show
 
-from maillage.actions import consents, drafts, forgetting, photos, pledges, reception, workshops
+from maillage.actions import (
+    consents,
+    drafts,
+    forgetting,
+    organisations,
+    photos,
+    pledges,
+    reception,
+    workshops,
+)
 from maillage.domain.records import Attachment, FollowUp, Person, Pledge
 from maillage.domain.vocabulary import Channel
 from maillage.ui.drafts import CAPTION, CARD, FOLLOW_UP, NOTICE, PLEDGE_EDIT
@@ -343,6 +352,29 @@ def test_a_number_half_typed_never_covers_what_somebody_else_wrote_since(
     card.lines["phone"].edit.setText("06 39 98 11 11")
     card.reject()
     qtbot.waitUntil(lambda: not kept(session, CARD))
+
+
+def test_an_organisation_never_covers_another_that_came_while_the_card_was_open(
+    qtbot, session, meeting, at_the_door
+):
+    ada = reception.welcome(
+        session.store, event=meeting.id, given_name="Ada", family_name="Lovel", organisation="UDAF"
+    )
+    page = at_the_door(session)
+    page.acting.open_card(ada.id)
+    qtbot.waitUntil(lambda: page.opening.dialog is not None and session._worker._open == 0)
+    card = page.opening.dialog
+    line = card.lines["organisation"]
+    qtbot.waitUntil(lambda: line.text == "UDAF")
+    line.edit.setText("Le Pont")
+    organisations.change_organisation(session.store, person=ada.person, organisation="La Halle")
+    line.leave()
+    qtbot.waitUntil(card.changed_since.isVisible)
+    assert line.text == "La Halle"
+    card.changed_since.acted.emit()
+    card.reject()
+    qtbot.waitUntil(lambda: page.opening.dialog is None)
+    assert organisations.belonging(session.store, person=ada.person)[0] == "Le Pont"
 
 
 def test_a_number_never_covers_what_somebody_else_wrote_while_the_card_was_open(

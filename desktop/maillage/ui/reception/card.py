@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from maillage.actions import forgetting, organisations, reception, whence
+from maillage.actions import organisations, reception, whence
 from maillage.actions.contact_faults import fault_of_email, fault_of_phone
 from maillage.actions.reception import Arrival
 from maillage.actions.territories import Named
@@ -225,7 +225,7 @@ class PersonCard(PlainDialog):
 
         def refused(error: BaseException) -> None:
             if isinstance(error, errors.ChangedSince):
-                look = partial(forgetting.person_of, self._session.store, self._person.id)
+                look = partial(card_facts.value_of, self._session, self._person, name)
                 self._session.read(look, done=partial(self._take_up, name, typed))
             else:
                 failed(error)
@@ -234,10 +234,11 @@ class PersonCard(PlainDialog):
         change = card_facts.changing(self._session, self._person, name, typed, was)
         self._session.write(change, done=kept, failed=refused)
 
-    def _take_up(self, name: str, typed: str, person: Person) -> None:
+    def _take_up(self, name: str, typed: str, found: tuple[Person, str]) -> None:
         """Show what somebody else has written into a field since, and offer what was typed."""
-        self._person, self._closing = person, False
-        self.lines[name].overtaken(str(getattr(person, name)))
+        self._person, now = found
+        self._closing = False
+        self.lines[name].overtaken(now)
         self.changed_since.tell({**self.changed_since.offered, name: typed})
         self._fit()
 

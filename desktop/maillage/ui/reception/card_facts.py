@@ -23,6 +23,7 @@ from maillage.actions.acquaintances import Visit
 from maillage.actions.consents import Standing
 from maillage.actions.territories import Named
 from maillage.domain.contacts import NOWHERE_ELSE, OtherContacts
+from maillage.domain.errors import ChangedSince
 from maillage.domain.geography import Atlas
 from maillage.domain.records import Person
 from maillage.domain.vocabulary import LegalForm
@@ -92,7 +93,7 @@ def changing(
 ) -> Callable[[], Person]:
     """Return what saves one field of the card and then returns the person.
 
-    Of the person themselves it raises ChangedSince where the field is not as it ``was`` shown.
+    It raises ChangedSince where the field is not as it ``was`` shown.
     """
     store = session.store
     change: Callable[[], object]
@@ -107,7 +108,19 @@ def changing(
         return partial(job, **{name: typed})
 
     def changed() -> Person:
-        change()
-        return forgetting.person_of(store, person.id)
+        with store.action():
+            now = organisations.spelling(value_of(session, person, name)[1])
+            if now not in map(organisations.spelling, (was, typed)):  # it may be known otherwise
+                raise ChangedSince(person.id, name)
+            change()
+            return forgetting.person_of(store, person.id)
 
     return changed
+
+
+def value_of(session: Session, person: Person, name: str) -> tuple[Person, str]:
+    """Return the person as they are now, and what a field of their card says."""
+    now = forgetting.person_of(session.store, person.id)
+    organisation, position = organisations.belonging(session.store, person=person.id)
+    belonging = {"organisation": organisation, "position": position}
+    return now, belonging[name] if name in belonging else str(getattr(now, name))
