@@ -434,6 +434,28 @@ def card(session: Session) -> QWidget:
     return PersonCard(session, arrival, session.store.get(Person, arrival.person))
 
 
+def card_overtaken(session: Session) -> QWidget:
+    """Return a card of which another laptop has changed the number while one was typing it."""
+    found = card(session)
+    known = found._person.phone  # type: ignore[attr-defined]
+    found._take_up("phone", "06 39 98 41 07", (found._person, known))  # type: ignore[attr-defined]
+    return found
+
+
+def pledge_overtaken(session: Session) -> QWidget:
+    """Return a pledge of which another laptop has changed the next step while one was typing."""
+    page = pledges_page(session)
+
+    def typed() -> QWidget:
+        pledge = page._promise(page.detail.pledge()).pledge  # type: ignore[attr-defined]
+        page.detail.next_step.setPlainText("Visiter l’atelier dès janvier, avec la mairie")  # type: ignore[attr-defined]
+        page.detail.edits.take_up(replace(pledge, next_step="Visiter l’atelier en février."))  # type: ignore[attr-defined]
+        return page
+
+    sample_moments.AFTERWARDS[page] = typed
+    return page
+
+
 def room(session: Session) -> QWidget:
     """Return who is in the room, as a small window tells it."""
     from maillage.actions import whence
@@ -637,6 +659,7 @@ PAGES: dict[str, Page] = {
     "walk-in": walk_in,
     "walk-in-begun": walk_in_begun,
     "card": card,
+    "card-overtaken": card_overtaken,
     "room": room,
     "held": sample_rights.held,
     "mentions": sample_rights.mentions,
@@ -659,6 +682,7 @@ PAGES: dict[str, Page] = {
     "photos": photos_page,
     "pledges": pledges_page,
     "pledge-form": pledge_form,
+    "pledge-overtaken": pledge_overtaken,
     "pledge-begun": pledge_begun,
     "minutes": minutes_dialog,
     "leaving": leaving_page,

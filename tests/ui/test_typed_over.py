@@ -170,6 +170,8 @@ def test_what_somebody_else_writes_while_one_types_is_shown_and_ones_own_words_a
     qtbot, session, promised, shown_page
 ):
     page = shown_page(PledgesPage, session)
+    page.set_compact(True)
+    page.resize(960, 460)
     pledge = promised[0].id
     page.select(pledge)
     page.detail.help_needed.setFocus()
@@ -177,6 +179,7 @@ def test_what_somebody_else_writes_while_one_types_is_shown_and_ones_own_words_a
     pledges.change(session.store, pledge=pledge, help_needed="un bus", next_step="se voir")
     page.refresh()
     qtbot.waitUntil(page.detail.changed_since.isVisible)
+    qtbot.waitUntil(lambda: not page.detail.changed_since.visibleRegion().isEmpty())
     assert "une sal" in page.detail.changed_since.accessibleName()
     assert page.detail.help_needed.value() == "un bus"
     assert page.detail.next_step.value() == "se voir"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from maillage.language import _
 from maillage.ui.widgets.banner import Banner
@@ -44,6 +45,14 @@ class ChangedSince(Banner):
         else:
             self.say("warning", self._said)
         self.show()
+
+    def bring_into_view(self) -> None:
+        """Scroll to what is said, once it has its place: somebody typing further down misses it."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            QTimer.singleShot(0, self, partial(above.ensureWidgetVisible, self))
 
     def _take(self) -> None:
         texts = self.offered

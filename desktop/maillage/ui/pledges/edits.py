@@ -64,6 +64,7 @@ class PledgeEdits(QObject):
             self._editors[name].reset(stored[name])
         if late:
             self._changed_since.tell({**self._changed_since.offered, **late})
+            self._changed_since.bring_into_view()
 
     def go_on(self) -> bool:
         """Give the keyboard to a field that came back; False if none did."""

@@ -241,6 +241,7 @@ class PersonCard(PlainDialog):
         self.lines[name].overtaken(now)
         self.changed_since.tell({**self.changed_since.offered, name: typed})
         self._fit()
+        self.changed_since.bring_into_view()
 
     def _know_form(self, found: tuple[str, LegalForm | None]) -> None:
         """Show of which form the organisation is, and its name as others have written it."""

@@ -84,6 +84,8 @@ class NoteDrafts(QObject):
         cursor = text.textCursor()
         cursor.setPosition(min(at, len(text.toPlainText())))
         text.setTextCursor(cursor)
+        if not self._notes.editor.changed_since.isHidden():
+            self._notes.editor.changed_since.bring_into_view()
 
     def _retype(self) -> None:
         editor = self._notes.editor
