@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from maillage.domain.fields import FieldType
 from maillage.domain.records import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
+
+    from maillage.domain.fields import Field
 
 DELETED = "deleted"
 DEVICE = "device"
@@ -22,12 +25,23 @@ DEVICE = "device"
 LATER = "mood"
 """A kind of record that only a later version knows: it is kept, and nobody sees it."""
 
+REVOCATION = "revocation"
+"""The kind of record by which a coordinator says how far a device is believed."""
+ALL = 2**53 - 1
+"""How far a device is believed that goes on as another did who is revoked, and is not itself."""
+
+HIDDEN = {DEVICE, LATER, REVOCATION}
+
 OpId = tuple[str, int]
 
 COPIED = "copied"
 """Why a file is refused: it has other content under a number that is taken."""
 SET_BACK = "set back"
 """Why a file is refused: it knows later work of the very laptop that reads it."""
+FOR_OTHERS = "for others"
+"""Why a file is refused: whoever wrote it believed the reader no more."""
+REVOKED = "revoked"
+"""Why a file is refused: whoever wrote it is not believed any more."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +76,68 @@ class Op:
         return (self.time, self.device, self.n)
 
 
+@dataclass(frozen=True)
+class Programme:
+    """Who joined the programme, all by the founder's invitations."""
+
+    founder: str
+    coordinators: frozenset[str]
+    joined: frozenset[str]
+
+    def revoked(self, ops: Iterable[Op]) -> dict[str, int]:
+        """Return the last believed number of each device that is revoked by what is known."""
+        known = list(ops)
+        former = {op.record: op.change["formerly"].value for op in known if op.kind == DEVICE}
+        words = [op for op in known if op.kind == REVOCATION]
+        everybody = self.joined | former.keys()
+
+        def line(device: str) -> list[str]:
+            return [device, *(line(former[device]) if device in former else [])]
+
+        def seniority(device: str) -> tuple[bool, int, str]:
+            return (line(device)[-1] != self.founder, len(line(device)), device)
+
+        def gone(device: str) -> bool:
+            """Whether this goes on as one did who is ended, and nobody named it apart."""
+            steps = zip(line(device), line(device)[1:], strict=False)
+            return any(
+                heir not in limits and limits.get(before, ALL) < ALL for heir, before in steps
+            )
+
+        limits: dict[str, int] = {}
+        for author in sorted(everybody, key=seniority):
+            if line(author)[-1] not in self.coordinators or gone(author):
+                continue
+            until = limits.get(author, ALL)
+            own = [op for op in words if op.device == author and op.n <= until]
+            for record in {op.record for op in own}:
+                said = sorted((op for op in own if op.record == record), key=lambda op: op.n)
+                withdrawn = [op.change[DELETED].value for op in said if DELETED in op.change]
+                whom, last = (said[0].change[name].value for name in ("device", "last"))
+                if whom not in (self.founder, author) and withdrawn[-1:] != [True]:
+                    limits[whom] = min(last, limits.get(whom, ALL))
+        for device in sorted(everybody, key=lambda one: len(line(one))):
+            before = former.get(device, "")
+            if device not in limits and limits.get(before, ALL) < ALL:
+                limits[device] = 0
+        return {device: last for device, last in limits.items() if last < ALL}
+
+    def readers(self, ops: Iterable[Op]) -> frozenset[str]:
+        """Return whose key a file for everyone is sealed with; a restored laptop keeps its key."""
+        known = list(ops)
+        former = {op.record: op.change["formerly"].value for op in known if op.kind == DEVICE}
+        believed = {*self.joined, *former} - self.revoked(known).keys()
+        while gone := believed & former.keys():
+            believed = (believed - gone) | {former[device] for device in gone}
+        return frozenset(believed)
+
+
 @dataclass(frozen=True, eq=False)
 class Package:
     """All that a laptop knew when it exported; two files are never the same file."""
 
+    author: str
+    readers: frozenset[str]
     content: Mapping[OpId, Op]
     erased: frozenset[str]
     heard: frozenset[OpId]
@@ -86,7 +158,11 @@ class Laptop:
     """One device and all that it knows."""
 
     device: str
+    programme: Programme
+    key: str = ""
+    """The device that this laptop was first: it opens what is sealed for that one."""
     ops: dict[OpId, Op] = field(default_factory=dict)
+    """All that is known, believed or not."""
     erased: set[str] = field(default_factory=set)
     own: dict[OpId, Op] = field(default_factory=dict)
     """What was recorded here, under whatever name this laptop had then; what is erased since too.
@@ -94,6 +170,21 @@ class Laptop:
     Of a copied laptop, another may have given one of these numbers to other work."""
     taken: list[Package] = field(default_factory=list)
     last: int = 0
+    _counting: tuple[dict[OpId, Op], dict[OpId, Op]] | None = None
+
+    @property
+    def counting(self) -> dict[OpId, Op]:
+        """Return what is known and believed: all that is shown rests on it."""
+        if self._counting is None or self._counting[0] != self.ops:
+            limits = self.programme.revoked(self.ops.values())
+            left = {id_: op for id_, op in self.ops.items() if op.n <= limits.get(op.device, ALL)}
+            self._counting = (dict(self.ops), left)
+        return self._counting[1]
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether this laptop knows that it is not believed any more, and so cannot write."""
+        return self.last >= self.programme.revoked(self.ops.values()).get(self.device, ALL)
 
     def copy(self) -> Laptop:
         """Return a laptop of the same name that knows the same and goes its own way."""
@@ -102,8 +193,8 @@ class Laptop:
 
     def succeed(self, device: str, time: datetime) -> None:
         """Go on as another device, which says so: the first thing that it records."""
-        self.device, self.last = device, 0
-        self._write(device, DEVICE, {}, time)
+        former, self.device, self.last = self.device, device, 0
+        self._write(device, DEVICE, {"formerly": former}, time)
 
     # What people do ----------------------------------------------------------------
 
@@ -170,7 +261,9 @@ class Laptop:
     def export(self) -> Package:
         """Return all that is known here."""
         heard = set(self.own).union(*(package.heard for package in self.taken))
-        return Package(dict(self.ops), frozenset(self.erased), frozenset(heard))
+        readers = self.programme.readers(self.ops.values()) | {self.key}
+        erased = frozenset(self.erased)
+        return Package(self.device, readers, dict(self.ops), erased, frozenset(heard))
 
     def merge(self, packages: Iterable[Package]) -> list[str]:
         """Know what the packages know too: union, then forget what anybody erased.
@@ -179,23 +272,45 @@ class Laptop:
         A file that was taken in before changes nothing either: of a copied laptop, a number
         of something erased since may have been given to other work meanwhile.
         """
-        told = []
-        for package in packages:
-            told.append(why := self.objection(package))
-            if not why and package not in self.taken:
-                self.ops.update(package.content)
-                self.erased |= package.erased
-                self.taken.append(package)
-                self._forget()
+        told, together = [], list(packages)
+        revoked = self._revoked_by(together)
+        for package in together:
+            told.append(why := self.objection(package, revoked))
+            if not why:
+                self._take(package)
         return told
 
-    def objection(self, package: Package) -> str:
+    def _take(self, package: Package) -> None:
+        if package not in self.taken:
+            self.ops.update(package.content)
+            self.erased |= package.erased
+            self.taken.append(package)
+            self._forget()
+
+    def _revoked_by(self, packages: Iterable[Package]) -> set[str]:
+        """Return whose files are refused for what is known, or what other files of a merge say."""
+        left = [one for one in packages if one not in self.taken and self.key in one.readers]
+        refused: set[str] = set()
+        while True:
+            known = [*self.ops.values(), *(op for one in left for op in one.content.values())]
+            revoked = self.programme.revoked(known)
+            going = {one.author for one in left if one.author in revoked}
+            if not going:
+                return refused
+            refused |= going
+            left = [one for one in left if one.author not in going]
+
+    def objection(self, package: Package, revoked: Iterable[str] = ()) -> str:
         """Return what speaks against a file: numbers are given once, and by one laptop.
 
         One that was taken in before says nothing any more, neither good nor bad.
         """
         if package in self.taken:
             return ""
+        if self.key not in package.readers:
+            return FOR_OTHERS
+        if package.author in revoked:
+            return REVOKED
         if any(device == self.device and n > self.last for device, n in package.heard):
             return SET_BACK
         known = self.ops.keys() & package.content.keys()
@@ -205,7 +320,8 @@ class Laptop:
         """Know what was recorded here and what these packages hold; what is erased stays so."""
         self.ops = {id_: op for id_, op in self.own.items() if op.record not in self.erased}
         self.taken = []
-        self.merge(packages)
+        for package in packages:  # each was welcome when it came, whoever is revoked since
+            self._take(package)
 
     def knows(self) -> tuple[dict[OpId, Op], set[str]]:
         """Return all that is known, to compare it: who knows the same shows the same."""
@@ -215,11 +331,11 @@ class Laptop:
 
     def kind(self, record: str) -> str:
         """Return the kind of a known record."""
-        return next(op.kind for op in self.ops.values() if op.record == record)
+        return next(op.kind for op in self.counting.values() if op.record == record)
 
     def heads(self, record: str, name: str) -> list[Op]:
         """Return the operations on a field that no operation replaced, the shown one last."""
-        writing = [op for op in self.ops.values() if op.record == record and name in op.change]
+        writing = [op for op in self.counting.values() if op.record == record and name in op.change]
         replaced = {old for op in writing for old in op.change[name].replaces}
         return sorted((op for op in writing if op.id not in replaced), key=lambda op: op.rank)
 
@@ -236,9 +352,15 @@ class Laptop:
         """Tell whether a record is shown as deleted."""
         return bool(self.value(record, DELETED))
 
+    def wrote(self, record: str) -> bool:
+        """Tell whether this device wrote something of a record that counts."""
+        return any(
+            op.record == record and op.device == self.device for op in self.counting.values()
+        )
+
     def known(self, kind: str = "") -> list[str]:
         """Return the ids of the records here, deleted ones too, in a stable order."""
-        kinds = {op.record: op.kind for op in self.ops.values() if op.kind not in {DEVICE, LATER}}
+        kinds = {op.record: op.kind for op in self.counting.values() if op.kind not in HIDDEN}
         return sorted(record for record, of in kinds.items() if kind in ("", of))
 
     def shown(self) -> dict[str, Shown]:
@@ -247,10 +369,15 @@ class Laptop:
             record: Shown(
                 kind := self.kind(record),
                 self.deleted(record),
-                {name: self.value(record, name) for name in fields_of(kind)},
+                {name: self._shown(record, each) for name, each in fields_of(kind).items()},
             )
             for record in self.known()
         }
+
+    def _shown(self, record: str, each: Field) -> Any:
+        value = self.value(record, each.name)
+        # Only if whoever first wrote the record is not believed: a flag that is not set is no.
+        return False if value is None and each.holds is FieldType.FLAG else value
 
     def conflicts(self) -> dict[tuple[str, str, str], list[tuple[Any, str, datetime]]]:
         """Return (kind, record, field) of each dispute and what people choose among.
@@ -299,14 +426,35 @@ class Laptop:
 
     def _first(self, op: Op, name: str) -> Op:
         """Return who wrote a value first that was put again, the latest of several."""
-        while op.change[name].again:
-            (choice,) = op.change[name].replaces
-            alike = [of for of in self._replaced(self.ops[choice], name) if _says(of, name, op)]
-            op = max(alike, key=lambda of: of.rank)
+        while whose := self._put_again(op, name):
+            op = max(whose, key=lambda of: of.rank)
         return op
 
+    def _put_again(self, op: Op, name: str) -> list[Op]:
+        """Return those whose value this puts again, as long as all of that question counts.
+
+        If the choice is not believed any more, or one of the values, or part of what put them
+        again, then whoever did so has simply written them.
+        """
+        if not op.change[name].again:
+            return []
+        (choice,) = op.change[name].replaces
+        whose = self._replaced(self.counting[choice], name) if choice in self.counting else []
+        together = [
+            of
+            for of in self.counting.values()
+            if of.device == op.device
+            and name in of.change
+            and of.change[name].replaces == op.change[name].replaces
+        ]
+        if len(together) < 2 or not all(
+            any(_says(of, name, one) for of in whose) for one in together
+        ):
+            return []
+        return [of for of in whose if _says(of, name, op)]
+
     def _replaced(self, op: Op, name: str) -> list[Op]:
-        there = [self.ops[id_] for id_ in op.change[name].replaces if id_ in self.ops]
+        there = [self.counting[id_] for id_ in op.change[name].replaces if id_ in self.counting]
         return sorted(there, key=lambda of: of.rank)
 
     def _write(self, record: str, kind: str, values: Mapping[str, Any], time: datetime) -> None:

@@ -41,9 +41,10 @@ CEDRE = Organisation(name="Le Cèdre")
 
 COORDINATION, DOOR = "Coordination", "Accueil"
 LAPTOPS = (COORDINATION, DOOR, "Tables 1 à 5", "Tables 6 à 10")
-"""Those that record; the first is the coordinator's."""
+"""Those that record; the first is the coordinator's, and the last another coordinator's."""
 FIFTH = "Tables 11 à 15"
-"""One more that records, where histories need many."""
+"""One more that records, where histories need many: a third coordinator's."""
+COORDINATING = (COORDINATION, LAPTOPS[-1], FIFTH)
 ARCHIVE = "Archives"
 """One that only ever merges, in its own order."""
 IN_HUBS = {DOOR: "door", ARCHIVE: "archive"}
@@ -214,15 +215,15 @@ def _joined(folder: Path, cluster: Cluster | None) -> Iterator[tuple[str, Store]
     yield COORDINATION, first
     invitation = first.invite(folder / "invitation", passphrase=INVITATION_PASSPHRASE)
     others = [*LAPTOPS[1:], FIFTH, ARCHIVE]
+    to_coordinators = first.invite(
+        folder / "to-coordinators", passphrase=INVITATION_PASSPHRASE, role=DeviceRole.COORDINATOR
+    )
     if cluster:
-        to_hub = first.invite(
-            folder / "to-hub", passphrase=INVITATION_PASSPHRASE, role=DeviceRole.COORDINATOR
-        )
         for name, database in IN_HUBS.items():
             others.remove(name)
             cluster.run(f"CREATE DATABASE {database} TEMPLATE maillage")
             store = Store.join_hub(
-                to_hub,
+                to_coordinators,
                 cluster.at(database),
                 folder / name / "store",
                 invitation_passphrase=INVITATION_PASSPHRASE,
@@ -234,7 +235,7 @@ def _joined(folder: Path, cluster: Cluster | None) -> Iterator[tuple[str, Store]
             yield name, store
     for name in others:
         store = Store.join(
-            invitation,
+            to_coordinators if name in COORDINATING else invitation,
             folder / name / "store",
             invitation_passphrase=INVITATION_PASSPHRASE,
             passphrase=PASSPHRASE,

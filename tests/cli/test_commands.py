@@ -16,6 +16,7 @@ from maillage.domain.records import Person
 NUMBER = "06 39 98 10 04"
 LIST = assets.resource("demo", "inscriptions-helloasso.csv")
 COMMANDS = {
+    *("laptops", "stop-believing", "believe-again"),
     *("init", "meeting", "invite", "join", "intake", "export", "merge", "conflicts"),
     *(
         "resolve",

@@ -110,6 +110,7 @@ STORED_FIELDS = {
         "height:whole added:moment"
     ),
     "list_mapping": "columns:text fields:text",
+    "revocation": "device:reference last:whole signature:text",
     "taken_list": ("event:reference source:choice columns:text origin:text first:whole last:whole"),
     "duplicate_decision": "person:reference other:reference verdict:choice filled:text",
 }

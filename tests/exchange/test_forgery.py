@@ -38,7 +38,8 @@ from maillage.domain.errors import (
 from maillage.domain.records import Device, Invitation, Note, Organisation, Person, Programme, Vote
 from maillage.domain.values import LARGEST, LONGEST, canonical
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import package, trust
+from maillage.exchange import package
+from maillage.store import trust
 from maillage.store.identity import public_hex
 from maillage.store.words import word_list
 from maillage.store.writing import Writer

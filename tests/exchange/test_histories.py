@@ -19,9 +19,9 @@ class Histories(Misfortunes):
 
 
 class LongHistories(Histories):
-    """The same, with folders copied again and again."""
+    """The same, with folders copied and laptops lost again and again."""
 
-    most_copies = 50
+    most_copies = most_losses = 50
 
 
 PARTS = 4

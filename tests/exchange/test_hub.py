@@ -31,7 +31,13 @@ from tests.stores import (
 )
 
 from maillage import Store
-from maillage.domain.errors import MergeBuiltOn, NotCoordinator, StoreInUse, StoreTooNew
+from maillage.domain.errors import (
+    MergeBuiltOn,
+    NoLongerBelieved,
+    NotCoordinator,
+    StoreInUse,
+    StoreTooNew,
+)
 from maillage.domain.errors.hub import (
     HubError,
     HubHasNoFile,
@@ -193,6 +199,23 @@ def test_eight_coordinators_at_once_end_as_one_store_that_merged_the_same_files(
         assert there.digest() == alone.digest()
         assert there.verify().problems == ()
         assert len(there.conflicts()) == len(alone.conflicts()) == 1
+
+
+def test_a_coordinator_of_a_hub_is_believed_no_more_and_writes_nothing(shared: Shared) -> None:
+    first, second = shared.stores
+    before, after = (second.add(Note(text=text)) for text in ("avant", "après"))
+    last = next(one.last for one in first.devices() if one.device.id == second.device)
+    assert first.revoke(second.device, last=last - 1) == 1
+    for store in (first, second):
+        ids = {one.id for one in store.all(Note)}
+        assert before.id in ids
+        assert after.id not in ids
+    with pytest.raises(NoLongerBelieved):
+        second.add(Note(text="encore"))
+    assert first.verify().ok
+    assert first.believe_again(second.device) == 1
+    second.add(Note(text="de nouveau"))
+    assert after.id in {one.id for one in first.all(Note)}
 
 
 def test_entering_that_is_stopped_leaves_nothing_here_or_there(

@@ -20,7 +20,8 @@ from maillage.domain.errors import (
     WrongPassphrase,
 )
 from maillage.domain.records import Device, Note, Person
-from maillage.exchange import restoring, trust
+from maillage.exchange import restoring
+from maillage.store import trust
 from maillage.store.files import BACKUP
 
 if TYPE_CHECKING:

@@ -32,6 +32,8 @@ class Deciding(World):
         """Undo a choice, wherever it was made: the question is put again, to everybody."""
         choosing = [who for who in range(5) if self.models[who].chosen()]
         laptop, mind = self.turn(choose(choosing, which), wait)
+        if self.no_longer_writes(laptop, mind):
+            return
         id_, name = choose(mind.chosen(), which)
         (chosen,) = laptop.store.heads(id_)[name]
         assert laptop.store.reopen(Choice(id_, name, chosen.identity))
@@ -41,7 +43,7 @@ class Deciding(World):
 
     def resolved(self, who: int, which: int, how: int, wait: int | datetime) -> None:
         laptop, mind = self.turn(who, wait)
-        if not mind.conflicts():
+        if self.no_longer_writes(laptop, mind) or not mind.conflicts():
             return
         key = choose(sorted(mind.conflicts()), which)
         conflict = next(

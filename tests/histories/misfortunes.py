@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from tests import model
@@ -16,8 +17,9 @@ from tests.stores import PASSPHRASE, Laptop, Team
 from uuid_utils.compat import uuid7
 
 from maillage import Store
+from maillage.domain.errors import NotRevocable, RevokesItself
 from maillage.domain.journal import written
-from maillage.domain.records import Note, declared_values
+from maillage.domain.records import Note, Revocation, declared_values
 from maillage.domain.values import stored_change
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Misfortunes(Travelling):
         super().__init__(team)
         self.backups: dict[int, Backup] = {}
         self.copies = 0
+        self.losses = 0
 
     @precondition(lambda self: self.copies < self.most_copies)
     @rule(
@@ -112,6 +115,8 @@ class Misfortunes(Travelling):
     def say_more_than_this_version_knows(self, who: int, pick: int) -> None:
         """Record, as a later version does, a kind and a field that nobody here knows."""
         laptop, mind = self.turn(who, 0)
+        if self.no_longer_writes(laptop, mind):
+            return
         mood, note, said = str(uuid7()), str(uuid7()), f"{model.LATER}-{pick}"
         about = {"sky": said, "about": note}
         values = declared_values(Note(text="086"))
@@ -122,6 +127,124 @@ class Misfortunes(Travelling):
         mind.add(mood, model.LATER, about, laptop.clock())
         mind.add(note, Note.kind, values | {"sky": said}, laptop.clock())
         self.compare(laptop, mind)
+
+    @rule(by=st.sampled_from([0, 0, 3, 4, 1]), whom=WHO, fewer=st.integers(0, 3))
+    def revoke(self, by: int, whom: int, fewer: int) -> None:
+        """Believe a laptop no more, from its last changes that are known on."""
+        laptop, mind = self.turn(by, 0)
+        if not laptop.store.is_coordinator or self.no_longer_writes(laptop, mind):
+            return
+        device = self.laptops[whom].device
+        here = {one.device.id: one for one in laptop.store.devices()}
+        if device not in here or not here[device].revocable:
+            with pytest.raises(NotRevocable):
+                laptop.store.revoke(device)
+            return
+        before = {one.id for one in laptop.store.all(Revocation, deleted=True)}
+        digest = laptop.store.digest()
+        try:
+            laptop.store.revoke(device, last=max(here[device].last - fewer, 1))
+        except RevokesItself:
+            assert laptop.store.digest() == digest
+            return
+        self.revoked = True
+        # What others said may count again by this, and is not new.
+        new = {one.id for one in laptop.store.all(Revocation)} - before
+        histories = laptop.store.histories(new)
+        own = {id_ for id_ in new if laptop.device in {of.device for of in histories[id_]}}
+        said = [one for one in laptop.store.all(Revocation) if one.id in own]
+        for one in sorted(said, key=lambda one: one.id):
+            last = one.last if one.last == model.ALL else one.last - self.before.get(one.device, 0)
+            values = {"device": one.device, "last": last, "signature": one.signature}
+            mind.add(one.id, model.REVOCATION, values, laptop.clock())
+        self.compare(laptop, mind)
+        assert laptop.store.verify().ok
+
+    @precondition(lambda self: self.losses < self.most_losses)
+    @rule(
+        by=st.sampled_from([0, 0, 3, 4]),
+        whom=st.sampled_from([1, 1, 2, 3, 4]),
+        relay=WHO,
+        taker=WHO,
+        known=st.lists(WORK, max_size=2),
+        later=st.lists(WORK, min_size=1, max_size=3),
+        fewer=st.integers(0, 1),
+        told_first=st.booleans(),
+        together=st.booleans(),
+    )
+    def lose_a_laptop(
+        self,
+        *,
+        by: int,
+        whom: int,
+        relay: int,
+        taker: int,
+        known: list[Work],
+        later: list[Work],
+        fewer: int,
+        told_first: bool,
+        together: bool,
+    ) -> None:
+        """Go on with a stolen laptop, whose work others hand on who do not know."""
+        self.losses += 1
+        self._work(*self.turn(whom, 1), known)
+        self.merged(by, [self.exported(whom)])
+        self._work(*self.turn(whom, 1), later)
+        self.merged(relay, [self.exported(whom)])
+        self.revoke(by, whom, fewer)
+        both = [self.exported(by), self.exported(relay), self.packages[-1]]
+        chosen = both if told_first else both[::-1]
+        for files in [chosen] if together else [[file] for file in chosen]:
+            self.merged(taker, files)
+
+    @precondition(lambda self: self.losses < self.most_losses)
+    @rule(
+        one=st.sampled_from([3, 3, 4]),
+        other=st.sampled_from([4, 4, 0]),
+        met=st.booleans(),
+        fewer=st.tuples(st.integers(0, 2), st.integers(0, 2)),
+        taker=WHO,
+        junior_first=st.booleans(),
+        together=st.booleans(),
+    )
+    def revoke_each_other(
+        self,
+        *,
+        one: int,
+        other: int,
+        met: bool,
+        fewer: tuple[int, int],
+        taker: int,
+        junior_first: bool,
+        together: bool,
+    ) -> None:
+        """Let two coordinators each believe the other no more, and a third hear both."""
+        self.losses += 1
+        if met:
+            self.merged(one, [self.exported(other)])
+            self.merged(other, [self.exported(one)])
+        self.revoke(one, other, fewer[0])
+        self.revoke(other, one, fewer[1])
+        both = [self.exported(one), self.exported(other)]
+        chosen = both[::-1] if junior_first else both
+        for files in [chosen] if together else [[file] for file in chosen]:
+            self.merged(taker, files)
+
+    @precondition(lambda self: self.revoked)
+    @rule(by=st.sampled_from([0, 3, 4, 4]), which=PICK)
+    def believe_again(self, by: int, which: int) -> None:
+        laptop, mind = self.turn(by, 0)
+        said = {one.id: one.device for one in laptop.store.all(Revocation) if one.last != model.ALL}
+        mine = sorted(one for one in said if mind.wrote(one))
+        if self.no_longer_writes(laptop, mind) or not mine:
+            return
+        device = said[choose(mine, which)]
+        laptop.store.believe_again(device)
+        for one in mine:
+            if said[one] == device:
+                mind.delete(one, laptop.clock())
+        self.compare(laptop, mind)
+        assert laptop.store.verify().ok
 
     # What these rules are made of --------------------------------------------------
 

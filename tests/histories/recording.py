@@ -48,7 +48,7 @@ class Recording(World):
     def delete_or_restore(self, who: int, which: int, times: int, wait: int | datetime) -> None:
         for _ in range(times):
             laptop, mind = self.turn(who, wait)
-            if not mind.known():
+            if self.no_longer_writes(laptop, mind) or not mind.known():
                 return
             id_ = choose(mind.known(), which)
             if mind.deleted(id_):
@@ -76,6 +76,8 @@ class Recording(World):
     def added(
         self, laptop: Laptop, mind: model.Laptop, which: type[Record], picks: list[int]
     ) -> None:
+        if self.no_longer_writes(laptop, mind):
+            return
         values = {
             name: self.value(each, picks[place % 4] + place, mind)
             for place, (name, each) in enumerate(fields_of(which.kind).items())
@@ -92,7 +94,7 @@ class Recording(World):
     def changed(
         self, laptop: Laptop, mind: model.Laptop, *, which: int, place: int, pick: int, more: bool
     ) -> None:
-        if not mind.known():
+        if self.no_longer_writes(laptop, mind) or not mind.known():
             return
         id_ = choose(mind.known(), which)
         free = free_fields(mind.kind(id_))

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 from tests import model
@@ -18,9 +19,16 @@ from tests.histories.reading import KINDS, all_shown, choose, disputes, shown, t
 from tests.stores import DAY_BEFORE, THAT_DAY, Laptop, Team
 
 from maillage.actions import explain
-from maillage.domain.errors import CopiedDevice, RestoredDevice
+from maillage.domain.errors import (
+    CopiedDevice,
+    NoLongerBelieved,
+    PackageForOthers,
+    RestoredDevice,
+    RevokedDevice,
+)
 from maillage.domain.fields import Field, FieldType
-from maillage.domain.records import RECORDS, declared_values
+from maillage.domain.records import RECORDS, Note, declared_values
+from maillage.store import revoking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +38,14 @@ if TYPE_CHECKING:
 File = tuple[Path, model.Package]
 
 CANARY = "canari"
-JOINING = 8
-"""Operations that made the programme, its invitation and its six devices."""
-REFUSALS = {model.COPIED: CopiedDevice, model.SET_BACK: RestoredDevice}
+JOINING = 9
+"""Operations that made the programme, its two invitations and its six devices."""
+REFUSALS = {
+    model.COPIED: CopiedDevice,
+    model.SET_BACK: RestoredDevice,
+    model.FOR_OTHERS: PackageForOthers,
+    model.REVOKED: RevokedDevice,
+}
 
 SKEWS = (
     THAT_DAY,
@@ -65,22 +78,39 @@ class World(RuleBasedStateMachine):
 
     most_copies = 1
     """How often a laptop's folder is copied: each time costs as much as many other things."""
+    most_losses = 1
+    """How often a laptop is lost or two coordinators fall out, which costs as much."""
 
     def __init__(self, team: Team) -> None:
         super().__init__()
         team.forget()
         self.team = team
         self.laptops = list(team.five)
-        self.models = [model.Laptop(laptop.device) for laptop in self.laptops]
+        all_six = [*self.laptops, team.archive]
+        self.programme = model.Programme(
+            self.laptops[0].device,
+            frozenset(one.device for one in all_six if one.store.is_coordinator),
+            frozenset(one.device for one in all_six),
+        )
+        self.models = [self._mind(laptop) for laptop in self.laptops]
         self.packages: list[File] = []
         self.merges: list[dict[int, dict[Path, model.Package]]] = [{} for _ in self.laptops]
         """What each laptop took in, by the number of the merge."""
         self.canaries: dict[str, str] = {}
         self.copied = False
         """Whether two laptops went on under one name: then files may be refused."""
+        self.revoked = False
+        """Whether somebody was ever believed no more: then files may be refused too."""
         self.places = 0
         self.opened = ExitStack()
         self._share_the_past()
+        self.before = {
+            laptop.device: one.last - mind.last
+            for laptop, mind in zip(self.laptops, self.models, strict=True)
+            for one in laptop.store.devices()
+            if one.device.id == laptop.device
+        }
+        """How many changes each wrote before the models began to count."""
 
     @initialize(seed=st.integers(0, 2**16))
     def begin(self, seed: int) -> None:
@@ -102,7 +132,7 @@ class World(RuleBasedStateMachine):
         archive = self._merged_in_another_order()
         both.append(archive)
         if any(refused):
-            assert self.copied
+            assert self.copied or self.revoked
         else:
             assert all(mind.knows() == both[0][1].knows() for _, mind in both[:5])
         self._same_knowledge_same_digest(both)
@@ -112,15 +142,14 @@ class World(RuleBasedStateMachine):
         for laptop, mind in both:
             verification = laptop.store.verify()
             assert verification.ok, verification.problems
-            joining = JOINING + bool(self.team.template.cluster)  # one more invitation, to hubs
-            assert verification.operations == len(mind.ops) + joining
+            assert verification.operations == len(mind.ops) + JOINING
 
     def _same_knowledge_same_digest(self, both: list[tuple[Laptop, model.Laptop]]) -> None:
         digests = [laptop.store.digest() for laptop, _ in both]
         for (_, mind), digest in zip(both, digests, strict=True):
             for (_, other), its in zip(both, digests, strict=True):
                 assert digest == its or mind.knows() != other.knows()
-        if not (self.copied or self.lost):
+        if not (self.copied or self.revoked or self.lost):
             assert len(set(digests)) == 1
 
     def _nothing_is_new(self, both: list[tuple[Laptop, model.Laptop]]) -> None:
@@ -131,13 +160,13 @@ class World(RuleBasedStateMachine):
         for laptop, mind in both:
             digest = laptop.store.digest()
             report, _ = self.taken_in(laptop, mind, [again, *older])
-            if not (self.copied or lost):
+            if not (self.copied or self.revoked or lost):
                 assert (report.new, report.conflicts, report.refused) == (0, 0, ())
                 assert laptop.store.digest() == digest
 
     def _merged_in_another_order(self) -> tuple[Laptop, model.Laptop]:
         archive = self.team.archive
-        mind = model.Laptop(archive.device)
+        mind = self._mind(archive)
         mind.merge([self.packages[0][1]])
         files = self.packages[-5:] + self.random.sample(
             self.packages[:-5], min(8, len(self.packages) - 5)
@@ -158,6 +187,9 @@ class World(RuleBasedStateMachine):
 
     # What the rules are made of ----------------------------------------------------
 
+    def _mind(self, laptop: Laptop) -> model.Laptop:
+        return model.Laptop(laptop.device, self.programme, laptop.device)
+
     def turn(self, who: int, wait: int | datetime) -> tuple[Laptop, model.Laptop]:
         laptop = self.laptops[who]
         if isinstance(wait, datetime):
@@ -165,6 +197,13 @@ class World(RuleBasedStateMachine):
         else:
             laptop.clock.pass_(wait)
         return laptop, self.models[who]
+
+    def no_longer_writes(self, laptop: Laptop, mind: model.Laptop) -> bool:
+        """Tell whether a laptop knows that it is believed no more; then it is told, not heard."""
+        if mind.is_revoked:
+            with pytest.raises(NoLongerBelieved):
+                laptop.store.add(Note(text="086"))
+        return mind.is_revoked
 
     def place(self) -> Path:
         """Return where another store may be, as long as the history goes on."""
@@ -204,8 +243,11 @@ class World(RuleBasedStateMachine):
         if mind.knows() == known:
             assert report.new == 0
         for file, why in zip(report.files, refused, strict=True):
-            assert type(file.refused) is REFUSALS.get(why, type(None))
+            assert type(file.refused) is REFUSALS.get(why, type(None)), (file.path, why)
             if file.refused:
+                # What others are to read is no secret of this laptop's, and is not kept.
+                if why == model.FOR_OTHERS:
+                    continue
                 assert file.path.name in explain.sentence(file.refused)
                 kept = (laptop.store.path / "quarantine").iterdir()
                 assert file.path.read_bytes() in {one.read_bytes() for one in kept}
@@ -237,11 +279,15 @@ class World(RuleBasedStateMachine):
     def compare(self, laptop: Laptop, mind: model.Laptop) -> None:
         assert all_shown(laptop.store) == mind.shown()
         assert disputes(laptop.store) == mind.conflicts()
+        with laptop.store.reading() as connection:
+            limits = revoking.limits(connection)
+        counted = {of: max(last - self.before.get(of, 0), 0) for of, last in limits.items()}
+        assert counted == mind.programme.revoked(mind.ops.values())
         dump = list(laptop.store.dump())
         erased = {json.loads(line)["erased"] for line in dump if line.startswith('{"erased"')}
         assert erased == mind.erased
         kept = {json.loads(line)["id"]: line for line in dump if '"id"' in line}
-        for op in mind.ops.values():
+        for op in mind.counting.values():
             if "sky" in op.change and not mind.deleted(op.record):
                 assert op.change["sky"].value in kept[op.record]
         for id_ in mind.erased:

@@ -145,6 +145,29 @@ def choices_made(session: Session) -> QWidget:
     return MadeDialog(read_made(session))
 
 
+def laptops_listed(session: Session) -> QWidget:
+    """Return the laptops of the programme, one of them believed no more."""
+    from maillage.actions import laptops
+    from maillage.ui.laptops_dialog import LaptopsDialog
+
+    store = session.store
+    other = next(one for one in reversed(laptops.laptops(store)) if one.revocable)
+    laptops.stop_believing(store, other.device.id, last=laptops.limits(store, other)[-1].last)
+    dialog = LaptopsDialog(laptops.laptops(store), store.device)
+    laptops.believe_again(store, other.device.id)
+    return dialog
+
+
+def laptop_stopped(session: Session) -> QWidget:
+    """Return the question up to where a laptop stays believed."""
+    from maillage.actions import laptops
+    from maillage.ui.laptops_dialog import StopDialog
+
+    store = session.store
+    other = next(one for one in reversed(laptops.laptops(store)) if one.revocable)
+    return StopDialog(other, laptops.limits(store, other))
+
+
 def choice_rule(session: Session) -> QWidget:
     """Return what one rule would decide of all that waits."""
     from maillage.ui.exchanges.reading import read
@@ -425,4 +448,6 @@ MOMENTS: dict[str, Callable[[Session], QWidget]] = {
     "choice-text": choice_text,
     "choice-rule": choice_rule,
     "choices-made": choices_made,
+    "laptops": laptops_listed,
+    "laptop-stopped": laptop_stopped,
 }

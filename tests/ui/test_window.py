@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout,
 from tests.ui.conftest import PASSPHRASE
 
 from maillage import settings
-from maillage.actions import drafts, events, passphrases, programme, reception
+from maillage.actions import drafts, events, exchanges, passphrases, programme, reception
 from maillage.domain import errors
-from maillage.domain.records import Event, Invitation, Workshop
+from maillage.domain.records import Event, Invitation, Note, Workshop
 from maillage.domain.vocabulary import DeviceRole, EventKind
 from maillage.settings import Settings
 from maillage.ui import folders
@@ -26,6 +26,7 @@ from maillage.ui.background import Cancelled
 from maillage.ui.frame import first_size
 from maillage.ui.invite import InviteDialog
 from maillage.ui.invite import file_name as invitation_name
+from maillage.ui.laptops_dialog import LaptopsDialog, StopDialog
 from maillage.ui.look import theme
 from maillage.ui.meeting import typed
 from maillage.ui.meeting.choose import ChooseMeetingDialog
@@ -796,3 +797,34 @@ def test_the_system_that_keeps_nothing_is_not_offered():
 def test_no_shortcut_is_declared_twice_in_one_place(open_window):
     assert len({(key.place, key.keys) for key in KEYS}) == len(KEYS)
     assert open_window.findChildren(QShortcut) == []
+
+
+def test_a_laptop_is_believed_no_more_and_again(qtbot, open_window, tmp_path):
+    store = open_window.session.store
+    invitation = store.invite(tmp_path / "invitation", passphrase=WORDS)
+    joined = programme.join(
+        tmp_path / "tables", invitation=invitation, invitation_passphrase=WORDS,
+        device="Tables", passphrase=PASSPHRASE,
+    )  # fmt: skip
+    with joined.store as other:
+        other.add(Note(text="une idée"))
+        exported = exchanges.export(other, tmp_path / "1.maillage").path
+        assert not exchanges.merge(store, [exported]).refused
+        device = other.device
+
+    def change() -> None:
+        open_window.commands.show_laptops()
+        qtbot.waitUntil(lambda: bool(open_window.findChildren(LaptopsDialog)), timeout=SLOW)
+        listed = dialog_of(LaptopsDialog)
+        listed.list.set_current(device)
+        listed.change.click()
+
+    change()
+    qtbot.waitUntil(lambda: bool(open_window.findChildren(StopDialog)), timeout=SLOW)
+    asked = dialog_of(StopDialog)
+    asked.limit.setCurrentIndex(asked.limit.count() - 1)
+    assert "1 changement ignoré" in asked.told.text()
+    asked.stop.click()
+    qtbot.waitUntil(lambda: not store.all(Note), timeout=SLOW)
+    change()
+    qtbot.waitUntil(lambda: len(store.all(Note)) == 1, timeout=SLOW)

@@ -18,8 +18,8 @@ from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.domain.consenting import counting, doubtful, in_order, when
 from maillage.domain.errors import MissingValue
-from maillage.domain.records import Consent, Device, Notice, Programme
-from maillage.domain.vocabulary import ConsentForm, ConsentPurpose, DeviceRole
+from maillage.domain.records import Consent, Notice, Programme
+from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 from maillage.language import N_, _
 
 if TYPE_CHECKING:
@@ -64,11 +64,10 @@ class Asked(Struct, frozen=True):
 
 def asked(store: Store, *, person: str) -> Asked:
     """Return the notice in force and where each purpose stands for somebody."""
-    device = store.get(Device, store.device)
     return Asked(
         notice_in_force(store),
         tuple(standings(store, person=person)),
-        device.role is DeviceRole.COORDINATOR,
+        store.is_coordinator,
     )
 
 

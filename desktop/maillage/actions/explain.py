@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from maillage import language
-from maillage.actions import explain_hub, explain_typed, explain_undo
+from maillage.actions import explain_hub, explain_trust, explain_typed, explain_undo
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.intake.separated import MOST_BYTES
@@ -20,6 +20,7 @@ MOST_HEADERS = 12
 
 _SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     **explain_hub.SENTENCES,
+    **explain_trust.SENTENCES,
     **explain_typed.SENTENCES,
     **explain_undo.SENTENCES,
 }
@@ -108,6 +109,17 @@ def _restored(error: errors.RestoredDevice) -> str:
         " backup. Nothing was changed, and a copy of the file is kept. Join by a new invitation,"
         " merge the file there, and write again what only this store holds.",
         file=_name(error.path),
+    )
+
+
+@_says(errors.RevokedDevice)
+def _revoked(error: errors.RevokedDevice) -> str:
+    return _(
+        "“{file}” comes from “{device}”, which the coordination believes no more. Nothing was"
+        " changed, and a copy of the file is kept. What was recorded there before is here by"
+        " other files.",
+        file=_name(error.path),
+        device=error.device,
     )
 
 

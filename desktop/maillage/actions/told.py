@@ -97,6 +97,27 @@ def erased_lines(people: int, *, done: bool) -> list[str]:
     ]
 
 
+def ignored_lines(ignored: int) -> list[str]:
+    """Return how many changes of laptops that are believed no more files hide, or bring back."""
+    if ignored > 0:
+        return [
+            ngettext_(
+                "{n} change of a laptop that the coordination believes no more is ignored.",
+                "{n} changes of laptops that the coordination believes no more are ignored.",
+                ignored,
+            )
+        ]
+    if ignored < 0:
+        return [
+            ngettext_(
+                "{n} change of a laptop that is believed again counts again.",
+                "{n} changes of laptops that are believed again count again.",
+                -ignored,
+            )
+        ]
+    return []
+
+
 def outlived_lines(outlived: int) -> list[str]:
     """Return how many people were erased and are here still; nothing for none."""
     if not outlived:

@@ -12,6 +12,10 @@ from maillage.domain.words import N_
 
 COMMANDS = {
     "backup": ("keeping", N_("Copy the store into a new folder, and check the copy.")),
+    "believe-again": (
+        "laptops",
+        N_("Believe a laptop again that this one said to believe no more."),
+    ),
     "conflicts": ("deciding", N_("List what waits for a decision.")),
     "demo": (
         "telling",
@@ -40,6 +44,12 @@ COMMANDS = {
     "invite": ("starting", N_("Write an invitation for new laptops, sealed with words.")),
     "join": ("starting", N_("Join a programme with a coordinator's invitation.")),
     "meeting": ("starting", N_("Create a meeting in the store.")),
+    "laptops": (
+        "laptops",
+        N_(
+            "List the laptops of the programme, the last file of each, and who is believed no more."
+        ),
+    ),
     "merge": ("travelling", N_("Merge received files; a bad one never stops the others.")),
     "merges": ("undoing", N_("List the merges done here, the latest first.")),
     "passphrase": (
@@ -60,6 +70,14 @@ COMMANDS = {
         N_("Make a new store of a backup; it becomes a laptop of its own."),
     ),
     "status": ("telling", N_("Say what of this laptop the coordination has, and what waits.")),
+    "stop-believing": (
+        "laptops",
+        N_(
+            "Believe a laptop no more, by its name or its number in the list of laptops: what it"
+            " wrote after its last believed file counts nowhere. It can be taken back with"
+            " believe-again."
+        ),
+    ),
     "undo-merge": ("undoing", N_("Take a whole merge back, the last one by default.")),
     "verify": ("telling", N_("Check that the store is sound and says what its journal says.")),
 }

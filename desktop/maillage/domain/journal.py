@@ -19,7 +19,7 @@ from maillage.domain.values import Stored, canonical
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the records' definitions; grows when a kind or a field is added. Files tell it."""
 DELETED = "deleted"
 """The field that every kind of record has."""

@@ -60,6 +60,9 @@ class MergePlan(Erasing, frozen=True):
     """Names of devices that become known by these files."""
     namesakes: tuple[str, ...] = ()
     """What devices are called from now on that have to be told apart from one of their name."""
+    ignored: int = 0
+    """How many changes count no more, or never did: a coordinator believes who wrote them no
+    more after some number. Less than none: so many count again."""
 
     @property
     def new(self) -> int:

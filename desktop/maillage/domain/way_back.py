@@ -86,6 +86,8 @@ def _editing(
     now: Folded, history: Sequence[Operation], mine: Sequence[Operation]
 ) -> list[dict[str, Entry]] | None:
     said, chosen = _said(mine), _chosen(now, history, mine)
+    if any(_is_lost(history, mine, name) for name in said):
+        return None
     before = {name: _before(history, mine, name) for name in said.keys() - chosen.keys()}
     asked = {name for name in before if now.is_open(name) and _are_heads(now, name, mine)}
     wanted = {
@@ -157,6 +159,15 @@ def _before(history: Iterable[Operation], mine: Sequence[Operation], name: str) 
     ]
     value = max(heads).value if heads else None
     return bool(value) if name == DELETED else value
+
+
+def _is_lost(history: Iterable[Operation], mine: Sequence[Operation], name: str) -> bool:
+    """Tell whether what these operations replaced in a field counts no more, none of it.
+
+    Its author is not believed any more; the field was not empty for that.
+    """
+    replaced = _replaced(mine, name)
+    return bool(replaced) and not any(str(one.identity) in replaced for one in history)
 
 
 def _replaced(mine: Sequence[Operation], name: str) -> set[str]:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from maillage.domain.errors import ForgedPackage, UnknownDevice
+from maillage.domain.errors import ForgedPackage, RevokedDevice, UnknownDevice
 from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import FileReport
 from maillage.domain.records import Device, Invitation
-from maillage.exchange import trust
-from maillage.store import identity, journal
+from maillage.store import identity, journal, revoking, trust
 from maillage.store.words import word_list
 
 if TYPE_CHECKING:
@@ -33,15 +32,22 @@ class Circle(Struct, frozen=True):
     """Every one that was introduced, deleted ones too."""
     called: dict[str, str]
     """What people call each device, by id: those not believed too."""
+    said: tuple[Operation, ...]
+    """All that is known of devices, invitations and revocations, believed or not."""
+    founder: str
+    revoked: dict[str, int]
+    """The last believed number of each device that is revoked."""
 
 
 def of(store: LocalStore) -> Circle:
     """Return whom a store believes now."""
     met = store.all(Device, deleted=True)
-    ids = [one.id for one in (*met, *store.all(Invitation, deleted=True))]
     with store.reading() as connection:
         founder = identity.founder(connection)
-        everybody, invitations = trust.introductions(journal.operations_of(connection, ids))
+        ids, revoked = revoking.judging(connection)
+        said = journal.operations_of(connection, [*(one.id for one in met), *ids])
+        everybody, invitations = trust.introductions(said)
+        aside = [of for of, _ in revoking.ignored(connection)] if revoked else []
     named = [device.name for device in everybody if device.id == founder.id]
     pinned = {founder.id: replace(founder, name=named[0] if named else "")}
     programme = store.programme.id
@@ -52,12 +58,14 @@ def of(store: LocalStore) -> Circle:
         pinned=pinned,
     )
     called = told_apart({one.id: one.name for one in met})
-    return Circle(programme, believed, invitations, called)
+    said += [of for of in aside if of.kind in revoking.JUDGING]
+    return Circle(programme, believed, invitations, called, tuple(said), founder.id, revoked)
 
 
 def known_devices(store: LocalStore) -> dict[str, Device]:
-    """Return the devices a store believes, by id."""
-    return of(store).devices
+    """Return the devices a store believes, by id; none that is revoked."""
+    around = of(store)
+    return {id_: one for id_, one in around.devices.items() if id_ not in around.revoked}
 
 
 def newcomers(
@@ -71,7 +79,7 @@ def newcomers(
     if {said.record for said in introductions} <= before.devices.keys() | before.invitations.keys():
         return (), ()
     now = of(store)
-    new = now.devices.keys() - before.devices.keys()
+    new = now.devices.keys() - before.devices.keys() - now.revoked.keys()
     names = {id_: one.name for id_, one in now.devices.items()}
     numbered = (
         called
@@ -87,7 +95,8 @@ def believe(
     """Return which files come from devices that are believed, in the order given.
 
     One file may bring the invitation that another's author proves itself with, so this
-    goes on as long as it learns of devices. The others are reported as refused.
+    goes on as long as it learns of devices. The others are reported as refused, and so is
+    any of a device that is revoked, by what is known here or by one of these files.
     """
     known = around.devices
     invitations = {id_: one for id_, one in around.invitations.items() if not one.deleted}
@@ -116,4 +125,26 @@ def believe(
         words = trust.fingerprint(manifest.device, manifest.signing_key, word_list())
         unknown = UnknownDevice(str(file.path), manifest.device_name, words)
         reports[at] = FileReport(file.path, manifest.device_name, refused=unknown)
-    return sorted(accepted)
+    return _not_revoked(around, received, sorted(accepted), reports)
+
+
+def _not_revoked(
+    around: Circle,
+    received: Mapping[int, Received],
+    accepted: list[int],
+    reports: dict[int, FileReport],
+) -> list[int]:
+    """Return which files no revoked device wrote; report the others."""
+    pinned = {around.founder: around.devices[around.founder]}
+    while True:
+        told = (one for at in accepted for one in received[at].introductions)
+        said = {(one.device, one.n, one.record): one for one in (*told, *around.said)}
+        revoked = trust.revoked(around.programme, list(said.values()), pinned=pinned)
+        going = [at for at in accepted if received[at].manifest.device not in revoked]
+        for at in sorted(set(accepted) - set(going)):
+            name = received[at].manifest.device_name
+            refused = RevokedDevice(str(received[at].path), name)
+            reports[at] = FileReport(received[at].path, name, refused=refused)
+        if going == accepted:
+            return going
+        accepted = going

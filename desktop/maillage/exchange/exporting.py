@@ -16,7 +16,7 @@ from maillage.exchange import limits, packing, packs, sealing
 from maillage.exchange.circle import known_devices
 from maillage.exchange.manifest import Manifest
 from maillage.exchange.packing import Anew
-from maillage.store import attachments, erasure, identity, journal
+from maillage.store import attachments, erasure, identity, journal, revoking
 from maillage.store.files import hand_out
 
 if TYPE_CHECKING:
@@ -68,13 +68,14 @@ def export(
             held=journal.held_by_device(connection),
             purpose="records",
         )
-        written = packing.pack(
-            manifest,
-            Anew(lambda: journal.every_operation(connection)),
-            gone,
-            Anew(lambda: attachments.contents(connection, names)),
-            signing=store.identity.signing,
-        )
+        with revoking.all_known(connection):
+            written = packing.pack(
+                manifest,
+                Anew(lambda: journal.every_operation(connection)),
+                gone,
+                Anew(lambda: attachments.contents(connection, names)),
+                signing=store.identity.signing,
+            )
         size = seal_to_file(store, written.content, path, readers=readers, passphrase=passphrase)
         identity.remember(connection, "exports", str(number))
         identity.remember(

@@ -28,14 +28,15 @@ from maillage.domain.records import (
     Organisation,
     Partner,
     Programme,
+    Revocation,
     Territory,
     Workshop,
 )
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import packing, sealing, trust
+from maillage.exchange import packing, sealing
 from maillage.exchange.exporting import held_by, new_manifest, seal_to_file
 from maillage.exchange.receiving import read_content
-from maillage.store import identity, journal
+from maillage.store import identity, journal, trust
 from maillage.store import merging as store_merging
 from maillage.store.identity import public_hex
 from maillage.store.merging import Batch, Part
@@ -56,6 +57,7 @@ CARRIED = {
         Programme,
         Device,
         Invitation,
+        Revocation,
         Territory,
         Organisation,
         Event,

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from maillage.domain.errors import (
     CopiedDevice,
     RestoredDevice,
+    RevokedDevice,
 )
 from maillage.domain.outcome import FileReport, MergePlan, MergeReport, Undone
 from maillage.domain.progress import unheard
 from maillage.exchange import circle, receiving, restoring
 from maillage.exchange.collecting import without_collector
 from maillage.exchange.receiving import Unsound
-from maillage.store import arrivals, authors, journal, undoing
+from maillage.store import arrivals, authors, journal, revoking, undoing
 from maillage.store import merging as store_merging
 from maillage.store.engine import apart
 from maillage.store.merging import Batch
@@ -55,7 +56,7 @@ def merge(
         with store.action() as writer:
             report = _merge_sound(store, writer, files, progress)
     for file in report.refused:
-        if isinstance(file.refused, CopiedDevice):
+        if isinstance(file.refused, CopiedDevice | RevokedDevice):
             restoring.quarantine(store, file.path)
     return report
 
@@ -75,7 +76,14 @@ def plan(
         files = receiving.look_into(store, paths, passphrase, progress)
         with store.rehearsal() as writer:
             done = _merge_sound(store, writer, files, progress)
-    return MergePlan(done.files, done.conflicts, done.gaps, done.newcomers, done.namesakes)
+    return MergePlan(
+        done.files,
+        done.conflicts,
+        done.gaps,
+        done.newcomers,
+        done.namesakes,
+        done.ignored,
+    )
 
 
 def _merge_sound(store: LocalStore, writer: Writer, files: Files, progress: Told) -> MergeReport:
@@ -123,6 +131,7 @@ def _integrate(
     if not accepted:
         return _nothing_new(writer, files, reports)
     now = int(store.clock().timestamp() * 1000)
+    aside = revoking.count(connection)
     merge = undoing.begin(connection, me=store.device, now=now)
     batches = _told(files, accepted, progress)
     done, disputed = store_merging.integrate(connection, batches, now=now, merge=merge)
@@ -145,6 +154,7 @@ def _integrate(
         arrivals.gaps(connection),
         newcomers,
         namesakes,
+        revoking.count(connection) - aside,
         undoing.finish(connection, merge, erased=sum(result.erased for result in done)),
     )
 

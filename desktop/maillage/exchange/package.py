@@ -44,7 +44,7 @@ SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _decoder = msgspec.json.Decoder(Operation | dict[str, str])
 
 
-INTRODUCING = (b',"device",', b',"invitation",')
+INTRODUCING = (b',"device",', b',"invitation",', b',"revocation",')
 """What stands in a line about one."""
 
 
@@ -53,7 +53,7 @@ class Outline(Struct, frozen=True):
 
     manifest: Manifest
     introductions: tuple[Operation, ...]
-    """What it says of devices and invitations, perhaps among others."""
+    """What it says of devices, invitations and revocations, perhaps among others."""
     blocks: list[bytes] | None
     """All its lines, some at a time, if there was room for them."""
 
@@ -143,7 +143,7 @@ def unpack(packed: bytes, *, path: str) -> Content:
 
 
 def _introducing(block: bytes) -> list[bytes]:
-    """Return the lines that speak of devices or invitations, and perhaps some others."""
+    """Return the lines that speak of devices, invitations or revocations, perhaps among others."""
     found = set()
     for said in INTRODUCING:  # one by one: looking for either takes half as long again
         end = 0

@@ -22,13 +22,13 @@ def handed_over(store: LocalStore) -> Handover:
     """Return what of this device's work no coordinator is known to have.
 
     Every file says what its author has taken in: a coordinator's file is its receipt. A
-    coordinator's own device is the coordination already.
+    coordinator's own device is the coordination already; one that is revoked is not.
     """
     around = circle.of(store)
     coordinators = {
         id_: around.called[id_]
         for id_, device in around.devices.items()
-        if device.role is DeviceRole.COORDINATOR
+        if device.role is DeviceRole.COORDINATOR and id_ not in around.revoked
     }
     with store.reading() as connection:
         mine = identity.own_devices(connection)

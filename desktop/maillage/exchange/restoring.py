@@ -11,8 +11,8 @@ import msgspec
 
 from maillage.domain.errors import StoreError, StoreExists
 from maillage.domain.records import Device
-from maillage.exchange import exporting, trust
-from maillage.store import backup, identity, journal
+from maillage.exchange import exporting
+from maillage.store import backup, identity, journal, trust
 from maillage.store.engine import told_apart
 from maillage.store.files import sync_folder, write_safely
 from maillage.store.writing import Writer

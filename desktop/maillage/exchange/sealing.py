@@ -33,15 +33,6 @@ LONGEST_BEGINNING = 64 * 1024
 """Bytes in which the header of a file for words ends."""
 
 
-def is_public_key(key: str) -> bool:
-    """Tell whether a file can be sealed for this key."""
-    try:
-        pyrage.x25519.Recipient.from_str(key)
-    except pyrage.RecipientError:
-        return False
-    return True
-
-
 def seal_for(content: bytes, public_keys: Iterable[str]) -> bytes:
     """Return ``content`` so that only the holders of these public keys can read it."""
     recipients = [pyrage.x25519.Recipient.from_str(key) for key in sorted(set(public_keys))]

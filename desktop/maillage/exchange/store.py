@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maillage.domain.outcome import Handover, Merged, MergePlan, MergeReport, Undone
     from maillage.domain.records import Device
     from maillage.exchange.exporting import Exported, Readers
+    from maillage.exchange.revoking import Known
 
 
 class Store(LocalStore):
@@ -235,6 +236,31 @@ class Store(LocalStore):
         from maillage.exchange import merging
 
         return merging.undo(self, number)
+
+    def devices(self) -> list[Known]:
+        """Return the devices of the programme by name, revoked ones too, and their files here."""
+        from maillage.exchange import revoking
+
+        return revoking.devices(self)
+
+    def revoke(self, device: str, *, last: int | None = None) -> int:
+        """Believe nothing of a device after its ``last`` number, everywhere this arrives.
+
+        By default all that is here of it stays believed. Return how many changes that are known
+        here count no more. Raises NotCoordinator or NotRevocable.
+        """
+        from maillage.exchange import revoking
+
+        return revoking.revoke(self, device, last=last)
+
+    def believe_again(self, device: str) -> int:
+        """Withdraw what this device said against another; return how many changes count again.
+
+        Raises NothingToWithdraw if it has said nothing against it.
+        """
+        from maillage.exchange import revoking
+
+        return revoking.believe_again(self, device)
 
     def known_devices(self) -> dict[str, Device]:
         """Return the devices that a coordinator's invitation leads to, by id."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, cast, select
 
 from maillage.domain import ranges
 from maillage.domain.namesakes import told_apart
@@ -30,20 +31,69 @@ def gaps(connection: Connection) -> tuple[Gap, ...]:
     for row in connection.execute(wanted):
         names[row.device] = row.device_name
         exports.setdefault(row.device, []).extend([row.number] if row.number else [])
-    device = tables.records[Device.kind].c
-    named = {row.id: row.name for row in connection.execute(select(device.id, device.name))}
+    named, limits = _named_and_revoked(connection)
     names |= {id_: name for id_, name in told_apart(named).items() if name}
     held = journal.held_by_device(connection)
     found = (
         Gap(
             id_,
             names.get(id_, ""),
-            ranges.gaps(ranges.numbers(exports.get(id_, ()))) if id_ not in former else (),
-            ranges.gaps(held.get(id_, ())),
+            # Nobody waits for files of a device that is revoked.
+            ranges.gaps(ranges.numbers(exports.get(id_, ()))) if id_ not in unawaited else (),
+            _up_to(ranges.gaps(held.get(id_, ())), limits.get(id_)),
         )
+        for unawaited in ({*former, *limits},)
         for id_ in sorted({*exports, *held} - {me})
     )
     return tuple(gap for gap in found if gap.exports or gap.changes)
+
+
+def _named_and_revoked(connection: Connection) -> tuple[dict[str, str], dict[str, int]]:
+    """Return what devices are called, and the last believed number of those that are revoked.
+
+    In one question: this stands on a page that a hub shows to many.
+    """
+    device, revoked = tables.records[Device.kind].c, tables.revoked.c
+    called = select(device.id, device.name, cast(None, revoked.last.type).label("last"))
+    ended = select(revoked.device, cast(None, device.name.type), revoked.last)
+    named: dict[str, str] = {}
+    limits: dict[str, int] = {}
+    for id_, name, last in connection.execute(called.union_all(ended)):
+        if last is None:
+            named[id_] = name
+        else:
+            limits[id_] = last
+    return named, limits
+
+
+def _up_to(missing: tuple[ranges.Range, ...], last: int | None) -> tuple[ranges.Range, ...]:
+    """Return the missing numbers that would be believed."""
+    if last is None:
+        return missing
+    return tuple((first, min(end, last)) for first, end in missing if first <= last)
+
+
+class Export(Struct, frozen=True):
+    """A file of a device that was merged here."""
+
+    number: int
+    """The device's running number of exports."""
+    made: datetime
+    """By its own clock."""
+    last: int
+    """The last number of the device's changes that it holds."""
+
+
+def exports(connection: Connection) -> dict[str, list[Export]]:
+    """Return the files of each device that were merged here, in the devices' order."""
+    of = tables.package.c
+    wanted = select(of.device, of.number, of.made, of.held).where(of.number > 0)
+    found: dict[str, list[Export]] = {}
+    for row in connection.execute(wanted.order_by(of.number)):
+        last = max((end for _, end in _held.decode(row.held).get(row.device, ())), default=0)
+        made = datetime.fromtimestamp(row.made / 1000, UTC)
+        found.setdefault(row.device, []).append(Export(row.number, made, last))
+    return found
 
 
 class Account(Struct, frozen=True):

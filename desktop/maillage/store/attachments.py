@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, func, select
 
@@ -103,7 +104,7 @@ def contents(connection: Connection, names: Iterable[str]) -> Iterator[Attached]
 def forget_unnamed(connection: Connection) -> None:
     """Take away the contents that no record names, nor might name once a dispute is settled."""
     going = set(connection.execute(select(_here.sha256).where(~_named)).scalars())
-    if going := going and going - _in_dispute(connection):
+    if going := going and going - _in_dispute(connection) - _aside(connection):
         unnamed = delete(tables.attachment_content).where(_here.sha256 == bindparam("gone"))
         connection.execute(unnamed, [{"gone": sha256} for sha256 in sorted(going)])
 
@@ -119,6 +120,14 @@ def _in_dispute(connection: Connection) -> set[str]:
         for _, state in journal.states(history):
             found |= {str(head.value) for head in state.heads["sha256"]}
     return found
+
+
+def _aside(connection: Connection) -> set[str]:
+    """Return what records would name if all that is known were believed."""
+    of = tables.ignored.c
+    changes = connection.execute(select(of.change).where(of.kind == Attachment.kind)).scalars()
+    entries = (msgspec.json.decode(change).get("sha256") for change in changes)
+    return {str(entry[0] if isinstance(entry, list) else entry) for entry in entries if entry}
 
 
 def faults(connection: Connection) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from maillage.domain.fields import FieldType
 from maillage.domain.records import NEVER_ERASED, fields_of
-from maillage.store import attachments, erasure, journal, search, tables
+from maillage.store import attachments, erasure, journal, revoking, search, tables
 from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Verification(Struct, frozen=True):
 def verify(connection: Connection) -> Verification:
     """Return whether tables, conflicts and search are what the journal says, page by page."""
     problems = [*_pages(connection), *search.faults(connection), *attachments.faults(connection)]
+    problems += revoking.faults(connection)
     gone = erasure.erased_ids(connection)
     indexed = search.texts(connection)
     conflicts = _conflicts(connection)
@@ -63,6 +64,7 @@ def verify(connection: Connection) -> Verification:
         strays = (set(conflicts) | set(indexed)) - seen
         problems += [f"trace without journal: {record}" for record in sorted(strays)]
     operations = connection.execute(select(func.count()).select_from(tables.journal)).scalar_one()
+    operations += revoking.count(connection)
     return Verification(
         tuple(problems[:MOST_PROBLEMS]), _missing(connection), len(seen), operations
     )

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from maillage.domain.errors import BackupAsStore, NotAStore, StoreDamaged, StoreTooNew
+from maillage.domain.errors import BackupAsStore, NotAStore, NotFound, StoreDamaged, StoreTooNew
 from maillage.domain.errors.hub import HubHasNoFile
 from maillage.domain.progress import unheard
 from maillage.domain.records import Device, Programme
 from maillage.domain.vocabulary import DeviceRole
-from maillage.store import backup, hub, identity, keys, migrating, place, reading
+from maillage.store import backup, hub, identity, keys, migrating, place, reading, revoking
 from maillage.store import folder as folders
 from maillage.store.engine import encrypted_engine, told_apart
 from maillage.store.files import DATA, KEYS, is_plain_sqlite
@@ -179,7 +179,11 @@ class LocalStore(Recording):
     @property
     def me(self) -> Device:
         """The record of this device; an empty one for somebody who only reads a hub."""
-        return self.get(Device, self.device) if self.device else Device()
+        try:
+            return self.get(Device, self.device) if self.device else Device()
+        except NotFound:  # nothing of this device is believed any more
+            with self.reading() as connection:
+                return revoking.introduction(connection, self.device)
 
     @property
     def programme(self) -> Programme:

@@ -18,7 +18,16 @@ from maillage.domain import ranges
 from maillage.domain.errors import CopiedDevice
 from maillage.domain.records import owners_of
 from maillage.domain.values import canonical
-from maillage.store import attachments, erasure, journal, numbers, search, shown, tables
+from maillage.store import (
+    attachments,
+    erasure,
+    journal,
+    numbers,
+    revoking,
+    search,
+    shown,
+    tables,
+)
 from maillage.store.engine import roomy
 from maillage.store.refolding import settle
 from maillage.store.relayed import Relayed
@@ -106,7 +115,9 @@ def integrate(
     back then, as for what else reading a batch raises.
     """
     held = journal.held_by_device(connection)
-    so_far = Merging(erasure.erased_ids(connection), dict(held))
+    aside = revoking.bring_back(connection)
+    owners = {record: set(named) for record, named in aside.owners.items()}
+    so_far = Merging(erasure.erased_ids(connection), dict(held), owners=owners)
     results: list[Integrated] = []
     places: dict[int, int] = {}
     with roomy(connection), search.later(connection):
@@ -121,7 +132,8 @@ def integrate(
                 raise Copied(at, error) from error
             places.setdefault(package, at)
         journal.keep_held(connection, so_far.held, before=held)
-        disputes, disputed = settle(connection, so_far.again)
+        changed = revoking.judge_again(connection, aside)
+        disputes, disputed = settle(connection, so_far.again | changed)
         attachments.forget_unnamed(connection)
     for package, at in places.items():
         results[at] = replace(results[at], conflicts=disputes[package])

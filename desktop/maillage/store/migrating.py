@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from maillage import assets
 from maillage.domain.errors import StoreDamaged, StoreTooNew
-from maillage.store import attachments, erasure, journal, search, tables
+from maillage.store import attachments, erasure, journal, revoking, search, tables
 from maillage.store.dialects import on_sqlite
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-HEAD = "0007"
+HEAD = "0008"
 """The revision this version works with; the last file of migrations/versions."""
 EVERY_RECORD = select(tables.subject.c.record)
 
@@ -69,5 +69,7 @@ def upgrade(connection: Connection, *, path: Path | str) -> None:
 def _take_up(connection: Connection) -> None:
     """Show what was kept for this version, unknown until now; erase of it what is erased."""
     journal.materialise(connection, connection.execute(EVERY_RECORD).scalars().all())
-    erasure.erase(connection, erasure.erased_ids(connection))
+    with revoking.all_known(connection, shown=True):
+        erasure.erase(connection, erasure.erased_ids(connection))
+    revoking.judge(connection)
     attachments.forget_unnamed(connection)

@@ -33,6 +33,8 @@ RIGHTS = {
     tables.author.name: "INSERT, DELETE",
     tables.package.name: "INSERT, DELETE",
     tables.conflict.name: "INSERT, DELETE",
+    tables.ignored.name: "INSERT, DELETE",
+    tables.revoked.name: "INSERT, DELETE",
     tables.attachment_content.name: "INSERT, DELETE",
     # An operation stays for whoever brought it too, when the merge that brought it is undone.
     tables.journal.name: "INSERT, DELETE, UPDATE (package)",

@@ -69,6 +69,33 @@ erased = Table(
 )
 """Ids of what was erased: it only grows, and travels in every package."""
 
+ignored = Table(
+    "ignored",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("n", Count, primary_key=True),
+    Column("time", Count, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("package", Integer),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Operations that are known and not believed: what revoked devices wrote after their last
+believed number. Nothing is shown of them, and they travel as the journal's do."""
+
+revoked = Table(
+    "revoked",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("last", Count, nullable=False, comment="its last believed number"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Who is not believed in all, as the known revocations make it."""
+
 held = Table(
     "held",
     metadata,

@@ -47,8 +47,9 @@ def take_back(
     Records of the ``spared`` kinds that others use since stay, instead of refusing. The
     ``emptied`` fields of what is deleted lose their value, so that it is known by them no more.
     What is ``seen`` of others was there when the span was written: nobody has built on it since.
-    Raises UsedSince, and then nothing is written.
+    Raises UsedSince, or NoLongerBelieved, and then nothing is written.
     """
+    writer.refuse_unbelieved()  # of what is ignored the journal knows no more than of what is gone
     connection, device = writer.connection, writer.device
     mine = _of_span(connection, device, span)
     going = {one for one, of in mine.items() if goes(of)}

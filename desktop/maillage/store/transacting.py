@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Self
 
-from maillage.store import hub, search
+from maillage.store import hub, revoking, search
 from maillage.store.answering import Answering
 from maillage.store.engine import apart, told_apart
 from maillage.store.listening import Listener
@@ -83,6 +83,8 @@ class Transacting(Answering):
                 writer = self._writer = Writer(connection, device=self.device, clock=self.clock)
                 try:
                     yield writer
+                    if writer.judging:
+                        revoking.judge(connection)
                 finally:
                     self._writer = None
             if self.hub and writer.last:

@@ -17,7 +17,16 @@ from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import Merged, Undone
 from maillage.domain.ranges import Range
 from maillage.domain.records import Device, fields_of
-from maillage.store import attachments, authors, erasure, identity, journal, numbers, tables
+from maillage.store import (
+    attachments,
+    authors,
+    erasure,
+    identity,
+    journal,
+    numbers,
+    revoking,
+    tables,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,6 +108,7 @@ def undo(connection: Connection, number: int | None, *, me: str, now: int) -> Un
     Raises NoMerge, and MergeBuiltOn if later work would be lost: nothing is changed then.
     """
     merge = _find(connection, number)
+    aside = revoking.bring_back(connection)
     no = int(merge["no"])
     others = _other_files(connection, no)
     brought = _brought(connection, no, others)
@@ -106,7 +116,8 @@ def undo(connection: Connection, number: int | None, *, me: str, now: int) -> Un
     _take_out(connection, brought)
     connection.execute(delete(tables.package).where(tables.package.c.merge == no))
     _restore_held(connection, others, me=me)
-    journal.materialise(connection, brought.records)
+    changed = revoking.judge_again(connection, aside)
+    journal.materialise(connection, brought.records | changed)
     attachments.forget_unnamed(connection)
     connection.execute(update(tables.merge).where(tables.merge.c.no == no).values(undone=now))
     return Undone(no, brought.count, len(brought.staying), int(merge["erased"]))

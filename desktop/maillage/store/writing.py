@@ -12,6 +12,7 @@ from maillage.domain.errors import (
     Deleted,
     Erased,
     NoConflict,
+    NoLongerBelieved,
     NotErasable,
     NotFound,
     WrongValue,
@@ -37,7 +38,7 @@ from maillage.domain.records import (
 )
 from maillage.domain.reopening import reopening
 from maillage.domain.values import ID, refuse_fixed, stored_change, to_record
-from maillage.store import attachments, erasure, identity, journal, shown
+from maillage.store import attachments, erasure, identity, journal, revoking, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from maillage.store.shown import Shown
 
 R = TypeVar("R", bound=Record)
+UNASKED = -1
 
 
 class Known(NamedTuple):
@@ -71,6 +73,9 @@ class Writer:
         """The number of the last operation written here, 0 before the first."""
         self.turned = 0
         """How many records were deleted here, or brought back."""
+        self.judging = False
+        """Whether what was written decides who is believed."""
+        self._limit: int | None = UNASKED
         self._clock = clock
 
     def add(self, record: R) -> R:
@@ -104,6 +109,16 @@ class Writer:
     def number(self) -> int:
         """Return the number of the last operation that this device has written, ever."""
         return journal.last_number(self.connection, self.device)
+
+    def refuse_unbelieved(self, last: int = 0) -> None:
+        """Raise NoLongerBelieved if what this device writes would count nowhere.
+
+        ``last`` is the number of the last operation of it, by default of the next one.
+        """
+        if self._limit == UNASKED:
+            self._limit = revoking.limit(self.connection, self.device)
+        if self._limit is not None and (last or self.number() + 1) > self._limit:
+            raise NoLongerBelieved
 
     def change(self, id_: str, values: Mapping[str, object]) -> Record:
         """Change fields of a record; return it as it is now."""
@@ -151,7 +166,8 @@ class Writer:
         if kind in NEVER_ERASED:
             raise NotErasable(kind)
         identity.count(self.connection, "erasures")
-        gone = erasure.erase(self.connection, [id_])
+        with revoking.all_known(self.connection, shown=True):
+            gone = erasure.erase(self.connection, [id_])
         attachments.forget_unnamed(self.connection)
         return gone
 
@@ -182,6 +198,8 @@ class Writer:
             for n, (record, kind, change) in enumerate(changes, first)
         ]
         if operations:
+            self.refuse_unbelieved(operations[-1].n)
+            self.judging |= any(kind in revoking.JUDGING for _record, kind, _change in changes)
             self.last = operations[-1].n
             journal.hold_next(self.connection, self.device, held, self.last)
         return operations

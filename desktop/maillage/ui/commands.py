@@ -31,6 +31,7 @@ class Commands(QObject):
         self.edit = self._make("pencil", self.edit_meeting)
         self.choose = self._make("calendar", self.choose_meeting)
         self.invite = self._make("key-round", self.invite_laptop)
+        self.laptops = self._make("laptop", self.show_laptops)
         self.hub = self._make("share-2", self.enter_hub)
         self.password = self._make("key-round", self.change_password)
         self.passphrase = self._make("key-round", self.change_passphrase)
@@ -63,6 +64,7 @@ class Commands(QObject):
             self.edit: _("Edit the meeting…"),
             self.choose: _("Choose another meeting…"),
             self.invite: _("Invite a laptop…"),
+            self.laptops: _("Laptops of the programme…"),
             self.hub: _("Bring this programme into a hub…"),
             self.password: _("Password of the hub…"),
             self.passphrase: _("Change the passphrase…"),
@@ -97,7 +99,8 @@ class Commands(QObject):
         menu.aboutToShow.connect(self._allow)
 
     def _keeping(self) -> list[QAction]:
-        return [self.backup, self.passphrase, self.recovery, self.hub, self.password]
+        who = [self.laptops, self.hub, self.password]
+        return [self.backup, self.passphrase, self.recovery, *who]
 
     @staticmethod
     def _fold(menu: QMenu, title: str, icon_name: str, actions: list[QAction]) -> None:
@@ -121,6 +124,7 @@ class Commands(QObject):
         self.choose.setEnabled(met)
         self.backup.setVisible(place is None or not place.hub)
         self.invite.setVisible(place is not None and place.coordinator)
+        self.laptops.setVisible(place is not None and place.coordinator)
         self.hub.setVisible(place is not None and place.coordinator and not place.hub)
 
     def show_screen(self, place: int) -> None:
@@ -161,6 +165,13 @@ class Commands(QObject):
 
         if self._window.session is not None:
             self._window.open(InviteDialog(self._window.session, self._window))
+
+    def show_laptops(self) -> None:
+        """Show the laptops, of which one may be believed no more."""
+        from maillage.ui.believing import Believing
+
+        if self._window.session is not None:
+            Believing(self._window.session, self._window).show_laptops()
 
     def enter_hub(self) -> None:
         """Bring what this store holds into a hub; only a coordinator can."""

@@ -95,6 +95,13 @@ class InvitationAsPackage(PackageError):
     """The file is an invitation: one joins with it, one does not merge it."""
 
 
+@telling
+class RevokedDevice(PackageError):
+    """The file is of a device that a coordinator no longer believes, and later than that."""
+
+    device: str = ""
+
+
 class NotCoordinator(MaillageError):
     """Only a coordinator's device can do this."""
 

@@ -39,6 +39,37 @@ class NotErasable(MaillageError):
     kind: str
 
 
+class NoLongerBelieved(MaillageError):
+    """A coordinator has said that this very device is not believed any more."""
+
+
+@telling
+class NotRevocable(MaillageError):
+    """No such device is one of the programme's."""
+
+    name: str = ""
+
+
+class FounderNotRevocable(NotRevocable):
+    """The programme began on this device: whom anybody believes rests on it."""
+
+
+class SelfNotRevocable(NotRevocable):
+    """It is this very device."""
+
+
+class NothingSoLate(NotRevocable):
+    """Nothing is here of the number up to which it is to be believed."""
+
+
+class RevokesItself(NotRevocable):
+    """Believed so far, it would end this very device: it said so then, and withdrew it later."""
+
+
+class NothingToWithdraw(NotRevocable):
+    """This device has said nothing against it."""
+
+
 @telling
 class NoConflict(MaillageError):
     """Somebody has already decided, or the field was never disputed."""

@@ -31,6 +31,7 @@ from maillage.domain.records.people import (
     Organisation,
     Person,
     Programme,
+    Revocation,
     Territory,
 )
 from maillage.domain.records.work import (
@@ -66,6 +67,7 @@ __all__ = [
     "Programme",
     "Record",
     "Registration",
+    "Revocation",
     "Round",
     "Seat",
     "SeatingRule",
@@ -85,6 +87,7 @@ RECORDS: dict[str, type[Record]] = {
         Programme,
         Device,
         Invitation,
+        Revocation,
         Territory,
         Organisation,
         Person,
@@ -113,7 +116,7 @@ RECORDS: dict[str, type[Record]] = {
 """Every kind of record this version knows, by the name the journal uses."""
 
 
-NEVER_ERASED = frozenset({Programme.kind, Device.kind, Invitation.kind})
+NEVER_ERASED = frozenset({Programme.kind, Device.kind, Invitation.kind, Revocation.kind})
 """Kinds that erasing has no effect on: without them nobody could read or believe a file."""
 
 

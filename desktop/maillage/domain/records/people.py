@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maillage.domain import vocabulary
-from maillage.domain.fields import choice, reference, text
+from maillage.domain.fields import choice, reference, text, whole
 from maillage.domain.records.base import CONTACT, MEETING, Record
 from maillage.domain.words import N_
 
@@ -41,6 +41,16 @@ class Invitation(Record, frozen=True, kw_only=True):
     role: vocabulary.DeviceRole | None = choice(N_("Role"), vocabulary.DeviceRole)
     device: str = reference(N_("Invited by"), "device")
     signature: str = text(N_("Signature"))
+
+
+class Revocation(Record, frozen=True, kw_only=True):
+    """A coordinator's signed word that a device is not believed after one of its numbers."""
+
+    kind = "revocation"
+    label = N_("Laptop no longer believed")
+    device: str = reference(N_("Device"), "device", technical=True)
+    last: int | None = whole(N_("Last believed number"), technical=True)
+    signature: str = text(N_("Signature"), technical=True)
 
 
 class Territory(Record, frozen=True, kw_only=True):

@@ -94,7 +94,8 @@ def _outcome(
         for file, one in zip(files, plan.files, strict=True)
     )
     erased = told.erased_lines(plan.people_erased, done=number is not None)
-    facts = [Fact(line, worrying=True) for line in erased]
+    ignored = told.ignored_lines(plan.ignored)
+    facts = [Fact(line, worrying=True) for line in [*erased, *ignored]]
     facts += [Fact(_("New laptop: {device}", device=name)) for name in plan.newcomers]
     facts += [Fact(namesake_line(name), worrying=True) for name in plan.namesakes]
     if gaps:

@@ -6,18 +6,19 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec.structs import replace
 
 from maillage.domain.journal import DELETED, Entry, Operation, fold
-from maillage.domain.records import Device, Invitation
+from maillage.domain.records import Device, Invitation, Revocation
+from maillage.domain.revoking import IN_ALL, Word, is_believed, limits
 from maillage.domain.values import Stored, canonical, to_record
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange import sealing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def invitation_claim(programme: str, *, key: str, role: DeviceRole | None) -> bytes:
@@ -49,6 +50,12 @@ def successor_claim(programme: str, device: Device) -> bytes:
         "formerly": device.formerly,
     }
     return canonical({"maillage": "successor", **parts}).encode()
+
+
+def revocation_claim(programme: str, *, device: str, last: int) -> bytes:
+    """Return what a coordinator signs to say how far a device is believed."""
+    parts = {"programme": programme, "device": device, "last": last}
+    return canonical({"maillage": "revocation", **parts}).encode()
 
 
 def sign(claim: bytes, private_key: str) -> str:
@@ -117,24 +124,92 @@ def believed(
     """Return every device that invitations and restored stores lead to from the pinned ones.
 
     ``pinned`` are believed as they are: what a file says of them changes nothing. The
-    result depends on what is known alone, not on the order it was learnt in.
+    result depends on what is known alone, not on the order it was learnt in: the pinned
+    first, then by seniority, a restored store right after those it may be.
     """
     known = dict(pinned)
-    candidates = {device.id: device for device in devices if device.id not in known}
+    # One reader whose key seals nothing, and nobody could write a file for all.
+    candidates = [device for device in devices if is_sealing_key(device.sealing_key)]
+    candidates.sort(key=lambda device: device.id)
     offered = {invitation.id: invitation for invitation in invitations}
-    grown = True
-    while grown:
-        grown = False
-        for device in list(candidates.values()):
-            invitation = offered.get(device.invitation)
-            led_to = (invitation and _invited(programme, device, invitation, known)) or _succeeds(
-                programme, device, known
-            )
-            # One reader whose key seals nothing, and nobody could write a file for all.
-            if led_to and sealing.is_public_key(device.sealing_key):
-                known[device.id] = candidates.pop(device.id)
-                grown = True
-    return known
+    while True:
+        waiting = [device for device in candidates if device.id not in known]
+        grown = [one for one in waiting if _succeeds(programme, one, known)] or [
+            one
+            for one in waiting
+            if (invitation := offered.get(one.invitation))
+            and _invited(programme, one, invitation, known)
+        ]
+        if not grown:
+            return known
+        known |= {device.id: device for device in grown}
+
+
+def revoked(
+    programme: str, operations: Sequence[Operation], *, pinned: Mapping[str, Device]
+) -> dict[str, int]:
+    """Return the last believed number of each device that is revoked, by ``domain.revoking``.
+
+    ``operations`` are all that are known of devices, invitations and revocations, believed or
+    not. Deleting any of these but a revocation has no effect here: who can be overruled by
+    nobody else shall not be by that.
+    """
+    if not any(of.kind == Revocation.kind for of in operations):
+        return {}
+    devices, invitations = introductions(operations)
+    known = believed(programme, devices, invitations.values(), pinned=pinned)
+    words = _words(programme, operations, known)
+    (founder,) = pinned
+
+    def still(found: Mapping[str, int]) -> dict[str, Device]:
+        left = [of for of in operations if is_believed(found, of.device, of.n)]
+        devices, invitations = introductions(left)
+        ended = {device for device, last in found.items() if last < IN_ALL}
+        devices = [one for one in devices if one.id in found or one.formerly not in ended]
+        return believed(programme, devices, invitations.values(), pinned=pinned)
+
+    found = limits(list(known), words, founder=founder, still=still)
+    if not found:
+        return {}
+    found |= dict.fromkeys(known.keys() - still(found).keys(), 0)
+    return {device: last for device, last in found.items() if last < IN_ALL}
+
+
+def _words(
+    programme: str, operations: Iterable[Operation], known: Mapping[str, Device]
+) -> list[Word]:
+    """Return what coordinators have signed of devices, each by what it wrote itself."""
+    written: dict[tuple[str, str], list[Operation]] = {}
+    for of in operations:
+        author = known.get(of.device)
+        if of.kind == Revocation.kind and author and author.role is DeviceRole.COORDINATOR:
+            written.setdefault((of.record, of.device), []).append(of)
+    words = []
+    for (_record, by), own in written.items():
+        own.sort(key=lambda one: one.n)
+        said = {name: _value(entry) for name, entry in own[0].change.items()}
+        device, last, signature = (said.get(name) for name in ("device", "last", "signature"))
+        if not (isinstance(device, str) and isinstance(signature, str)):
+            continue
+        if not isinstance(last, int) or isinstance(last, bool) or last < 0:
+            continue
+        claim = revocation_claim(programme, device=device, last=last)
+        if is_signed(claim, signature, known[by].signing_key):
+            turns = [
+                (one.n, not _value(one.change[DELETED])) for one in own if DELETED in one.change
+            ]
+            words.append(Word(by, device, last, ((own[0].n, True), *turns)))
+    return words
+
+
+@lru_cache(maxsize=1_000)
+def is_sealing_key(key: str) -> bool:
+    """Tell whether a file can be sealed for this key."""
+    try:
+        pyrage.x25519.Recipient.from_str(key)
+    except pyrage.RecipientError:
+        return False
+    return True
 
 
 def _invited(

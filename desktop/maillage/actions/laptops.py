@@ -1,0 +1,160 @@
+"""The laptops of the programme: what came of each, and which are believed no more."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from maillage.actions.events import local_time
+from maillage.domain.errors import NothingSoLate, RevokesItself
+from maillage.domain.vocabulary import DeviceRole
+from maillage.exchange.revoking import Known
+from maillage.language import _, current, ngettext_
+
+if TYPE_CHECKING:
+    from maillage.exchange.store import Store
+    from maillage.store.arrivals import Export
+
+
+Laptop = Known
+"""A laptop of the programme, its files that were merged here, and how far it is believed."""
+
+
+class Limit(Struct, frozen=True):
+    """Up to where a laptop can stay believed, and what that leaves out."""
+
+    last: int
+    export: Export | None
+    """The file that it ends with; none for all that is here, or for nothing."""
+    ignored: int
+    """How many changes that are here would count no more."""
+
+    @property
+    def everything(self) -> bool:
+        """Whether all that is here stays believed."""
+        return self.export is None and self.last > 1
+
+
+def laptops(store: Store) -> list[Laptop]:
+    """Return the laptops of the programme by name, those that are believed no more too."""
+    return store.devices()
+
+
+def limits(store: Store, laptop: Laptop) -> list[Limit]:
+    """Return up to where a laptop can stay believed: all that is here, each file, nothing."""
+    places: list[tuple[int, Export | None]] = [(laptop.last, None)]
+    places += [(one.last, one) for one in reversed(laptop.exports) if 1 < one.last < laptop.last]
+    if laptop.last > 1:
+        places.append((1, None))
+    counted = [(last, one, _ignored(store, laptop, last)) for last, one in places]
+    return [Limit(last, one, ignored) for last, one, ignored in counted if ignored is not None]
+
+
+def after_export(laptop: Laptop, number: int) -> int:
+    """Return the last number of a laptop's changes in one of its files; raises NothingSoLate."""
+    for one in laptop.exports:
+        if one.number == number:
+            return one.last
+    raise NothingSoLate(laptop.device.name)
+
+
+def stop_believing(store: Store, laptop: str, *, last: int) -> int:
+    """Believe nothing of a laptop after a number, everywhere; return how much that leaves out.
+
+    Raises NotCoordinator or NotRevocable.
+    """
+    return store.revoke(laptop, last=last)
+
+
+def believe_again(store: Store, laptop: str) -> int:
+    """Take back that a laptop is believed no more; return how many changes count again.
+
+    Raises NothingToWithdraw.
+    """
+    return store.believe_again(laptop)
+
+
+def role_words(laptop: Laptop) -> str:
+    """Return what a laptop is for."""
+    return _((laptop.device.role or DeviceRole.FIELD).label)
+
+
+def last_file_line(laptop: Laptop, *, here: bool) -> str:
+    """Return which file of a laptop was merged last."""
+    if here:
+        return _("This laptop")
+    if not laptop.exports:
+        return _("No file of it was merged here")
+    return _("Last file merged: {file}", file=export_words(laptop.exports[-1]))
+
+
+def export_words(one: Export) -> str:
+    """Return the number of a file, and when it was written."""
+    when = current().moment(local_time(one.made))
+    return _("export {number}, {when}", number=one.number, when=when)
+
+
+def limit_words(limit: Limit) -> str:
+    """Return up to where a laptop stays believed, and what that leaves out."""
+    if limit.export:
+        said = _("Up to {file}", file=export_words(limit.export))
+    elif limit.everything:
+        said = _("All that is here stays")
+    else:
+        said = _("Nothing of it stays")
+    return f"{said} · {ignored_words(limit.ignored)}" if limit.ignored else said
+
+
+def ignored_words(n: int) -> str:
+    """Return how many changes count nowhere."""
+    return ngettext_("{n} change ignored", "{n} changes ignored", n)
+
+
+def state_line(laptop: Laptop) -> str:
+    """Return from where on a laptop is believed no more; nothing if it is believed."""
+    if laptop.believed is None:
+        return ""
+    last = [one for one in laptop.exports if one.last == laptop.believed]
+    said = (
+        _("Ignored after export {number}", number=last[-1].number)
+        if last
+        else _("Ignored since what was here then")
+    )
+    return f"{said} · {ignored_words(laptop.ignored)}" if laptop.ignored else said
+
+
+def fixed_line(laptop: Laptop, *, here: bool) -> str:
+    """Return why nothing of how far a laptop is believed can be changed here; "" if it can."""
+    if laptop.revocable if laptop.believed is None else laptop.withdrawable:
+        return ""
+    if laptop.believed is not None:
+        return _("Another laptop of the coordination said so, and can take it back.")
+    if here:
+        return _("You are working on this laptop: it stays believed.")
+    return _("The programme began on this laptop: it stays believed.")
+
+
+def done_line(name: str, ignored: int) -> str:
+    """Return what came of believing a laptop no more."""
+    said = _("“{name}” is believed no more", name=name)
+    return f"{said} · {ignored_words(ignored)}" if ignored else said
+
+
+def again_line(name: str, n: int) -> str:
+    """Return what came of believing a laptop again."""
+    said = _("“{name}” is believed again", name=name)
+    if not n:
+        return said
+    return f"{said} · " + ngettext_("{n} change counts again", "{n} changes count again", n)
+
+
+def _ignored(store: Store, laptop: Laptop, last: int) -> int | None:
+    """Return how many changes a limit leaves out; None where it cannot be the limit."""
+    if last == laptop.last or not laptop.revocable:
+        return 0
+    ignored: list[int | None] = [None]
+    with suppress(RevokesItself), store.rehearsal():
+        ignored.append(store.revoke(laptop.device.id, last=last))
+    return ignored[-1]

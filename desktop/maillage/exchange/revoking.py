@@ -1,0 +1,147 @@
+"""Says that a device is not believed any more, from where on, and takes that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from maillage.domain.errors import (
+    FounderNotRevocable,
+    NotCoordinator,
+    NothingSoLate,
+    NothingToWithdraw,
+    NotRevocable,
+    RevokesItself,
+    SelfNotRevocable,
+)
+from maillage.domain.records import Revocation
+from maillage.domain.revoking import IN_ALL
+from maillage.exchange import circle
+from maillage.store import arrivals, identity, journal, trust
+from maillage.store import revoking as aside
+
+if TYPE_CHECKING:
+    from maillage.domain.records import Device
+    from maillage.store.arrivals import Export
+    from maillage.store.local import LocalStore
+    from maillage.store.writing import Writer
+
+
+class Known(Struct, frozen=True):
+    """A device of the programme, and how far it is believed."""
+
+    device: Device
+    exports: tuple[Export, ...]
+    """Its files that were merged here, the oldest first."""
+    last: int
+    """The last number of its changes that is accounted for here."""
+    believed: int | None
+    """Its last believed number; none if it is believed in all."""
+    ignored: int
+    """How many of its changes are known here and not believed."""
+    revocable: bool
+    """Whether this device may say that it is not believed any more."""
+    withdrawable: bool
+    """Whether this device has said so, and may withdraw that."""
+
+
+def devices(store: LocalStore) -> list[Known]:
+    """Return the devices of the programme by name, revoked ones too, and their files here."""
+    around = circle.of(store)
+    with store.reading() as connection:
+        said = {device for device, _record in _own_words(store)}
+        mine = _mine(store)
+        exports = arrivals.exports(connection)
+        found = [
+            Known(
+                device,
+                tuple(exports.get(id_, ())),
+                journal.last_number(connection, id_),
+                around.revoked.get(id_),
+                aside.count(connection, id_),
+                store.is_coordinator and id_ != around.founder and id_ not in mine,
+                id_ in said and id_ in around.revoked,
+            )
+            for id_, device in around.devices.items()
+        ]
+    return sorted(found, key=lambda one: (one.device.name.casefold(), one.device.id))
+
+
+def revoke(store: LocalStore, device: str, *, last: int | None = None) -> int:
+    """Believe nothing of a device after a number; return how many known changes that ignores.
+
+    A store restored from a backup of the device is another laptop, known by its own record: it
+    is believed as before. Raises NotCoordinator, SelfNotRevocable, FounderNotRevocable,
+    NothingSoLate for a number of which nothing is here, RevokesItself for one before which the
+    device ended this one, and after which it withdrew that, and NotRevocable for a device that
+    nobody knows.
+    """
+    if not store.is_coordinator:
+        raise NotCoordinator
+    with store.action() as writer:
+        connection = writer.connection
+        around = circle.of(store)
+        named = around.devices.get(device)
+        here = journal.last_number(connection, device)
+        # Its first change is who it is: without it nobody could be told whose word it was.
+        last = max(here if last is None else last, 1)
+        if named is None:
+            raise NotRevocable
+        if device in _mine(store):
+            raise SelfNotRevocable(named.name)
+        if device == around.founder:
+            raise FounderNotRevocable(named.name)
+        if last > here:
+            raise NothingSoLate(named.name)
+        before = aside.count(connection)
+        _say(store, writer, device, last)
+        for heir in around.devices.values():
+            if heir.formerly == device and heir.id not in around.revoked:
+                _say(store, writer, heir.id, IN_ALL)
+        aside.judge(connection)
+        if aside.limit(connection, store.device) is not None:
+            raise RevokesItself(named.name)
+        return aside.count(connection) - before
+
+
+def believe_again(store: LocalStore, device: str) -> int:
+    """Withdraw what this device said of another; return how many changes count again by that.
+
+    What another coordinator said of it holds all the same. Raises NothingToWithdraw if this
+    device has said nothing of it.
+    """
+    with store.action() as writer:
+        connection = writer.connection
+        records = [record for of, record in _own_words(store) if of == device]
+        if not records:
+            named = circle.of(store).devices.get(device)
+            raise NothingToWithdraw(named.name if named else "")
+        before = aside.count(connection)
+        for record in records:
+            writer.delete(record)
+        aside.judge(connection)
+        return before - aside.count(connection)
+
+
+def _say(store: LocalStore, writer: Writer, device: str, last: int) -> None:
+    claim = trust.revocation_claim(store.programme.id, device=device, last=last)
+    signature = store.identity.signing.sign(claim).hex()
+    writer.add(Revocation(device=device, last=last, signature=signature))
+
+
+def _mine(store: LocalStore) -> set[str]:
+    """Return this device, and those it was before its store was restored."""
+    with store.reading() as connection:
+        return {store.device, *identity.former(connection)}
+
+
+def _own_words(store: LocalStore) -> list[tuple[str, str]]:
+    """Return whom this device has revoked, by which record."""
+    said = [one for one in store.all(Revocation) if one.last != IN_ALL]
+    histories = store.histories(one.id for one in said)
+    return [
+        (one.device, one.id)
+        for one in said
+        if store.device in {of.device for of in histories[one.id]}
+    ]
