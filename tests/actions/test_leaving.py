@@ -25,10 +25,17 @@ def test_loose_notes_are_barriers_without_cause_and_notes_without_table() -> Non
         Note(note_kind=NoteKind.IDEA, merged_into="another"),
     ]
     assert loose_notes(notes, tables=10) == {
+        Loose.NAMED: (),
         Loose.NO_CAUSE: ("a",),
         Loose.NO_TABLE: ("c",),
     }
     assert loose_notes(notes, tables=None)[Loose.NO_TABLE] == ()
+
+
+def test_a_note_that_may_name_somebody_accompanied_is_loose_and_one_of_an_illness_is_not() -> None:
+    said = {"a": "M. Dupont ne vient plus", "b": "prévenir les cancers", "c": "une personne"}
+    notes = [Note(id=id_, text=text, table=1) for id_, text in said.items()]
+    assert loose_notes(notes, tables=10)[Loose.NAMED] == ("a",)
 
 
 def test_loose_pledges_lack_a_date_a_partner_or_anybody_to_call() -> None:

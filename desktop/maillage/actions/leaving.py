@@ -12,6 +12,7 @@ from maillage.actions import calling_back, same_people, workshops
 from maillage.actions.device_names import own_name
 from maillage.domain.pledging import each_once
 from maillage.domain.records import Event, Note, Person, Pledge, PledgeParty
+from maillage.domain.sensitive import Concern, sensitive
 from maillage.domain.vocabulary import NoteKind
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Loose(Enum):
 
     CHOICES = "choices"
     """Values that two laptops wrote differently."""
+    NAMED = "named"
+    """Notes that may name somebody accompanied: the minutes print them as they stand."""
     NO_CAUSE = "no_cause"
     """Barriers of which nobody said whether it is unfamiliarity or distrust."""
     NO_TABLE = "no_table"
@@ -83,9 +86,14 @@ def loose_notes(notes: Iterable[Note], *, tables: int | None) -> dict[Loose, tup
     kept = [note for note in notes if not note.merged_into]
     barriers = [note for note in kept if note.note_kind is NoteKind.BARRIER]
     return {
+        Loose.NAMED: tuple(note.id for note in kept if _may_name(note.text)),
         Loose.NO_CAUSE: tuple(note.id for note in barriers if note.cause is None),
         Loose.NO_TABLE: tuple(note.id for note in kept if tables and note.table is None),
     }
+
+
+def _may_name(text: str) -> bool:
+    return any(one.concern is Concern.NAME for one in sensitive(text))
 
 
 def _not_to_call(store: Store, parties: Collection[PartyOnce]) -> set[str]:

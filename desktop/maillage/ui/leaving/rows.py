@@ -13,6 +13,7 @@ from maillage.ui.widgets.rows import Row, State
 
 SCREENS: Mapping[Loose, str] = {
     Loose.CHOICES: "exchanges",
+    Loose.NAMED: "workshops",
     Loose.NO_CAUSE: "workshops",
     Loose.NO_TABLE: "workshops",
     Loose.NO_DATE: "pledges",
@@ -62,6 +63,15 @@ def _words(which: Loose, n: int) -> tuple[str, str]:
             return (
                 ngettext_("{n} choice to make", "{n} choices to make", n),
                 _("Two laptops wrote different things in the same place."),
+            )
+        case Loose.NAMED:
+            return (
+                ngettext_(
+                    "{n} note that may name somebody accompanied",
+                    "{n} notes that may name somebody accompanied",
+                    n,
+                ),
+                _("The minutes print notes as they stand: “a person” says as much."),
             )
         case Loose.NO_CAUSE:
             return (
