@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tests.ui.shown import show
 
 from maillage.actions import (
@@ -19,11 +20,13 @@ from maillage.actions import (
 )
 from maillage.domain.records import Attachment, FollowUp, Person, Pledge
 from maillage.domain.vocabulary import Channel
+from maillage.ui.changed_since import ChangedSince
 from maillage.ui.drafts import CAPTION, CARD, FOLLOW_UP, NOTICE, PLEDGE_EDIT
 from maillage.ui.pledges.page import PledgesPage
 from maillage.ui.reception.notice import NoticeDialog
 from maillage.ui.reception.page import ReceptionPage
 from maillage.ui.widgets.caret import go_on
+from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.workshops.page import WorkshopsPage
 
 
@@ -170,8 +173,6 @@ def test_what_somebody_else_writes_while_one_types_is_shown_and_ones_own_words_a
     qtbot, session, promised, shown_page
 ):
     page = shown_page(PledgesPage, session)
-    page.set_compact(True)
-    page.resize(960, 460)
     pledge = promised[0].id
     page.select(pledge)
     page.detail.help_needed.setFocus()
@@ -179,7 +180,6 @@ def test_what_somebody_else_writes_while_one_types_is_shown_and_ones_own_words_a
     pledges.change(session.store, pledge=pledge, help_needed="un bus", next_step="se voir")
     page.refresh()
     qtbot.waitUntil(page.detail.changed_since.isVisible)
-    qtbot.waitUntil(lambda: not page.detail.changed_since.visibleRegion().isEmpty())
     assert "une sal" in page.detail.changed_since.accessibleName()
     assert page.detail.help_needed.value() == "un bus"
     assert page.detail.next_step.value() == "se voir"
@@ -191,6 +191,22 @@ def test_what_somebody_else_writes_while_one_types_is_shown_and_ones_own_words_a
     page.detail.help_needed.leave()
     qtbot.waitUntil(lambda: session.store.get(Pledge, pledge).help_needed == "une sal")
     qtbot.waitUntil(lambda: not page.detail.changed_since.isVisible())
+
+
+def test_what_is_said_above_is_scrolled_to(qtbot):
+    content = QWidget()
+    column = QVBoxLayout(content)
+    said = ChangedSince("Cette fiche a été modifiée.")
+    column.addWidget(said)
+    column.addSpacing(2000)
+    pane = show(qtbot, ScrollPane(content), 400, 300)
+    bar = pane.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    said.tell({"phone": "06 39"})
+    assert said.visibleRegion().isEmpty()
+    said.bring_into_view()
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect() == said.rect())
 
 
 # Captions of photos ----------------------------------------------------------------------
