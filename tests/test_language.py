@@ -181,6 +181,8 @@ def test_a_moment_is_told_in_the_zone_it_has_whatever_this_machine_has():
 def test_numbers_have_the_separators_of_their_language():
     assert FRENCH.number(12345.5) == f"12{NARROW}345,5"
     assert FRENCH.number(3, digits=2) == "3,00"
+    assert FRENCH.number(0.025, digits=2) == "0,03", "as people round"
+    assert FRENCH.percent(0.125) == f"13{NO_BREAK}%"
     assert FRENCH.percent(0.456) == f"46{NO_BREAK}%"
     assert FRENCH.percent(0.4567, digits=1) == f"45,7{NO_BREAK}%"
     assert ENGLISH.percent(0.456) == "46%"

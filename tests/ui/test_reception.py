@@ -696,10 +696,10 @@ def test_a_card_never_loses_both_names(expected, page, session, qtbot):
 
 def test_an_arrival_is_recorded_and_undone_from_the_card(expected, page, session, qtbot):
     card = card_of(page, "okoro", qtbot)
-    card.presence.click()
-    qtbot.waitUntil(lambda: card.arrival_words.text().startswith("Arrivée à"))
-    card.presence.click()
-    qtbot.waitUntil(lambda: card.arrival_words.text() == "Pas encore là")
+    card.presence.change.click()
+    qtbot.waitUntil(lambda: card.presence.words.text().startswith("Arrivée à"))
+    card.presence.change.click()
+    qtbot.waitUntil(lambda: card.presence.words.text() == "Pas encore là")
     assert not arrived(session, expected["Samuel"])
 
 

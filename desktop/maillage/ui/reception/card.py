@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -21,12 +20,13 @@ from maillage.language import _, current
 from maillage.ui.changed_since import ChangedSince
 from maillage.ui.look import theme
 from maillage.ui.look.tokens import SPACE_L, SPACE_M
-from maillage.ui.reception import card_facts, consent_rows, presence, rows
+from maillage.ui.reception import card_facts, consent_rows, rows
 from maillage.ui.reception.card_draft import CardDraft, Lines
 from maillage.ui.reception.card_facts import Facts, Whence
 from maillage.ui.reception.category_combo import CategoryCombo
 from maillage.ui.reception.commune_line import CommuneLine
 from maillage.ui.reception.form_field import FormField
+from maillage.ui.reception.presence_row import PresenceRow
 from maillage.ui.reception.saved_line import SavedLine
 from maillage.ui.session import Session
 from maillage.ui.widgets.banner import Banner
@@ -35,7 +35,7 @@ from maillage.ui.widgets.completion import complete
 from maillage.ui.widgets.dialogs import ConfirmDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.text import IconLabel, Text
+from maillage.ui.widgets.text import Text
 from maillage.ui.writers import for_writers, only_shown
 
 MOST_QUOTED = 60
@@ -63,7 +63,6 @@ class PersonCard(PlainDialog):
         )
         self._session, self._arrival, self._person = session, arrival, person
         self._closing = False
-        self._signed: datetime | None = None
         self.lines: dict[str, SavedLine] = {}
         self._add_line("given_name", _("First name"), self._no_name)
         self._add_line("family_name", _("Last name"), self._no_name)
@@ -88,11 +87,15 @@ class PersonCard(PlainDialog):
         self.changed_since = ChangedSince(
             _("This card was changed meanwhile, and stands here as it is now.")
         )
+        self.presence = PresenceRow(arrival)
+        self.presence.checked_in.connect(self.wants_check_in)
+        self.presence.undone.connect(self.wants_undo)
+        self.presence.left.connect(self.wants_departure)
         self.visits = RowList(_("Meetings"), passive=True, fit=True, lines=1)
         self._lay_out()
         edits = [line.edit for line in self._every_line()]
         only_shown(session, *edits, self.category, self.form)
-        acts = (self.presence, self.departure, self.sign, self.consents, self.erase)
+        acts = (self.presence.change, self.presence.leave, self.sign, self.consents, self.erase)
         for_writers(session, *acts)
         self.lines["given_name"].edit.setFocus()
         event = session.meeting.id if session.meeting else ""
@@ -115,14 +118,7 @@ class PersonCard(PlainDialog):
     def show_arrival(self, arrival: Arrival) -> None:
         """Show whether the person has come, as it is now."""
         self._arrival = arrival
-        self.arrival_icon.set_icon(*presence.icon(arrival))
-        self.arrival_words.setText(presence.told(arrival, self._signed))
-        self.arrival_words.set_tone("positive" if arrival.is_here else "muted")
-        self.presence.set_text(presence.verb(arrival))
-        self.presence.set_icon("undo-2" if arrival.is_here else "check")
-        self.presence.setEnabled(True)
-        self.departure.setVisible(arrival.is_here)
-        self.departure.setEnabled(True)
+        self.presence.show_arrival(arrival)
 
     def _read_facts(self) -> None:
         meeting = self._session.meeting
@@ -160,26 +156,13 @@ class PersonCard(PlainDialog):
             for field, share in zip((left, right), (4, 6) if place == 1 else (5, 5), strict=True):
                 row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(row)
-        self.arrival_icon = IconLabel("check", "positive", 20)
-        self.arrival_words = Text(role="strong")
-        self.presence = Button(_("Check in"), "secondary", "check")
-        self.presence.clicked.connect(self._change_presence)
-        self.departure = Button(_("Note the departure"), "secondary", "log-out")
-        self.departure.clicked.connect(self._leave)
-        here = QHBoxLayout()
-        here.setSpacing(SPACE_M)
-        here.addWidget(self.arrival_icon)
-        here.addWidget(self.arrival_words)
-        here.addStretch(1)
-        here.addWidget(self.presence)
-        here.addWidget(self.departure)
         self.body.insertWidget(self.body.count() - 1, self.changed_since)
         at = self.body.count() - 1
         if self._arrival.disputed:
             sentence = _("Two laptops wrote something different here. Decide in Exchanges.")
             self.body.insertWidget(at, Banner("warning", sentence))
             at += 1
-        self.body.insertLayout(at, here)
+        self.body.insertWidget(at, self.presence)
         self.body.insertLayout(at + 1, grid)
         self.body.insertWidget(at + 2, self.visits)
         self.visits.hide()
@@ -191,7 +174,6 @@ class PersonCard(PlainDialog):
         self.held.clicked.connect(self._show_held)
         self.body.insertWidget(at + 4, self.held, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out_foot()
-        self.show_arrival(self._arrival)
 
     def _lay_out_foot(self) -> None:
         self.consents = Button(_("Consents…"), "quiet", "shield-check")
@@ -260,8 +242,7 @@ class PersonCard(PlainDialog):
             if others:
                 said = current().list(others)
                 self._say_below(name, _("On their other record: {contact}", contact=said))
-        self._signed = facts.signed
-        self.show_arrival(self._arrival)
+        self.presence.show_signed(facts.signed)
         self.visits.set_rows(rows.visit_rows(facts.visits))
         self.visits.setMaximumHeight(theme.px(130))
         self.visits.setVisible(len(facts.visits) > 1)
@@ -348,15 +329,6 @@ class PersonCard(PlainDialog):
     def _keep_person(self, person: Person) -> None:
         self._person = person
         self._say_saved()
-
-    def _change_presence(self) -> None:
-        self.presence.setEnabled(False)
-        wants = self.wants_undo if self._arrival.is_here else self.wants_check_in
-        wants.emit(self._arrival.registration)
-
-    def _leave(self) -> None:
-        self.departure.setEnabled(False)
-        self.wants_departure.emit(self._arrival.registration)
 
     def _no_name(self, typed: str) -> str:
         others = [line.text for name, line in self.lines.items() if name.endswith("_name")]

@@ -117,7 +117,7 @@ class WalkInDialog(PlainDialog):
             _("Leave without welcoming this person?"),
             _("What you wrote here would be lost."),
             safe=_("Go on writing"),
-            danger=_("Do not welcome"),
+            danger=_("Close without welcoming"),
             parent=self,
         ):
             super().reject()
@@ -146,7 +146,7 @@ class WalkInDialog(PlainDialog):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.insertLayout(self.body.count() - 1, grid)
-        self.cancel = self.add_button(_("Do not welcome"))
+        self.cancel = self.add_button(_("Close without welcoming"))
         self.ok = self.add_button(_("Welcome"), "primary", "check")
         self.ok.setToolTip(_("Ctrl + Enter"))
 
