@@ -169,6 +169,10 @@ class Laptop:
 
     Of a copied laptop, another may have given one of these numbers to other work."""
     taken: list[Package] = field(default_factory=list)
+    void: dict[Package, frozenset[OpId]] = field(default_factory=dict)
+    """What files that were taken in have of one's own work that gave way since."""
+    formerly: list[str] = field(default_factory=list)
+    """The names that this laptop had, in their order."""
     last: int = 0
     _counting: tuple[dict[OpId, Op], dict[OpId, Op]] | None = None
 
@@ -188,12 +192,14 @@ class Laptop:
 
     def copy(self) -> Laptop:
         """Return a laptop of the same name that knows the same and goes its own way."""
-        mine = {"own": dict(self.own), "taken": list(self.taken)}
+        mine = {"own": dict(self.own), "taken": list(self.taken), "void": dict(self.void)}
+        mine |= {"formerly": list(self.formerly)}
         return replace(self, ops=dict(self.ops), erased=set(self.erased), **mine)
 
     def succeed(self, device: str, time: datetime) -> None:
         """Go on as another device, which says so: the first thing that it records."""
         former, self.device, self.last = self.device, device, 0
+        self.formerly.append(former)
         self._write(device, DEVICE, {"formerly": former}, time)
 
     # What people do ----------------------------------------------------------------
@@ -260,7 +266,8 @@ class Laptop:
 
     def export(self) -> Package:
         """Return all that is known here."""
-        heard = set(self.own).union(*(package.heard for package in self.taken))
+        given = {(self.device, n) for n in range(1, self.last + 1)}
+        heard = given.union(self.own, *(self._heard(package) for package in self.taken))
         readers = self.programme.readers(self.ops.values()) | {self.key}
         erased = frozenset(self.erased)
         return Package(self.device, readers, dict(self.ops), erased, frozenset(heard))
@@ -282,7 +289,10 @@ class Laptop:
 
     def _take(self, package: Package) -> None:
         if package not in self.taken:
-            self.ops.update(package.content)
+            if contested := self._contested(package):
+                self._give_way(contested)
+            void = self.void.get(package, frozenset())
+            self.ops |= {id_: op for id_, op in package.content.items() if id_ not in void}
             self.erased |= package.erased
             self.taken.append(package)
             self._forget()
@@ -313,13 +323,15 @@ class Laptop:
             return REVOKED
         if any(device == self.device and n > self.last for device, n in package.heard):
             return SET_BACK
-        known = self.ops.keys() & package.content.keys()
-        return COPIED if any(self.ops[id_] != package.content[id_] for id_ in known) else ""
+        contested = self._contested(package)
+        mine = {id_ for id_ in contested if self.own.get(id_) == self.ops[id_]}
+        return "" if all(id_ in mine and id_[0] in self.formerly for id_ in contested) else COPIED
 
-    def forget_all_but(self, packages: Iterable[Package]) -> None:
+    def forget_all_but(self, packages: list[Package]) -> None:
         """Know what was recorded here and what these packages hold; what is erased stays so."""
         self.ops = {id_: op for id_, op in self.own.items() if op.record not in self.erased}
         self.taken = []
+        self.void = {package: ids for package, ids in self.void.items() if package in packages}
         for package in packages:  # each was welcome when it came, whoever is revoked since
             self._take(package)
 
@@ -438,8 +450,9 @@ class Laptop:
         """
         if not op.change[name].again:
             return []
-        (choice,) = op.change[name].replaces
-        whose = self._replaced(self.counting[choice], name) if choice in self.counting else []
+        (id_,) = op.change[name].replaces
+        choice = self.counting.get(id_)  # another laptop's may have taken its number since
+        whose = self._replaced(choice, name) if choice and name in choice.change else []
         together = [
             of
             for of in self.counting.values()
@@ -468,6 +481,56 @@ class Laptop:
     def _know(self, op: Op) -> None:
         self.ops[op.id] = op
         self.own[op.id] = op
+
+    def _contested(self, package: Package) -> list[OpId]:
+        """Return the numbers under which a file has other work than is known here."""
+        known = self.ops.keys() & package.content.keys() - self.void.get(package, frozenset())
+        return sorted(id_ for id_ in known if self.ops[id_] != package.content[id_])
+
+    def _give_way(self, contested: list[OpId]) -> None:
+        """Record anew, under one's present name, what turned out to be under another's.
+
+        That is all one's own work from the first contested number of a former name on, and
+        whatever of one's own has replaced such work, in the order in which it was recorded.
+        """
+        names = [*self.formerly, self.device]
+        first = self._questions_whole(dict(reversed(contested)))
+        now: dict[OpId, OpId] = {}
+        gone: set[OpId] = set()
+        for id_ in sorted(self.own, key=lambda id_: (names.index(id_[0]), id_[1])):
+            op = self.own[id_]
+            change = {
+                name: replace(each, replaces=frozenset(now.get(old, old) for old in each.replaces))
+                for name, each in op.change.items()
+            }
+            beyond = id_[0] in first and id_[1] >= first[id_[0]]
+            if beyond or change != op.change:
+                gone.add(id_)
+                if self.ops.get(id_) == op:  # else it is erased: nothing is left of it
+                    self.last += 1
+                    now[id_] = (self.device, self.last)
+                    self.own[now[id_]] = replace(op, device=self.device, n=self.last, change=change)
+        void = frozenset(id_ for id_ in gone if self.ops.get(id_, self.own[id_]) == self.own[id_])
+        self.own = {id_: op for id_, op in self.own.items() if id_ not in gone}
+        self.ops = {id_: op for id_, op in self.ops.items() if id_ not in void}
+        self.ops |= {id_: self.own[id_] for id_ in now.values()}
+        self.void |= {one: self.void.get(one, frozenset()) | void for one in self.taken}
+
+    def _questions_whole(self, first: dict[str, int]) -> dict[str, int]:
+        """Have all the values of a question that was put again give way, or none of them."""
+        put: dict[tuple[str, str, str, frozenset[OpId]], list[int]] = {}
+        for op in self.own.values():
+            for name, each in op.change.items():
+                if each.again:
+                    put.setdefault((op.device, op.record, name, each.replaces), []).append(op.n)
+        for (device, *_), ns in put.items():
+            if max(ns) >= first.get(device, max(ns) + 1):
+                first[device] = min(first[device], *ns)
+        return first
+
+    def _heard(self, package: Package) -> frozenset[OpId]:
+        """Return what a file tells of: of what gave way, nothing that the other laptop wrote."""
+        return package.heard - self.void.get(package, frozenset())
 
     def _forget(self) -> None:
         """Drop every operation on an erased record, and erase whom an owner takes along."""

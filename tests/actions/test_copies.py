@@ -8,9 +8,11 @@ import pytest
 from tests.stores import PASSPHRASE, by_hand
 
 from maillage import Store
-from maillage.actions import copies, exchanges
-from maillage.domain.errors import CopiedDevice, RestoredDevice
+from maillage.actions import copies, deeds, exchanges
+from maillage.domain.errors import CopiedDevice, RestoredDevice, UsedSince
+from maillage.domain.errors.hub import HubHasNoFile
 from maillage.domain.records import Note
+from maillage.store import half_typed
 
 
 @pytest.fixture
@@ -51,3 +53,36 @@ def test_whoever_merges_the_file_of_a_copy_is_none(team, copy, tmp_path):
         (file,) = exchanges.merge(laptop.store, [there]).files
         assert type(file.refused) is CopiedDevice
         assert not copies.is_copy(laptop.store)
+
+
+def test_a_copy_goes_on_where_it_is_with_all_that_it_has_and_takes_back_what_it_did_before(
+    team, copy
+):
+    first, accueil = team.four[:2]
+    accueil.store.add(Note(text="ici"))
+    first.reads(accueil)
+    made, way_back = deeds.done(copy, lambda: copy.add(Note(text="là")))
+    _, other = deeds.done(copy, lambda: copy.add(Note(text="là-bas")))
+    with copy.action() as writer:
+        half_typed.write(writer.connection, "à moitié")
+    exchanges.merge(copy, [first.export()])
+    copies.go_on_as_another(copy)
+    assert not copies.is_copy(copy)
+    assert copy.me.formerly == accueil.device
+    with copy.reading() as connection:
+        assert half_typed.of_all(connection) == {copy.device: "à moitié"}
+    other.undo()
+    assert {note.text for note in copy.all(Note)} == {"un café commun", "là"}
+    assert not exchanges.merge(copy, [first.export()]).refused
+    # What has its number now is another laptop's, and stays.
+    with pytest.raises(UsedSince):
+        way_back.undo()
+    assert {note.text for note in copy.all(Note)} == {"un café commun", "là", "ici"}
+    assert copy.get(Note, made.id).text == "là"
+    assert copy.verify().ok
+
+
+@pytest.mark.parametrize("team", ["hub"], indirect=True)
+def test_a_hub_is_no_copy_that_could_go_on_as_another(team):
+    with pytest.raises(HubHasNoFile):
+        copies.go_on_as_another(team.four[1].store)

@@ -115,6 +115,10 @@ def test_a_restored_backup_goes_on_as_a_laptop_that_the_coordination_believes(
     assert maillage("--store", tmp_path / "backup", "merge", back).code == 3
     copy = by_hand(shutil.copytree(tmp_path / "backup", tmp_path / "copy"))
     assert maillage("--store", copy, "merge", back).code == 4
+    assert "another-laptop" in maillage("--store", copy, "status").out
+    assert maillage("--store", copy, "another-laptop", "--json").data["device"] != former
+    assert not maillage("--store", copy, "status", "--json").data["copied"]
+    assert maillage("--store", copy, "merge", back).code == 0
     made = maillage("restore", tmp_path / "backup", tmp_path / "new", "--json")
     assert made.code == 0
     assert made.data["device"] != former

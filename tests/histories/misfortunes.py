@@ -70,13 +70,14 @@ class Misfortunes(Travelling):
     ) -> None:
         """Copy a store's folder, record in both, and let somebody merge the files of both.
 
-        What is refused stays where it was written, and goes on from there as another device.
+        Whichever of the two is refused goes on as another device, and all that it holds arrives.
         """
         if self.laptops[who].store.hub:
             return
         self.copies += 1
         copy = self._copied(self.laptops[who])
         mind = self.models[who].copy()
+        alone = not (self.copied or self.revoked)
         self.copied = True
         self._work(*self.turn(who, 1), here)
         self._work(copy, mind, there)
@@ -85,10 +86,13 @@ class Misfortunes(Travelling):
         chosen = [both[at] for at in order]
         for files in [chosen] if together else [[file] for file in chosen]:
             self.merged(taker, files)
+        refused = self.models[taker].objection(both[0][1])
         self.compare(copy, mind)
         self.taken_in(copy, mind, [self.exported(taker)])
         self.compare(copy, mind)
-        self._go_on_as_another(copy, mind, taker)
+        self._go_on_as_another(copy, mind, taker, alone=alone)
+        if refused and not self.laptops[who].store.hub:
+            self._lose_no_work(who, taker, alone=alone)
 
     @rule(who=WHO)
     def back_up(self, who: int) -> None:
@@ -248,15 +252,40 @@ class Misfortunes(Travelling):
 
     # What these rules are made of --------------------------------------------------
 
-    def _go_on_as_another(self, copy: Laptop, mind: model.Laptop, taker: int) -> None:
+    def _go_on_as_another(
+        self, copy: Laptop, mind: model.Laptop, taker: int, *, alone: bool
+    ) -> None:
         """Do as people are told: restore the copy, and merge there what it refused."""
         copy.store.close()
         again = self._restored(copy, copy.store.path, mind)
-        self.taken_in(again, mind, [self.packages[-1]])
-        self.compare(again, mind)
-        self.packages.append((again.export(), mind.export()))
-        self.merged(taker, [self.packages[-1]])
+        self.taken_in(again, mind, [self.exported(taker)])
+        self._arrives(again, mind, taker, alone=alone)
         again.store.close()
+
+    def _lose_no_work(self, who: int, taker: int, *, alone: bool) -> None:
+        """Do the same on the laptop that was there first, where its copy came before it."""
+        self._rename(who)
+        self.merged(who, [self.exported(taker)])
+        self._arrives(self.laptops[who], self.models[who], taker, alone=alone)
+
+    def _arrives(self, again: Laptop, mind: model.Laptop, taker: int, *, alone: bool) -> None:
+        """Hand over, once the taker's file is in: where no other was copied, all of it arrives."""
+        self.compare(again, mind)
+        assert again.store.verify().ok
+        assert not (alone and mind.objection(self.packages[-1][1]))
+        self.packages.append((again.export(), mind.export()))
+        if self.models[taker].objection(self.packages[-1][1]) == model.SET_BACK:
+            self._rename(taker)  # nothing was recorded there since: it is the one to give way
+        self.merged(taker, [self.packages[-1]])
+        if alone:
+            there = self.models[taker]
+            assert not there.objection(self.packages[-1][1])
+            assert mind.ops.keys() <= there.ops.keys()
+
+    def _rename(self, who: int) -> None:
+        laptop, mind = self.turn(who, 0)
+        backup = laptop.store.backup(self.place() / "backup")
+        self.laptops[who] = self._restored(laptop, backup, mind)
 
     def _copied(self, laptop: Laptop) -> Laptop:
         """Return a store whose folder is a copy, as somebody makes one of a closed store."""

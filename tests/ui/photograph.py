@@ -396,6 +396,16 @@ def shell(session: Session) -> QWidget:
     return found
 
 
+def shell_of_a_copy(session: Session) -> QWidget:
+    """Return the window of a laptop whose name somebody else goes on under."""
+    from maillage.actions import copies
+    from maillage.store import identity
+
+    with session.store.action() as writer:
+        identity.remember(writer.connection, copies.NAME, session.store.device)
+    return shell(session)
+
+
 def new_meeting(session: Session) -> QWidget:
     """Return the dialog that creates a meeting."""
     from maillage.ui.meeting.dialog import MeetingDialog
@@ -640,6 +650,7 @@ PAGES: dict[str, Page] = {
     "start": first_run,
     "start-hub": open_hub,
     "shell": shell,
+    "shell-copied": shell_of_a_copy,
     "meeting": new_meeting,
     "meeting-begun": meeting_begun,
     "meeting-changed-since": meeting_changed_since,

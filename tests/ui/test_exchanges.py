@@ -33,8 +33,10 @@ from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.exchanges.rows import Stage
 from maillage.ui.exchanges.rule_dialog import RuleDialog
 from maillage.ui.exchanges.undoing import MergesDialog, Past
+from maillage.ui.pages import EXCHANGES
 from maillage.ui.paper.pdf_dialog import PdfDialog
 from maillage.ui.session import Session
+from maillage.ui.shell import Shell
 from maillage.ui.widgets.dialogs import MessageDialog
 
 DOOR, LOW, _HIGH = LAPTOPS[1:]
@@ -864,6 +866,41 @@ def test_the_file_of_a_copied_laptop_is_kept_although_it_is_never_merged(
     assert "une copie du fichier est gardée" in page.files.row(there).accessibleName()
     (kept,) = exchanges.kept_aside(session.store)
     assert kept.read_bytes() == there.read_bytes()
+
+
+def test_a_copy_goes_on_as_another_laptop_at_a_press_and_its_refused_file_comes_in(
+    qtbot, team, tmp_path
+):
+    laptop, first = team.laptops[DOOR], team.laptops[COORDINATION]
+    backup = laptop.store.backup(tmp_path / "backup")
+    laptop.store.add(Note(text="ici"))
+    first.reads(laptop)
+    copy = Store.open(by_hand(backup), passphrase=PASSPHRASE)
+    copy.add(Note(text="là"))
+    session = Session(Opened(copy), Worker())
+    facts = []
+    session.told.connect(lambda fact, _undo, _act: facts.append(fact))
+    try:
+        shell = show(qtbot, Shell(session), 1366, 700)
+        assert shell.copied.isHidden()
+        shell.show_page(EXCHANGES)
+        page = shell.page(EXCHANGES)
+        page.take([str(first.export())])
+        qtbot.waitUntil(shell.copied.isVisible)
+        assert (
+            "Continuez comme un autre poste"
+            in page.files.row(first.folder / "1.maillage").accessibleName()
+        )
+        shell.copied.button.click()
+        qtbot.waitUntil(lambda: stages(page) == [Stage.PLANNED])
+        assert copy.me.formerly == laptop.device
+        assert shell.copied.isHidden()
+        assert "continue comme un autre" in facts[-1]
+        approve(qtbot, page)
+        assert {note.text for note in copy.all(Note)} >= {"ici", "là"}
+        assert not first.store.merge([copy.export(tmp_path / "2.maillage").path]).refused
+    finally:
+        session.close()
 
 
 def test_files_of_copied_laptops_are_named_and_kept(qtbot, session, tmp_path):

@@ -2,7 +2,8 @@
 
 A store's folder was copied, or an old backup opened in its place. Nobody notices before a file
 comes back that knows other work of this very laptop; whoever has taken that in refuses what is
-written here. So it is kept here, and said until the store is restored: that one is another device.
+written here. So it is kept here, and said until this store goes on as another device: then that
+file is welcome, and what was recorded here is this device's own from the first number it contests.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from maillage.domain.errors import CopiedDevice, RestoredDevice
+from maillage.domain.errors.hub import HubHasNoFile
 from maillage.exchange import restoring
+from maillage.language import _
 from maillage.store import identity
 
 if TYPE_CHECKING:
@@ -59,6 +62,24 @@ def is_copy(store: Store) -> bool:
         return False
     with store.reading() as connection:
         return bool(identity.own(connection, NAME) == store.device)
+
+
+def go_on_as_another(store: Store) -> None:
+    """Make this laptop another one, that the former vouches for; all that is here stays.
+
+    Raises HubHasNoFile in a hub, where no folder can be copied, and StoreError.
+    """
+    if store.hub:
+        raise HubHasNoFile(store.hub.label)
+    restoring.become_another(store)
+
+
+def another_line() -> str:
+    """Return what to do once this laptop goes on as another."""
+    return _(
+        "This laptop goes on as another one, and all that was recorded here stays. Merge the"
+        " coordination’s latest file now, then hand over a new one."
+    )
 
 
 def _named(store: Store, one: FileReport) -> FileReport:

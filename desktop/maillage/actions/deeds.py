@@ -36,7 +36,7 @@ def done(
     with store.action() as writer:
         before, turned = writer.number(), writer.turned
         made = act()
-        span = _span(before, writer.number())
+        span = _span(store, before, writer.number())
         # What laptops say differently of such a record was there, and is not written since.
         seen = store.known() if writer.turned > turned else None
         return made, WayBack(store, span, concerned=concerned, fields=fields, seen=seen)
@@ -99,7 +99,7 @@ class WayBack:
                 return None
             before = writer.number()
             self._store.take_back(span, spared=SHARED, seen=self._seen)
-            written = _span(before, writer.number())
+            written = _span(self._store, before, writer.number())
             self._left = self._as_shown()
             return written
 
@@ -107,8 +107,8 @@ class WayBack:
         return {one: _shown(self._store, one, self._fields) for one in self._concerned}
 
 
-def _span(before: int, last: int) -> Span | None:
-    return Span(before + 1, last) if last > before else None
+def _span(store: Store, before: int, last: int) -> Span | None:
+    return Span(store.device, before + 1, last) if last > before else None
 
 
 def _shown(store: Store, record: str, fields: Collection[str]) -> frozenset[tuple[str, str]]:

@@ -96,8 +96,9 @@ def _forged(error: errors.ForgedPackage) -> str:
 def _copied(error: errors.CopiedDevice) -> str:
     return _(
         "“{file}” comes from a laptop that was copied or restored: it holds other records under"
-        " numbers already used. Nothing was changed, and a copy of the file is kept. What only the"
-        " copy holds has to be written again, on a laptop that joined by an invitation.",
+        " numbers already used. Nothing was changed, and a copy of the file is kept. Merge your"
+        " latest file on that laptop: it says there how to go on as another one, and what it hands"
+        " over then is welcome. Whoever merged the file of a copy takes that merge back.",
         file=_name(error.path),
     )
 
@@ -106,8 +107,8 @@ def _copied(error: errors.CopiedDevice) -> str:
 def _restored(error: errors.RestoredDevice) -> str:
     return _(
         "“{file}” knows other work of this very laptop: this store was copied, or is an old"
-        " backup. Nothing was changed, and a copy of the file is kept. Join by a new invitation,"
-        " merge the file there, and write again what only this store holds.",
+        " backup. Nothing was changed, and a copy of the file is kept. Go on as another laptop,"
+        " then merge the file again: what was recorded here is kept.",
         file=_name(error.path),
     )
 

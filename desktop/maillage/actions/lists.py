@@ -192,7 +192,7 @@ def take_in(
         changed=len(now.changed),
         unchanged=len(now.unchanged),
         refused=len(now.refused),
-        span=Span(before + 1, last) if last > before else None,
+        span=Span(store.device, before + 1, last) if last > before else None,
         missing=len(now.missing),
     )
 

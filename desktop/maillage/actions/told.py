@@ -70,9 +70,9 @@ def gap_lines(gap: Gap) -> list[str]:
 def copy_line() -> str:
     """Return what to do where somebody else goes on under the name of this laptop."""
     return _(
-        "This store is a copy or an old backup: the others will refuse its files. Record nothing"
-        " more here. Join by a new invitation, merge the coordination’s latest file there, and"
-        " write again what only this store holds: it stays here to read."
+        "This store is a copy or an old backup: the others will refuse its files. Nothing"
+        " recorded here is lost: go on as another laptop, then merge the coordination’s latest"
+        " file and hand over a new one."
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from maillage import settings
-from maillage.actions import backups
+from maillage.actions import backups, copies
 from maillage.cli.common import ANY_PATH, PASSPHRASE, Surroundings, answer, as_json, ask, bar
 from maillage.domain.words import N_
 from maillage.language import _
@@ -48,4 +48,18 @@ def restore(*, backup: Path, folder: Path, as_json: bool) -> None:
     )
 
 
-COMMANDS = (backup, restore)
+@click.command(
+    "another-laptop",
+    help=N_("Go on as another laptop, where this store is a copy or an old backup."),
+)
+@as_json
+@click.pass_obj
+def another_laptop(surroundings: Surroundings, *, as_json: bool) -> None:
+    """Go on as another laptop; all that is here stays."""
+    with surroundings.opened() as store:
+        copies.go_on_as_another(store)
+        device = store.device
+    answer(as_json, {"device": device}, copies.another_line())
+
+
+COMMANDS = (backup, restore, another_laptop)

@@ -83,7 +83,7 @@ def status(surroundings: Surroundings, *, as_json: bool) -> None:
         _("Everything is with the coordination.")
         if handover.complete
         else told.missing_words(handover.missing) + ".",
-        *([told.copy_line()] if copied else []),
+        *([told.copy_line(), _("Here: {command}", command="another-laptop")] if copied else []),
         *(told.receipt_line(one) for one in handover.coordinators),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
         if waiting

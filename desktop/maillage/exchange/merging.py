@@ -15,7 +15,7 @@ from maillage.domain.progress import unheard
 from maillage.exchange import circle, receiving, restoring
 from maillage.exchange.collecting import without_collector
 from maillage.exchange.receiving import Unsound
-from maillage.store import arrivals, authors, journal, revoking, undoing
+from maillage.store import arrivals, authors, giving_way, journal, revoking, undoing
 from maillage.store import merging as store_merging
 from maillage.store.engine import apart
 from maillage.store.merging import Batch
@@ -91,7 +91,8 @@ def _merge_sound(store: LocalStore, writer: Writer, files: Files, progress: Told
 
     A file whose lines turn out unsound counts for nothing, so everything is decided anew
     without it: nobody honest writes one, and it shall not matter that others came first.
-    One of a copied laptop is left out alone, once those before it are in.
+    One of a copied laptop is left out alone, once those before it are in; if what it contests
+    is own work under a former name, that gives way instead.
     """
     copied: dict[int, FileReport] = {}
     while True:
@@ -110,9 +111,13 @@ def _merge_sound(store: LocalStore, writer: Writer, files: Files, progress: Told
             file = files.received.pop(unsound.at)
             files.reports[unsound.at] = FileReport(file.path, refused=unsound.error)
             copied.clear()
+            files.contested.clear()
+        except giving_way.Contested as contested:
+            files.contest(going[contested.at], contested.first)
         except store_merging.Copied as refused:
             at = going[refused.at]
             file = files.received[at]
+            files.contested.pop(at, None)
             name = file.manifest.device_name
             copied[at] = FileReport(file.path, name, refused=refused.error)
 

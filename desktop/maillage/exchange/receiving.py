@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as hidden
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from maillage.domain.errors import (
     CannotRead,
@@ -26,7 +27,7 @@ from maillage.store import merging as store_merging
 from maillage.store.merging import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import pyrage
 
@@ -47,7 +48,7 @@ class Received:
     path: Path
     sha256: str
     """Of its bytes."""
-    key: pyrage.x25519.Identity = field(repr=False)
+    key: pyrage.x25519.Identity = hidden(repr=False)
     """What opens it."""
     manifest: Manifest
     introductions: tuple[Operation, ...]
@@ -62,6 +63,12 @@ class Files(Struct, frozen=True):
     """What became of the others."""
     unfolded: dict[int, list[bytes]]
     """The lines of those that there was room for, until they are taken in."""
+    contested: dict[int, dict[str, int]] = field(default_factory=dict)
+    """From which numbers own work of former devices gives way to them."""
+
+    def contest(self, at: int, first: Mapping[str, int]) -> None:
+        """Have own work give way to a file from these numbers on, or from lower ones."""
+        self.contested[at] = {**self.contested.get(at, {}), **first}
 
 
 class Unsound(Exception):
@@ -136,6 +143,7 @@ def batch(files: Files, at: int) -> Batch:
         operations=manifest.operations,
         erased=manifest.erased,
         parts=parts,
+        contested=files.contested.get(at, {}),
     )
 
 

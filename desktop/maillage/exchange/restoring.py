@@ -12,7 +12,7 @@ import msgspec
 from maillage.domain.errors import StoreError, StoreExists
 from maillage.domain.records import Device
 from maillage.exchange import exporting
-from maillage.store import backup, identity, journal, trust
+from maillage.store import backup, half_typed, identity, journal, trust
 from maillage.store.engine import told_apart
 from maillage.store.files import sync_folder, write_safely
 from maillage.store.writing import Writer
@@ -50,8 +50,13 @@ def restore(
     backup.take_away(partial)
     backup.copy(source, partial, passphrase=passphrase, progress=progress)
     try:
-        with store_type.open(partial, passphrase=passphrase, clock=clock) as store:
+        with (
+            store_type.open(partial, passphrase=passphrase, clock=clock) as store,
+            store.action() as writer,
+        ):
             become_another(store)
+            # Half typed on the former device, and on no other.
+            half_typed.write(writer.connection, "")
         with told_apart(to):
             partial.rename(to)
             sync_folder(to.parent)
@@ -64,7 +69,8 @@ def restore(
 def become_another(store: LocalStore) -> Device:
     """Give the store a new device id that its former one vouches for; return the new record.
 
-    Whoever goes on with the other copy keeps the former id, and no number is taken twice.
+    Whoever goes on with the other copy keeps the former id, and no number is taken twice. All
+    that is recorded or half typed here stays, in one transaction: a power cut changes nothing.
     The sealing key stays: files on their way to the former device can be read.
     """
     with store.action() as writer:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, cast, select
+from sqlalchemy import Connection, cast, select, update
 
 from maillage.domain import ranges
 from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import Gap
 from maillage.domain.records import Device
+from maillage.domain.values import canonical
 from maillage.store import identity, journal, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _held = msgspec.json.Decoder(dict[str, tuple[ranges.Range, ...]])
 
@@ -94,6 +95,26 @@ def exports(connection: Connection) -> dict[str, list[Export]]:
         made = datetime.fromtimestamp(row.made / 1000, UTC)
         found.setdefault(row.device, []).append(Export(row.number, made, last))
     return found
+
+
+def held(connection: Connection) -> dict[str, tuple[ranges.Range, ...]]:
+    """Return which numbers of which devices the files that were merged account for."""
+    found: dict[str, list[ranges.Range]] = {}
+    for said in connection.execute(select(tables.package.c.held)).scalars():
+        for device, of in _held.decode(said).items():
+            found.setdefault(device, []).extend(of)
+    return {device: ranges.union(of) for device, of in found.items()}
+
+
+def disown(connection: Connection, device: str, numbers: Sequence[ranges.Range]) -> None:
+    """Have no file that was merged account for these numbers of a device any more."""
+    of = tables.package.c
+    for no, said in connection.execute(select(of.no, of.held)).all():
+        held = _held.decode(said)
+        left = ranges.without(held.get(device, ()), numbers)
+        if left != held.get(device, ()):
+            now = {**held, device: left}
+            connection.execute(update(tables.package).where(of.no == no), {"held": canonical(now)})
 
 
 class Account(Struct, frozen=True):

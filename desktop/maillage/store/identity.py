@@ -81,13 +81,19 @@ def succeed(connection: Connection, identity: Identity, *, last: int, unsent: in
     for name in ("exports", "erasures"):
         remember(connection, name, "0")
     remember(connection, "handed_over", str(-unsent))
-    remember(connection, "drafts", "")  # half typed on the former device, and on no other
 
 
 def former(connection: Connection) -> dict[str, int]:
     """Return which devices this store was before it was restored, and their last numbers here."""
     said = own(connection, "former")
     return dict(msgspec.json.decode(said, type=list[tuple[str, int]])) if said else {}
+
+
+def give_up(connection: Connection, device: str, n: int) -> None:
+    """Have been a former device only up to the number before ``n``."""
+    names = former(connection)
+    names[device] = min(names[device], n - 1)
+    remember(connection, "former", msgspec.json.encode(list(names.items())).decode())
 
 
 def own_devices(connection: Connection) -> list[str]:

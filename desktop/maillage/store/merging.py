@@ -21,6 +21,8 @@ from maillage.domain.values import canonical
 from maillage.store import (
     attachments,
     erasure,
+    giving_way,
+    identity,
     journal,
     numbers,
     revoking,
@@ -69,6 +71,8 @@ class Batch(Struct, frozen=True):
     erased: int
     parts: Callable[[Known], Iterator[Part]]
     """Reads it, a part at a time."""
+    contested: Mapping[str, int] = {}
+    """From which numbers own work of former devices gives way to it, before it is read."""
 
 
 class Integrated(Struct, frozen=True):
@@ -111,8 +115,9 @@ def integrate(
 
     Return one result per batch, and how many fields are disputed that were not before.
     ``merge`` is the number of the merge that they can be taken back with. Raises Copied for
-    a batch whose numbers are already taken by other content; the caller takes everything
-    back then, as for what else reading a batch raises.
+    a batch whose numbers are already taken by other content, and Contested if that is own work
+    which can give way; the caller takes everything back then, as for what else reading a batch
+    raises.
     """
     held = journal.held_by_device(connection)
     aside = revoking.bring_back(connection)
@@ -122,6 +127,11 @@ def integrate(
     places: dict[int, int] = {}
     with roomy(connection), search.later(connection):
         for at, batch in enumerate(batches):
+            if batch.contested:
+                so_far.again |= giving_way.give_way(connection, batch.contested)
+                so_far.relayed = Relayed()
+                for device in (identity.own(connection, "device"), *batch.contested):
+                    held[device] = so_far.held[device] = journal.held(connection, device)
             package = _remember(connection, batch, now=now, merge=merge)
             if package in places:  # the same file again: what came meanwhile contradicts it no more
                 results.append(Integrated(known=batch.operations))
@@ -130,6 +140,9 @@ def integrate(
                 results.append(_Arrival(connection, so_far, batch, package).integrate())
             except CopiedDevice as error:
                 raise Copied(at, error) from error
+            except giving_way.Contested as contested:
+                contested.at = at
+                raise
             places.setdefault(package, at)
         journal.keep_held(connection, so_far.held, before=held)
         changed = revoking.judge_again(connection, aside)
@@ -234,7 +247,10 @@ class _Arrival:
                     self.owners[record] |= erasure.named_owners(operation)
 
     def _unknown(self, operations: Sequence[Operation]) -> Sequence[Operation]:
-        """Return the operations that are not here; raise CopiedDevice if one differs."""
+        """Return the operations that are not here.
+
+        Raise CopiedDevice if one differs, Contested if all that do are to be given way to.
+        """
         held = self.so_far.held
         here: dict[str, list[int]] = defaultdict(list)
         for of in operations:
@@ -243,13 +259,18 @@ class _Arrival:
         said = {device: journal.said_by(self.connection, device, ns) for device, ns in here.items()}
         if not any(said.values()):  # all were erased
             return operations
-        fresh = []
+        fresh: list[Operation] = []
+        differing: list[Operation] = []
         for of in operations:
             written = said.get(of.device, {}).get(of.n)
             if written is None:
                 fresh.append(of)
             elif written != journal.said(of):
-                raise CopiedDevice(self.batch.name, of.device, of.n)
+                differing.append(of)
+        if differing:
+            if first := giving_way.contested(self.connection, differing):
+                raise giving_way.Contested(first)
+            raise CopiedDevice(self.batch.name, differing[0].device, differing[0].n)
         return fresh
 
     def _living(self, operations: Iterable[Operation]) -> Sequence[Operation]:

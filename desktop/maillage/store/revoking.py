@@ -129,7 +129,7 @@ def put_aside(connection: Connection, before: Aside) -> set[str]:
         record
         for known, others in ((before.records, now), (now, before.records))
         for of, record in known.items()
-        if of not in others
+        if others.get(of) != record  # what gave way has left its number to another's work
     }
     # Of others not even the id was in any list before.
     left = {*now.values()} - touched

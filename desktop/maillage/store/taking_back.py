@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 
 class Span(Struct, frozen=True):
-    """Numbers of this device's operations that one action wrote, both ends included."""
+    """Numbers of operations that one action wrote here, both ends included."""
 
+    device: str
+    """Who this store was then."""
     first: int
     last: int
 
@@ -50,8 +52,8 @@ def take_back(
     Raises UsedSince, or NoLongerBelieved, and then nothing is written.
     """
     writer.refuse_unbelieved()  # of what is ignored the journal knows no more than of what is gone
-    connection, device = writer.connection, writer.device
-    mine = _of_span(connection, device, span)
+    connection = writer.connection
+    mine = _of_span(connection, span)
     going = {one for one, of in mine.items() if goes(of)}
     used = _used(connection, {one: mine[one][0].kind for one in going}, mine)
     lost = span.last - span.first + 1 - sum(map(len, mine.values()))
@@ -70,10 +72,12 @@ def take_back(
     return len({record for record, *_change in changes})
 
 
-def _of_span(connection: Connection, device: str, span: Span) -> dict[str, list[Operation]]:
+def _of_span(connection: Connection, span: Span) -> dict[str, list[Operation]]:
     """Return the operations of a span by record."""
-    n = tables.journal.c.n
-    of_span = (tables.author.c.device == device) & n.between(span.first, span.last)
+    of = tables.journal.c
+    written = (tables.author.c.device == span.device) & of.n.between(span.first, span.last)
+    # What a file brought under a name that this store has given up is another laptop's.
+    of_span = written & of.package.is_(None)
     found: dict[str, list[Operation]] = defaultdict(list)
     for one in journal.operations_where(connection, of_span):
         found[one.record].append(one)

@@ -42,6 +42,8 @@ class Session(QObject):
     """The hub that this store works in does not answer, or answers again."""
     led = Signal(object)
     """Somebody goes to where a text stands, which a Mention names."""
+    another = Signal()
+    """This laptop goes on as another: what was refused because of its name may be welcome."""
     told = Signal(str, str, object, str)
     """A fact to show in the toast, the label of what undoes it, and a callable or None."""
 

@@ -78,6 +78,7 @@ class Shell(QWidget):
         shown.setSpacing(0)
         self.copied = Banner("danger")
         self.copied.hide()
+        self.copied.acted.connect(self._go_on_as_another)
         shown.addWidget(self.copied)
         shown.addWidget(self.stack, 1)
         shown.addWidget(self.toast.foot)
@@ -264,12 +265,31 @@ class Shell(QWidget):
         def say(found: tuple[bool, Place]) -> None:
             copied, place = found
             if copied:
-                self.copied.say("danger", told.copy_line())
+                self.copied.say("danger", told.copy_line(), _("Go on as another laptop"))
             self.copied.setVisible(copied)
             if place != self.place:
                 self._settle(place)
 
         session.read(lambda: (copies.is_copy(session.store), _place(session)), done=say)
+
+    def _go_on_as_another(self) -> None:
+        """Give this laptop a name of its own, and look again at what was refused for its name."""
+        session, store = self.session, self.session.store
+
+        def done(_nothing: None) -> None:
+            self.copied.hide()
+            self.copied.button.setEnabled(True)
+            self.show_page(EXCHANGES)
+            session.tell(copies.another_line())
+            session.another.emit()
+
+        def failed(error: BaseException) -> None:
+            self.copied.button.setEnabled(True)
+            session.failed.emit(error)
+
+        self.copied.button.setEnabled(False)  # a second press would make a third laptop
+        session.drafts.save()
+        session.write(lambda: copies.go_on_as_another(store), done=done, failed=failed)
 
     def _refresh(self) -> None:
         """Read again the screen in front; the others wait until they are looked at."""

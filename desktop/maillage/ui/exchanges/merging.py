@@ -154,6 +154,7 @@ class Merging(QObject):
         self._stopping = False
         self._locked: list[tuple[Path, str]] = []
         self._approved: list[Path] = []
+        session.another.connect(self._look_again)
 
     @property
     def busy(self) -> bool:
@@ -204,6 +205,17 @@ class Merging(QObject):
     def resume(self) -> None:
         """Look again at what was stopped, or taken back."""
         self._put({Stage.STOPPED, Stage.TAKEN_BACK}, Stage.WAITING)
+        self._go_on()
+
+    def _look_again(self) -> None:
+        """Look at what was refused for the name that this laptop had: it has another now."""
+        self._put_files(
+            [
+                ReceivedFile(file.path, words=file.words)
+                for file in self.files
+                if isinstance(file.refused, RestoredDevice)
+            ]
+        )
         self._go_on()
 
     def taken_back(self, merge: int) -> None:
