@@ -29,7 +29,7 @@ COMMANDS = {
         "demo",
         "merges",
         "undo-merge",
-        *("status", "backup", "restore", "hub", "passphrase", "recovery-key"),
+        *("status", "backup", "restore", "another-laptop", "hub", "passphrase", "recovery-key"),
     ),
 }
 
