@@ -11,6 +11,10 @@ from maillage.cli import words
 from maillage.domain.words import N_
 
 COMMANDS = {
+    "another-laptop": (
+        "keeping",
+        N_("Go on as another laptop, where this store is a copy or an old backup."),
+    ),
     "backup": ("keeping", N_("Copy the store into a new folder, and check the copy.")),
     "believe-again": (
         "laptops",
