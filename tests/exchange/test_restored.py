@@ -14,6 +14,7 @@ from maillage import Store
 from maillage.actions.list_takings import takings
 from maillage.domain.errors import (
     CopiedDevice,
+    NoLongerBelieved,
     NotAStore,
     RestoredDevice,
     RevokedDevice,
@@ -654,6 +655,20 @@ def test_what_is_ignored_of_a_revoked_former_name_gives_way_too_and_is_back_with
     first.reads(again)
     assert first.store.digest() == again.store.digest()
     assert first.store.verify().ok
+
+
+def test_whoever_goes_on_from_a_laptop_that_knows_it_is_revoked_knows_at_once(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, lost = team.four[:2]
+    first.store.revoke(lost.device)
+    file = first.store.export(tmp_path / "1.maillage", passphrase=PASSPHRASE).path
+    assert not lost.store.merge([file], passphrase=PASSPHRASE).refused
+    again = gone_on(lost, tmp_path, opened)
+    assert again.store.verify().ok
+    with pytest.raises(NoLongerBelieved):
+        again.store.add(Note(text="là"))
+    again.export()
 
 
 def test_only_what_was_recorded_here_under_a_former_name_gives_way(

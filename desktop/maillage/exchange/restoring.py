@@ -90,6 +90,7 @@ def become_another(store: LocalStore) -> Device:
         vouched = msgspec.structs.replace(record, proof=old.signing.sign(claim).hex())
         identity.succeed(connection, new, last=last, unsent=exporting.unsent(store))
         Writer(connection, device=new.device, clock=store.clock).add(vouched)
+        writer.judging = True  # whom a revoked device vouches for is not believed either
     store.identity = new
     return vouched
 
