@@ -704,6 +704,26 @@ def test_nobody_s_introduction_gives_way(team: Team, tmp_path: Path, opened: Exi
     assert again.store.get(Note, note.id).text == "là"
 
 
+def test_undoing_the_merge_of_a_forged_file_that_made_everything_give_way_is_enough(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, accueil, tables = team.four[:3]
+    again = gone_on(first, tmp_path, opened)
+    believed = {one.device.id for one in again.store.devices()}
+    held = {first.device: ((1, 2),)}
+    # What no honest laptop writes: the programme is under that number, the invitations follow.
+    file = forge(tables, again, [line(first, n=2, given_name="Ada")], held=held)
+    assert not again.store.merge([file]).refused
+    again.store.undo_merge()
+    again.reads(accueil)
+    first.reads(again)
+    assert first.store.digest() == again.store.digest()
+    assert {one.device.id for one in first.store.devices()} == believed
+    for laptop in (first, again):
+        assert laptop.store.verify().ok
+        assert laptop.store.conflicts() == []
+
+
 @pytest.mark.parametrize("team", ["hub"], indirect=True)
 def test_in_a_hub_nothing_gives_way_and_what_did_elsewhere_comes_in(
     team: Team, tmp_path: Path, opened: ExitStack
