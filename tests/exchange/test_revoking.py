@@ -368,6 +368,22 @@ def test_an_older_version_keeps_it_and_applies_it_once_upgraded(team: Team) -> N
         assert upgraded.verify().ok
 
 
+def test_more_revoked_laptops_than_the_engine_takes_in_one_question(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story(team)
+    story.first.reads_file(story.relayed)
+    # A thief can vouch for as many heirs of a stolen laptop as it likes.
+    judged = {f"01900000-0000-7000-8000-{at:012d}": 0 for at in range(1_200)}
+    with story.first.store.reading() as connection:
+        judged |= revoking.limits(connection)
+    with story.first.store.action() as writer:
+        monkeypatch.setattr(revoking, "_judged", lambda _connection: judged)
+        revoking.judge(writer.connection)
+    assert known(story.first, story.door.device).ignored == 2
+    assert story.first.store.verify().problems == ()
+
+
 def test_a_new_laptop_knows_it_from_its_invitation(team: Team, opened: ExitStack) -> None:
     story = Story(team)
     new = second(team, opened, story.first, "Nouvelle")

@@ -169,8 +169,9 @@ def faults(connection: Connection) -> Iterator[str]:
     found = _judged(connection)
     if found != limits(connection):
         yield "revoked otherwise than judged"
-    for of in journal.operations_where(connection, _beyond(found)) if found else ():
-        yield f"not believed and in the journal: {of.identity}"
+    for some in _chunks(found):
+        for of in journal.operations_where(connection, _beyond(some)):
+            yield f"not believed and in the journal: {of.identity}"
     gone = erasure.erased_ids(connection)
     for of, _package in ignored(connection):
         if of.device not in found or of.n <= found[of.device]:
@@ -200,6 +201,13 @@ def _judged(connection: Connection) -> dict[str, int]:
     return trust.revoked(programme, operations, pinned={founder.id: founder})
 
 
+def _chunks(limits: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    """Yield so many that the engine takes them in one question: anybody can name devices."""
+    ordered = sorted(limits.items())
+    for at in range(0, len(ordered), ROWS):
+        yield dict(ordered[at : at + ROWS])
+
+
 def _beyond(limits: Mapping[str, int]) -> ColumnElement[bool]:
     device, n = tables.author.c.device, tables.journal.c.n
     return or_(*(and_(device == one, n > last) for one, last in sorted(limits.items())))
@@ -208,15 +216,14 @@ def _beyond(limits: Mapping[str, int]) -> ColumnElement[bool]:
 def _take_out(connection: Connection, limits: Mapping[str, int]) -> dict[tuple[str, int], str]:
     """Move what is beyond the limits aside; return the record of each."""
     found: dict[tuple[str, int], str] = {}
-    ordered = sorted(limits.items())
-    for at in range(0, len(ordered), ROWS):
-        beyond = _beyond(dict(ordered[at : at + ROWS]))
+    for some in _chunks(limits):
+        beyond = _beyond(some)
         rows = [tuple(row) for row in connection.execute(journal.OPERATIONS.where(beyond))]
         if not rows:
             continue
         bulk.insert(connection, tables.ignored, rows)
         found |= {(row[0], row[1]): row[3] for row in rows}
-        for device, last in ordered[at : at + ROWS]:
+        for device, last in some.items():
             number = select(tables.author.c.no).where(tables.author.c.device == device)
             of = tables.journal.c
             connection.execute(
