@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.stores import Laptop, Team
 
-from maillage.domain.errors import NotFound
+from maillage.domain.errors import NotFound, RevokedDevice
 from maillage.domain.records import (
     Consent,
     DuplicateDecision,
@@ -160,3 +160,20 @@ def test_what_is_erased_stays_erased_whatever_pack_is_read(team: Team) -> None:
     assert not door.store.find(Person, "lea")
     assert door.store.all(Registration, event=lyon)
     assert door.store.verify().ok
+
+
+def test_who_only_ever_gets_packs_knows_which_laptop_is_believed_no_more(team: Team) -> None:
+    first, door, table, _other = team.four
+    event = meeting(first, "Lyon")
+    late = door.store.add(Note(text="après le vol"))
+    table.reads(door)
+    first.store.revoke(door.device)
+    assert not table.store.merge([pack(first, event)]).refused
+    with pytest.raises(NotFound):
+        table.store.get(Note, late.id)
+    (report,) = table.store.merge([door.export()]).files
+    assert isinstance(report.refused, RevokedDevice)
+    first.store.believe_again(door.device)
+    assert not table.store.merge([pack(first, event)]).refused
+    assert table.store.get(Note, late.id).text == "après le vol"
+    assert table.store.verify().ok

@@ -19,6 +19,7 @@ from maillage.domain.records import (
     Programme,
     Record,
     Registration,
+    Revocation,
     Round,
     Seat,
     SeatingRule,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from maillage.store.local import LocalStore
 
 ALWAYS: tuple[type[Record], ...] = (
-    Programme, Device, Invitation, Territory, Notice, ListMapping,
+    Programme, Device, Invitation, Revocation, Territory, Notice, ListMapping,
 )  # fmt: skip
 """What any laptop needs, whatever the meeting."""
 OF_THE_EVENT: tuple[type[Record], ...] = (
