@@ -117,11 +117,12 @@ def state_line(laptop: Laptop) -> str:
     if laptop.believed is None:
         return ""
     last = [one for one in laptop.exports if one.last == laptop.believed]
-    said = (
-        _("Ignored after export {number}", number=last[-1].number)
-        if last
-        else _("Ignored since what was here then")
-    )
+    if last:
+        said = _("Ignored after export {number}", number=last[-1].number)
+    elif laptop.believed <= 1:
+        said = _("Ignored from its beginning")
+    else:
+        said = _("Ignored since what was here then")
     return f"{said} · {ignored_words(laptop.ignored)}" if laptop.ignored else said
 
 
@@ -133,6 +134,8 @@ def fixed_line(laptop: Laptop, *, here: bool) -> str:
         return _("Another laptop of the coordination said so, and can take it back.")
     if here:
         return _("You are working on this laptop: it stays believed.")
+    if laptop.former and not laptop.founder:
+        return _("This laptop was that one before: another one of the coordination decides.")
     return _("The programme began on this laptop: it stays believed.")
 
 

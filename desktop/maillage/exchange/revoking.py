@@ -44,6 +44,10 @@ class Known(Struct, frozen=True):
     """Whether this device may say that it is not believed any more."""
     withdrawable: bool
     """Whether this device has said so, and may withdraw that."""
+    former: bool = False
+    """Whether this store was that device before it went on as another."""
+    founder: bool = False
+    """Whether the programme began on it."""
 
 
 def devices(store: LocalStore) -> list[Known]:
@@ -62,6 +66,8 @@ def devices(store: LocalStore) -> list[Known]:
                 aside.count(connection, id_),
                 store.is_coordinator and id_ != around.founder and id_ not in mine,
                 id_ in said and id_ in around.revoked,
+                former=id_ in mine - {store.device},
+                founder=id_ == around.founder,
             )
             for id_, device in around.devices.items()
         ]

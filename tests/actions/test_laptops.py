@@ -1,0 +1,33 @@
+"""What is said of the laptops of a programme."""
+
+from __future__ import annotations
+
+from tests.stores import FIFTH, Laptop, Team
+
+from maillage.actions import laptops as acts
+from maillage.domain.records import Device
+from maillage.exchange import restoring
+
+
+def shown(laptop: Laptop, device: str) -> acts.Laptop:
+    return next(one for one in acts.laptops(laptop.store) if one.device.id == device)
+
+
+def test_why_a_laptop_stays_believed_is_said_as_it_is(team: Team) -> None:
+    first, fifth = team.four[0], team.laptops[FIFTH]
+    before = fifth.store.device
+    restoring.become_another(fifth.store)
+    said = {
+        acts.fixed_line(shown(fifth, device), here=device == fifth.store.device)
+        for device in (before, fifth.store.device, first.device)
+    }
+    assert len(said) == 3
+    assert "" not in said
+
+
+def test_a_laptop_of_which_nothing_counts_is_not_said_to_count_up_to_what_was_here_then() -> None:
+    nothing, some = (
+        acts.Laptop(Device(), (), 5, believed, 5 - believed, revocable=True, withdrawable=True)
+        for believed in (1, 3)
+    )
+    assert acts.state_line(nothing).partition(" · ")[0] != acts.state_line(some).partition(" · ")[0]
