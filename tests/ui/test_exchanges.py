@@ -810,12 +810,31 @@ def test_a_merge_is_taken_back_from_the_toast(qtbot, page, session, team, ids, t
     qtbot.waitUntil(lambda: not page._seen.choices)
     assert session.store.digest() == digest
     assert "annulée" in told[-1][0]
-    # No file of it is shown as being in; each can be looked at again and taken in.
+    # No file of it is shown as being in; each can be looked at again, and only then taken in.
     assert stages(page) == [Stage.TAKEN_BACK, Stage.TAKEN_BACK]
     page.files.resume.click()
+    looked_at(qtbot, page)
+    assert stages(page) == [Stage.PLANNED, Stage.PLANNED]
+    assert session.store.digest() == digest
     approve(qtbot, page)
     qtbot.waitUntil(lambda: len(page._seen.choices) == 1)
     assert stages(page) == [Stage.DONE, Stage.DONE]
+
+
+def test_files_dropped_one_after_the_other_are_counted_as_if_dropped_at_once(
+    qtbot, page, team, ids
+):
+    """The same file again, or a copy of it under another name, brings nothing more."""
+    paths = dispute(team, ids)
+    page.take([str(path) for path in paths])
+    looked_at(qtbot, page)
+    new = sum(file.new for file in page.merging.ready)
+    copy = shutil.copy(paths[1], paths[1].with_stem("copie"))
+    for again in (paths, paths[:1], [copy]):
+        page.take([str(path) for path in again])
+        looked_at(qtbot, page)
+        assert page.merging.conflicts == 1
+        assert sum(file.new for file in page.merging.ready) == new
 
 
 def test_past_merges_are_listed_and_one_can_be_taken_back(qtbot, page, session, team, ids):

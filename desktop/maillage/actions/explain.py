@@ -355,7 +355,7 @@ _plain(
 _plain(errors.NoConflict, lambda: _("Somebody has already decided this."))
 _plain(
     errors.ChangedSince,
-    lambda: _("Somebody has changed this since. Nothing was undone."),
+    lambda: _("This has been changed since. Nothing was undone."),
 )
 _plain(errors.NotCoordinator, lambda: _("Only a laptop of the coordination can do this."))
 _plain(

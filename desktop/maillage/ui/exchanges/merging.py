@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -146,8 +147,8 @@ class Merging(QObject):
         self.files: list[ReceivedFile] = []
         self.facts: tuple[Fact, ...] = ()
         """What the latest plan or merge said beside its files."""
-        self.conflicts = 0
-        """Choices that the files would add that wait for approval."""
+        self._conflicts: dict[str, int] = {}
+        """Choices that the files that wait for approval would add, by the words that open them."""
         self._session = session
         self._task: Task | None = None
         self._writing = False
@@ -160,6 +161,11 @@ class Merging(QObject):
     def busy(self) -> bool:
         """Whether files are being read or merged."""
         return self._task is not None
+
+    @property
+    def conflicts(self) -> int:
+        """Choices that the files would add that wait for approval."""
+        return sum(self._conflicts.values())
 
     @property
     def ready(self) -> list[ReceivedFile]:
@@ -188,7 +194,7 @@ class Merging(QObject):
     def leave(self) -> None:
         """Take the files that wait for approval off the list; nothing was written."""
         self.files = [file for file in self.files if file.stage is not Stage.PLANNED]
-        self.facts, self.conflicts = (), 0
+        self.facts, self._conflicts = (), {}
         self.changed.emit()
 
     def unlock(self, path: Path, words: str) -> None:
@@ -241,7 +247,7 @@ class Merging(QObject):
     def clear(self) -> None:
         """Forget the files of this list; what was merged stays merged."""
         if not self.busy:
-            self.files, self.facts, self.conflicts = [], (), 0
+            self.files, self.facts, self._conflicts = [], (), {}
             self.changed.emit()
 
     def _go_on(self) -> None:
@@ -250,14 +256,26 @@ class Merging(QObject):
         if self._locked:
             path, words = self._locked.pop(0)
             self._start([file for file in self.files if file.path == path], words, write=False)
-        elif waiting := [file for file in self.files if file.stage is Stage.WAITING]:
-            self._start(waiting, "", write=False)
+        elif any(file.stage is Stage.WAITING for file in self.files):
+            self._start(self._uncounted(), "", write=False)
         elif approved := [file for file in self.ready if file.path in self._approved]:
             # Files that open with the same words go in together, in one transaction.
             words = approved[0].words
             self._start([file for file in approved if file.words == words], words, write=True)
         elif self.ready:
             self.planned.emit()
+
+    def _uncounted(self) -> list[ReceivedFile]:
+        """The files to look at together: what is in two of them is new once, and one choice.
+
+        Those that wait for approval are among them, but for what is sealed with words.
+        """
+        return [
+            file
+            for file in self.files
+            if file.stage is Stage.WAITING
+            or (file.stage is Stage.PLANNED and not file.words and file.path not in self._approved)
+        ]
 
     def _start(self, batch: list[ReceivedFile], words: str, *, write: bool) -> None:
         if not batch:
@@ -273,9 +291,11 @@ class Merging(QObject):
                 return merged(session, batch, words=words, progress=progress.report)
             return planned(session, batch, words=words, alone=alone, progress=progress.report)
 
+        if not words:
+            self._conflicts.pop("", None)
         self._task = submit(
             job,
-            done=self._done,
+            done=partial(self._done, words),
             failed=lambda error: self._failed(error, batch),
             progress=lambda done, total, _name: self._progress(batch, done, total),
         )
@@ -290,11 +310,11 @@ class Merging(QObject):
         self.progressed.emit(done, total)
         self.changed.emit()
 
-    def _done(self, outcome: Outcome) -> None:
+    def _done(self, words: str, outcome: Outcome) -> None:
         self._task = None
         self._put_files(outcome.files)
         self.facts = outcome.facts
-        self.conflicts = 0 if self._writing else self.conflicts + outcome.conflicts
+        self._count(words, outcome)
         self.changed.emit()
         if not self._writing:
             if any(isinstance(file.refused, RestoredDevice) for file in outcome.files):
@@ -307,6 +327,15 @@ class Merging(QObject):
             self.merged.emit(outcome)
         self._go_on()
 
+    def _count(self, words: str, outcome: Outcome) -> None:
+        if self._writing:
+            # Approved once, not for ever: a file taken back is looked at before it comes again.
+            merged_now = {file.path for file in outcome.files}
+            self._approved = [path for path in self._approved if path not in merged_now]
+            self._conflicts = {}
+        else:
+            self._conflicts[words] = self._conflicts.get(words, 0) + outcome.conflicts
+
     def _failed(self, error: BaseException, batch: list[ReceivedFile]) -> None:
         self._task = None
         self._locked, self._approved = [], []
@@ -314,7 +343,7 @@ class Merging(QObject):
         self._put_files([replace(file, stage=Stage.STOPPED, refused=reason) for file in batch])
         self._put({Stage.WAITING}, Stage.STOPPED)
         if not self.ready:
-            self.facts, self.conflicts = (), 0  # nothing of it came, or is about to
+            self.facts, self._conflicts = (), {}  # nothing of it came, or is about to
         self.changed.emit()
         if reason is not None and not is_expected(reason):
             self._session.failed.emit(reason)
