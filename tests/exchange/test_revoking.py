@@ -368,6 +368,36 @@ def test_an_older_version_keeps_it_and_applies_it_once_upgraded(team: Team) -> N
         assert upgraded.verify().ok
 
 
+@on_both_engines
+def test_what_would_be_ignored_is_foreseen_as_it_then_is(team: Team, tmp_path: Path) -> None:
+    story, fifth = Story(team), team.laptops[FIFTH]
+    first = story.first
+    first.reads_file(story.relayed)
+    fifth.reads(first)
+    fifth.store.add(Note(text="avant"))
+    fifth.store.revoke(story.door.device, last=1)
+    fifth.store.add(Note(text="après"))
+    first.reads(fifth)
+    (tmp_path / "accomplice").mkdir()
+    heir = Store.restore_backup(
+        fifth.store.backup(tmp_path / "backup"),
+        tmp_path / "accomplice" / "store",
+        passphrase=PASSPHRASE,
+    )
+    with heir:
+        heir.add(Note(text="restauré"))
+        first.reads(Laptop(FIFTH, heir.device, heir, fifth.clock, tmp_path / "accomplice"))
+    digest = first.store.digest()
+    for device in (story.door.device, story.table.device, fifth.device, heir.device):
+        here = known(first, device).last
+        done: dict[int, int | None] = {}
+        for last in range(1, here + 1):
+            with first.store.rehearsal():
+                done[last] = first.store.revoke(device, last=last)
+        assert first.store.foresee_revoking(device, done) == done
+    assert first.store.digest() == digest
+
+
 def test_more_revoked_laptops_than_the_engine_takes_in_one_question(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:

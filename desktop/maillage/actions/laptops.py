@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from maillage.actions.events import local_time
-from maillage.domain.errors import NothingSoLate, RevokesItself
+from maillage.domain.errors import NothingSoLate
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange.revoking import Known
 from maillage.language import _, current, ngettext_
@@ -48,8 +47,13 @@ def limits(store: Store, laptop: Laptop) -> list[Limit]:
     places += [(one.last, one) for one in reversed(laptop.exports) if 1 < one.last < laptop.last]
     if laptop.last > 1:
         places.append((1, None))
-    counted = [(last, one, _ignored(store, laptop, last)) for last, one in places]
-    return [Limit(last, one, ignored) for last, one, ignored in counted if ignored is not None]
+    asked = [last for last, _one in places if last != laptop.last] if laptop.revocable else []
+    counted = store.foresee_revoking(laptop.device.id, asked)
+    return [
+        Limit(last, one, ignored)
+        for last, one in places
+        if (ignored := counted.get(last, 0)) is not None
+    ]
 
 
 def after_export(laptop: Laptop, number: int) -> int:
@@ -151,13 +155,3 @@ def again_line(name: str, n: int) -> str:
     if not n:
         return said
     return f"{said} · " + ngettext_("{n} change counts again", "{n} changes count again", n)
-
-
-def _ignored(store: Store, laptop: Laptop, last: int) -> int | None:
-    """Return how many changes a limit leaves out; None where it cannot be the limit."""
-    if last == laptop.last or not laptop.revocable:
-        return 0
-    ignored: list[int | None] = [None]
-    with suppress(RevokesItself), store.rehearsal():
-        ignored.append(store.revoke(laptop.device.id, last=last))
-    return ignored[-1]

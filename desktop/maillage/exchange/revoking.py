@@ -15,6 +15,7 @@ from maillage.domain.errors import (
     RevokesItself,
     SelfNotRevocable,
 )
+from maillage.domain.journal import SCHEMA, Operation
 from maillage.domain.records import Revocation
 from maillage.domain.revoking import IN_ALL
 from maillage.exchange import circle
@@ -22,10 +23,12 @@ from maillage.store import arrivals, identity, journal, trust
 from maillage.store import revoking as aside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maillage.domain.records import Device
+    from maillage.exchange.circle import Circle
     from maillage.store.arrivals import Export
     from maillage.store.local import LocalStore
-    from maillage.store.writing import Writer
 
 
 class Known(Struct, frozen=True):
@@ -101,14 +104,28 @@ def revoke(store: LocalStore, device: str, *, last: int | None = None) -> int:
         if last > here:
             raise NothingSoLate(named.name)
         before = aside.count(connection)
-        _say(store, writer, device, last)
-        for heir in around.devices.values():
-            if heir.formerly == device and heir.id not in around.revoked:
-                _say(store, writer, heir.id, IN_ALL)
+        for word in _words(store, around, device, last):
+            writer.add(word)
         aside.judge(connection)
         if aside.limit(connection, store.device) is not None:
             raise RevokesItself(named.name)
         return aside.count(connection) - before
+
+
+def foresee(store: LocalStore, device: str, lasts: Iterable[int]) -> dict[int, int | None]:
+    """Return how many known changes ``revoke`` would ignore with each of these last numbers.
+
+    None with one that it would refuse as RevokesItself. Nothing is written.
+    """
+    found: dict[int, int | None] = {}
+    around = circle.of(store)
+    with store.reading() as connection:
+        here = journal.last_number(connection, store.device)
+        for last in lasts:
+            words = enumerate(_words(store, around, device, max(last, 1)), here + 1)
+            limits, ignored = aside.foreseen(connection, [_said(store, *word) for word in words])
+            found[last] = None if store.device in limits else ignored
+    return found
 
 
 def believe_again(store: LocalStore, device: str) -> int:
@@ -130,10 +147,26 @@ def believe_again(store: LocalStore, device: str) -> int:
         return before - aside.count(connection)
 
 
-def _say(store: LocalStore, writer: Writer, device: str, last: int) -> None:
+def _words(store: LocalStore, around: Circle, device: str, last: int) -> list[Revocation]:
+    """Return what is to be said so that a device is believed up to a number, and its heirs."""
+    heirs = (
+        one.id
+        for one in around.devices.values()
+        if one.formerly == device and one.id not in around.revoked
+    )
+    return [_word(store, device, last), *(_word(store, heir, IN_ALL) for heir in heirs)]
+
+
+def _word(store: LocalStore, device: str, last: int) -> Revocation:
     claim = trust.revocation_claim(store.programme.id, device=device, last=last)
     signature = store.identity.signing.sign(claim).hex()
-    writer.add(Revocation(device=device, last=last, signature=signature))
+    return Revocation(device=device, last=last, signature=signature)
+
+
+def _said(store: LocalStore, n: int, word: Revocation) -> Operation:
+    """Return a word as this device would write it under a number."""
+    change = {"device": word.device, "last": word.last, "signature": word.signature}
+    return Operation(store.device, n, 0, f"{n}", Revocation.kind, SCHEMA, change)
 
 
 def _mine(store: LocalStore) -> set[str]:

@@ -14,7 +14,7 @@ from maillage.store import address as addresses
 from maillage.store.local import LocalStore, system_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from maillage.domain.outcome import Handover, Merged, MergePlan, MergeReport, Undone
@@ -252,6 +252,15 @@ class Store(LocalStore):
         from maillage.exchange import revoking
 
         return revoking.revoke(self, device, last=last)
+
+    def foresee_revoking(self, device: str, lasts: Iterable[int]) -> dict[int, int | None]:
+        """Return how many changes ``revoke`` would ignore with each last number; nothing changes.
+
+        None with a number that it would refuse, for the device ended this one before it.
+        """
+        from maillage.exchange import revoking
+
+        return revoking.foresee(self, device, lasts)
 
     def believe_again(self, device: str) -> int:
         """Withdraw what this device said against another; return how many changes count again.

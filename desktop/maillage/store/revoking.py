@@ -21,7 +21,7 @@ from maillage.domain.records import Device, Invitation, Revocation
 from maillage.store import bulk, erasure, identity, journal, tables, trust
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import ColumnElement, Row
 
@@ -190,13 +190,28 @@ def _is_anybody_revoked(connection: Connection) -> bool:
     return connection.execute(select(table.c.id).limit(1)).first() is not None
 
 
-def _judged(connection: Connection) -> dict[str, int]:
+def foreseen(connection: Connection, said: Iterable[Operation]) -> tuple[dict[str, int], int]:
+    """Return the limits if this were said too, and how many operations more stood aside."""
+    found = _judged(connection, said)
+    of = tables.ignored.c
+    beyond = 0
+    for some in _chunks(found):
+        there = select(func.count()).select_from(journal.EVERYTHING).where(_beyond(some))
+        aside = (and_(of.device == device, of.n > last) for device, last in some.items())
+        for wanted in (there, select(func.count()).select_from(tables.ignored).where(or_(*aside))):
+            beyond += connection.execute(wanted).scalar_one()
+    return found, beyond - count(connection)
+
+
+def _judged(connection: Connection, said: Iterable[Operation] = ()) -> dict[str, int]:
+    """Return the limits by all that is known, and by what is ``said`` besides."""
     founder = identity.founder(connection)
     if not founder.id:  # a store that is being made
         return {}
     judging = tables.journal.c.kind.in_(sorted(JUDGING))
     operations = list(journal.operations_where(connection, judging))
     operations += [of for of, _ in ignored(connection) if of.kind in JUDGING]
+    operations += said
     programme = identity.own(connection, "programme")
     return trust.revoked(programme, operations, pinned={founder.id: founder})
 

@@ -37,10 +37,8 @@ class Believing(QObject):
     def ask(self, laptop: Laptop) -> None:
         """Ask up to where a laptop stays believed; what each place leaves out is counted."""
         store = self._session.store
-        self._session.write(
-            # Counted by doing it and taking it back, which needs the store for itself.
-            lambda: laptops.limits(store, laptop),
-            done=lambda limits: self._ask(laptop, limits),
+        self._session.read(
+            lambda: laptops.limits(store, laptop), done=lambda limits: self._ask(laptop, limits)
         )
 
     def _ask(self, laptop: Laptop, limits: list[Limit]) -> None:
