@@ -31,3 +31,20 @@ def test_a_laptop_of_which_nothing_counts_is_not_said_to_count_up_to_what_was_he
         for believed in (1, 3)
     )
     assert acts.state_line(nothing).partition(" · ")[0] != acts.state_line(some).partition(" · ")[0]
+
+
+def test_two_laptops_of_one_name_are_told_apart_where_one_is_set_aside(team: Team) -> None:
+    """Whoever is set aside must be the one that is meant: their one name means neither."""
+    fifth = team.laptops[FIFTH]
+    before, name = fifth.store.device, fifth.store.me.name
+    restoring.become_another(fifth.store)
+    called = {one.device.id: one.device.name for one in acts.laptops(fifth.store)}
+    assert len(set(called.values())) == len(called)
+    assert {one.device.id for one in acts.named(fifth.store, name)} == {before, fifth.store.device}
+    for device in (before, fifth.store.device):
+        number = list(called).index(device) + 1
+        assert [one.device.id for one in acts.named(fifth.store, str(number))] == [device]
+        assert [one.device.id for one in acts.named(fifth.store, device)] == [device]
+    numbered = next(one for one in called.values() if one != name and one.startswith(name))
+    assert [one.device.name for one in acts.named(fifth.store, numbered)] == [numbered]
+    assert acts.named(fifth.store, "personne") == []

@@ -290,3 +290,20 @@ def test_an_unknown_list_is_taken_in_by_what_its_columns_are_said_to_mean(
         {"column": "Produit", "field": "full_name"},
         {"column": "Chose", "field": "email"},
     ]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_help_names_in_french_what_is_typed_in_each_place(name):
+    """The places of a command are in the list that the catalogues are made of."""
+    command = group.get_command(click.Context(group), name)
+    commands = [command, *getattr(command, "commands", {}).values()]
+    typed = {
+        one.metavar or (one.name or "").upper()
+        for command in commands
+        for one in command.params
+        if isinstance(one, click.Argument)
+    }
+    assert {place.strip("[].") for place in typed} <= {
+        *words.PLACEHOLDERS,
+        *map(language.use("fr").text, words.PLACEHOLDERS),
+    }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.domain.errors import NothingSoLate
 from maillage.domain.vocabulary import DeviceRole
@@ -37,8 +39,30 @@ class Limit(Struct, frozen=True):
 
 
 def laptops(store: Store) -> list[Laptop]:
-    """Return the laptops of the programme by name, those that are believed no more too."""
-    return store.devices()
+    """Return the laptops of the programme by name, those that are believed no more too.
+
+    Two of one name are told apart, as everywhere: whoever sets one aside must not take the other.
+    """
+    names = device_names(store)
+    return [
+        replace(one, device=replace(one.device, name=names.get(one.device.id, one.device.name)))
+        for one in store.devices()
+    ]
+
+
+def named(store: Store, said: str) -> list[Laptop]:
+    """Return the laptops that somebody may mean: by id, name, or number in the list.
+
+    A name that several have means them all, even if one is called so and another with a number.
+    """
+    found = laptops(store)
+    written = {one.device.id for one in store.devices() if one.device.name == said}
+    same = [one for one in found if one.device.id in written or one.device.id == said]
+    if not same:
+        same = [one for one in found if one.device.name == said]
+    if not same and said.isdigit() and 0 < int(said) <= len(found):
+        same = [found[int(said) - 1]]
+    return same
 
 
 def limits(store: Store, laptop: Laptop) -> list[Limit]:

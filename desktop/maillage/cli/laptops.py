@@ -101,10 +101,7 @@ def believe_again(surroundings: Surroundings, *, laptop: str, as_json: bool) -> 
 
 def _named(store: Store, said: str) -> Laptop:
     """Return a laptop by its name, its id, or its number in the list."""
-    found = acts.laptops(store)
-    same = [one for one in found if said in (one.device.id, one.device.name)]
-    if not same and said.isdigit() and 0 < int(said) <= len(found):
-        same = [found[int(said) - 1]]
+    same = acts.named(store, said)
     if not same:
         raise click.UsageError(_("No laptop is called so."))
     if len(same) > 1:

@@ -74,6 +74,7 @@ PLACEHOLDERS = (
     N_("FOLDER"),
     N_("INTEGER RANGE"),
     N_("INVITATION"),
+    N_("LAPTOP"),
     N_("NUMBER"),
     N_("PATH"),
     N_("PERSON"),
