@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from maillage.language import _
 from maillage.ui.widgets.banner import Banner
+from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.workshops.rows import short
 
 MOST = 300
@@ -49,10 +49,10 @@ class ChangedSince(Banner):
     def bring_into_view(self) -> None:
         """Scroll to what is said, once it has its place: somebody typing further down misses it."""
         above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
+        while above is not None and not isinstance(above, ScrollPane):
             above = above.parentWidget()
         if above is not None:
-            QTimer.singleShot(0, self, partial(above.ensureWidgetVisible, self))
+            above.reveal(self)
 
     def _take(self) -> None:
         texts = self.offered
