@@ -36,6 +36,24 @@ def test_a_dry_run_says_what_the_merge_then_does_and_changes_nothing(maillage, p
     ]
 
 
+def test_a_folder_stands_for_the_files_in_it_as_in_the_window(maillage, programme, tmp_path):
+    first, second = programme
+    (tmp_path / "stick" / "accueil").mkdir(parents=True)
+    for place in ("un", "accueil/deux"):
+        with Store.open(second, passphrase=PASSPHRASE) as store:
+            store.add(Note(text=place))
+            store.export(tmp_path / "stick" / f"{place}.maillage")
+    done = maillage("--store", first, "merge", tmp_path / "stick", "--json")
+    assert done.code == 0
+    assert [one["path"] for one in done.data["files"]] == [
+        str(tmp_path / "stick" / f"{place}.maillage") for place in ("un", "accueil/deux")
+    ]
+    with Store.open(first, passphrase=PASSPHRASE) as store:
+        assert sorted(one.text for one in store.all(Note)) == ["accueil/deux", "un"]
+    (tmp_path / "empty").mkdir()
+    assert maillage("--store", first, "merge", tmp_path / "empty").code == 4
+
+
 def test_a_file_that_may_not_be_read_is_left_to_whoever_reads_it(
     maillage, programme, tmp_path, monkeypatch
 ):
@@ -44,7 +62,8 @@ def test_a_file_that_may_not_be_read_is_left_to_whoever_reads_it(
     assert maillage("--store", second, "export", file).code == 0
     # click asks the system whether it may be read, and stops for the good files too.
     monkeypatch.setattr(os, "access", lambda _path, mode, **_more: mode != os.R_OK)
-    done = maillage("--store", first, "merge", file, tmp_path, "--json")
+    (tmp_path / "empty").mkdir()
+    done = maillage("--store", first, "merge", file, tmp_path / "empty", "--json")
     assert [one["refused"] is None for one in done.data["files"]] == [True, False]
 
 

@@ -24,7 +24,6 @@ from maillage.domain.records import Event, fields_of
 from maillage.store.reading import Conflict
 from maillage.ui.exchanges.choices import both_ends, choice_of, inbox_row, position_words, shortened
 from maillage.ui.exchanges.deciding import _called
-from maillage.ui.exchanges.merging import files_of
 from maillage.ui.exchanges.rows import (
     ReceivedFile,
     Stage,
@@ -385,27 +384,6 @@ def test_where_there_is_no_folder_of_documents_a_dialog_begins_in_ones_own(monke
     assert documents() == Path.home()
     (tmp_path / "Documents").mkdir()
     assert documents() == tmp_path / "Documents"
-
-
-def test_a_folder_stands_for_the_files_in_it_or_in_its_folders_but_not_for_hidden_ones(tmp_path):
-    names = (
-        "b/b.maillage",
-        "a/a.maillage",
-        "a/deep/c.maillage",
-        ".Trashes/d.maillage",
-        "a/._a.maillage",
-    )
-    for name in names:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(b"")
-    assert files_of([tmp_path]) == [tmp_path / "a/a.maillage", tmp_path / "b/b.maillage"]
-    (tmp_path / "._e.maillage").write_bytes(b"")
-    (tmp_path / "e.maillage").write_bytes(b"")
-    assert files_of([tmp_path]) == [tmp_path / "e.maillage"]
-    assert files_of([tmp_path / "a/deep", tmp_path / "a/a.maillage"]) == [
-        *(tmp_path / "a/deep/c.maillage", tmp_path / "a/a.maillage"),
-    ]
-    assert files_of([tmp_path / ".Trashes"]) == [tmp_path / ".Trashes/d.maillage"]
 
 
 def test_photos_that_had_no_room_are_told():

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from maillage import language
-from maillage.actions import exchanges, explain, outliving, told
+from maillage.actions import exchanges, explain, outliving, stick, told
 from maillage.actions.device_names import namesake_line
 from maillage.cli.common import (
     ANY_PATH,
@@ -113,7 +113,7 @@ def merge(
         chosen = (os.environ.get(WORDS) or ask(_("Words that open the file"))) if words else None
         run = exchanges.plan if dry_run else exchanges.merge
         with bar() as progress:
-            report = run(store, files, passphrase=chosen, progress=progress)
+            report = run(store, stick.files_of(files), passphrase=chosen, progress=progress)
         waiting = len(exchanges.decisions(store)) + (report.conflicts if dry_run else 0)
         outlived = len(outliving.read(store))
         # A laptop of the day never needs all of the others' work.

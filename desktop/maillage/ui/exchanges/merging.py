@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from maillage.actions import copies, exchanges, outliving, told
+from maillage.actions import copies, exchanges, outliving, stick, told
 from maillage.actions.device_names import namesake_line
 from maillage.actions.explain import is_expected
 from maillage.domain.errors import RestoredDevice
@@ -104,28 +104,6 @@ def _outcome(
     return Outcome(after, plan.conflicts, tuple(facts), number)
 
 
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return these files; a folder stands for the Maillage files in it, if it has any.
-
-    Whoever drops the stick itself means what is on it, and in its folders: one a laptop, maybe.
-    """
-    found: list[Path] = []
-    for path in paths:
-        inside = _inside(path, "") or _inside(path, "*/") if path.is_dir() else []
-        found += inside or [path]
-    return found
-
-
-def _inside(folder: Path, under: str) -> list[Path]:
-    """Return the Maillage files of a folder, neither what a Mac puts beside each nor its bin."""
-    found = sorted(folder.glob(f"{under}*.maillage"))
-    return [
-        one
-        for one in found
-        if not any(part.startswith(".") for part in one.relative_to(folder).parts)
-    ]
-
-
 class Merging(QObject):
     """Takes files, says what they would bring, merges those that somebody approves."""
 
@@ -179,7 +157,7 @@ class Merging(QObject):
         """
         read = {Stage.WAITING, Stage.READING, Stage.READ}
         on_the_way = {file.path for file in self.files if file.stage in read}
-        wanted = dict.fromkeys(files_of(map(Path, paths)))
+        wanted = stick.files_of(map(Path, paths))
         added = [ReceivedFile(path) for path in wanted if path not in on_the_way]
         paths_added = {file.path for file in added}
         self.files = added + [file for file in self.files if file.path not in paths_added]
