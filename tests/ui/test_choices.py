@@ -92,7 +92,11 @@ def test_a_choice_made_is_found_again_and_made_otherwise(qtbot, page, store, tea
     again = opened(qtbot, page, MadeDialog)
     assert again.list.rows.rows()[0].state is None
     assert again.undo is None, "what chose it is not the last word on the phone any more"
-    again.reject()
+    again.cards[1].button.click()
+    qtbot.waitUntil(lambda: store.get(Person, ada).phone == lost)
+    qtbot.waitUntil(lambda: told[-1][1] == "Annuler")
+    page.deciding.ways_back.undo_last()  # Ctrl+Z undoes the latest, wherever it was chosen
+    qtbot.waitUntil(lambda: store.get(Person, ada).phone == kept)
 
 
 def test_a_choice_made_is_put_back_among_those_to_make(qtbot, page, store, team, told):
@@ -111,6 +115,11 @@ def test_a_choice_made_is_put_back_among_those_to_make(qtbot, page, store, team,
     dialog.undo.click()
     qtbot.waitUntil(lambda: len(page._seen.choices) == 1)
     assert told[-1][0].endswith("le choix est de nouveau à faire")
+    failed = []
+    page._session.failed.connect(failed.append)
+    said = len(told)
+    page.deciding.ways_back.undo_last()  # Ctrl+Z does not try to put it back once more
     page.choosing_again.show_made()
     qtbot.waitUntil(lambda: opened(qtbot, page, MadeDialog).count.text().startswith("Aucun"))
+    assert (failed, len(told)) == ([], said)
     opened(qtbot, page, MadeDialog).reject()

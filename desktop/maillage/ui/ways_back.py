@@ -78,6 +78,13 @@ class WaysBack:
         if self._ways:
             self._undo(self._ways[-1])
 
+    def drop(self, record: str) -> None:
+        """Drop what was done last to a record: it was undone elsewhere."""
+        for way in reversed(self._ways):
+            if way.record == record:
+                self._ways.remove(way)
+                return
+
     def _forget(self) -> None:
         self._ways.clear()  # another meeting is shown
         self._meeting += 1

@@ -165,6 +165,11 @@ def make_choices_words(n: int) -> str:
     return ngettext_("Make the choice", "Make the {n} choices", n)
 
 
+def one_field(decision: Decision) -> str:
+    """Return what tells the field of one record from all others, for the ways back."""
+    return f"{decision.conflict.record} {decision.conflict.field}"
+
+
 def decided_fact(choice: ChoiceView, value: str) -> str:
     """Return what a toast says once a value was chosen, and what became of the others."""
     return _(

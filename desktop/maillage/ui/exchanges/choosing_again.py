@@ -9,19 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from maillage.actions import choices_made, reopening
 from maillage.language import _
-from maillage.ui.exchanges.choices import decided_fact
+from maillage.ui.exchanges.choices import decided_fact, one_field
 from maillage.ui.exchanges.made import MadeView
 from maillage.ui.exchanges.made_dialog import MadeDialog
 from maillage.ui.exchanges.reading import read_made
 from maillage.ui.session import Session
+from maillage.ui.ways_back import WaysBack
 
 
 class ChoosingAgain(QObject):
     """Connects the choices made to the store."""
 
-    def __init__(self, session: Session, page: QWidget) -> None:
+    def __init__(self, session: Session, ways_back: WaysBack, page: QWidget) -> None:
         super().__init__(page)
-        self._session, self._page = session, page
+        self._session, self._ways_back, self._page = session, ways_back, page
 
     def show_made(self) -> None:
         """Show the choices made here and elsewhere."""
@@ -41,12 +42,12 @@ class ChoosingAgain(QObject):
         fact = decided_fact(view.choice, view.choice.versions[place].value)
 
         def done(take_back: Callable[[], None]) -> None:
-            self._session.tell(
-                fact, undo=_("Undo"), on_undo=lambda: self._session.write(take_back, done=undone)
+            self._ways_back.tell(
+                fact,
+                one_field(view.made.decision),
+                take_back,
+                undone=lambda _none: _("Undone: {fact}", fact=view.choice.title),
             )
-
-        def undone(_none: object) -> None:
-            self._session.tell(_("Undone: {fact}", fact=view.choice.title), icon="undo-2")
 
         self._session.write(lambda: choices_made.choose(store, view.made, value), done=done)
 
@@ -54,7 +55,10 @@ class ChoosingAgain(QObject):
         """Undo a choice: it waits again, here and wherever this arrives."""
         store = self._session.store
         fact = _("{field}: the choice waits again", field=view.choice.title)
-        self._session.write(
-            lambda: reopening.undo(store, view.made.undoable),
-            done=lambda _none: self._session.tell(fact, icon="undo-2"),
-        )
+
+        def done(_none: object) -> None:
+            # Or Ctrl+Z would undo it once more, and say that this cannot be done.
+            self._ways_back.drop(one_field(view.made.decision))
+            self._session.tell(fact, icon="undo-2")
+
+        self._session.write(lambda: reopening.undo(store, view.made.undoable), done=done)

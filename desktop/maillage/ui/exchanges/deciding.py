@@ -18,7 +18,7 @@ from maillage.domain.journal import DELETED
 from maillage.domain.reopening import Choice
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.choice_area import ChoiceArea
-from maillage.ui.exchanges.choices import ChoiceView, decided_fact, undone_words
+from maillage.ui.exchanges.choices import ChoiceView, decided_fact, one_field, undone_words
 from maillage.ui.exchanges.rule_dialog import RuleDialog
 from maillage.ui.session import Session
 from maillage.ui.ways_back import WaysBack
@@ -64,7 +64,7 @@ class Deciding(QObject):
                 self._tell_chosen(choice, fact, made)
                 return
             back, undone = self._way_back(choice, made)
-            self.ways_back.remember(fact, conflict.record, back, undone=undone)
+            self.ways_back.remember(fact, one_field(choice.decision), back, undone=undone)
             self._session.tell(
                 fact,
                 undo=_("Take the other"),
@@ -160,7 +160,7 @@ class Deciding(QObject):
 
     def _tell_chosen(self, choice: ChoiceView, fact: str, made: Choice | None) -> None:
         back, undone = self._way_back(choice, made)
-        self.ways_back.tell(fact, choice.decision.conflict.record, back, undone=undone)
+        self.ways_back.tell(fact, one_field(choice.decision), back, undone=undone)
 
     def _way_back(
         self, choice: ChoiceView, made: Choice | None

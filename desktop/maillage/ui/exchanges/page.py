@@ -85,7 +85,7 @@ class ExchangesPage(QWidget):
         self.drafting = ChoiceDrafts(session, self.choices)
         self.undoing = Undoing(session, self)
         self.arriving = Arriving(session, self.merging, self.undoing, self)
-        self.choosing_again = ChoosingAgain(session, self)
+        self.choosing_again = ChoosingAgain(session, self.deciding.ways_back, self)
         self.duplicating = Duplicating(session, self._twice, self.twice, self)
         session.counted.connect(self._counted)
         self._history.triggered.connect(self.undoing.show_merges)
