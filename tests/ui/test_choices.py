@@ -123,3 +123,14 @@ def test_a_choice_made_is_put_back_among_those_to_make(qtbot, page, store, team,
     qtbot.waitUntil(lambda: opened(qtbot, page, MadeDialog).count.text().startswith("Aucun"))
     assert (failed, len(told)) == ([], said)
     opened(qtbot, page, MadeDialog).reject()
+
+
+def test_of_a_third_value_both_others_are_said_to_stay(qtbot, page, store, team, told):
+    ada = store.all(Person)[0].id
+    for name, phone in ((DOOR, "06 12 44 80 71"), (LOW, "07 68 03 15 22")):
+        team.laptops[name].clock.pass_()
+        team.laptops[name].store.change(ada, phone=phone)
+    read(qtbot, page, team, 1)
+    page.deciding.write(page._seen.choices[0], "06 39 98 77 77")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[-1][0].endswith("Les autres valeurs restent dans les choix faits.")

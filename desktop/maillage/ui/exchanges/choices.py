@@ -172,8 +172,10 @@ def one_field(decision: Decision) -> str:
 
 def decided_fact(choice: ChoiceView, value: str) -> str:
     """Return what a toast says once a value was chosen, and what became of the others."""
-    return _(
+    return ngettext_(
         "{field}: “{value}”. The other value stays among the choices made.",
+        "{field}: “{value}”. The other values stay among the choices made.",
+        sum(one.value != value for one in choice.versions),
         field=choice.title,
         value=shortened(value, SHORT // 2),
     )
