@@ -625,6 +625,40 @@ def test_who_was_revoked_under_the_former_name_stays_so(
     taker.reads_file(file)
 
 
+def test_who_was_invited_under_the_former_name_stays_so(
+    team: Team, tmp_path: Path, opened: ExitStack
+) -> None:
+    first, taker = team.four[0], team.laptops[FIFTH]
+    copy = copied(first, tmp_path, opened)
+    first.store.add(Note(text="ici"))
+    copy.store.add(Note(text="là"))
+    invitation = copy.store.invite(tmp_path / "invitation", passphrase=INVITATION_PASSPHRASE)
+    (tmp_path / "new").mkdir()
+    store = Store.join(
+        invitation,
+        tmp_path / "new" / "store",
+        invitation_passphrase=INVITATION_PASSPHRASE,
+        passphrase=PASSPHRASE,
+        device="Nouvelle",
+        clock=first.clock,
+    )
+    new = Laptop("Nouvelle", store.device, opened.enter_context(store), first.clock, tmp_path)
+    copy.reads(new)
+    taker.reads(first)
+    again = gone_on(copy, tmp_path, opened)
+    again.reads(taker)
+    taker.reads(again)
+    for laptop in (again, taker):
+        assert new.device in laptop.store.known_devices()
+    taker.reads(new)
+    new.reads(taker)
+    again.reads(taker)
+    assert taker.store.digest() == again.store.digest()
+    for laptop in (again, taker, new):
+        assert laptop.store.verify().ok
+        assert laptop.store.conflicts() == []
+
+
 def test_what_is_ignored_of_a_revoked_former_name_gives_way_too_and_is_back_with_it(
     team: Team, tmp_path: Path, opened: ExitStack
 ) -> None:

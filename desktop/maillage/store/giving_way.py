@@ -17,7 +17,8 @@ from sqlalchemy import Connection, delete, func, select
 
 from maillage.domain import ranges
 from maillage.domain.journal import Identity, Operation
-from maillage.domain.records import Device, Revocation, TakenList
+from maillage.domain.records import Device, Invitation, Revocation, TakenList
+from maillage.domain.vocabulary import DeviceRole
 from maillage.store import arrivals, identity, journal, numbers, tables, trust
 
 if TYPE_CHECKING:
@@ -211,13 +212,22 @@ class _Lists(Struct):
 
 
 def _signed(connection: Connection, of: Operation) -> Operation:
-    """Return this device's word that another is revoked signed anew: the key is another now."""
-    device, last = of.change.get("device"), of.change.get("last")
-    if of.kind != Revocation.kind or not isinstance(device, str) or not isinstance(last, int):
-        return of
+    """Return this device's word on others signed anew, for its key is another now.
+
+    That is whom it revoked, and whom it invited: the inviter is this device from now on.
+    """
     programme, key = identity.own(connection, "programme"), identity.own(connection, "signing")
-    claim = trust.revocation_claim(programme, device=device, last=last)
-    return replace(of, change={**of.change, "signature": trust.sign(claim, key)})
+    change = dict(of.change)
+    device, last = change.get("device"), change.get("last")
+    enrolment, role = change.get("key"), change.get("role")
+    if of.kind == Revocation.kind and isinstance(device, str) and isinstance(last, int):
+        claim = trust.revocation_claim(programme, device=device, last=last)
+    elif of.kind == Invitation.kind and isinstance(enrolment, str) and isinstance(role, str):
+        claim = trust.invitation_claim(programme, key=enrolment, role=DeviceRole(role))
+        change["device"] = of.device
+    else:
+        return of
+    return replace(of, change={**change, "signature": trust.sign(claim, key)})
 
 
 def _identity(written: Stored) -> Identity:

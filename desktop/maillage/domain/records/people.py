@@ -39,8 +39,8 @@ class Invitation(Record, frozen=True, kw_only=True):
     label = N_("Invitation")
     key: str = text(N_("Enrolment key"))
     role: vocabulary.DeviceRole | None = choice(N_("Role"), vocabulary.DeviceRole)
-    device: str = reference(N_("Invited by"), "device")
-    signature: str = text(N_("Signature"))
+    device: str = reference(N_("Invited by"), "device", technical=True)
+    signature: str = text(N_("Signature"), technical=True)
 
 
 class Revocation(Record, frozen=True, kw_only=True):
