@@ -28,7 +28,7 @@ from maillage.domain.errors import (
     PackageForOthers,
     RevokedDevice,
 )
-from maillage.domain.records import Attachment, Note, Person, Revocation
+from maillage.domain.records import Attachment, Device, Note, Person, Revocation
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange.revoking import Known
 from maillage.store import journal, revoking
@@ -210,6 +210,29 @@ def test_what_a_facilitator_s_laptop_writes_of_others_has_no_effect(team: Team) 
     first.reads(door)
     assert known(first, table.device).believed is None
     assert first.store.merge([table.export()]).refused == ()
+
+
+def test_whoever_writes_over_an_invitation_takes_nobody_s_word_away(
+    team: Team, opened: ExitStack
+) -> None:
+    first, door, table = team.four[:3]
+    for text in "abcde":  # so that the door has lower numbers than the invitation
+        first.store.add(Note(text=text))
+    new = second(team, opened, first, "Coordination 2")
+    first.reads(new)
+    door.reads(first)
+    offered = door.store.get(Device, new.device).invitation
+    door.store.change(offered, device=door.device, key="00" * 32)
+    new.store.revoke(table.device)
+    first.reads(door)
+    first.reads(new)
+    assert new.device in first.store.known_devices()
+    assert known(first, table.device).believed is not None
+    first.store.revoke(door.device, last=1)
+    door_s = first.store.export(first.folder / "all", passphrase=PASSPHRASE)
+    assert not new.store.merge([door_s.path], passphrase=PASSPHRASE).refused
+    assert new.store.digest() == first.store.digest()
+    assert first.store.verify().ok
 
 
 def test_two_coordinators_who_revoke_one_laptop_at_different_numbers(team: Team) -> None:

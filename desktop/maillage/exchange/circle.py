@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from maillage.domain.errors import ForgedPackage, RevokedDevice, UnknownDevice
 from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import FileReport
-from maillage.domain.records import Device, Invitation
+from maillage.domain.records import Device
 from maillage.store import identity, journal, revoking, trust
 from maillage.store.words import word_list
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maillage.domain.journal import Operation
     from maillage.exchange.receiving import Received
     from maillage.store.local import LocalStore
+    from maillage.store.trust import Invitations
 
 
 class Circle(Struct, frozen=True):
@@ -28,7 +29,7 @@ class Circle(Struct, frozen=True):
     programme: str
     devices: dict[str, Device]
     """Those believed, by id."""
-    invitations: dict[str, Invitation]
+    invitations: Invitations
     """Every one that was introduced, deleted ones too."""
     called: dict[str, str]
     """What people call each device, by id: those not believed too."""
@@ -76,7 +77,8 @@ def newcomers(
     ``introductions`` is what arrived since about devices and invitations: as a rule nothing
     that was not known, and then nobody has to be judged again.
     """
-    if {said.record for said in introductions} <= before.devices.keys() | before.invitations.keys():
+    invitations = {record for record, _by in before.invitations}
+    if {said.record for said in introductions} <= before.devices.keys() | invitations:
         return (), ()
     now = of(store)
     new = now.devices.keys() - before.devices.keys() - now.revoked.keys()
@@ -99,7 +101,7 @@ def believe(
     any of a device that is revoked, by what is known here or by one of these files.
     """
     known = around.devices
-    invitations = {id_: one for id_, one in around.invitations.items() if not one.deleted}
+    invitations = {at: one for at, one in around.invitations.items() if not one.deleted}
     waiting = dict(received)
     accepted: list[int] = []
     while waiting:

@@ -74,9 +74,11 @@ def is_signed(claim: bytes, signature: str, public_key: str) -> bool:
     return True
 
 
-def introductions(
-    operations: Iterable[Operation],
-) -> tuple[list[Device], dict[str, Invitation]]:
+Invitations = dict[tuple[str, str], Invitation]
+"""What inviters wrote, by record and inviter: whoever writes over one only adds their own."""
+
+
+def introductions(operations: Iterable[Operation]) -> tuple[list[Device], Invitations]:
     """Return the devices and invitations that some operations speak of.
 
     Keys, role and proof are those that a device wrote of itself first, and an invitation
@@ -87,19 +89,22 @@ def introductions(
         if operation.kind in (Device.kind, Invitation.kind):
             histories.setdefault(operation.record, []).append(operation)
     devices: list[Device] = []
-    invitations: dict[str, Invitation] = {}
+    invitations: Invitations = {}
     for id_, history in histories.items():
-        first = min(filter(_is_own_word, history), key=lambda one: one.n, default=None)
-        if first is None:
+        firsts: dict[str, Operation] = {}
+        for own in filter(_is_own_word, history):
+            firsts[own.device] = min(own, firsts.get(own.device, own), key=lambda one: one.n)
+        if not firsts:
             continue
         folded = fold(history)
-        said = {name: _value(entry) for name, entry in first.change.items()}
-        record = to_record(first.kind, id_, {**said, DELETED: folded.deleted})
-        if isinstance(record, Device):
-            name = folded.value("name")
-            devices.append(replace(record, name=name if isinstance(name, str) else ""))
-        elif isinstance(record, Invitation):
-            invitations[id_] = record
+        for author, first in firsts.items():
+            said = {name: _value(entry) for name, entry in first.change.items()}
+            record = to_record(first.kind, id_, {**said, DELETED: folded.deleted})
+            if isinstance(record, Device):
+                name = folded.value("name")
+                devices.append(replace(record, name=name if isinstance(name, str) else ""))
+            elif isinstance(record, Invitation):
+                invitations[id_, author] = record
     return devices, invitations
 
 
@@ -131,14 +136,15 @@ def believed(
     # One reader whose key seals nothing, and nobody could write a file for all.
     candidates = [device for device in devices if is_sealing_key(device.sealing_key)]
     candidates.sort(key=lambda device: device.id)
-    offered = {invitation.id: invitation for invitation in invitations}
+    offered: dict[str, list[Invitation]] = {}
+    for invitation in invitations:
+        offered.setdefault(invitation.id, []).append(invitation)
     while True:
         waiting = [device for device in candidates if device.id not in known]
         grown = [one for one in waiting if _succeeds(programme, one, known)] or [
             one
             for one in waiting
-            if (invitation := offered.get(one.invitation))
-            and _invited(programme, one, invitation, known)
+            if any(_invited(programme, one, by, known) for by in offered.get(one.invitation, ()))
         ]
         if not grown:
             return known
