@@ -219,11 +219,12 @@ def _signed(connection: Connection, of: Operation) -> Operation:
     programme, key = identity.own(connection, "programme"), identity.own(connection, "signing")
     change = dict(of.change)
     device, last = change.get("device"), change.get("last")
-    enrolment, role = change.get("key"), change.get("role")
+    enrolment, role = change.get("key"), str(change.get("role"))
+    roles = {one.value: one for one in DeviceRole}
     if of.kind == Revocation.kind and isinstance(device, str) and isinstance(last, int):
         claim = trust.revocation_claim(programme, device=device, last=last)
-    elif of.kind == Invitation.kind and isinstance(enrolment, str) and isinstance(role, str):
-        claim = trust.invitation_claim(programme, key=enrolment, role=DeviceRole(role))
+    elif of.kind == Invitation.kind and isinstance(enrolment, str) and role in roles:
+        claim = trust.invitation_claim(programme, key=enrolment, role=roles[role])
         change["device"] = of.device
     else:
         return of
