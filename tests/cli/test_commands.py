@@ -244,6 +244,9 @@ def test_report_writes_a_pdf(maillage, programme, tmp_path):
     assert said.code == 0
     assert (tmp_path / "cr.pdf").read_bytes().startswith(b"%PDF-")
     assert said.data["size"] == (tmp_path / "cr.pdf").stat().st_size
+    assert said.data["names"] is False, "as the window does, unless asked"
+    named = maillage("--store", first, "report", tmp_path / "noms.pdf", "--with-names")
+    assert "avec les noms" in named.out
 
 
 def test_report_says_what_is_wrong_with_the_place(maillage, programme, tmp_path):

@@ -22,22 +22,28 @@ NOT_SOUND = 6
 )
 @click.argument("file", type=ANY_PATH)
 @for_meeting
-@click.option("--without-names", is_flag=True, help=N_("Show no name of a person."))
+@click.option(
+    "--with-names/--without-names",
+    default=False,
+    help=N_("Name people, for the team alone; without names unless asked."),
+)
 @as_json
 @click.pass_obj
 def report(
-    surroundings: Surroundings, *, file: Path, meeting: str, without_names: bool, as_json: bool
+    surroundings: Surroundings, *, file: Path, meeting: str, with_names: bool, as_json: bool
 ) -> None:
     """Write the compte-rendu."""
     if file.suffix.lower() not in minutes.KINDS:
         raise click.BadParameter(_("The name of minutes ends in .pdf or .docx."))
     with surroundings.opened() as store:
         event = meeting_id(store, meeting)
-        done = minutes.write(store, file, event=event, names=not without_names)
+        done = minutes.write(store, file, event=event, names=with_names)
     answer(
         as_json,
-        {"path": str(done.path), "size": done.size},
-        _("The minutes are written: {path}", path=done.path),
+        {"path": str(done.path), "size": done.size, "names": with_names},
+        _("The minutes are written, with names: {path}", path=done.path)
+        if with_names
+        else _("The minutes are written, without names: {path}", path=done.path),
     )
 
 
