@@ -790,7 +790,7 @@ def test_the_line_has_room_for_a_sentence_in_any_window(qtbot, made, page):
     page.set_compact(compact=True)
     page.resize(700, 460)
     qtbot.waitUntil(lambda: page.width() == 700 and line.day.y() > line.field.y())
-    assert line.field.width() == line.width() >= 300
+    qtbot.waitUntil(lambda: line.field.width() == line.width() >= 300)
     page.set_compact(compact=False)
     page.resize(1154, 700)
     qtbot.waitUntil(lambda: line.day.y() < line.field.y() and line.field.width() >= 400)
