@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, cast, delete, func, insert, or_, select, union_all
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+)
 
 from maillage.domain.journal import Operation
 from maillage.domain.records import Device, Invitation, Revocation
@@ -29,6 +40,9 @@ JUDGING = frozenset({Device.kind, Invitation.kind, Revocation.kind})
 """What is said of these decides what is believed."""
 ROWS = 400
 """Devices that are asked about at a time."""
+
+_LIMIT = select(tables.revoked.c.last).where(tables.revoked.c.device == bindparam("device"))
+"""Made once: it is asked before whatever is saved."""
 
 _change = msgspec.json.Decoder()
 
@@ -49,8 +63,7 @@ def limits(connection: Connection) -> dict[str, int]:
 
 def limit(connection: Connection, device: str) -> int | None:
     """Return the last believed number of a device; None if it is not revoked."""
-    of = tables.revoked.c
-    return connection.execute(select(of.last).where(of.device == device)).scalar_one_or_none()
+    return connection.execute(_LIMIT, {"device": device}).scalar_one_or_none()
 
 
 def count(connection: Connection, device: str = "") -> int:
