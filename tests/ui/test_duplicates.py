@@ -294,6 +294,13 @@ def test_whoever_asks_for_something_need_not_wait_until_people_are_compared(qtbo
     assert order == ["Cancelled", "read"]
 
 
+def test_nobody_is_compared_once_the_store_takes_no_more_jobs(session) -> None:
+    ran: list[object] = []
+    session._worker.shutdown()  # and three quiet seconds end after that
+    session.read_idle(ran.append, done=ran.append, failed=ran.append)
+    assert ran == []
+
+
 def test_a_merge_tells_of_whom_it_erased_under_another_record(qtbot, team, session) -> None:
     coordination, door = team.laptops[COORDINATION], team.laptops[DOOR]
     door.reads(coordination)

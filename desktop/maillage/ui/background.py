@@ -90,7 +90,8 @@ class Worker(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._open = 0
-        self._closed = False
+        self.closed = False
+        """Whether it takes no more jobs."""
         self._answer.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -130,7 +131,7 @@ class Worker(QObject):
 
         Nobody is answered any more: a screen that goes would ask for more, in vain.
         """
-        self._closed = True
+        self.closed = True
         self._executor.shutdown(wait=True)
 
     def _start(
@@ -169,7 +170,7 @@ class Worker(QObject):
     def _deliver(self, answer: _Answer) -> None:
         if answer.finish is not None:
             answer.finish()
-        if not self._closed and receivers_alive(answer.callback):
+        if not self.closed and receivers_alive(answer.callback):
             answer.call()
 
 

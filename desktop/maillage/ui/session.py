@@ -151,7 +151,7 @@ class Session(QObject):
         failed: Callable[[BaseException], None],
     ) -> None:
         """Run a long job that nobody waits for; it fails as Cancelled once anything else is."""
-        if not self._closed:
+        if not (self._closed or self._worker.closed):
             self._idle = self._worker.submit_long(
                 job, done=done, failed=failed, progress=lambda _done, _of, _words: None
             )
