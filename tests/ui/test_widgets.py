@@ -602,9 +602,9 @@ def test_a_day_that_is_kept_stands_alone_where_the_name_before_it_has_no_room(qt
     qtbot.waitUntil(lambda: text.text() == "lun. 13 déc. 2021")
 
 
-def _items_kept() -> int:
-    """How many items of layouts PySide holds, of which it learns nothing when they go."""
-    return sum(isinstance(one, QWidgetItem) for one in Shiboken.getAllValidWrappers())
+def _items_kept() -> set[int]:
+    """Which items of layouts PySide holds, of which it learns nothing when they go."""
+    return {id(one) for one in Shiboken.getAllValidWrappers() if isinstance(one, QWidgetItem)}
 
 
 def test_nothing_is_kept_of_layout_items_where_tab_is_ordered_or_a_header_fits_itself(qtbot):
@@ -618,4 +618,4 @@ def test_nothing_is_kept_of_layout_items_where_tab_is_ordered_or_a_header_fits_i
     as_seen(box)
     box.resize(300, 300)
     qtbot.waitUntil(header._more.isVisible)
-    assert _items_kept() == before
+    assert not _items_kept() - before  # those of other tests may have gone meanwhile
