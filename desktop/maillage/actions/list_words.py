@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from maillage.actions.list_writing import PERSON_FIELDS
+from maillage.domain.journal import value_of
 from maillage.domain.records import (
     Membership,
     Organisation,
@@ -125,7 +126,7 @@ def _word(kind: str, name: str, said: Said) -> Word:
 def _first_names(store: Store, members: Iterable[Iterable[Operation]]) -> Mapping[str, str]:
     """Return the first name of each structure that somebody was ever given."""
     entries = (one.change.get("organisation") for of in members for one in of)
-    ids = {str(of[0] if isinstance(of, list) else of) for of in entries if of}
+    ids = {str(value_of(of)) for of in entries if of}
     there = store.among(Organisation, "id", ids, deleted=True)
     first = store.as_added(ids)
     return {one.id: str(first.get(one.id, {}).get("name") or one.name) for one in there}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from maillage.domain.journal import Folded, Head, fold
+from maillage.domain.journal import Folded, Head, fold, value_of
 from maillage.domain.reopening import as_asked
 from maillage.domain.values import canonical
 
@@ -81,7 +81,7 @@ def _heads(name: str, replaced: list[str], history: dict[str, Operation]) -> Ite
         of = history.get(identity)
         if of is not None and name in of.change:
             entry = of.change[name]
-            yield Head(of.time, of.device, of.n, entry[0] if isinstance(entry, list) else entry)
+            yield Head(of.time, of.device, of.n, value_of(entry))
 
 
 def _distinct(heads: Iterable[Head]) -> tuple[Head, ...]:

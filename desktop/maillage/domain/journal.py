@@ -190,7 +190,7 @@ def base(operations: Iterable[Operation], name: str, heads: Sequence[Head] = ())
         return None
     common = set.intersection(*(before(str(head.identity)) for head in heads))
     values = [
-        Head(by_identity[i].time, by_identity[i].device, by_identity[i].n, _value(entry))
+        Head(by_identity[i].time, by_identity[i].device, by_identity[i].n, value_of(entry))
         for i in common
         if i in by_identity and (entry := by_identity[i].change.get(name)) is not None
     ]
@@ -238,5 +238,6 @@ def _replacing(value: Stored, heads: tuple[Head, ...]) -> Entry:
     return [value, *sorted(str(head.identity) for head in heads)]
 
 
-def _value(entry: Entry) -> Stored:
+def value_of(entry: Entry) -> Stored:
+    """Return the value of an entry, whatever it replaced."""
     return entry[0] if isinstance(entry, list) else entry

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from maillage.domain.journal import DELETED, Folded, Head, Identity, fold
+from maillage.domain.journal import DELETED, Folded, Head, Identity, fold, value_of
 from maillage.domain.values import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from maillage.domain.journal import Entry, Operation
-    from maillage.domain.values import Stored
 
     Place = tuple[str, str]
     """A field, and the identity of an operation that wrote it."""
@@ -108,10 +107,10 @@ def _undone(history: Sequence[Operation]) -> tuple[set[Place], dict[Place, set[s
         whose: dict[str, set[str]] = defaultdict(set)
         for head in replaced_heads(by_identity[chosen], name, by_identity):
             whose[canonical(head.value)].add(str(head.identity))
-        if all(canonical(_value(one.change[name])) in whose for one in several):
+        if all(canonical(value_of(one.change[name])) in whose for one in several):
             undone.add((name, chosen))
             for one in several:
-                stands_for[name, str(one.identity)] = whose[canonical(_value(one.change[name]))]
+                stands_for[name, str(one.identity)] = whose[canonical(value_of(one.change[name]))]
     return undone, stands_for
 
 
@@ -142,11 +141,7 @@ def replaced_heads(operation: Operation, name: str, history: Mapping[str, Operat
 
 def _heads(identities: Iterable[str], name: str, history: Mapping[str, Operation]) -> list[Head]:
     return [
-        Head(of.time, of.device, of.n, _value(of.change[name]))
+        Head(of.time, of.device, of.n, value_of(of.change[name]))
         for of in map(history.get, identities)
         if of is not None and name in of.change
     ]
-
-
-def _value(entry: Entry) -> Stored:
-    return entry[0] if isinstance(entry, list) else entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maillage.domain.journal import value_of
 from maillage.domain.reopening import as_asked
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def said_first(
 
     def says(identity: str) -> bool:
         entry = by_identity[identity].change[field]
-        return holds(entry[0] if isinstance(entry, list) else entry)
+        return holds(value_of(entry))
 
     replaced = {seen for one in by_identity.values() for seen in _seen(one.change[field])}
     found: dict[str, Operation] = {}

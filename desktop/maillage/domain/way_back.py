@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from maillage.domain.journal import DELETED, Folded, Head, edited, fold, removed
+from maillage.domain.journal import DELETED, Folded, Head, edited, fold, removed, value_of
 from maillage.domain.records import fields_of
 from maillage.domain.reopening import Choice, reopening, replaced_heads
 from maillage.domain.values import canonical
@@ -136,7 +136,7 @@ def _stands(now: Folded, name: str, value: Stored, device: str) -> bool:
 def _said(mine: Iterable[Operation]) -> dict[str, Stored]:
     """Return what operations of one device have written last of each field."""
     return {
-        name: _value(entry)
+        name: value_of(entry)
         for one in sorted(mine, key=lambda one: one.n)
         for name, entry in one.change.items()
     }
@@ -153,7 +153,7 @@ def _before(history: Iterable[Operation], mine: Sequence[Operation], name: str) 
     """Return the value that these operations replaced; nothing where there was none."""
     replaced = _replaced(mine, name)
     heads = [
-        Head(one.time, one.device, one.n, _value(one.change[name]))
+        Head(one.time, one.device, one.n, value_of(one.change[name]))
         for one in history
         if str(one.identity) in replaced and name in one.change
     ]
@@ -186,7 +186,3 @@ def _same(name: str, one: Stored, other: Stored) -> bool:
     if name == DELETED:
         return bool(one) == bool(other)
     return canonical(one) == canonical(other)
-
-
-def _value(entry: Entry) -> Stored:
-    return entry[0] if isinstance(entry, list) else entry

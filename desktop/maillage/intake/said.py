@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from msgspec import Struct, field
 
-from maillage.domain.journal import Identity, Operation
+from maillage.domain.journal import Identity, Operation, value_of
 from maillage.domain.values import Stored
 
 
@@ -84,7 +84,7 @@ class Hands:
                 if stands:
                     hands.add(hand)
                 if hand:
-                    by.setdefault(hand, _value(operation.change[name]))
+                    by.setdefault(hand, value_of(operation.change[name]))
             # What was taken back says nothing: what stands is what stood before it.
             later = self._latest_first(before[at], writes)
             waiting += [(old, stands and is_back) for old in later]
@@ -95,7 +95,7 @@ class Hands:
         hand = self._hand(operation, name, brought)
         if not hand or (found and found.is_back):
             return Said()
-        return Said({hand: _value(operation.change[name])}, frozenset({hand}))
+        return Said({hand: value_of(operation.change[name])}, frozenset({hand}))
 
     def _hand(self, operation: Operation, name: str, brought: str) -> str:
         """Return the list that wrote an operation, or that brought the record; else nothing."""
@@ -136,7 +136,3 @@ def _replaced(entry: Stored | list[Stored]) -> list[Identity]:
         return []
     parts = (str(one).rpartition(":") for one in entry[1:])
     return [Identity(device, int(n)) for device, _, n in parts if n.isdecimal()]
-
-
-def _value(entry: Stored | list[Stored]) -> Stored:
-    return entry[0] if isinstance(entry, list) else entry

@@ -14,6 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from maillage.domain.errors import AttachmentTooLarge
+from maillage.domain.journal import value_of
 from maillage.domain.records import Attachment
 from maillage.store import journal, tables
 from maillage.store.dialects import upsert
@@ -127,7 +128,7 @@ def _aside(connection: Connection) -> set[str]:
     of = tables.ignored.c
     changes = connection.execute(select(of.change).where(of.kind == Attachment.kind)).scalars()
     entries = (msgspec.json.decode(change).get("sha256") for change in changes)
-    return {str(entry[0] if isinstance(entry, list) else entry) for entry in entries if entry}
+    return {str(value_of(entry)) for entry in entries if entry}
 
 
 def faults(connection: Connection) -> Iterator[str]:

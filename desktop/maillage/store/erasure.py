@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
+from maillage.domain.journal import value_of
 from maillage.domain.records import NEVER_ERASED, owners_of
 from maillage.store import journal, numbers, tables
 from maillage.store.dialects import upsert
@@ -42,7 +43,7 @@ def named_owners(operation: Operation) -> set[str]:
     if not owners:
         return set()
     entries = (change[name] for name in owners if name in change)
-    values = (entry[0] if isinstance(entry, list) else entry for entry in entries)
+    values = (value_of(entry) for entry in entries)
     return {value for value in values if isinstance(value, str)}
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, select
 
 from maillage.domain import ranges
-from maillage.domain.journal import Identity, Operation
+from maillage.domain.journal import Identity, Operation, value_of
 from maillage.domain.records import Device, Invitation, Revocation, TakenList
 from maillage.domain.vocabulary import DeviceRole
 from maillage.store import arrivals, identity, journal, numbers, tables, trust
@@ -193,14 +193,14 @@ class _Lists(Struct):
         The number ``otherwise`` stands for the work of one of which nothing is left.
         """
         by = self.by.setdefault(record, device)
-        start, end = _value(change.get("first")), _value(change.get("last"))
+        start, end = value_of(change.get("first")), value_of(change.get("last"))
         said: dict[str, Stored] = {}
         if isinstance(start, int) and isinstance(end, int) and end >= self.first.get(by, end + 1):
             span = [
                 to.n for old, to in renamed.items() if old.device == by and start <= old.n <= end
             ]
             said = {"first": min(span, default=otherwise), "last": max(span, default=otherwise)}
-        origin = str(_value(change.get("origin")) or "")
+        origin = str(value_of(change.get("origin")) or "")
         bore, _, n = origin.rpartition(":")
         if n.isdigit() and int(n) >= self.first.get(bore, int(n) + 1):
             new = f"{self.me}:{said.get('first', otherwise)}"
@@ -234,10 +234,6 @@ def _signed(connection: Connection, of: Operation) -> Operation:
 def _identity(written: Stored) -> Identity:
     device, _, n = str(written).rpartition(":")
     return Identity(device, int(n))
-
-
-def _value(entry: Entry) -> Stored:
-    return entry[0] if isinstance(entry, list) else entry
 
 
 def _take_out(connection: Connection, gone: Iterable[Operation]) -> None:

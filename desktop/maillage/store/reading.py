@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from maillage.domain.errors import Erased, NotFound, UnknownField
 from maillage.domain.fields import FieldType
-from maillage.domain.journal import DELETED, Folded, Head, base, differ, fold
+from maillage.domain.journal import DELETED, Folded, Head, base, differ, fold, value_of
 from maillage.domain.records import Record, fields_of
 from maillage.domain.reopening import as_asked, asked
 from maillage.domain.values import canonical, to_record, to_stored
@@ -160,7 +160,7 @@ def ever(connection: Connection, records: Iterable[str]) -> dict[str, dict[str, 
     for chunk in erasure.chunks(records):
         for operation in journal.operations_of(connection, chunk):
             for name, entry in operation.change.items():
-                value = entry[0] if isinstance(entry, list) else entry
+                value = value_of(entry)
                 found[operation.record][name].add(value)
     return found
 

@@ -11,10 +11,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec.structs import replace
 
-from maillage.domain.journal import DELETED, Entry, Operation, fold
+from maillage.domain.journal import DELETED, Operation, fold, value_of
 from maillage.domain.records import Device, Invitation, Revocation
 from maillage.domain.revoking import IN_ALL, Word, is_believed, limits
-from maillage.domain.values import Stored, canonical, to_record
+from maillage.domain.values import canonical, to_record
 from maillage.domain.vocabulary import DeviceRole
 
 if TYPE_CHECKING:
@@ -29,27 +29,23 @@ def invitation_claim(programme: str, *, key: str, role: DeviceRole | None) -> by
 
 def device_claim(programme: str, device: Device) -> bytes:
     """Return what a new device signs with the secret of its invitation."""
-    parts = {
-        "programme": programme,
-        "device": device.id,
-        "role": device.role.value if device.role else None,
-        "sealing": device.sealing_key,
-        "signing": device.signing_key,
-    }
-    return canonical({"maillage": "device", **parts}).encode()
+    return canonical({"maillage": "device", **_parts(programme, device)}).encode()
 
 
 def successor_claim(programme: str, device: Device) -> bytes:
     """Return what a device signs of the one that its restored store becomes."""
-    parts = {
+    parts = {**_parts(programme, device), "formerly": device.formerly}
+    return canonical({"maillage": "successor", **parts}).encode()
+
+
+def _parts(programme: str, device: Device) -> dict[str, str | None]:
+    return {
         "programme": programme,
         "device": device.id,
         "role": device.role.value if device.role else None,
         "sealing": device.sealing_key,
         "signing": device.signing_key,
-        "formerly": device.formerly,
     }
-    return canonical({"maillage": "successor", **parts}).encode()
 
 
 def revocation_claim(programme: str, *, device: str, last: int) -> bytes:
@@ -98,7 +94,7 @@ def introductions(operations: Iterable[Operation]) -> tuple[list[Device], Invita
             continue
         folded = fold(history)
         for author, first in firsts.items():
-            said = {name: _value(entry) for name, entry in first.change.items()}
+            said = {name: value_of(entry) for name, entry in first.change.items()}
             record = to_record(first.kind, id_, {**said, DELETED: folded.deleted})
             if isinstance(record, Device):
                 name = folded.value("name")
@@ -112,11 +108,7 @@ def _is_own_word(operation: Operation) -> bool:
     """Tell whether a device speaks of itself, or an inviter of its own invitation."""
     if operation.kind == Device.kind:
         return operation.device == operation.record
-    return operation.device == _value(operation.change.get("device"))
-
-
-def _value(entry: Entry) -> Stored:
-    return entry[0] if isinstance(entry, list) else entry
+    return operation.device == value_of(operation.change.get("device"))
 
 
 def believed(
@@ -193,7 +185,7 @@ def _words(
     words = []
     for (_record, by), own in written.items():
         own.sort(key=lambda one: one.n)
-        said = {name: _value(entry) for name, entry in own[0].change.items()}
+        said = {name: value_of(entry) for name, entry in own[0].change.items()}
         device, last, signature = (said.get(name) for name in ("device", "last", "signature"))
         if not (isinstance(device, str) and isinstance(signature, str)):
             continue
@@ -202,7 +194,7 @@ def _words(
         claim = revocation_claim(programme, device=device, last=last)
         if is_signed(claim, signature, known[by].signing_key):
             turns = [
-                (one.n, not _value(one.change[DELETED])) for one in own if DELETED in one.change
+                (one.n, not value_of(one.change[DELETED])) for one in own if DELETED in one.change
             ]
             words.append(Word(by, device, last, ((own[0].n, True), *turns)))
     return words

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from maillage.domain import ranges
 from maillage.domain.errors import MergeBuiltOn, NoMerge
 from maillage.domain.fields import FieldType
+from maillage.domain.journal import value_of
 from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import Merged, Undone
 from maillage.domain.ranges import Range
@@ -239,7 +240,7 @@ def _references(operation: Operation) -> set[str]:
     fields = fields_of(operation.kind)
     found = set()
     for name, entry in operation.change.items():
-        value = entry[0] if isinstance(entry, list) else entry
+        value = value_of(entry)
         if name in fields and fields[name].holds is FieldType.REFERENCE and isinstance(value, str):
             found.add(value)
     return found
