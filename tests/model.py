@@ -7,6 +7,7 @@ erased ids, merging is union, and every answer is worked out anew by brute force
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from maillage.domain.fields import FieldType
@@ -89,37 +90,8 @@ class Programme:
         known = list(ops)
         former = {op.record: op.change["formerly"].value for op in known if op.kind == DEVICE}
         words = [op for op in known if op.kind == REVOCATION]
-        everybody = self.joined | former.keys()
-
-        def line(device: str) -> list[str]:
-            return [device, *(line(former[device]) if device in former else [])]
-
-        def seniority(device: str) -> tuple[bool, int, str]:
-            return (line(device)[-1] != self.founder, len(line(device)), device)
-
-        def gone(device: str) -> bool:
-            """Whether this goes on as one did who is ended, and nobody named it apart."""
-            steps = zip(line(device), line(device)[1:], strict=False)
-            return any(
-                heir not in limits and limits.get(before, ALL) < ALL for heir, before in steps
-            )
-
-        limits: dict[str, int] = {}
-        for author in sorted(everybody, key=seniority):
-            if line(author)[-1] not in self.coordinators or gone(author):
-                continue
-            until = limits.get(author, ALL)
-            own = [op for op in words if op.device == author and op.n <= until]
-            for record in {op.record for op in own}:
-                said = sorted((op for op in own if op.record == record), key=lambda op: op.n)
-                withdrawn = [op.change[DELETED].value for op in said if DELETED in op.change]
-                whom, last = (said[0].change[name].value for name in ("device", "last"))
-                if whom not in (self.founder, author) and withdrawn[-1:] != [True]:
-                    limits[whom] = min(last, limits.get(whom, ALL))
-        for device in sorted(everybody, key=lambda one: len(line(one))):
-            before = former.get(device, "")
-            if device not in limits and limits.get(before, ALL) < ALL:
-                limits[device] = 0
+        judging = Judging(self, former, words)
+        limits = judging.limits(judging.withdrawn(judging.limits(set())))
         return {device: last for device, last in limits.items() if last < ALL}
 
     def readers(self, ops: Iterable[Op]) -> frozenset[str]:
@@ -130,6 +102,65 @@ class Programme:
         while gone := believed & former.keys():
             believed = (believed - gone) | {former[device] for device in gone}
         return frozenset(believed)
+
+
+@dataclass(frozen=True)
+class Judging:
+    """What coordinators have said of whom, and who goes on as another."""
+
+    programme: Programme
+    former: Mapping[str, str]
+    words: list[Op]
+
+    def limits(self, withdrawn: set[tuple[str, str]]) -> dict[str, int]:
+        """Return how far each is believed of whom somebody said it, but for what is withdrawn."""
+        limits: dict[str, int] = {}
+        everybody = sorted(self.programme.joined | self.former.keys(), key=self._seniority)
+        for author in everybody:
+            if self._line(author)[-1] not in self.programme.coordinators:
+                continue
+            if self._is_gone(author, limits):
+                continue
+            for record, turns in self._turns(author, limits.get(author, ALL)).items():
+                said = turns[0].change
+                if (record, author) in withdrawn or DELETED in said or _withdraws(turns):
+                    continue
+                whom, last = (said[name].value for name in ("device", "last"))
+                if whom not in (self.programme.founder, author):
+                    limits[whom] = min(last, limits.get(whom, ALL))
+        return limits | {one: 0 for one in everybody if self._is_gone(one, limits)}
+
+    def withdrawn(self, limits: Mapping[str, int]) -> set[tuple[str, str]]:
+        """Return which words of whom are withdrawn by somebody who was them, and is believed."""
+        return {
+            (record, author)
+            for heir in self.former
+            for record, turns in self._turns(heir, limits.get(heir, ALL)).items()
+            for author in self._line(heir)[1:]
+            if _withdraws(turns)
+        }
+
+    def _line(self, device: str) -> list[str]:
+        return [device, *(self._line(self.former[device]) if device in self.former else [])]
+
+    def _seniority(self, device: str) -> tuple[bool, int, str]:
+        line = self._line(device)
+        return (line[-1] != self.programme.founder, len(line), device)
+
+    def _is_gone(self, device: str, limits: Mapping[str, int]) -> bool:
+        """Whether this goes on as one did who is ended, and nobody named it apart."""
+        line = self._line(device)
+        steps = pairwise(line)
+        return any(heir not in limits and limits.get(before, ALL) < ALL for heir, before in steps)
+
+    def _turns(self, author: str, until: int) -> dict[str, list[Op]]:
+        """Return what somebody who is believed up to a number wrote, by record and in order."""
+        own = sorted(
+            (op for op in self.words if op.device == author and op.n <= until), key=_number
+        )
+        return {
+            record: [op for op in own if op.record == record] for record in {o.record for o in own}
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -365,10 +396,9 @@ class Laptop:
         return bool(self.value(record, DELETED))
 
     def wrote(self, record: str) -> bool:
-        """Tell whether this device wrote something of a record that counts."""
-        return any(
-            op.record == record and op.device == self.device for op in self.counting.values()
-        )
+        """Tell whether this laptop, under any name it had, wrote what counts of a record."""
+        names = {self.device, *self.formerly}
+        return any(op.record == record and op.device in names for op in self.counting.values())
 
     def known(self, kind: str = "") -> list[str]:
         """Return the ids of the records here, deleted ones too, in a stable order."""
@@ -544,6 +574,15 @@ class Laptop:
     def _owners(self, op: Op) -> set[Any]:
         owning = {name for name, each in fields_of(op.kind).items() if each.owner}
         return {op.change[name].value for name in owning & set(op.change)} - {None}
+
+
+def _number(op: Op) -> int:
+    return op.n
+
+
+def _withdraws(turns: list[Op]) -> bool:
+    """Tell whether the last of these that deletes a record or puts it back deletes it."""
+    return [op.change[DELETED].value for op in turns if DELETED in op.change][-1:] == [True]
 
 
 def _says(one: Op, name: str, other: Op) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from maillage.domain.revoking import Word, is_believed, limits
 
@@ -79,6 +80,25 @@ def test_the_founder_overrules_a_thief_who_revoked_everybody() -> None:
 
 def test_what_a_revoked_coordinator_withdrew_after_its_last_number_still_holds() -> None:
     assert judged(word(ANA, TABLE, 3, 7, 8), word(FOUNDER, ANA, 7, 1)) == {ANA: 7, TABLE: 3}
+
+
+def by_heir(word: Word, heir: str, *turns: int) -> Word:
+    """Return a word that somebody's restored self withdraws and says again by some numbers."""
+    return replace(word, heirs=((heir, tuple((n, at % 2 == 1) for at, n in enumerate(turns))),))
+
+
+def test_who_was_restored_withdraws_what_was_said_before() -> None:
+    said = word(ANA, TABLE, 3, 7)
+    assert judged(by_heir(said, BEN, 2)) == {}
+    assert judged(by_heir(said, BEN, 2, 3)) == {TABLE: 3}
+    assert judged(by_heir(said, "a stranger", 2)) == {TABLE: 3}
+    # What the heir wrote after its last believed number is not heard, whoever set it.
+    assert judged(by_heir(said, BEN, 2), word(FOUNDER, BEN, 1, 5)) == {TABLE: 3, BEN: 1}
+    assert judged(by_heir(said, BEN, 2), word(FOUNDER, BEN, 2, 5)) == {BEN: 2}
+
+
+def test_who_was_restored_does_not_withdraw_what_ends_it() -> None:
+    assert judged(by_heir(word(ANA, BEN, 3, 7), BEN, 4)) == {BEN: 3}
 
 
 @given(WORDS, st.randoms())

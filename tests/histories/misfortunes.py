@@ -235,8 +235,11 @@ class Misfortunes(Travelling):
             self.merged(taker, files)
 
     @precondition(lambda self: self.revoked)
-    @rule(by=st.sampled_from([0, 3, 4, 4]), which=PICK)
-    def believe_again(self, by: int, which: int) -> None:
+    @rule(by=st.sampled_from([0, 3, 4, 4]), which=PICK, restored=st.booleans())
+    def believe_again(self, by: int, which: int, *, restored: bool) -> None:
+        """Take back what a laptop said of another, at times once it bears another name."""
+        if restored and not self.laptops[by].store.hub:
+            self._rename(by)
         laptop, mind = self.turn(by, 0)
         said = {one.id: one.device for one in laptop.store.all(Revocation) if one.last != model.ALL}
         mine = sorted(one for one in said if mind.wrote(one))

@@ -10,7 +10,9 @@ it was learnt in:
   and what it had hidden is back everywhere.
 - Only the word of a coordinator counts, signed with the device's own key, as long as the
   coordinator's own device was believed when it was written. Several coordinators may revoke one
-  device: the lowest number holds. Withdrawing is deleting that record; only whoever wrote it can.
+  device: the lowest number holds. Withdrawing is deleting that record: whoever wrote it can, and
+  the same store once it was restored from a backup and bears another name. Whether that one is
+  believed is judged as if no such withdrawal had been said: nobody withdraws what ends them.
 - Nobody revokes the founder, whom every store trusts from its beginning, nor itself.
 - Coordinators have their word by seniority: the founder, the founder's device restored from a
   backup, those whom they invited, those whom these invited, and so on; of equals, the lesser id.
@@ -52,11 +54,23 @@ class Word(Struct, frozen=True):
     """The device's last believed number, 0 if nothing of it is believed."""
     turns: tuple[tuple[int, bool], ...]
     """The numbers by which it was said, withdrawn, said again, and which of these it was."""
+    heirs: tuple[tuple[str, tuple[tuple[int, bool], ...]], ...] = ()
+    """Devices that its author was restored as, and the numbers by which they did the same."""
 
     def stands(self, limit: int | None) -> bool:
-        """Tell whether it holds, its author being believed up to ``limit``; None: in all."""
-        said = [holds for n, holds in sorted(self.turns) if limit is None or n <= limit]
-        return bool(said) and said[-1]
+        """Tell whether it holds by its author, who is believed up to ``limit``; None: in all."""
+        return _last(self.turns, limit) is True
+
+    def is_withdrawn(self, limits: Mapping[str, int], there: Container[str]) -> bool:
+        """Tell whether somebody whom its author was restored as withdraws it."""
+        return any(
+            heir in there and _last(turns, limits.get(heir)) is False for heir, turns in self.heirs
+        )
+
+
+def _last(turns: Iterable[tuple[int, bool]], limit: int | None) -> bool | None:
+    said = [holds for n, holds in sorted(turns) if limit is None or n <= limit]
+    return said[-1] if said else None
 
 
 def limits(
@@ -71,6 +85,22 @@ def limits(
     ``seniority`` is everybody whose word may count, the founder first. ``still`` tells who is
     known by what is believed under some limits: whoever is not has no word by then.
     """
+    said = list(words)
+    found = _limits(seniority, said, founder=founder, still=still)
+    if not any(word.heirs for word in said):
+        return found
+    there = still(found)
+    left = [word for word in said if not word.is_withdrawn(found, there)]
+    return _limits(seniority, left, founder=founder, still=still)
+
+
+def _limits(
+    seniority: Sequence[str],
+    words: Iterable[Word],
+    *,
+    founder: str,
+    still: Callable[[Mapping[str, int]], Container[str]],
+) -> dict[str, int]:
     by: dict[str, list[Word]] = {}
     for word in words:
         by.setdefault(word.by, []).append(word)

@@ -11,7 +11,7 @@ from maillage.domain.errors import ForgedPackage, RevokedDevice, UnknownDevice
 from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import FileReport
 from maillage.domain.records import Device
-from maillage.store import identity, journal, revoking, trust
+from maillage.store import erasure, identity, journal, revoking, trust
 from maillage.store.words import word_list
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def of(store: LocalStore) -> Circle:
     with store.reading() as connection:
         founder = identity.founder(connection)
         ids, revoked = revoking.judging(connection)
-        said = journal.operations_of(connection, [*(one.id for one in met), *ids])
+        said: list[Operation] = []
+        for chunk in erasure.chunks([*(one.id for one in met), *ids]):
+            said += journal.operations_of(connection, chunk)
         everybody, invitations = trust.introductions(said)
         aside = [of for of, _ in revoking.ignored(connection)] if revoked else []
     named = [device.name for device in everybody if device.id == founder.id]

@@ -46,7 +46,7 @@ class Known(Struct, frozen=True):
     revocable: bool
     """Whether this device may say that it is not believed any more."""
     withdrawable: bool
-    """Whether this device has said so, and may withdraw that."""
+    """Whether this device has said so, under whatever name it had, and may withdraw that."""
     former: bool = False
     """Whether this store was that device before it went on as another."""
     founder: bool = False
@@ -57,8 +57,8 @@ def devices(store: LocalStore) -> list[Known]:
     """Return the devices of the programme by name, revoked ones too, and their files here."""
     around = circle.of(store)
     with store.reading() as connection:
-        said = {device for device, _record in _own_words(store)}
         mine = _mine(store)
+        said = {device for device, _record in _own_words(store)}
         exports = arrivals.exports(connection)
         found = [
             Known(
@@ -131,8 +131,8 @@ def foresee(store: LocalStore, device: str, lasts: Iterable[int]) -> dict[int, i
 def believe_again(store: LocalStore, device: str) -> int:
     """Withdraw what this device said of another; return how many changes count again by that.
 
-    What another coordinator said of it holds all the same. Raises NothingToWithdraw if this
-    device has said nothing of it.
+    What it said before its store was restored is its own word too. What another coordinator
+    said holds all the same. Raises NothingToWithdraw if this device has said nothing of it.
     """
     with store.action() as writer:
         connection = writer.connection
@@ -176,11 +176,8 @@ def _mine(store: LocalStore) -> set[str]:
 
 
 def _own_words(store: LocalStore) -> list[tuple[str, str]]:
-    """Return whom this device has revoked, by which record."""
+    """Return whom this device has revoked, under whatever name it had, by which record."""
+    mine = _mine(store)
     said = [one for one in store.all(Revocation) if one.last != IN_ALL]
     histories = store.histories(one.id for one in said)
-    return [
-        (one.device, one.id)
-        for one in said
-        if store.device in {of.device for of in histories[one.id]}
-    ]
+    return [(one.device, one.id) for one in said if mine & {of.device for of in histories[one.id]}]

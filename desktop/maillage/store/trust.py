@@ -177,27 +177,54 @@ def _words(
     programme: str, operations: Iterable[Operation], known: Mapping[str, Device]
 ) -> list[Word]:
     """Return what coordinators have signed of devices, each by what it wrote itself."""
-    written: dict[tuple[str, str], list[Operation]] = {}
+    written: dict[str, dict[str, list[Operation]]] = {}
     for of in operations:
         author = known.get(of.device)
         if of.kind == Revocation.kind and author and author.role is DeviceRole.COORDINATOR:
-            written.setdefault((of.record, of.device), []).append(of)
+            written.setdefault(of.record, {}).setdefault(of.device, []).append(of)
     words = []
-    for (_record, by), own in written.items():
-        own.sort(key=lambda one: one.n)
-        said = {name: value_of(entry) for name, entry in own[0].change.items()}
-        device, last, signature = (said.get(name) for name in ("device", "last", "signature"))
-        if not (isinstance(device, str) and isinstance(signature, str)):
-            continue
-        if not isinstance(last, int) or isinstance(last, bool) or last < 0:
-            continue
-        claim = revocation_claim(programme, device=device, last=last)
-        if is_signed(claim, signature, known[by].signing_key):
-            turns = [
-                (one.n, not value_of(one.change[DELETED])) for one in own if DELETED in one.change
-            ]
-            words.append(Word(by, device, last, ((own[0].n, True), *turns)))
+    for histories in written.values():
+        for by, own in histories.items():
+            said = _signed_word(programme, known[by], min(own, key=lambda one: one.n))
+            if said is None:
+                continue
+            heirs = tuple(
+                (heir, turns)
+                for heir, others in histories.items()
+                if (turns := _turns(others)) and _goes_on_as(programme, by, heir, known)
+            )
+            words.append(replace(said, turns=(*said.turns, *_turns(own)), heirs=heirs))
     return words
+
+
+def _signed_word(programme: str, author: Device, first: Operation) -> Word | None:
+    """Return what a coordinator says of a device by its first change of a record."""
+    said = {name: value_of(entry) for name, entry in first.change.items()}
+    device, last, signature = (said.get(name) for name in ("device", "last", "signature"))
+    if DELETED in said or not (isinstance(device, str) and isinstance(signature, str)):
+        return None
+    if not isinstance(last, int) or isinstance(last, bool) or last < 0:
+        return None
+    claim = revocation_claim(programme, device=device, last=last)
+    if not is_signed(claim, signature, author.signing_key):
+        return None
+    return Word(author.id, device, last, ((first.n, True),))
+
+
+def _turns(operations: Iterable[Operation]) -> tuple[tuple[int, bool], ...]:
+    """Return the numbers by which a record was deleted or put back, and which of these it was."""
+    return tuple(
+        (one.n, not value_of(one.change[DELETED])) for one in operations if DELETED in one.change
+    )
+
+
+def _goes_on_as(programme: str, device: str, heir: str, known: Mapping[str, Device]) -> bool:
+    """Tell whether a device was restored as another, or that one as a third, and so on."""
+    passed = set()
+    while heir != device and heir not in passed and _succeeds(programme, known[heir], known):
+        passed.add(heir)
+        heir = known[heir].formerly
+    return heir == device and bool(passed)
 
 
 @lru_cache(maxsize=1_000)
