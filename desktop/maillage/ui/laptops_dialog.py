@@ -93,7 +93,8 @@ class StopDialog(PlainDialog):
             _(
                 "None of its files is taken in any more, and your next files do not open there."
                 " What it wrote after the chosen place counts on no laptop, once that laptop has"
-                " merged your next file. What others wrote about it stays. You can take this back."
+                " merged your next file. What other laptops wrote stays, about the same people too."
+                " You can take this back."
             ),
             parent,
             icon_name="ban",
