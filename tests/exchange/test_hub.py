@@ -20,6 +20,7 @@ from tests.stores import (
     ADA,
     DAY_BEFORE,
     DOOR,
+    FIFTH,
     PASSPHRASE,
     Clock,
     Laptop,
@@ -35,6 +36,7 @@ from maillage.domain.errors import (
     MergeBuiltOn,
     NoLongerBelieved,
     NotCoordinator,
+    RevokedDevice,
     StoreInUse,
     StoreTooNew,
 )
@@ -65,13 +67,14 @@ MERGES = """
 import sys
 from pathlib import Path
 from maillage import Store
+from maillage.domain.errors import RevokedDevice
 from maillage.domain.records import Note
 with Store.open(sys.argv[1], passphrase=sys.argv[2]) as store:
     print("ready", flush=True)
     sys.stdin.readline()
     for file in sys.argv[3:]:
         report = store.merge([file])
-        assert not report.refused, report.refused
+        assert all(isinstance(one.refused, RevokedDevice) for one in report.refused), report.refused
         store.add(Note(text=f"{store.me.name} a lu {Path(file).name}"))
 """
 
@@ -159,14 +162,21 @@ def files_of(team: Team) -> list[Path]:
     return files
 
 
+@pytest.mark.parametrize("revoked", [False, True])
 def test_eight_coordinators_at_once_end_as_one_store_that_merged_the_same_files(
-    team: Team, shared: Shared
+    team: Team, shared: Shared, *, revoked: bool
 ) -> None:
+    """And where one file says that a laptop is believed no more which wrote others of them."""
     for store in shared.stores:
         store.close()
     for laptop in (*recording(team), team.archive):
         laptop.reads_file(shared.folder / "joined.maillage")
     files = files_of(team)
+    if revoked:
+        fifth, door = team.laptops[FIFTH], team.laptops[DOOR]
+        there = next(one for one in fifth.store.devices() if one.device.id == door.device)
+        fifth.store.revoke(door.device, last=there.last - 2)
+        files.insert(len(files) // 2, fifth.export())
     workers = []
     for number in range(len(COORDINATORS)):
         order = files[number:] + files[:number]
@@ -189,7 +199,8 @@ def test_eight_coordinators_at_once_end_as_one_store_that_merged_the_same_files(
     assert [worker.returncode for worker in workers] == [0] * len(workers), told
 
     alone = team.archive.store
-    assert not alone.merge(files).refused
+    refused = {type(one.refused) for one in alone.merge(files).refused}
+    assert refused == ({RevokedDevice} if revoked else set())
     with Store.open(shared.folder / "0", passphrase=PASSPHRASE) as there:
         there.export(shared.folder / "all.maillage", to="everyone")
         notes = len(COORDINATORS) * len(files)
@@ -252,6 +263,34 @@ def test_entering_that_is_stopped_leaves_nothing_here_or_there(
             assert [one.name for one in there.all(Device)].count("L") == 1
             assert len(there.all(Person)) == len(own.all(Person))
             assert [there.content(one.sha256) for one in photos] == [b"board 0", b"board 1"]
+
+
+def test_what_is_believed_no_more_comes_into_a_hub_beside_the_rest(
+    team: Team, cluster: Cluster, tmp_path: Path
+) -> None:
+    first, door = team.four[:2]
+    door.store.add(Note(text="après le vol"))
+    first.reads(door)
+    last = next(one.last for one in first.store.devices() if one.device.id == door.device)
+    assert first.store.revoke(door.device, last=last - 1) == 1
+    user = COORDINATORS[0]
+    with cheap_words(), cluster.copied() as database:
+        there, _report = first.store.enter_hub(
+            cluster.at(database, user),
+            tmp_path / "lea",
+            passphrase=PASSPHRASE,
+            device="L",
+            password=cluster.passwords[user],
+        )
+        with there:
+            (known,) = (one for one in there.devices() if one.device.id == door.device)
+            assert (known.believed, known.ignored) == (last - 1, 1)
+            assert not [note for note in there.all(Note) if note.text == "après le vol"]
+            assert there.verify().ok
+            first.store.believe_again(door.device)
+            there.merge([first.export()])
+            assert [note for note in there.all(Note) if note.text == "après le vol"]
+            assert there.verify().ok
 
 
 def test_whoever_enters_brings_all_and_opens_what_was_sealed_for_their_store(
