@@ -52,7 +52,7 @@ from maillage.domain.errors.hub import (
     HubUnreachable,
 )
 from maillage.domain.hub_news import News
-from maillage.domain.records import Attachment, Device, Note, Person
+from maillage.domain.records import Attachment, Device, Event, Note, Person
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import limits
 from maillage.store.listening import Listener
@@ -291,6 +291,32 @@ def test_what_is_believed_no_more_comes_into_a_hub_beside_the_rest(
             there.merge([first.export()])
             assert [note for note in there.all(Note) if note.text == "après le vol"]
             assert there.verify().ok
+
+
+def test_of_a_store_that_entered_only_what_is_really_missing_is_told(
+    team: Team, cluster: Cluster, tmp_path: Path
+) -> None:
+    first = team.four[0]
+    first.export()
+    first.export()
+    user = COORDINATORS[0]
+    with cheap_words(), cluster.copied() as database:
+        there, report = first.store.enter_hub(
+            cluster.at(database, user),
+            tmp_path / "lea",
+            passphrase=PASSPHRASE,
+            device="L",
+            password=cluster.passwords[user],
+        )
+        with there:
+            # Its earlier exports never came here, and nobody has to look for them.
+            assert first.device not in {gap.device for gap in (*report.gaps, *there.plan([]).gaps)}
+            first.store.add(Note(text="resté sur ce poste"))
+            event = first.store.add(Event(title="Autre rencontre"))
+            pack = tmp_path / "pack.maillage"
+            first.store.export_pack(pack, event=event.id, to="coordinators")
+            (gap,) = (one for one in there.plan([pack]).gaps if one.device == first.device)
+            assert (gap.exports, gap.missing) == ((), 1)
 
 
 def test_whoever_enters_brings_all_and_opens_what_was_sealed_for_their_store(

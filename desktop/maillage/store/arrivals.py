@@ -39,14 +39,29 @@ def gaps(connection: Connection) -> tuple[Gap, ...]:
         Gap(
             id_,
             names.get(id_, ""),
-            # Nobody waits for files of a device that is revoked.
+            # Nobody waits for files of a device that is revoked, nor for those that a store wrote
+            # before it brought all that it holds into this hub.
             ranges.gaps(ranges.numbers(exports.get(id_, ()))) if id_ not in unawaited else (),
             _up_to(ranges.gaps(held.get(id_, ())), limits.get(id_)),
         )
-        for unawaited in ({*former, *limits},)
+        for unawaited in ({*former, *limits, *_entered(connection)},)
         for id_ in sorted({*exports, *held} - {me})
     )
     return tuple(gap for gap in found if gap.exports or gap.changes)
+
+
+def _entered(connection: Connection) -> list[str]:
+    """Return whose stores have brought all that they hold into this hub; none elsewhere.
+
+    Such a store and its place in the hub share the key that files for either are sealed with.
+    """
+    if not identity.in_hub(connection):
+        return []
+    device = tables.records[Device.kind].c
+    places = select(device.sealing_key).where(device.id.in_(identity.members(connection)))
+    return list(
+        connection.execute(select(device.id).where(device.sealing_key.in_(places))).scalars()
+    )
 
 
 def _named_and_revoked(connection: Connection) -> tuple[dict[str, str], dict[str, int]]:
