@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from maillage.domain.journal import DELETED, SCHEMA, Operation
 from maillage.domain.records import Device, Invitation, Revocation
@@ -72,3 +74,86 @@ def test_a_word_is_withdrawn_by_whoever_its_author_vouches_for_alone(*, vouched:
     pinned = {founder.device: device(founder)}
     found = trust.revoked(PROGRAMME, said, pinned=pinned)
     assert found == ({} if vouched else {TABLE: 3})
+
+
+CAST = [identity.new_identity() for _ in range(7)]
+ENROLMENTS = [identity.new_identity() for _ in range(2)]
+ROLES = st.sampled_from([DeviceRole.COORDINATOR, DeviceRole.COORDINATOR, DeviceRole.FIELD])
+
+
+def offer(by: int, enrolment: int, record: int, role: DeviceRole) -> Invitation:
+    key = ENROLMENTS[enrolment].signing_key
+    claim = trust.invitation_claim(PROGRAMME, key=key, role=role)
+    signature = CAST[by].signing.sign(claim).hex()
+    id_ = f"{INVITATION[:-1]}{record}"
+    return Invitation(id=id_, device=CAST[by].device, key=key, role=role, signature=signature)
+
+
+def arrival(
+    at: int, former: int, enrolment: int, record: int, role: DeviceRole, how: str
+) -> Device:
+    """Return a device that says all of this, and proves one part of it."""
+    said = device(CAST[at], formerly=CAST[former].device, invitation=f"{INVITATION[:-1]}{record}")
+    said = msgspec.structs.replace(said, role=role)
+    claim, by = trust.device_claim(PROGRAMME, said), ENROLMENTS[enrolment]
+    if how == "restored":
+        claim, by = trust.successor_claim(PROGRAMME, said), CAST[former]
+    return msgspec.structs.replace(said, proof=by.signing.sign(claim).hex())
+
+
+RECORD, ENROLMENT = st.sampled_from([5, 5, 5, 6]), st.sampled_from([0, 0, 0, 1])
+OFFERS = st.lists(
+    st.builds(offer, st.sampled_from([0, 0, 0, 1, 2, 3, 4, 5, 6]), ENROLMENT, RECORD, ROLES),
+    min_size=2,
+)
+HOW = st.sampled_from(["restored", "invited"])
+ARRIVALS = st.tuples(
+    *(
+        st.builds(arrival, st.just(at), st.integers(0, 6), ENROLMENT, RECORD, ROLES, HOW)
+        for at in range(1, len(CAST))
+    )
+).map(list)
+
+
+def led_to(devices: list[Device], offers: list[Invitation], founder: Device) -> list[str]:
+    """Return whom the rules lead to, asking everybody anew after every step."""
+    known = [founder]
+    while True:
+        waiting = sorted((one for one in devices if one not in known), key=lambda one: one.id)
+        there = {one.id: one for one in known}
+        heirs = [one for one in waiting if is_restored(one, there.get(one.formerly))]
+        guests = [
+            one
+            for one in waiting
+            if any(is_invited(one, by, there.get(by.device)) for by in offers)
+        ]
+        if not (heirs or guests):
+            return [one.id for one in known]
+        known += heirs or guests
+
+
+def is_restored(one: Device, former: Device | None) -> bool:
+    if former is None or one.role is not former.role:
+        return False
+    return trust.is_signed(trust.successor_claim(PROGRAMME, one), one.proof, former.signing_key)
+
+
+def is_invited(one: Device, by: Invitation, inviter: Device | None) -> bool:
+    if inviter is None or inviter.role is not DeviceRole.COORDINATOR or one.role is not by.role:
+        return False
+    proven = trust.is_signed(trust.device_claim(PROGRAMME, one), one.proof, by.key)
+    return one.invitation == by.id and proven
+
+
+@given(ARRIVALS, OFFERS, st.randoms())
+@settings(max_examples=200, deadline=None)
+def test_whom_invitations_and_restored_stores_lead_to(
+    devices: list[Device], offers: list[Invitation], random: Any
+) -> None:
+    """By seniority, in whatever order it was learnt."""
+    founder = device(CAST[0])
+    expected = led_to(devices, offers, founder)
+    random.shuffle(devices)
+    random.shuffle(offers)
+    found = trust.believed(PROGRAMME, devices, offers, pinned={founder.id: founder})
+    assert list(found) == expected

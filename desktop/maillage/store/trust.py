@@ -125,22 +125,39 @@ def believed(
     first, then by seniority, a restored store right after those it may be.
     """
     known = dict(pinned)
-    # One reader whose key seals nothing, and nobody could write a file for all.
-    candidates = [device for device in devices if is_sealing_key(device.sealing_key)]
-    candidates.sort(key=lambda device: device.id)
-    offered: dict[str, list[Invitation]] = {}
+    heirs: dict[str, list[Device]] = {}
+    guests: dict[str, list[Device]] = {}
+    offers: dict[str, list[Invitation]] = {}
+    for device in devices:
+        # One reader whose key seals nothing, and nobody could write a file for all.
+        if is_sealing_key(device.sealing_key):
+            heirs.setdefault(device.formerly, []).append(device)
+            guests.setdefault(device.invitation, []).append(device)
     for invitation in invitations:
-        offered.setdefault(invitation.id, []).append(invitation)
-    while True:
-        waiting = [device for device in candidates if device.id not in known]
-        grown = [one for one in waiting if _succeeds(programme, one, known)] or [
+        offers.setdefault(invitation.device, []).append(invitation)
+    # Each is asked once whom it leads to: somebody may write a hundred thousand.
+    grown, asking = list(known), list(known)
+    while grown:
+        found = [
             one
-            for one in waiting
-            if any(_invited(programme, one, by, known) for by in offered.get(one.invitation, ()))
+            for former in grown
+            for one in heirs.get(former, ())
+            if one.id not in known and _succeeds(programme, one, known)
         ]
-        if not grown:
-            return known
-        known |= {device.id: device for device in grown}
+        if not found:
+            found = [
+                one
+                for inviter in asking
+                for by in offers.get(inviter, ())
+                for one in guests.get(by.id, ())
+                if one.id not in known and _invited(programme, one, by, known)
+            ]
+            asking = []
+        more = {one.id: one for one in sorted(found, key=lambda one: one.id)}
+        known |= more
+        grown = list(more)
+        asking += grown
+    return known
 
 
 def revoked(
