@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 
 import pytest
@@ -9,7 +10,14 @@ from tests.stores import PASSPHRASE, by_hand
 
 from maillage import Store
 from maillage.actions import copies, deeds, exchanges
-from maillage.domain.errors import CopiedDevice, RestoredDevice, UsedSince
+from maillage.actions.explain import sentence
+from maillage.domain.errors import (
+    CopiedDevice,
+    CopyInBetween,
+    CopyOfThis,
+    RestoredDevice,
+    UsedSince,
+)
 from maillage.domain.errors.hub import HubHasNoFile
 from maillage.domain.records import Note
 from maillage.store import half_typed
@@ -49,10 +57,51 @@ def test_whoever_merges_the_file_of_a_copy_is_none(team, copy, tmp_path):
     copy.add(Note(text="là"))
     there = copy.export(tmp_path / "1.maillage", to="everyone").path
     first.reads(accueil)
-    for laptop in (first, accueil):
+    for laptop, said in ((first, CopiedDevice), (accueil, CopyOfThis)):
         (file,) = exchanges.merge(laptop.store, [there]).files
-        assert type(file.refused) is CopiedDevice
+        assert type(file.refused) is said
+        assert file.refused.name == accueil.store.me.name
         assert not copies.is_copy(laptop.store)
+
+
+def test_what_the_sentence_says_to_do_with_the_file_of_a_copy_brings_all_its_work(
+    team, copy, tmp_path
+):
+    first, accueil = team.four[:2]
+    accueil.store.add(Note(text="ici"))
+    copy.add(Note(text="là"))
+    first.reads(accueil)
+    (file,) = exchanges.merge(first.store, [copy.export(tmp_path / "1.maillage").path]).files
+    said = sentence(file.refused)
+    assert "aucune fusion n’est à annuler" in said
+    assert accueil.store.me.name in said
+    assert [kept.read_bytes() for kept in exchanges.kept_aside(first.store)] == [
+        (tmp_path / "1.maillage").read_bytes()
+    ]
+    exchanges.merge(copy, [first.export()])
+    copies.go_on_as_another(copy)
+    exchanges.merge(copy, [first.export()])
+    assert not exchanges.merge(first.store, [copy.export(tmp_path / "2").path]).refused
+    assert {note.text for note in first.store.all(Note)} >= {"ici", "là"}
+
+
+def test_a_file_of_whoever_took_in_the_other_of_the_two_names_them_and_how_to_agree(
+    team, copy, tmp_path
+):
+    first, accueil, tables = team.four[:3]
+    accueil.store.add(Note(text="ici"))
+    copy.add(Note(text="là"))
+    first.reads(accueil)
+    there = copy.export(tmp_path / "1.maillage", to="everyone").path
+    exchanges.merge(tables.store, [there])
+    (file,) = exchanges.merge(first.store, [tables.export()]).files
+    assert type(file.refused) is CopyInBetween
+    said = sentence(file.refused)
+    assert {accueil.store.me.name, tables.store.me.name} <= set(re.findall("«\xa0(.+?)\xa0»", said))
+    # What it says to do: they agree on the laptop that the first has heard of.
+    exchanges.undo_merge(tables.store)
+    assert not exchanges.merge(tables.store, [first.export()]).refused
+    assert not exchanges.merge(first.store, [tables.export()]).refused
 
 
 def test_a_copy_goes_on_where_it_is_with_all_that_it_has_and_takes_back_what_it_did_before(

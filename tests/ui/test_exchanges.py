@@ -882,7 +882,10 @@ def test_the_file_of_a_copied_laptop_is_kept_although_it_is_never_merged(
         there = copy.export(tmp_path / "copie.maillage").path
     page.take([str(there)])
     looked_at(qtbot, page)
-    assert "une copie du fichier est gardée" in page.files.row(there).accessibleName()
+    assert (
+        "rien n’est perdu\N{NO-BREAK SPACE}: le fichier est gardé à part"
+        in page.files.row(there).accessibleName()
+    )
     (kept,) = exchanges.kept_aside(session.store)
     assert kept.read_bytes() == there.read_bytes()
 
@@ -907,7 +910,7 @@ def test_a_copy_goes_on_as_another_laptop_at_a_press_and_its_refused_file_comes_
         page.take([str(first.export())])
         qtbot.waitUntil(shell.copied.isVisible)
         assert (
-            "Continuez comme un autre poste"
+            "choisissez de continuer comme un autre poste"
             in page.files.row(first.folder / "1.maillage").accessibleName()
         )
         shell.copied.button.click()
@@ -931,5 +934,5 @@ def test_files_of_copied_laptops_are_named_and_kept(qtbot, session, tmp_path):
     dialog = MergesDialog(Past((), kept))
     qtbot.addWidget(dialog)
     said = " ".join(button.text() for button in dialog.findChildren(QPushButton))
-    assert "mis de côté" in said
+    assert "gardé ici, à part" in said
     assert not dialog.none.isHidden()

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from maillage.domain.errors import CopiedDevice, RestoredDevice
+from maillage.actions.device_names import device_names
+from maillage.domain.errors import CopiedDevice, CopyInBetween, CopyOfThis, RestoredDevice
 from maillage.domain.errors.hub import HubHasNoFile
+from maillage.domain.records import Device
 from maillage.exchange import restoring
 from maillage.language import _
 from maillage.store import identity
@@ -30,10 +32,10 @@ NAME = "goes-on-elsewhere"
 
 
 def named(store: Store, report: Plan) -> Plan:
-    """Return a report that says of this laptop, not of a file's sender, that it was copied."""
-    me = store.me.name
-    files = tuple(one if one.device == me else _named(store, one) for one in report.files)
-    return replace(report, files=files) if files != report.files else report
+    """Return a report that says which laptop is at work twice, and whether it is this one."""
+    if not any(type(one.refused) is CopiedDevice for one in report.files):
+        return report
+    return replace(report, files=tuple(_named(store, one) for one in report.files))
 
 
 def note(store: Store, report: MergePlan) -> None:
@@ -84,6 +86,15 @@ def another_line() -> str:
 
 def _named(store: Store, one: FileReport) -> FileReport:
     why = one.refused
-    if type(why) is CopiedDevice and why.device == store.device:
-        return replace(one, refused=RestoredDevice(why.path, why.device, why.n))
-    return one
+    if type(why) is not CopiedDevice:
+        return one
+    called = device_names(store).get(why.device, "")
+    said = (why.path, why.device, why.n, called)
+    if why.device == store.device:
+        # Under its own name it hears from the other of the two, and either may be the copy.
+        own = one.device == store.me.name
+        return replace(one, refused=CopyOfThis(*said) if own else RestoredDevice(*said))
+    known = {device.id: device.name for device in store.all(Device, deleted=True)}
+    if one.device in {known.get(why.device), called}:
+        return replace(one, refused=CopiedDevice(*said))
+    return replace(one, refused=CopyInBetween(*said, one.device))

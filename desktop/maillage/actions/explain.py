@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from maillage import language
-from maillage.actions import explain_hub, explain_trust, explain_typed, explain_undo
+from maillage.actions import explain_copies, explain_hub, explain_trust, explain_typed, explain_undo
 from maillage.domain import errors
 from maillage.domain.errors import MaillageError
 from maillage.intake.separated import MOST_BYTES
@@ -19,6 +19,7 @@ MOST_HEADERS = 12
 """Columns of a list that are named in a sentence; of more it says how many others there are."""
 
 _SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
+    **explain_copies.SENTENCES,
     **explain_hub.SENTENCES,
     **explain_trust.SENTENCES,
     **explain_typed.SENTENCES,
@@ -88,27 +89,6 @@ def _forged(error: errors.ForgedPackage) -> str:
     return _(
         "“{file}” is not signed by the device it names. Nothing was changed."
         " Ask for the file again, by another way.",
-        file=_name(error.path),
-    )
-
-
-@_says(errors.CopiedDevice)
-def _copied(error: errors.CopiedDevice) -> str:
-    return _(
-        "“{file}” comes from a laptop that was copied or restored: it holds other records under"
-        " numbers already used. Nothing was changed, and a copy of the file is kept. Merge your"
-        " latest file on that laptop: it says there how to go on as another one, and what it hands"
-        " over then is welcome. Whoever merged the file of a copy takes that merge back.",
-        file=_name(error.path),
-    )
-
-
-@_says(errors.RestoredDevice)
-def _restored(error: errors.RestoredDevice) -> str:
-    return _(
-        "“{file}” knows other work of this very laptop: this store was copied, or is an old"
-        " backup. Nothing was changed, and a copy of the file is kept. Go on as another laptop,"
-        " then merge the file again: what was recorded here is kept.",
         file=_name(error.path),
     )
 

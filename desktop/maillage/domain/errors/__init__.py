@@ -26,6 +26,8 @@ from maillage.domain.errors.intake import (
 )
 from maillage.domain.errors.package import (
     CopiedDevice,
+    CopyInBetween,
+    CopyOfThis,
     EmptyPackage,
     ForgedPackage,
     InvitationAsPackage,
@@ -105,6 +107,8 @@ __all__ = [
     "CannotWrite",
     "ChangedSince",
     "CopiedDevice",
+    "CopyInBetween",
+    "CopyOfThis",
     "Deleted",
     "DiskFailing",
     "DiskFull",

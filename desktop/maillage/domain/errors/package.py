@@ -81,6 +81,19 @@ class CopiedDevice(PackageError):
 
     device: str = ""
     n: int = 0
+    name: str = ""
+    """What the device is called here."""
+
+
+class CopyOfThis(CopiedDevice):
+    """The file is of the other of two laptops that bear the name of this one."""
+
+
+@telling
+class CopyInBetween(CopiedDevice):
+    """The file is of somebody who took in the work of the other of those two laptops."""
+
+    writer: str = ""
 
 
 class RestoredDevice(CopiedDevice):

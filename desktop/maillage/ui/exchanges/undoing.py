@@ -82,8 +82,8 @@ class MergesDialog(PlainDialog):
 
     def _aside(self, files: tuple[Path, ...]) -> QWidget:
         said = ngettext_(
-            "{n} file of a copied or set-back laptop was refused and kept aside.",
-            "{n} files of copied or set-back laptops were refused and kept aside.",
+            "{n} file of a copied or restored laptop was refused: it is kept here, set aside.",
+            "{n} files of copied or restored laptops were refused: they are kept here, set aside.",
             len(files),
         )
         row = Button(said, "quiet", "folder-open")
