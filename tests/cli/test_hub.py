@@ -85,6 +85,30 @@ def test_two_coordinators_work_in_a_hub_from_its_making_to_the_report(
     assert (refused.code, "pg_dump" in refused.err) == (3, True)
 
 
+def test_whoever_only_reads_is_told_so_before_any_file_is_opened_or_written(
+    maillage, programme, prepared, tmp_path
+):
+    first, second = programme
+    file, pack, rita = (tmp_path / name for name in ("file", "pack", "rita"))
+    entered = maillage(
+        *("--store", first, "hub", "enter", prepared("lea"), tmp_path / "lea", "--device", "L")
+    )
+    assert entered.code == 0, entered.err
+    assert maillage("--store", second, "export", file).code == 0
+    assert maillage("hub", "read", prepared("rita"), rita).code == 0
+    for command in (
+        ("merge", file),
+        ("merge", "--dry-run", file),
+        ("merge", tmp_path / "nowhere"),
+        ("export", pack),
+        ("export", "--pack", pack),
+    ):
+        refused = maillage("--store", rita, *command)
+        assert (refused.code, refused.out) == (3, ""), refused
+        assert "Vous consultez seulement la base commune" in refused.err
+    assert not pack.exists()
+
+
 def test_no_password_lands_readable_in_any_file(maillage, programme, prepared, tmp_path):
     first, _ = programme
     address = prepared("lea")

@@ -17,6 +17,7 @@ from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.actions.subjects import subjects_of
 from maillage.domain.errors import DisputedAnew, MaillageError, NoConflict, PackageDamaged
+from maillage.domain.errors.hub import HubOnlyRead
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
 from maillage.domain.progress import unheard
@@ -130,8 +131,9 @@ def hand_over(
     When this returns the stick may be pulled out. With ``event``, only what the other laptops
     need of it is written. A file that says something else than what was written is taken away
     again, and counts as not sent. Raises as ``export`` does, PackageError, CannotRead, and
-    NotFound for the event.
+    NotFound for the event; HubOnlyRead for whoever only reads a hub.
     """
+    _require_keys(store)
     with store.action():
         if event is None:
             exported = export(store, path, to=to, passphrase=passphrase)
@@ -157,7 +159,11 @@ def merge(
     passphrase: str | None = None,
     progress: Callable[[int, int, str], None] = unheard,
 ) -> MergeReport:
-    """Merge received files; refused ones are in the report and changed nothing."""
+    """Merge received files; refused ones are in the report and changed nothing.
+
+    Raises HubOnlyRead for whoever only reads a hub.
+    """
+    _require_keys(store)
     erasing = received.Erasing(store, progress)
     report = store.merge(paths, passphrase=passphrase, progress=erasing)
     report = received.told(copies.named(store, report), erasing)
@@ -172,7 +178,8 @@ def plan(
     passphrase: str | None = None,
     progress: Callable[[int, int, str], None] = unheard,
 ) -> MergePlan:
-    """Return what merging these files would do; nothing is changed."""
+    """Return what merging these files would do; nothing is changed. Raises HubOnlyRead."""
+    _require_keys(store)
     erasing = received.Erasing(store, progress)
     report = store.plan(paths, passphrase=passphrase, progress=erasing)
     return received.told(copies.named(store, report), erasing)
@@ -209,6 +216,12 @@ def read_back(store: Store, path: Path, *, passphrase: str | None = None) -> int
     forget_cached(path)
     content, _sha256 = read_content(path, store=store, passphrase=passphrase)
     return len(content.operations)
+
+
+def _require_keys(store: Store) -> None:
+    """Raise HubOnlyRead before a file is opened that would seem to be sealed for somebody else."""
+    if store.hub and not store.device:
+        raise HubOnlyRead(store.hub.label)
 
 
 def others(store: Store) -> int:

@@ -83,6 +83,11 @@ _BY_TYPE: dict[type[HubError], Callable[[HubError], str]] = {
         " looks after it.",
         hub=error.path,
     ),
+    hub_errors.HubOnlyRead: lambda error: _(
+        "You only read the hub “{hub}”: from here no file is merged into it, and none is written."
+        " Nothing was changed. Ask the coordination to do it.",
+        hub=error.path,
+    ),
     hub_errors.HubBusy: lambda error: _(
         "Another coordinator has been writing in the hub “{hub}” for ten minutes. Nothing was"
         " changed; do it again later.",

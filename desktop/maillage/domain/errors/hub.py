@@ -54,6 +54,10 @@ class HubReadOnly(HubError):
     """This name may read the hub, and not do what was asked."""
 
 
+class HubOnlyRead(HubReadOnly):
+    """Whoever only reads the hub has no keys: no file is sealed for them, and none is theirs."""
+
+
 class HubBusy(HubError):
     """Another coordinator has been writing for longer than anybody should wait."""
 
