@@ -107,6 +107,9 @@ def test_whoever_only_reads_is_told_so_before_any_file_is_opened_or_written(
         assert (refused.code, refused.out) == (3, ""), refused
         assert "Vous consultez seulement la base commune" in refused.err
     assert not pack.exists()
+    # Nothing of theirs could be missing anywhere.
+    status = maillage("--store", rita, "status", "--json").data
+    assert (status["missing"], status["coordinators"]) == (0, [])
 
 
 def test_no_password_lands_readable_in_any_file(maillage, programme, prepared, tmp_path):

@@ -109,13 +109,16 @@ def test_status_says_whether_everything_is_with_the_coordination(maillage, progr
         1,
         [{"name": "Coordination", "missing": 1, "at": None}],
     )
-    assert "Coordination" in maillage("--store", second, "status").out
+    said = maillage("--store", second, "status").out
+    assert "n’a pas encore dit ce qui lui est parvenu de ce poste" in said
+    assert said.count("La preuve vient avec le prochain fichier") == 1
     assert maillage("--store", second, "export", there).code == 0
     assert maillage("--store", first, "merge", there).code == 0
     assert maillage("--store", first, "export", back, "--everyone").code == 0
     assert maillage("--store", second, "merge", back).code == 0
     after = maillage("--store", second, "status", "--json").data
     assert (after["handed_over"], after["missing"], after["unsent"]) == (True, 0, 0)
+    assert "La preuve" not in maillage("--store", second, "status").out
     assert maillage("--store", first, "status", "--json").data["handed_over"] is True
 
 

@@ -253,5 +253,5 @@ def test_receipts_say_what_the_coordination_has():
         "1 d’entre eux n’est encore dans aucun fichier complet"
     )
     assert "Zoé" in said.sentence.splitlines()[3]
-    assert "pas un paquet" in said.sentence.splitlines()[3]
+    assert "le paquet d’une rencontre ne la donne pas" in said.sentence.splitlines()[-1]
     assert all(name in said.sentence for name in ("Nadia", "Paul", "Zoé"))

@@ -20,6 +20,7 @@ from maillage.domain.errors import DisputedAnew, MaillageError, NoConflict, Pack
 from maillage.domain.errors.hub import HubOnlyRead
 from maillage.domain.fields import Field, FieldType
 from maillage.domain.journal import DELETED
+from maillage.domain.outcome import Handover
 from maillage.domain.progress import unheard
 from maillage.domain.records import (
     RECORDS,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from maillage.domain.journal import Head
-    from maillage.domain.outcome import Handover, Merged, MergePlan, MergeReport, Undone
+    from maillage.domain.outcome import Merged, MergePlan, MergeReport, Undone
     from maillage.domain.values import Stored
     from maillage.exchange.exporting import Exported, Readers
     from maillage.exchange.store import Store
@@ -235,7 +236,12 @@ def unsent(store: Store) -> int:
 
 
 def handover(store: Store) -> Handover:
-    """Return whether the coordination has said that it has all that was recorded here."""
+    """Return whether the coordination has said that it has all that was recorded here.
+
+    Whoever only reads a hub has recorded nothing.
+    """
+    if not store.device:
+        return Handover(0, ())
     return store.handed_over()
 
 

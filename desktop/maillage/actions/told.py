@@ -8,7 +8,7 @@ from maillage.actions.events import local_time
 from maillage.language import _, current, ngettext_
 
 if TYPE_CHECKING:
-    from maillage.domain.outcome import Gap, Receipt, Undone
+    from maillage.domain.outcome import Gap, Handover, Receipt, Undone
 
 
 def missing_words(missing: int) -> str:
@@ -20,14 +20,22 @@ def missing_words(missing: int) -> str:
     )
 
 
-def receipt_line(receipt: Receipt) -> str:
-    """Return what one coordinator's latest full file says; a pack says nothing of the kind."""
+def receipt_lines(handover: Handover) -> list[str]:
+    """Return what each coordinator's latest file says; while that is not all, what will say it."""
+    lines = [_receipt_line(one) for one in handover.coordinators]
+    if handover.complete:
+        return lines
+    proof = _(
+        "The proof comes with the next file that the coordination prepares for all known laptops;"
+        " the pack of a meeting does not say it."
+    )
+    return [*lines, proof]
+
+
+def _receipt_line(receipt: Receipt) -> str:
     name = _("“{name}”", name=receipt.name)
     if receipt.at is None:
-        return _(
-            "{name} has not said yet what has arrived there: only its full file does, no pack.",
-            name=name,
-        )
+        return _("{name} has not said yet what has arrived there from this laptop.", name=name)
     when = current().moment(local_time(receipt.at), "day")
     if receipt.missing:
         return ngettext_(

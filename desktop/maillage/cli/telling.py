@@ -90,7 +90,7 @@ def status(surroundings: Surroundings, *, as_json: bool) -> None:
         if handover.complete
         else told.missing_words(handover.missing) + ".",
         *([told.copy_line(), _("Here: {command}", command="another-laptop")] if copied else []),
-        *(told.receipt_line(one) for one in handover.coordinators),
+        *told.receipt_lines(handover),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
         if waiting
         else _("Nothing to decide."),

@@ -120,7 +120,7 @@ def receipted(departure: Departure) -> Receipted:
             _("Everything is with the coordination"),
             _("Its latest file says that it has all that was recorded on this laptop."),
         )
-    lines = [told.receipt_line(one) for one in departure.handover.coordinators]
+    lines = told.receipt_lines(departure.handover)
     n = departure.handover.missing
     if 0 < departure.unsent < n:  # why the two numbers on this screen are not the same
         lines.insert(
@@ -135,5 +135,5 @@ def receipted(departure: Departure) -> Receipted:
         "hourglass",
         "warning",
         told.missing_words(n),
-        "\n".join([*lines, _("The proof comes with the coordination’s next file.")]),
+        "\n".join(lines),
     )
