@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
+from sample_day import PASSPHRASE
 
 from maillage import Store
 from maillage.actions import consents, exchanges, pledges, programme, resting, workshops
@@ -28,7 +29,6 @@ from maillage.ui.drafts import FOLLOW_UP_EDIT
 from maillage.ui.session import Session
 from maillage.ui.typed_over import TypedOver, TypedOvers
 
-PASSPHRASE = "merle lanterne vallon cuivre otarie"
 LONG = (
     "Nous orientons sans connaître : chaque structure garde son carnet d’adresses. Un annuaire"
     " tenu à jour par le réseau, ouvert aux deux mondes, éviterait des semaines d’appels."
