@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -47,6 +48,28 @@ def test_a_command_is_imported_by_its_name_and_says_what_the_help_says_of_it(nam
     words.translate(group)  # another test may have imported it in French
     assert command.name == name
     assert command.help == late.COMMANDS[name][1]
+
+
+def helps(command: click.Command) -> list[str]:
+    """Return what a command and its options say of themselves, and those below it."""
+    said = [command.help or ""]
+    said += [one.help or "" for one in command.params if isinstance(one, click.Option)]
+    if isinstance(command, click.Group):
+        below = [command.get_command(click.Context(command), name) for name in command.commands]
+        said += [text for one in below if one for text in helps(one)]
+    return said
+
+
+def test_all_help_in_french_says_what_a_command_does_and_none_tells_to_do_it():
+    # "Tranche un choix" and "Laisser supprimée" side by side were two voices.
+    nouns = {"Dossier"}
+    language.use("fr")
+    words.translate(group)
+    commands = [group.get_command(click.Context(group), name) for name in COMMANDS]
+    said = [text for one in (group, *commands) if one for text in helps(one)]
+    assert len(said) > 2 * len(COMMANDS)
+    first = [text.removeprefix("Ne pas ").split(" ")[0] for text in said if text]
+    assert [word for word in first if re.search("(er|ir|ire|endre|ettre|oindre)$", word) and word not in nouns] == []
 
 
 def test_help_is_given_before_anything_of_a_store_is_imported():
