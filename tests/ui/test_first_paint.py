@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,27 @@ AFTER_THE_FRAME = (
     "maillage.ui.start.page",
     "maillage.ui.widgets.text",
 )
+PAINTED = """
+import sys
+from PySide6.QtCore import QEvent, QObject
+from maillage.settings import Settings
+from maillage.ui import run, window
+from maillage.ui.preferences import Preferences
+from PySide6.QtWidgets import QApplication
+
+class First(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched.isWidgetType():
+            heavy = {"sqlalchemy", "alembic", "reportlab", "keyring", "pyrage"} & set(sys.modules)
+            print("painted with:", sorted(heavy))
+            app.exit(0)
+        return False
+
+app = run.application()
+first = First()
+app.installEventFilter(first)
+sys.exit(run.run(Settings()))
+"""
 FRAME = """
 import sys
 from maillage.settings import Settings
@@ -98,6 +120,18 @@ window.close()
 def imported_for_the_frame() -> set[str]:
     """What a fresh interpreter has imported once the frame is painted."""
     return _printed(FRAME)
+
+
+def test_the_first_paint_waits_for_no_heavy_library(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", PAINTED],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=Path(__file__).parents[2] / "desktop",
+    )
+    assert "painted with: []" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("module", AFTER_THE_FRAME)
