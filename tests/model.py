@@ -87,12 +87,36 @@ class Programme:
 
     def revoked(self, ops: Iterable[Op]) -> dict[str, int]:
         """Return the last believed number of each device that is revoked by what is known."""
+        limits, _in_force = self.judged(ops)
+        return {device: last for device, last in limits.items() if last < ALL}
+
+    def judged(self, ops: Iterable[Op]) -> tuple[dict[str, int], set[Word]]:
+        """Return how far each is believed of whom somebody said it, and the words that hold."""
         known = list(ops)
         former = {op.record: op.change["formerly"].value for op in known if op.kind == DEVICE}
-        words = [op for op in known if op.kind == REVOCATION]
-        judging = Judging(self, former, words)
-        limits = judging.limits(judging.withdrawn(judging.limits(set())))
-        return {device: last for device, last in limits.items() if last < ALL}
+        judging = Judging(self, former, [op for op in known if op.kind == REVOCATION])
+        withdrawn: set[tuple[str, str]] = set()
+        while True:
+            limits, in_force = judging.limits(withdrawn)
+            if (more := judging.withdrawn(limits) | withdrawn) == withdrawn:
+                return limits, in_force
+            withdrawn = more
+
+    def may_withdraw(self, ops: Iterable[Op], names: list[str]) -> set[tuple[str, str]]:
+        """Return the records, and the device each is of, that a laptop of these names may delete.
+
+        The last name is its present one. What it said of somebody who was restored from it, under
+        the name that it bore then, only whoever bears that name may.
+        """
+        known = list(ops)
+        former = {op.record: op.change["formerly"].value for op in known if op.kind == DEVICE}
+        line = Judging(self, former, []).line
+        return {
+            (word.record, word.device)
+            for word in self.judged(known)[1]
+            if word.last < ALL and word.by in names
+            if word.by == names[-1] or word.by not in line(word.device)
+        }
 
     def readers(self, ops: Iterable[Op]) -> frozenset[str]:
         """Return whose key a file for everyone is sealed with; a restored laptop keeps its key."""
@@ -105,6 +129,16 @@ class Programme:
 
 
 @dataclass(frozen=True)
+class Word:
+    """What somebody said of how far a device is believed."""
+
+    record: str
+    by: str
+    device: str
+    last: int
+
+
+@dataclass(frozen=True)
 class Judging:
     """What coordinators have said of whom, and who goes on as another."""
 
@@ -112,12 +146,13 @@ class Judging:
     former: Mapping[str, str]
     words: list[Op]
 
-    def limits(self, withdrawn: set[tuple[str, str]]) -> dict[str, int]:
-        """Return how far each is believed of whom somebody said it, but for what is withdrawn."""
+    def limits(self, withdrawn: set[tuple[str, str]]) -> tuple[dict[str, int], set[Word]]:
+        """Return how far each is believed by what is not withdrawn, and the words that say so."""
         limits: dict[str, int] = {}
+        in_force = set()
         everybody = sorted(self.programme.joined | self.former.keys(), key=self._seniority)
         for author in everybody:
-            if self._line(author)[-1] not in self.programme.coordinators:
+            if self.line(author)[-1] not in self.programme.coordinators:
                 continue
             if self._is_gone(author, limits):
                 continue
@@ -128,7 +163,9 @@ class Judging:
                 whom, last = (said[name].value for name in ("device", "last"))
                 if whom not in (self.programme.founder, author):
                     limits[whom] = min(last, limits.get(whom, ALL))
-        return limits | {one: 0 for one in everybody if self._is_gone(one, limits)}
+                    in_force.add(Word(record, author, whom, last))
+        ended = {one: 0 for one in everybody if self._is_gone(one, limits)}
+        return limits | ended, in_force
 
     def withdrawn(self, limits: Mapping[str, int]) -> set[tuple[str, str]]:
         """Return which words of whom are withdrawn by somebody who was them, and is believed."""
@@ -136,20 +173,27 @@ class Judging:
             (record, author)
             for heir in self.former
             for record, turns in self._turns(heir, limits.get(heir, ALL)).items()
-            for author in self._line(heir)[1:]
-            if _withdraws(turns)
+            for author in self.line(heir)[1:]
+            if _withdraws(turns) and author not in self.line(self._whom(record, author))
         }
 
-    def _line(self, device: str) -> list[str]:
-        return [device, *(self._line(self.former[device]) if device in self.former else [])]
+    def _whom(self, record: str, author: str) -> str:
+        """Return whom somebody's word in a record is of, "" if it is no word."""
+        said = self._turns(author, ALL).get(record, [])
+        device = said[0].change.get("device") if said else None
+        return str(device.value) if device else ""
+
+    def line(self, device: str) -> list[str]:
+        """Return a device and those that it was before, the last first."""
+        return [device, *(self.line(self.former[device]) if device in self.former else [])]
 
     def _seniority(self, device: str) -> tuple[bool, int, str]:
-        line = self._line(device)
+        line = self.line(device)
         return (line[-1] != self.programme.founder, len(line), device)
 
     def _is_gone(self, device: str, limits: Mapping[str, int]) -> bool:
         """Whether this goes on as one did who is ended, and nobody named it apart."""
-        line = self._line(device)
+        line = self.line(device)
         steps = pairwise(line)
         return any(heir not in limits and limits.get(before, ALL) < ALL for heir, before in steps)
 
@@ -260,6 +304,10 @@ class Laptop:
             if not self.disputed(record, name)
         }
         self._write(record, kind, {**told, DELETED: True}, time)
+
+    def withdraw(self, record: str, time: datetime) -> None:
+        """Take back what was said of a device, whatever else was said in that record since."""
+        self._write(record, REVOCATION, {DELETED: True}, time)
 
     def restore(self, record: str, time: datetime) -> None:
         """Take a deletion back and say nothing else."""
@@ -394,11 +442,6 @@ class Laptop:
     def deleted(self, record: str) -> bool:
         """Tell whether a record is shown as deleted."""
         return bool(self.value(record, DELETED))
-
-    def wrote(self, record: str) -> bool:
-        """Tell whether this laptop, under any name it had, wrote what counts of a record."""
-        names = {self.device, *self.formerly}
-        return any(op.record == record and op.device in names for op in self.counting.values())
 
     def known(self, kind: str = "") -> list[str]:
         """Return the ids of the records here, deleted ones too, in a stable order."""

@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from maillage.domain.revoking import Word, is_believed, limits
+from maillage.domain.revoking import Word, is_believed, judge
 
 FOUNDER, ANA, BEN, TABLE = "founder", "ana", "ben", "table"
 SENIORITY = (FOUNDER, ANA, BEN)
 WORDS = st.lists(
     st.builds(
         Word,
+        record=st.sampled_from("ab"),
         by=st.sampled_from([*SENIORITY, TABLE]),
         device=st.sampled_from([*SENIORITY, TABLE]),
         last=st.integers(0, 6),
@@ -26,11 +27,13 @@ WORDS = st.lists(
 
 def word(by: str, device: str, last: int, *turns: int) -> Word:
     """Return what is said by the first of some numbers, and withdrawn and said again by others."""
-    return Word(by, device, last, tuple((n, at % 2 == 0) for at, n in enumerate(turns)))
+    return Word(
+        f"{by} on {device}", by, device, last, tuple((n, at % 2 == 0) for at, n in enumerate(turns))
+    )
 
 
 def judged(*words: Word) -> dict[str, int]:
-    return limits(SENIORITY, words, founder=FOUNDER, still=lambda _found: SENIORITY)
+    return judge(SENIORITY, words, founder=FOUNDER, still=lambda _found: SENIORITY).limits
 
 
 def test_a_coordinator_says_how_far_a_device_is_believed() -> None:
@@ -63,13 +66,14 @@ def test_of_two_who_revoke_each_other_the_senior_is_heard() -> None:
 def test_who_is_known_by_nothing_believed_any_more_has_no_word() -> None:
     words = [word(ANA, TABLE, 3, 7), word(BEN, ANA, 1, 2)]
     without_ben = {TABLE: (FOUNDER, ANA)}
-    found = limits(
+    found = judge(
         SENIORITY,
         words,
         founder=FOUNDER,
         still=lambda found: without_ben[TABLE] if TABLE in found else SENIORITY,
     )
-    assert found == {TABLE: 3}
+    assert found.limits == {TABLE: 3}
+    assert found.in_force == (words[0],)
 
 
 def test_the_founder_overrules_a_thief_who_revoked_everybody() -> None:
@@ -99,6 +103,14 @@ def test_who_was_restored_withdraws_what_was_said_before() -> None:
 
 def test_who_was_restored_does_not_withdraw_what_ends_it() -> None:
     assert judged(by_heir(word(ANA, BEN, 3, 7), BEN, 4)) == {BEN: 3}
+
+
+def test_a_withdrawal_counts_once_what_ended_its_author_is_withdrawn() -> None:
+    said = by_heir(word(FOUNDER, TABLE, 3, 7), ANA, 4)
+    ends_ana = by_heir(word(FOUNDER, ANA, 1, 8), BEN, 2)
+    assert judged(said, ends_ana) == {}
+    ends_ben = word(FOUNDER, BEN, 1, 9)
+    assert judged(said, ends_ana, ends_ben) == {TABLE: 3, ANA: 1, BEN: 1}
 
 
 @given(WORDS, st.randoms())

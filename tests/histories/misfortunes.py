@@ -17,7 +17,7 @@ from tests.stores import PASSPHRASE, Laptop, Team
 from uuid_utils.compat import uuid7
 
 from maillage import Store
-from maillage.domain.errors import NotRevocable, RevokesItself
+from maillage.domain.errors import EndedByIt, NotRevocable, RevokesItself
 from maillage.domain.journal import written
 from maillage.domain.records import Note, Revocation, declared_values
 from maillage.domain.values import stored_change
@@ -240,20 +240,46 @@ class Misfortunes(Travelling):
         """Take back what a laptop said of another, at times once it bears another name."""
         if restored and not self.laptops[by].store.hub:
             self._rename(by)
-        laptop, mind = self.turn(by, 0)
-        said = {one.id: one.device for one in laptop.store.all(Revocation) if one.last != model.ALL}
-        mine = sorted(one for one in said if mind.wrote(one))
-        if self.no_longer_writes(laptop, mind) or not mine:
+        self._withdraw(*self.turn(by, 0), which)
+
+    @precondition(lambda self: self.revoked)
+    @rule(by=st.sampled_from([0, 3, 4, 4]), which=PICK, taker=WHO)
+    def believe_again_elsewhere(self, by: int, which: int, taker: int) -> None:
+        """Do so in a store restored from a laptop that goes on itself, as a thief may."""
+        if self.laptops[by].store.hub:
             return
-        device = said[choose(mine, which)]
-        laptop.store.believe_again(device)
-        for one in mine:
-            if said[one] == device:
-                mind.delete(one, laptop.clock())
-        self.compare(laptop, mind)
-        assert laptop.store.verify().ok
+        laptop, mind = self.turn(by, 0)
+        mind = mind.copy()
+        heir = self._restored(laptop, laptop.store.backup(self.place() / "backup"), mind)
+        self._withdraw(heir, mind, which)
+        self.packages.append((heir.export(), mind.export()))
+        heir.store.close()
+        self.merged(taker, [self.packages[-1]])
 
     # What these rules are made of --------------------------------------------------
+
+    def _withdraw(self, laptop: Laptop, mind: model.Laptop, which: int) -> None:
+        """Take one word back of those that may be; whoever would be ended by that may not."""
+        may = mind.programme.may_withdraw(mind.ops.values(), [*mind.formerly, mind.device])
+        here = {one.device.id for one in laptop.store.devices() if one.withdrawable}
+        assert here == {device for _record, device in may}
+        if self.no_longer_writes(laptop, mind) or not may:
+            return
+        device = choose(sorted(here), which)
+        then = mind.copy()
+        for record in sorted(record for record, of in may if of == device):
+            then.withdraw(record, laptop.clock())
+        digest = laptop.store.digest()
+        if mind.device in mind.programme.revoked(then.ops.values()):
+            with pytest.raises(EndedByIt):
+                laptop.store.believe_again(device)
+            assert laptop.store.digest() == digest
+            return
+        laptop.store.believe_again(device)
+        for record in sorted(record for record, of in may if of == device):
+            mind.withdraw(record, laptop.clock())
+        self.compare(laptop, mind)
+        assert laptop.store.verify().ok
 
     def _go_on_as_another(
         self, copy: Laptop, mind: model.Laptop, taker: int, *, alone: bool

@@ -72,7 +72,7 @@ def test_a_word_is_withdrawn_by_whoever_its_author_vouches_for_alone(*, vouched:
         withdrawal(heir),
     ]
     pinned = {founder.device: device(founder)}
-    found = trust.revoked(PROGRAMME, said, pinned=pinned)
+    found = trust.judged(PROGRAMME, said, pinned=pinned).limits
     assert found == ({} if vouched else {TABLE: 3})
 
 

@@ -57,6 +57,14 @@ def _ends_itself(error: errors.RevokesItself) -> str:
     )
 
 
+def _ended_by_it(error: errors.EndedByIt) -> str:
+    return _(
+        "“{name}” had said to believe this laptop no more: believed again, it would set this one"
+        " aside. Nothing was changed.",
+        name=error.name,
+    )
+
+
 def _nothing_to_withdraw(error: errors.NothingToWithdraw) -> str:
     return _(
         "This laptop has said nothing against “{name}”: whoever did can take it back. Nothing was"
@@ -72,5 +80,6 @@ SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     errors.SelfNotRevocable: cast("Callable[[MaillageError], str]", _itself),
     errors.NothingSoLate: cast("Callable[[MaillageError], str]", _so_late),
     errors.RevokesItself: cast("Callable[[MaillageError], str]", _ends_itself),
+    errors.EndedByIt: cast("Callable[[MaillageError], str]", _ended_by_it),
     errors.NothingToWithdraw: cast("Callable[[MaillageError], str]", _nothing_to_withdraw),
 }

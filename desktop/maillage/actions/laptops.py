@@ -99,7 +99,7 @@ def stop_believing(store: Store, laptop: str, *, last: int) -> int:
 def believe_again(store: Store, laptop: str) -> int:
     """Take back that a laptop is believed no more; return how many changes count again.
 
-    Raises NothingToWithdraw.
+    Raises NothingToWithdraw, and EndedByIt where that laptop would end this one.
     """
     return store.believe_again(laptop)
 
@@ -176,6 +176,6 @@ def done_line(name: str, ignored: int) -> str:
 def again_line(name: str, n: int) -> str:
     """Return what came of believing a laptop again."""
     said = _("“{name}” is believed again", name=name)
-    if not n:
+    if n <= 0:  # its own words count again too, and may end others
         return said
     return f"{said} · " + ngettext_("{n} change counts again", "{n} changes count again", n)

@@ -11,8 +11,9 @@ it was learnt in:
 - Only the word of a coordinator counts, signed with the device's own key, as long as the
   coordinator's own device was believed when it was written. Several coordinators may revoke one
   device: the lowest number holds. Withdrawing is deleting that record: whoever wrote it can, and
-  the same store once it was restored from a backup and bears another name. Whether that one is
-  believed is judged as if no such withdrawal had been said: nobody withdraws what ends them.
+  its heirs, which is the same store restored from a backup under another name, but for what is
+  said of one of these: a backup may be stolen. First what those heirs withdraw counts who are
+  believed without any of it, then what those do who are believed by that, and so on.
 - Nobody revokes the founder, whom every store trusts from its beginning, nor itself.
 - Coordinators have their word by seniority: the founder, the founder's device restored from a
   backup, those whom they invited, those whom these invited, and so on; of equals, the lesser id.
@@ -48,6 +49,7 @@ IN_ALL = 2**53 - 1
 class Word(Struct, frozen=True):
     """What one coordinator signed of one device."""
 
+    record: str
     by: str
     device: str
     last: int
@@ -56,6 +58,8 @@ class Word(Struct, frozen=True):
     """The numbers by which it was said, withdrawn, said again, and which of these it was."""
     heirs: tuple[tuple[str, tuple[tuple[int, bool], ...]], ...] = ()
     """Devices that its author was restored as, and the numbers by which they did the same."""
+    of_heir: bool = False
+    """Whether it is of one of these: then only its author withdraws it."""
 
     def stands(self, limit: int | None) -> bool:
         """Tell whether it holds by its author, who is believed up to ``limit``; None: in all."""
@@ -63,7 +67,7 @@ class Word(Struct, frozen=True):
 
     def is_withdrawn(self, limits: Mapping[str, int], there: Container[str]) -> bool:
         """Tell whether somebody whom its author was restored as withdraws it."""
-        return any(
+        return not self.of_heir and any(
             heir in there and _last(turns, limits.get(heir)) is False for heir, turns in self.heirs
         )
 
@@ -73,38 +77,51 @@ def _last(turns: Iterable[tuple[int, bool]], limit: int | None) -> bool | None:
     return said[-1] if said else None
 
 
-def limits(
+class Judged(Struct, frozen=True):
+    """How far devices are believed, and by whose words."""
+
+    limits: dict[str, int]
+    """The last believed number of each device that is revoked."""
+    in_force: tuple[Word, ...]
+    """The words that hold, those too that a lower number makes superfluous."""
+
+
+def judge(
     seniority: Sequence[str],
     words: Iterable[Word],
     *,
     founder: str,
     still: Callable[[Mapping[str, int]], Container[str]],
-) -> dict[str, int]:
-    """Return the last believed number of each device that is revoked.
+) -> Judged:
+    """Return who is revoked, from which number on, and by which words.
 
     ``seniority`` is everybody whose word may count, the founder first. ``still`` tells who is
     known by what is believed under some limits: whoever is not has no word by then.
     """
-    said = list(words)
-    found = _limits(seniority, said, founder=founder, still=still)
-    if not any(word.heirs for word in said):
-        return found
-    there = still(found)
-    left = [word for word in said if not word.is_withdrawn(found, there)]
-    return _limits(seniority, left, founder=founder, still=still)
+    left = tuple(words)
+    while True:
+        found = _heard(seniority, left, founder=founder, still=still)
+        if not any(word.heirs for word in left):
+            return found
+        there = still(found.limits)
+        held = tuple(word for word in left if not word.is_withdrawn(found.limits, there))
+        if held == left:
+            return found
+        left = held
 
 
-def _limits(
+def _heard(
     seniority: Sequence[str],
     words: Iterable[Word],
     *,
     founder: str,
     still: Callable[[Mapping[str, int]], Container[str]],
-) -> dict[str, int]:
+) -> Judged:
     by: dict[str, list[Word]] = {}
     for word in words:
         by.setdefault(word.by, []).append(word)
     found: dict[str, int] = {}
+    heard: list[Word] = []
     there: Container[str] = seniority
     for author in seniority:
         if author not in by or author not in there:
@@ -113,8 +130,9 @@ def _limits(
         for word in by.get(author, ()):
             if word.device not in (founder, author) and word.stands(limit):
                 found[word.device] = min(word.last, found.get(word.device, word.last))
+                heard.append(word)
         there = still(found) if found != before else there
-    return found
+    return Judged(found, tuple(heard))
 
 
 def is_believed(limits: Mapping[str, int], device: str, n: int) -> bool:

@@ -50,7 +50,7 @@ def of(store: LocalStore) -> Circle:
         for chunk in erasure.chunks([*(one.id for one in met), *ids]):
             said += journal.operations_of(connection, chunk)
         everybody, invitations = trust.introductions(said)
-        aside = [of for of, _ in revoking.ignored(connection)] if revoked else []
+        aside = revoking.judging_aside(connection) if revoked else []
     named = [device.name for device in everybody if device.id == founder.id]
     pinned = {founder.id: replace(founder, name=named[0] if named else "")}
     programme = store.programme.id
@@ -61,8 +61,7 @@ def of(store: LocalStore) -> Circle:
         pinned=pinned,
     )
     called = told_apart({one.id: one.name for one in met})
-    said += [of for of in aside if of.kind in revoking.JUDGING]
-    return Circle(programme, believed, invitations, called, tuple(said), founder.id, revoked)
+    return Circle(programme, believed, invitations, called, (*said, *aside), founder.id, revoked)
 
 
 def known_devices(store: LocalStore) -> dict[str, Device]:
@@ -143,7 +142,7 @@ def _not_revoked(
     while True:
         told = (one for at in accepted for one in received[at].introductions)
         said = {(one.device, one.n, one.record): one for one in (*told, *around.said)}
-        revoked = trust.revoked(around.programme, list(said.values()), pinned=pinned)
+        revoked = trust.judged(around.programme, list(said.values()), pinned=pinned).limits
         going = [at for at in accepted if received[at].manifest.device not in revoked]
         for at in sorted(set(accepted) - set(going)):
             name = received[at].manifest.device_name

@@ -103,6 +103,7 @@ def export_pack(
     with store.reading() as connection:
         readers = () if passphrase else _readers(store, to)
         operations = journal.operations_of(connection, sorted(packs.records_of(store, event)))
+        operations += revoking.judging_aside(connection)
         gone = sorted(erasure.erased_ids(connection))
         held = held_by(operations)
         manifest = new_manifest(store, number=0, readers=readers, held=held, purpose="records")

@@ -36,7 +36,7 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import packing, sealing
 from maillage.exchange.exporting import held_by, new_manifest, seal_to_file
 from maillage.exchange.receiving import read_content
-from maillage.store import identity, journal, trust
+from maillage.store import identity, journal, revoking, trust
 from maillage.store import merging as store_merging
 from maillage.store.identity import public_hex
 from maillage.store.merging import Batch, Part
@@ -90,6 +90,7 @@ def invite(
             for operation in journal.every_operation(writer.connection)
             if operation.kind in CARRIED
         ]
+        operations += revoking.judging_aside(writer.connection)
         manifest = new_manifest(
             store,
             number=0,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from maillage.domain.errors import (
+    EndedByIt,
     FounderNotRevocable,
     NotCoordinator,
     NothingSoLate,
@@ -15,7 +16,7 @@ from maillage.domain.errors import (
     RevokesItself,
     SelfNotRevocable,
 )
-from maillage.domain.journal import SCHEMA, Operation
+from maillage.domain.journal import SCHEMA, Operation, fold, removed
 from maillage.domain.records import Revocation
 from maillage.domain.revoking import IN_ALL
 from maillage.exchange import circle
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage.domain.records import Device
+    from maillage.domain.revoking import Word
     from maillage.exchange.circle import Circle
     from maillage.store.arrivals import Export
     from maillage.store.local import LocalStore
@@ -58,7 +60,7 @@ def devices(store: LocalStore) -> list[Known]:
     around = circle.of(store)
     with store.reading() as connection:
         mine = _mine(store)
-        said = {device for device, _record in _own_words(store)}
+        said = {word.device for word in _own_words(store, around)}
         exports = arrivals.exports(connection)
         found = [
             Known(
@@ -132,18 +134,23 @@ def believe_again(store: LocalStore, device: str) -> int:
     """Withdraw what this device said of another; return how many changes count again by that.
 
     What it said before its store was restored is its own word too. What another coordinator
-    said holds all the same. Raises NothingToWithdraw if this device has said nothing of it.
+    said holds all the same. Raises NothingToWithdraw if this device has said nothing of it, and
+    EndedByIt if it has said to believe this one no more, which would hold then.
     """
     with store.action() as writer:
         connection = writer.connection
-        records = [record for of, record in _own_words(store) if of == device]
+        around = circle.of(store)
+        name = around.devices[device].name if device in around.devices else ""
+        records = {word.record for word in _own_words(store, around) if word.device == device}
         if not records:
-            named = circle.of(store).devices.get(device)
-            raise NothingToWithdraw(named.name if named else "")
+            raise NothingToWithdraw(name)
         before = aside.count(connection)
-        for record in records:
-            writer.delete(record)
+        # Folded of all that is known: somebody else may have deleted it, or it stands aside.
+        histories = [[of for of in around.said if of.record == one] for one in sorted(records)]
+        writer.write_all([(of[0].record, Revocation.kind, removed(fold(of))) for of in histories])
         aside.judge(connection)
+        if aside.limit(connection, store.device) is not None:
+            raise EndedByIt(name)
         return before - aside.count(connection)
 
 
@@ -175,9 +182,16 @@ def _mine(store: LocalStore) -> set[str]:
         return {store.device, *identity.former(connection)}
 
 
-def _own_words(store: LocalStore) -> list[tuple[str, str]]:
-    """Return whom this device has revoked, under whatever name it had, by which record."""
+def _own_words(store: LocalStore, around: Circle) -> list[Word]:
+    """Return what this device has said of others, under whatever name, and may withdraw."""
     mine = _mine(store)
-    said = [one for one in store.all(Revocation) if one.last != IN_ALL]
-    histories = store.histories(one.id for one in said)
-    return [(one.device, one.id) for one in said if mine & {of.device for of in histories[one.id]}]
+    if not any(of.kind == Revocation.kind and of.device in mine for of in around.said):
+        return []
+    pinned = {around.founder: around.devices[around.founder]}
+    found = trust.judged(around.programme, around.said, pinned=pinned)
+    return [
+        word
+        for word in found.in_force
+        if word.by == store.device or (word.by in mine and not word.of_heir)
+        if word.last != IN_ALL
+    ]

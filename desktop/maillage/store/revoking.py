@@ -81,6 +81,13 @@ def ignored(connection: Connection) -> list[tuple[Operation, int | None]]:
     return [(_operation(row), row.package) for row in rows]
 
 
+def judging_aside(connection: Connection) -> list[Operation]:
+    """Return what stands aside and decides all the same what is believed."""
+    of = tables.ignored.c
+    wanted = select(tables.ignored).where(of.kind.in_(sorted(JUDGING))).order_by(of.device, of.n)
+    return [_operation(row) for row in connection.execute(wanted)]
+
+
 def judging(connection: Connection) -> tuple[list[str], dict[str, int]]:
     """Return the ids of the invitations and revocations that are shown, and the limits.
 
@@ -223,10 +230,10 @@ def _judged(connection: Connection, said: Iterable[Operation] = ()) -> dict[str,
         return {}
     judging = tables.journal.c.kind.in_(sorted(JUDGING))
     operations = list(journal.operations_where(connection, judging))
-    operations += [of for of, _ in ignored(connection) if of.kind in JUDGING]
+    operations += judging_aside(connection)
     operations += said
     programme = identity.own(connection, "programme")
-    return trust.revoked(programme, operations, pinned={founder.id: founder})
+    return trust.judged(programme, operations, pinned={founder.id: founder}).limits
 
 
 def _chunks(limits: Mapping[str, int]) -> Iterator[dict[str, int]]:

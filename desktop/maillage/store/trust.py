@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from maillage.domain.journal import DELETED, Operation, fold, value_of
 from maillage.domain.records import Device, Invitation, Revocation
-from maillage.domain.revoking import IN_ALL, Word, is_believed, limits
+from maillage.domain.revoking import IN_ALL, Judged, Word, is_believed, judge
 from maillage.domain.values import canonical, to_record
 from maillage.domain.vocabulary import DeviceRole
 
@@ -160,17 +160,17 @@ def believed(
     return known
 
 
-def revoked(
+def judged(
     programme: str, operations: Sequence[Operation], *, pinned: Mapping[str, Device]
-) -> dict[str, int]:
-    """Return the last believed number of each device that is revoked, by ``domain.revoking``.
+) -> Judged:
+    """Return how far devices are believed, and by whose words, by ``domain.revoking``.
 
     ``operations`` are all that are known of devices, invitations and revocations, believed or
     not. Deleting any of these but a revocation has no effect here: who can be overruled by
     nobody else shall not be by that.
     """
     if not any(of.kind == Revocation.kind for of in operations):
-        return {}
+        return Judged({}, ())
     devices, invitations = introductions(operations)
     known = believed(programme, devices, invitations.values(), pinned=pinned)
     words = _words(programme, operations, known)
@@ -183,11 +183,13 @@ def revoked(
         devices = [one for one in devices if one.id in found or one.formerly not in ended]
         return believed(programme, devices, invitations.values(), pinned=pinned)
 
-    found = limits(list(known), words, founder=founder, still=still)
-    if not found:
-        return {}
-    found |= dict.fromkeys(known.keys() - still(found).keys(), 0)
-    return {device: last for device, last in found.items() if last < IN_ALL}
+    found = judge(list(known), words, founder=founder, still=still)
+    if not found.limits:
+        return found
+    limits = found.limits | dict.fromkeys(known.keys() - still(found.limits).keys(), 0)
+    return Judged(
+        {device: last for device, last in limits.items() if last < IN_ALL}, found.in_force
+    )
 
 
 def _words(
@@ -210,7 +212,9 @@ def _words(
                 for heir, others in histories.items()
                 if (turns := _turns(others)) and _goes_on_as(programme, by, heir, known)
             )
-            words.append(replace(said, turns=(*said.turns, *_turns(own)), heirs=heirs))
+            turns = (*said.turns, *_turns(own))
+            of_heir = said.device in known and _goes_on_as(programme, by, said.device, known)
+            words.append(replace(said, turns=turns, heirs=heirs, of_heir=of_heir))
     return words
 
 
@@ -225,7 +229,7 @@ def _signed_word(programme: str, author: Device, first: Operation) -> Word | Non
     claim = revocation_claim(programme, device=device, last=last)
     if not is_signed(claim, signature, author.signing_key):
         return None
-    return Word(author.id, device, last, ((first.n, True),))
+    return Word(first.record, author.id, device, last, ((first.n, True),))
 
 
 def _turns(operations: Iterable[Operation]) -> tuple[tuple[int, bool], ...]:

@@ -66,6 +66,10 @@ class RevokesItself(NotRevocable):
     """Believed so far, it would end this very device: it said so then, and withdrew it later."""
 
 
+class EndedByIt(NotRevocable):
+    """It has said to believe this very device no more: to believe it again would end this one."""
+
+
 class NothingToWithdraw(NotRevocable):
     """This device has said nothing against it."""
 
