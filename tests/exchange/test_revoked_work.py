@@ -5,24 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.stores import (
-    COORDINATING,
-    FIFTH,
-    PASSPHRASE,
-    Laptop,
-    Team,
-    cheap_words,
-    on_both_engines,
-)
+from tests.stores import COORDINATING, FIFTH, PASSPHRASE, Laptop, Team, cheap_words
 
 from maillage import Store
 from maillage.actions import deeds, explain, laptops
-from maillage.domain.errors import (
-    NoLongerBelieved,
-    NothingToWithdraw,
-    RevokesItself,
-    UsedSince,
-)
+from maillage.domain.errors import NoLongerBelieved, RevokesItself, UsedSince
 from maillage.domain.records import Note
 from maillage.domain.reopening import Choice
 
@@ -220,50 +207,3 @@ def test_a_thief_who_restores_a_stolen_coordinator_s_laptop_ends_nobody_senior(
     assert {note.text for note in door.store.all(Note)} >= {"de l’aîné"}
     assert door.store.verify().ok
     assert not door.store.merge([senior.export()]).refused
-
-
-@on_both_engines
-def test_who_goes_on_from_a_backup_withdraws_what_was_said_before(
-    team: Team, tmp_path: Path
-) -> None:
-    first, door, table, other = team.four
-    door.store.add(Note(text="après le vol"))
-    table.reads(door)
-    first.store.revoke(door.device)
-    first.reads(table)
-    backup = first.store.backup(tmp_path / "backup")
-    with Store.restore_backup(backup, tmp_path / "store", passphrase=PASSPHRASE) as restored:
-        (there,) = (one for one in restored.devices() if one.device.id == door.device)
-        assert (there.believed is not None, there.withdrawable) == (True, True)
-        assert restored.believe_again(door.device) == 1
-        with pytest.raises(NothingToWithdraw):
-            restored.believe_again(door.device)
-        word = restored.export(tmp_path / "word", to="everyone").path
-        for reader in (other, team.archive, first):
-            reader.reads_file(word)
-            assert "après le vol" in {note.text for note in reader.store.all(Note)}
-            assert reader.store.digest() == restored.digest()
-        # It may be said again, by whichever of the two.
-        assert first.store.revoke(door.device) == 0
-        assert restored.revoke(door.device, last=there.believed) == 1
-        assert restored.verify().ok
-
-
-def test_a_thief_who_restores_a_stolen_coordinator_s_laptop_withdraws_nothing(
-    team: Team, tmp_path: Path
-) -> None:
-    first, door, table, _other = team.four
-    fifth = team.laptops[FIFTH]
-    fifth.store.revoke(table.device)
-    first.reads(fifth)
-    backup = fifth.store.backup(tmp_path / "backup")
-    with Store.restore_backup(backup, tmp_path / "store", passphrase=PASSPHRASE) as thief:
-        thief.believe_again(table.device)
-        stolen = thief.export(tmp_path / "thief", passphrase=PASSPHRASE).path
-    door.store.merge([stolen], passphrase=PASSPHRASE)
-    assert table.device in door.store.known_devices()
-    first.store.revoke(fifth.device)
-    door.reads(first)
-    for laptop in (first, door):
-        assert table.device not in laptop.store.known_devices()
-        assert laptop.store.verify().ok
