@@ -18,8 +18,9 @@ from tests.stores import (
 )
 
 from maillage import Store
-from maillage.actions import events, programme
-from maillage.domain.vocabulary import EventKind, PartnerRole
+from maillage.actions import events, programme, reception
+from maillage.domain.records import Person, Registration
+from maillage.domain.vocabulary import Category, EventKind, PartnerRole, RegistrationStatus
 
 STARTS = datetime(2021, 12, 13, 13, 0, tzinfo=UTC)
 
@@ -79,3 +80,21 @@ def meeting(before: tuple[Path, str]) -> Iterator[Meeting]:
         yield Meeting(store, clock, before[1], folder)
         assert store.verify().ok
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def twice(meeting: Meeting) -> tuple[str, str]:
+    """Ada of the list, with an address, and Ada of the door, with a number and a structure."""
+    store = meeting.store
+    ada = store.add(Person(given_name="Ada", family_name="Lefèvre", email="ada@x.example"))
+    store.add(Registration(event=meeting.event, person=ada.id, status=RegistrationStatus.CONFIRMED))
+    met = reception.welcome(
+        store,
+        event=meeting.event,
+        given_name="Ada",
+        family_name="Lefebvre",
+        organisation="CCAS de Lyon",
+        category=Category.LOCAL_OFFICER,
+        contact="06 39 98 12 34",
+    )
+    return ada.id, met.person
