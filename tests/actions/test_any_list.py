@@ -113,6 +113,21 @@ def test_an_updated_list_without_numbers_changes_only_what_changed(meeting: Meet
     assert take_in(meeting, renamed, ADA) == (0, 0, 2, 0)
 
 
+def test_nobody_changes_name_because_those_who_were_added_typed_theirs_the_other_way(
+    meeting: Meeting,
+) -> None:
+    header = ["Nom et prénom", "Mail", "Structure"]
+    first = [["Kœnig Nadège", "", "Le Cèdre"], ["Morel Eva", "", "Le Pont"]]
+    added = [
+        [f"{given} {family}", f"{given}.{family}@{family}.example", ""]
+        for given, family in (("Ali", "Roy"), ("Zoe", "Noir"), ("Paul", "Blanc"), ("Awa", "Ba"))
+    ]
+    assert take_in(meeting, *first, header=header) == (2, 0, 0, 0)
+    assert preview(meeting, *added, header=header).columns.fields[0] is Meaning.FULL_NAME
+    assert take_in(meeting, *first, *added, header=header) == (4, 0, 2, 0)
+    assert named(meeting, "Nadège").family_name == "Kœnig"
+
+
 def test_two_people_who_share_an_address_stay_two(meeting: Meeting) -> None:
     shared = [EVA[0], "Ali", ADA[2], *EVA[3:]]
     assert take_in(meeting, ADA, shared) == (2, 0, 0, 0)

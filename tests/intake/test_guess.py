@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +109,44 @@ def test_a_person_may_say_that_a_column_has_the_last_name_first_or_the_first_nam
         names[meaning] = [(one.given_name, one.family_name) for one in heard.entrants]
     assert names[M.LAST_FIRST] == [("Jean-Luc", "Kœnig")] * 2
     assert names[M.FULL_NAME] == [("Kœnig", "Jean-Luc"), ("Jean-Luc", "Kœnig")]
+
+
+LAST_FIRST = ("Kœnig Nadège", "Petit Anne-Sophie", "Martin Paul", "Le Goff Yann", "Roy Ali")
+FIRST_FIRST = ("Nadège Kœnig", "Anne-Sophie Petit", "Paul Martin", "Yann Le Goff", "Ali Roy")
+MAILS = (
+    *("nadege.koenig@a.example", "annesophie.petit@b.example", "p.martin@c.example"),
+    *("contact@d.example", "aroy@e.example"),
+)
+
+
+def order(names, mails=(), header="Nom et prénom"):
+    """Return what the column of names means in a list of these."""
+    rows = [f"{name};{mail}\n" for name, mail in zip_longest(names, mails, fillvalue="")]
+    return fields(f"{header};E-mail\n{''.join(rows)}")[0]
+
+
+@pytest.mark.parametrize("header", ["Nom et prénom", "NOM Prénom", "Last and first name"])
+def test_a_column_that_asks_for_the_last_name_first_is_read_as_most_have_filled_it_in(header):
+    assert order(LAST_FIRST, MAILS, header) is M.LAST_FIRST
+    assert order(FIRST_FIRST, MAILS, header) is M.FULL_NAME
+    # What they typed is all there is: without addresses or capitals the header counts.
+    assert order(FIRST_FIRST, header=header) is M.LAST_FIRST
+    # Four to one is no clear lead.
+    assert order([*FIRST_FIRST, "Morel Eva"], [*MAILS, "eva.morel@f.example"]) is M.LAST_FIRST
+
+
+def test_capitals_say_how_a_column_was_filled_in_too():
+    loud = ["Eva MOREL", "Ali ROY", "Zoé LE GOFF", "Paul MARTIN"]
+    assert order([*loud, "Nadège Kœnig"]) is M.FULL_NAME
+    assert order(loud[:3]) is M.LAST_FIRST
+    assert order([*loud, "DIALLO Awa"]) is M.LAST_FIRST
+    heard = read("\n".join(["Nom et prénom", *loud, "Nadège Kœnig"]).encode())
+    assert (heard.entrants[4].given_name, heard.entrants[4].family_name) == ("Nadège", "Kœnig")
+
+
+def test_the_addresses_of_one_organisation_follow_one_rule_and_have_one_vote():
+    mails = [f"{name.lower().replace(' ', '.')}@mairie.example" for name in LAST_FIRST]
+    assert order(LAST_FIRST, mails) is M.LAST_FIRST
 
 
 def test_of_two_columns_of_one_name_the_one_that_says_something_is_taken():

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from maillage.actions import list_columns, list_known, list_takings, list_writing, places
 from maillage.actions.organisations import is_siret, spelling
 from maillage.domain.errors import UnknownColumn, UnknownMeaning
-from maillage.domain.records import Organisation
+from maillage.domain.records import Organisation, Registration
 from maillage.intake import lists
 from maillage.intake.flags import ORDINARY, Flag, Why
 from maillage.intake.lists import ListRead, Origin
@@ -90,8 +90,10 @@ def preview(
     table = lists.opened(path, sheet=sheet, report=progress)
     columns, origin = lists.suggested(table, list_columns.remembered(store))
     read = lists.understood(table, columns, origin, event=event, report=progress)
-    if origin is Origin.GUESSED and list_takings.is_known(store, read):
-        read = replace(read, origin=Origin.TAKEN)
+    if origin is Origin.GUESSED:
+        read = _as_before(store, read, event)
+        if list_takings.is_known(store, read):
+            read = replace(read, origin=Origin.TAKEN)
     return Preview(read, _plan(store, read, event, NO_WISHES))
 
 
@@ -195,6 +197,20 @@ def take_in(
         span=Span(store.device, before + 1, last) if last > before else None,
         missing=len(now.missing),
     )
+
+
+def _as_before(store: Store, read: ListRead, event: str) -> ListRead:
+    """Return a list with the names of one column in the order by which more of it are known.
+
+    Whoever was added since may have typed theirs the other way: nobody changes name by that.
+    """
+    known = {one.ticket for one in store.all(Registration, deleted=True, event=event)}
+    other = lists.turned(read, event=event) if known else None
+
+    def familiar(of: ListRead) -> int:
+        return sum(one.ticket in known for one in of.entrants)
+
+    return other if other and familiar(other) > familiar(read) else read
 
 
 def _plan(store: Store, read: ListRead, event: str, wishes: Wishes) -> Plan:

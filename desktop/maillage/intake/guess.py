@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from maillage.intake import normalise
 from maillage.intake.category import category
 from maillage.intake.meaning import IN_ONE, NAMES, ColumnMap, Meaning, column_map
+from maillage.intake.order import first_name_first
 from maillage.intake.status import status
 from maillage.intake.table import Table
 from maillage.intake.wording import LONGEST_HEADER, asks_whether_they_come, by_words, is_second
@@ -37,6 +38,7 @@ def guess(table: Table) -> ColumnMap:
                 found[meaning] = column
                 taken.add(column)
     _names(found, samples, taken)
+    _order(found, table)
     replies = [
         column
         for column, cells in enumerate(samples)
@@ -80,6 +82,17 @@ def _names(found: dict[Meaning, int], samples: list[list[str]], taken: set[int])
         if sum(map(str.isupper, samples[given])) > MOST * len(samples[given]):
             family, given = given, family
         found |= {Meaning.FAMILY_NAME: family, Meaning.GIVEN_NAME: given}
+
+
+def _order(found: dict[Meaning, int], table: Table) -> None:
+    """Read a column that asks for the last name first as people filled it in."""
+    names = found.get(Meaning.LAST_FIRST)
+    if names is None or Meaning.FULL_NAME in found:
+        return
+    mail = found.get(Meaning.EMAIL)
+    rows = [row.cells for row in table.rows[:SAMPLE]]
+    if first_name_first((cells[names], "" if mail is None else cells[mail]) for cells in rows):
+        found[Meaning.FULL_NAME] = found.pop(Meaning.LAST_FIRST)
 
 
 def _look_like_names(cells: Iterable[str]) -> bool:

@@ -18,7 +18,7 @@ from maillage.intake import formats, keys
 from maillage.intake.entrant import Entrant, entrant
 from maillage.intake.flags import Flag
 from maillage.intake.guess import guess
-from maillage.intake.meaning import ColumnMap
+from maillage.intake.meaning import ColumnMap, Meaning
 from maillage.intake.remembered import Remembered, recall
 from maillage.intake.separated import MOST_BYTES
 from maillage.intake.table import Report, Table, table
@@ -105,6 +105,18 @@ def understood(
         entrants.append(entrant(row, said))
     keyed = keys.keyed(entrants, source=source, event=event)
     return ListRead(source, found, columns, origin, keyed)
+
+
+def turned(said: ListRead, *, event: str = "") -> ListRead | None:
+    """Return the same list with both names of one column the other way round, if it has one."""
+    for meaning, other in (
+        (Meaning.LAST_FIRST, Meaning.FULL_NAME),
+        (Meaning.FULL_NAME, Meaning.LAST_FIRST),
+    ):
+        if (at := said.columns.column(meaning)) is not None:
+            columns = said.columns.with_field(at, other)
+            return understood(said.table, columns, said.origin, event=event)
+    return None
 
 
 def read(path_or_bytes: Path | bytes, name: str = "", *, event: str = "") -> ListRead:

@@ -123,8 +123,7 @@ def told_apart(text: str, *, family_first: bool = False) -> tuple[str, str]:
     family, comma, given = typed.partition(",")
     if comma and family.strip() and given.strip():
         return given.strip(), family.strip()
-    words = _TITLES.sub("", typed).split()
-    loud = [len(word) > 1 and word.isupper() and _LETTERS.fullmatch(word) for word in words]
+    words, loud = words_of(typed)
     if any(loud) and not all(loud):
         first = [word for word, is_loud in zip(words, loud, strict=True) if not is_loud]
         # «Jean DE LA TOUR», «LE GOFF Anne»: the capitals are the family's.
@@ -141,6 +140,12 @@ def told_apart(text: str, *, family_first: bool = False) -> tuple[str, str]:
         return words[0], " ".join(words[1:])
     last = next((at for at, word in enumerate(words) if word.casefold() not in _BEFORE), 0) + 1
     return " ".join(words[last:]), " ".join(words[:last])
+
+
+def words_of(text: str) -> tuple[list[str], list[bool]]:
+    """Return the words of a name without a title, and which of them are all capitals."""
+    words = _TITLES.sub("", line(text)).split()
+    return words, [len(w) > 1 and w.isupper() and bool(_LETTERS.fullmatch(w)) for w in words]
 
 
 def _word(word: str, *, followed: bool) -> str:
