@@ -18,7 +18,7 @@ from tests.stores import (
 )
 
 from maillage import Store
-from maillage.actions import explain
+from maillage.actions import explain, told
 from maillage.domain.errors import (
     Erased,
     NoLongerBelieved,
@@ -153,7 +153,9 @@ def test_taking_back_the_merge_that_brought_it_brings_all_of_it_back(team: Team)
     table.merge([story.word])
     assert table.digest() != before
     assert known(story.table, story.door.device).ignored == 2
-    table.undo_merge()
+    undone = table.undo_merge()
+    assert undone.ignored == -2
+    assert "2 " in " ".join(told.undone_lines(undone))
     assert table.digest() == before
     assert known(story.table, story.door.device).ignored == 0
     assert table.verify().ok
@@ -167,7 +169,7 @@ def test_taking_back_the_merge_that_brought_what_is_ignored_takes_it_away(team: 
     report = reader.store.merge([story.relayed])
     assert report.new == 3
     assert known(reader, story.door.device).ignored == 2
-    reader.store.undo_merge()
+    assert reader.store.undo_merge().ignored == 0  # they are known no more
     assert (known(reader, story.door.device).ignored, reader.store.digest()) == (0, before)
     assert reader.store.verify().ok
 

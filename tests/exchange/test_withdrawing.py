@@ -18,7 +18,7 @@ from tests.stores import (
 )
 
 from maillage import Store
-from maillage.actions import explain, laptops
+from maillage.actions import explain, laptops, told
 from maillage.domain.errors import EndedByIt, NothingToWithdraw
 from maillage.domain.records import Event, Note, Revocation
 
@@ -201,6 +201,26 @@ def test_an_heir_withdraws_what_stands_aside_and_holds_all_the_same(
     for laptop in (heir, fifth):
         assert believed(laptop, door.device) is None
         assert laptop.store.verify().ok
+
+
+def test_taking_back_the_merge_that_brought_a_withdrawal_says_what_counts_no_more(
+    team: Team,
+) -> None:
+    first, door, table, _other = team.four
+    first.store.revoke(door.device)
+    table.reads(first)
+    first.store.believe_again(door.device)
+    table.reads(first)
+    (brought, *_) = table.store.merges()
+    for text in ("un", "deux"):
+        door.store.add(Note(text=text))
+    table.reads(door)
+    undone = table.store.undo_merge(brought.number)
+    assert undone.ignored == 2
+    assert {"un", "deux"}.isdisjoint(notes(table))
+    assert any("2 " in line for line in told.undone_lines(undone))
+    table.reads(first)
+    assert {"un", "deux"} <= notes(table)
 
 
 def test_nobody_is_believed_again_who_would_end_this_laptop(team: Team) -> None:

@@ -171,4 +171,4 @@ def undone_lines(done: Undone) -> list[str]:
                 done.erased,
             )
         )
-    return lines
+    return lines + ignored_lines(done.ignored)

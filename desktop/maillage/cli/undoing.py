@@ -77,6 +77,7 @@ def undo_merge(
             "operations": done.operations,
             "kept": done.kept,
             "erased": done.erased,
+            "ignored": done.ignored,
         },
         *told.undone_lines(done),
     )

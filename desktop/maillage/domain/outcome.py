@@ -111,6 +111,8 @@ class Undone(Struct, frozen=True):
     """How many stay, because a file of another merge holds them too."""
     erased: int
     """How many records the merge had erased: they stay erased."""
+    ignored: int = 0
+    """How many changes that stay count no more by it; negative: count again."""
 
 
 class Receipt(Struct, frozen=True):

@@ -121,7 +121,8 @@ def undo(connection: Connection, number: int | None, *, me: str, now: int) -> Un
     journal.materialise(connection, brought.records | changed)
     attachments.forget_unnamed(connection)
     connection.execute(update(tables.merge).where(tables.merge.c.no == no).values(undone=now))
-    return Undone(no, brought.count, len(brought.staying), int(merge["erased"]))
+    ignored = revoking.count(connection) - sum(not brought.has(*of) for of in aside.records)
+    return Undone(no, brought.count, len(brought.staying), int(merge["erased"]), ignored)
 
 
 def _take_out(connection: Connection, brought: Brought) -> None:
