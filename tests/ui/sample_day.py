@@ -13,8 +13,6 @@ from maillage.domain.records import Event, Registration, Workshop
 from maillage.ui.session import Session
 
 PASSPHRASE = "merle lanterne vallon cuivre otarie"
-
-
 WEEK_AFTER = timedelta(days=8)
 
 

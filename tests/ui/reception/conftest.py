@@ -13,11 +13,7 @@ from maillage.domain.vocabulary import Category, RegistrationStatus, Source
 from maillage.ui.reception.page import ReceptionPage
 
 ENTER, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
-
-
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
 EXPECTED = (
     ("Marie", "Delorme", Category.SOCIAL_WORKER, "Assistante sociale", "CCAS de Belleville"),
     ("Marc", "Fontanel", Category.SOCIAL_ENTREPRENEUR, "Gérant", "La Remise"),

@@ -13,8 +13,6 @@ from maillage.ui.background import Worker
 from maillage.ui.start.page import StartPage
 
 WORDS = "tilleul semaine barque violon ardoise"
-
-
 SLOW = 20_000
 
 

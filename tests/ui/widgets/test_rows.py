@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 from tests.ui.shown import LONG, column, show
 
 from maillage.direction import parted
 from maillage.ui.look import theme
+from maillage.ui.reception.door_list import DoorList
 from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.conflict import BaseCard, ConflictCard
 from maillage.ui.widgets.differences import differing
@@ -20,23 +19,7 @@ from maillage.ui.widgets.row_list import RowList
 from maillage.ui.widgets.rows import Row, RowKind, RowModel, RowRole, State, head
 from maillage.ui.widgets.shape import CategoryCount, CategoryCounts, WeaveBar
 
-ROWS = [
-    head("En retard", 2),
-    Row("a", "Réunir les bailleurs", "Marie Delorme", "social_work", "Travail social",
-        state=State("12 nov.", "circle-alert", "danger")),
-    Row("b", "Prêter deux vélos", "La Remise", "social_enterprise", "Entreprise sociale"),
-    head("Plus tard", 1),
-    Row("c", "Former six gardiens", "", "other", "Autres"),
-    Row("+", "Nouvel engagement", icon="plus", kind=RowKind.ACTION),
-]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp) -> Iterator[None]:
-    """Light, 100 %, before and after."""
-    theme.apply(qapp, "light", 100)
-    yield
-    theme.apply(qapp, "light", 100)
+from .conftest import ROWS
 
 
 def test_the_arrows_step_over_section_heads(qtbot):
@@ -126,6 +109,49 @@ def test_rows_are_painted_quickly_enough(qtbot):
     rows.set_rows([Row(str(n), f"{LONG} {n}", LONG, "other", marks=[(0, 3)]) for n in range(2000)])
     show(qtbot, rows, 500, 700)
     assert rows.grab().width() == round(500 * rows.devicePixelRatio())
+
+
+def test_rows_never_overlap_after_another_width(qtbot, monkeypatch):
+    painted = {}
+    paint = RowDelegate.paint
+
+    def watch(self, painter, option, index):
+        wanted = self.sizeHint(option, index).height()
+        painted[index.row()] = (option.rect.height(), wanted)
+        paint(self, painter, option, index)
+
+    monkeypatch.setattr(RowDelegate, "paint", watch)
+    door = DoorList()
+    people = [Row(f"{n}", "Anne Le Goff", "Ville de Saint-Étienne-des-Oullières") for n in range(9)]
+    window = show(qtbot, column(door), 600, 420)
+    door.set_rows(people, Row("+", "Quelqu’un d’autre"))
+    qtbot.waitUntil(lambda: 3 in painted)
+    wide = painted[1][1]
+    window.setFixedWidth(240)
+    qtbot.waitUntil(lambda: painted[1][1] > wide)
+    qtbot.waitUntil(lambda: all(height == wanted for height, wanted in painted.values()))
+
+
+def test_only_the_row_chosen_makes_room_for_its_hint(qtbot):
+    rows = RowList("Personnes")
+    hint = State("Entrée pour noter l’arrivée", "check")
+    name = "Anne-Sophie de La Rochefoucauld"
+    rows.set_rows([Row("a", name, hint=hint), Row("b", name), Row("c", name, hint=hint)])
+    # Wide enough for the name alone, too narrow for both.
+    show(qtbot, rows, 380, 400)
+
+    def heights():
+        return [rows.visualRect(rows.rows.index(n)).height() for n in range(3)]
+
+    # The list starts on its first row.
+    rows.clearFocus()
+    rows.setCurrentIndex(QModelIndex())
+    plain = heights()[1]
+    qtbot.waitUntil(lambda: heights() == [plain] * 3)
+    rows.set_current("a")
+    qtbot.waitUntil(lambda: heights()[0] > plain)
+    rows.set_current("c")
+    qtbot.waitUntil(lambda: heights()[0] == plain and heights()[2] > plain)
 
 
 def test_text_is_broken_into_lines_and_the_last_is_cut(qapp):

@@ -1,13 +1,15 @@
-"""Dialogs: as high as their words, never higher than the screen, growing with what is said."""
+"""Dialogs: as high as their words, never higher than the screen, and closed by the safe choice."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tests.ui.shown import show
 
 from maillage.ui.widgets.chips import ChipBar, ChipItem
-from maillage.ui.widgets.dialogs import PlainDialog
+from maillage.ui.widgets.dialogs import ConfirmDialog, MessageDialog, PlainDialog
 from maillage.ui.widgets.fields import LabelledField
 from maillage.ui.widgets.scroll import ScrollPane
 from maillage.ui.widgets.text import Text
@@ -85,3 +87,37 @@ def test_no_bar_is_kept_beside_what_fits_only_without_it(qtbot):
     pane.resize(line.width(), content.heightForWidth(line.width()))
     qtbot.waitUntil(lambda: not pane.verticalScrollBar().isVisible())
     qtbot.waitUntil(lambda: chips.height() == line.height())
+
+
+def test_closing_a_confirmation_is_the_safe_choice(qtbot):
+    dialog = ConfirmDialog(
+        "Abandonner ?", "Il restera visible.", safe="Garder", danger="Abandonner"
+    )
+    qtbot.addWidget(dialog)
+    assert dialog.safe.isDefault()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.danger.click()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot):
+    dialog = ConfirmDialog("Effacer ?", "Rien ne revient.", safe="Garder", danger="Effacer")
+    show(qtbot, dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
+    dialog = ConfirmDialog("Effacer ?", "Rien ne revient.", safe="Garder", danger="Effacer")
+    show(qtbot, dialog)
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
+
+
+def test_details_are_folded_and_can_be_copied(qtbot):
+    dialog = MessageDialog("Ce fichier est abîmé", "Rien n’a été modifié.", "Traceback…")
+    show(qtbot, dialog)
+    assert dialog._details.isHidden()
+    dialog._fold.click()
+    assert dialog._details.isVisible()
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == "Traceback…"
