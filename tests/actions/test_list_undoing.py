@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.actions.listing import take_in, written
 
 from maillage.actions import consents, forgetting, list_undoing, lists, organisations, reception
 from maillage.actions.explain import sentence
@@ -20,7 +21,6 @@ from maillage.domain.records import (
 from maillage.domain.vocabulary import ConsentForm, ConsentPurpose
 
 from .conftest import Meeting
-from .test_lists import take_in, written
 
 ADA, EVA = {"ticket": "901"}, {"ticket": "902", "given": "Eva", "email": "eva@pont.example.org"}
 
