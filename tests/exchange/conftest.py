@@ -1,4 +1,4 @@
-"""What the tests of this room open, and leave."""
+"""Two laptops of the team by name, and what the tests of this room open beside them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.stores import Laptop, Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,3 +17,15 @@ def opened() -> Iterator[ExitStack]:
     """Stores that a test opens beside those of the team, closed after it."""
     with ExitStack() as stack:
         yield stack
+
+
+@pytest.fixture
+def first(team: Team) -> Laptop:
+    """The coordination's laptop."""
+    return team.four[0]
+
+
+@pytest.fixture
+def accueil(team: Team) -> Laptop:
+    """The laptop at the door."""
+    return team.four[1]

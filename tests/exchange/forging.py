@@ -1,4 +1,4 @@
-"""Writes packages that Maillage would not write, signed and sealed all the same."""
+"""Packages that Maillage would not write, signed and sealed all the same; what comes of them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.stores import Laptop
 
+from maillage.domain.errors import MaillageError
 from maillage.domain.values import canonical
 from maillage.exchange import sealing
 from maillage.exchange.exporting import new_manifest
 
 RECORD = "018f0000-0000-7000-8000-00000000000a"
+OTHER = "018f0000-0000-7000-8000-0000000000ff"
 
 
 def line(laptop: Laptop, n: int = 9_000, **change: Any) -> bytes:
@@ -65,3 +67,19 @@ def forge(author: Laptop, reader: Laptop, lines: list[bytes], /, **said: Any) ->
     author.written += 1
     path = author.folder / f"forged-{author.written}.maillage"
     return seal(content(first, lines), reader, path)
+
+
+def refusal(reader: Laptop, path: Path) -> MaillageError:
+    """Return why a file is refused, once it is proved to change nothing."""
+    before = reader.store.digest()
+    (file,) = reader.store.merge([path]).files
+    assert file.refused
+    assert reader.store.digest() == before
+    return file.refused
+
+
+def accepted(reader: Laptop, path: Path) -> None:
+    """Take a file in that nothing is wrong with."""
+    (file,) = reader.store.merge([path]).files
+    assert file.refused is None
+    assert reader.store.verify().ok
