@@ -21,10 +21,10 @@ it was learnt in:
   each other the senior's word holds, and a thief with a coordinator's laptop who revokes
   everybody is overruled by whoever is senior, for good.
 - A device that is known only by what is not believed any more counts for nothing, and its word
-  against others neither: one invited by
-  a revoked device after its last number, and one that a revoked device vouches for as its
-  restored self, unless a coordinator's word names it too. ``IN_ALL`` as its last number names one
-  that was known already when the device before it was revoked, and is believed.
+  against others neither: one invited by a revoked device after its last number, and one that a
+  revoked device vouches for as its restored self, unless a coordinator's word names it too.
+  ``IN_ALL`` as its last number names one that was known already when the device before it was
+  revoked, and is believed.
 - No file that a revoked device wrote is taken in any more, whatever number it claims: its author
   could have written into it what it liked, of others too, and erased whom it liked. What is
   believed of it is known to whoever revoked it, and travels in others' files. What somebody
@@ -46,6 +46,10 @@ IN_ALL = 2**53 - 1
 """The last believed number of a device that is not revoked, though the one before it is."""
 
 
+Turns = tuple[tuple[int, bool], ...]
+"""The numbers by which a device said a word or put it back, true, or withdrew it, false."""
+
+
 class Word(Struct, frozen=True):
     """What one coordinator signed of one device."""
 
@@ -54,10 +58,10 @@ class Word(Struct, frozen=True):
     device: str
     last: int
     """The device's last believed number, 0 if nothing of it is believed."""
-    turns: tuple[tuple[int, bool], ...]
-    """The numbers by which it was said, withdrawn, said again, and which of these it was."""
-    heirs: tuple[tuple[str, tuple[tuple[int, bool], ...]], ...] = ()
-    """Devices that its author was restored as, and the numbers by which they did the same."""
+    turns: Turns
+    """Its author's."""
+    heirs: tuple[tuple[str, Turns], ...] = ()
+    """Devices that its author was restored as, and what they did to it."""
     of_heir: bool = False
     """Whether it is of one of these: then only its author withdraws it."""
 
@@ -72,7 +76,7 @@ class Word(Struct, frozen=True):
         )
 
 
-def _last(turns: Iterable[tuple[int, bool]], limit: int | None) -> bool | None:
+def _last(turns: Turns, limit: int | None) -> bool | None:
     said = [holds for n, holds in sorted(turns) if limit is None or n <= limit]
     return said[-1] if said else None
 

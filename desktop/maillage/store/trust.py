@@ -20,6 +20,8 @@ from maillage.domain.vocabulary import DeviceRole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from maillage.domain.revoking import Turns
+
 
 def invitation_claim(programme: str, *, key: str, role: DeviceRole | None) -> bytes:
     """Return what a coordinator signs to invite devices of a role."""
@@ -232,7 +234,7 @@ def _signed_word(programme: str, author: Device, first: Operation) -> Word | Non
     return Word(first.record, author.id, device, last, ((first.n, True),))
 
 
-def _turns(operations: Iterable[Operation]) -> tuple[tuple[int, bool], ...]:
+def _turns(operations: Iterable[Operation]) -> Turns:
     """Return the numbers by which a record was deleted or put back, and which of these it was."""
     return tuple(
         (one.n, not value_of(one.change[DELETED])) for one in operations if DELETED in one.change
