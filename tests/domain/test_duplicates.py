@@ -23,6 +23,9 @@ def one(id_: str, name: str, email: str = "", phone: str = "", *of: str) -> Reco
     [
         (one("1", "Ada Lefèvre"), one("2", "ADA LEFEVRE"), True),
         (one("1", "Ada Lefèvre"), one("2", "Lefèvre Ada"), True),
+        (one("1", "Yann Le Goff"), one("2", "Yann Legoff"), True),
+        (one("1", "Yann Le Goff"), one("2", "Yann Goff"), True),
+        (one("1", "Yann Legoff"), one("2", "Yann Goff"), False),
         (one("1", "Ada Lefevre"), one("2", "Ada Lefebvre"), True),
         (one("1", "Ada Lefevre", "a@x.fr"), one("2", "Ada Lefebvre", "b@x.fr"), False),
         (one("1", "Ada Lefevre", "a@x.fr"), one("2", "Ada Lefebvre", "a@x.fr"), True),

@@ -14,6 +14,8 @@ from maillage.domain.likeness import alike, likely, name_of
         (("Hélène", "Lefèvre"), ("Lefèvre", "Hélène")),
         (("Hélène", "Lefèvre"), ("Hélène", "Lefebvre")),
         (("Bénédicte", "de la Roche"), ("Benedicte", "Roche")),
+        (("Jean-Marc", "Le Goff"), ("Jean Marc", "Legoff")),
+        (("Le Goff", "Yann"), ("Yann", "Legoff")),
         (("Anne-Sophie", "N’Guyen"), ("Anne Sophie", "Nguyen")),
         (("Philippe", "Thierry"), ("Filipe", "Tiery")),
         (("Marie", "Dupont"), ("Marie", "Dupont-Roy")),

@@ -223,8 +223,10 @@ def _keys(one: Recorded) -> Iterator[tuple[str, str, str]]:
         yield "phone", one.phone, ""
     for ticket in one.tickets:
         yield "ticket", ticket, ""
-    if one.name.runs:
-        yield "name", min(one.name.runs), ""
+    runs = one.name.runs
+    # Of the two orders one is enough; with a particle there are two ways to write the name.
+    for run in runs if len(runs) > 2 else sorted(runs)[:1]:  # noqa: PLR2004
+        yield "name", run, ""
     for first, last in combinations(one.name.words, 2):
         yield "begins", first[:STEM], last[:STEM]
         ends = sorted((first[-STEM:], last[-STEM:]))

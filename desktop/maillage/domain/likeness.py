@@ -35,7 +35,10 @@ class Name(Struct, frozen=True):
     words: tuple[str, ...]
     """Without accents, case, particles and hyphens, in the order of the alphabet."""
     runs: frozenset[str]
-    """The letters in one run, first name first and last name first: blanks may lack."""
+    """The letters in one run, first name first and last name first: blanks may lack.
+
+    With the particles too, where there are any: Le Goff is Legoff.
+    """
 
     @property
     def line(self) -> str:
@@ -50,8 +53,7 @@ def name_of(given: str, family: str) -> Name:
     if not any(kept):
         kept = parts
     words = tuple(sorted(word for part in kept for word in part))
-    first, last = ("".join(part) for part in kept)
-    return Name(words, frozenset({first + last, last + first}) if first and last else frozenset())
+    return Name(words, _runs(kept) | _runs(parts))
 
 
 def alike(one: Name, other: Name) -> bool:
@@ -93,6 +95,11 @@ def likely(wanted: Name, known: Sequence[Name]) -> list[int]:
         limit=MOST,
     )
     return [place for _line, _score, place in close if alike(wanted, known[place])]
+
+
+def _runs(parts: Sequence[Sequence[str]]) -> frozenset[str]:
+    first, last = ("".join(part) for part in parts)
+    return frozenset({first + last, last + first}) if first and last else frozenset()
 
 
 def _forgiven(one: str, other: str) -> int:
