@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from maillage.actions.device_names import device_names
-from maillage.domain.errors import CopiedDevice, CopyInBetween, CopyOfThis, RestoredDevice
+from maillage.domain.errors import (
+    CopiedDevice,
+    CopyInBetween,
+    CopyOfThis,
+    RestoredDevice,
+    RevokedDevice,
+)
 from maillage.domain.errors.hub import HubHasNoFile
 from maillage.domain.records import Device
 from maillage.exchange import restoring
@@ -50,11 +56,12 @@ def note(store: Store, report: MergePlan) -> None:
 def keep(store: Store, plan: MergePlan) -> None:
     """Keep what refusals leave, as a merge does, where a file that is refused is never merged.
 
-    The file of a copy is kept, sealed as it came, and so is that this store is one.
+    The file of a copy, or of a laptop set aside, is kept, sealed as it came, and so is that this
+    store is a copy.
     """
     note(store, plan)
     for one in plan.files:
-        if isinstance(one.refused, CopiedDevice):
+        if isinstance(one.refused, CopiedDevice | RevokedDevice):
             restoring.quarantine(store, one.path)
 
 

@@ -66,7 +66,9 @@ class Believing(QObject):
     def believe_again(self, laptop: Laptop) -> None:
         """Take back that a laptop is believed no more."""
         store, name = self._session.store, laptop.device.name
-        self._session.write(
-            lambda: laptops.believe_again(store, laptop.device.id),
-            done=lambda n: self._session.tell(laptops.again_line(name, n), icon="undo-2"),
-        )
+
+        def done(again: int) -> None:
+            self._session.tell(laptops.again_line(name, again), icon="undo-2")
+            self._session.welcome.emit()
+
+        self._session.write(lambda: laptops.believe_again(store, laptop.device.id), done=done)

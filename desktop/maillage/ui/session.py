@@ -42,8 +42,9 @@ class Session(QObject):
     """The hub that this store works in does not answer, or answers again."""
     led = Signal(object)
     """Somebody goes to where a text stands, which a Mention names."""
-    another = Signal()
-    """This laptop goes on as another: what was refused because of its name may be welcome."""
+    welcome = Signal()
+    """What was refused may be welcome now: this laptop goes on as another, or one is believed
+    again."""
     told = Signal(str, str, object, str)
     """A fact to show in the toast, the label of what undoes it, and a callable or None."""
 

@@ -281,7 +281,7 @@ class Shell(QWidget):
             self.copied.button.setEnabled(True)
             self.show_page(EXCHANGES)
             session.tell(copies.another_line())
-            session.another.emit()
+            session.welcome.emit()
 
         def failed(error: BaseException) -> None:
             self.copied.button.setEnabled(True)

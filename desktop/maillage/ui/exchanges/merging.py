@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from maillage.actions import copies, exchanges, outliving, stick, told
 from maillage.actions.device_names import namesake_line
 from maillage.actions.explain import is_expected
-from maillage.domain.errors import RestoredDevice
+from maillage.domain.errors import RestoredDevice, RevokedDevice
 from maillage.domain.outcome import MergePlan, MergeReport
 from maillage.language import _
 from maillage.ui.background import Cancelled, Progress, Task
@@ -133,7 +133,7 @@ class Merging(QObject):
         self._stopping = False
         self._locked: list[tuple[Path, str]] = []
         self._approved: list[Path] = []
-        session.another.connect(self._look_again)
+        session.welcome.connect(self._look_again)
 
     @property
     def busy(self) -> bool:
@@ -192,12 +192,12 @@ class Merging(QObject):
         self._go_on()
 
     def _look_again(self) -> None:
-        """Look at what was refused for the name that this laptop had: it has another now."""
+        """Look at what was refused for this laptop's former name, or of one believed again."""
         self._put_files(
             [
                 ReceivedFile(file.path, words=file.words)
                 for file in self.files
-                if isinstance(file.refused, RestoredDevice)
+                if isinstance(file.refused, RestoredDevice | RevokedDevice)
             ]
         )
         self._go_on()
