@@ -136,9 +136,9 @@ def test_whoever_goes_on_from_a_backup_is_told_first_what_it_lacks(qtbot, opened
     window.furnish()
     qtbot.addWidget(window, before_close_func=lambda window: window._close_store())
     window.show()
-    window.enter(Ready(opened, opened.store.path, told=backups.restored_line()))
+    window.enter(Ready(opened, opened.store.path, told=backups.restored_line(coordinator=False)))
     said = window.findChild(MessageDialog)
-    assert said.accessibleDescription() == backups.restored_line()
+    assert said.accessibleDescription() == backups.restored_line(coordinator=False)
     QTest.keyClick(said, Qt.Key.Key_Return)
     assert not said.isVisible()
     qtbot.waitUntil(lambda: not window._busy, timeout=SLOW)
@@ -181,7 +181,7 @@ def test_a_backup_on_the_stick_is_found_and_gone_on_from_by_keyboard(
         assert restored.device != device
         assert [one.text for one in restored.all(Note)] == ["Un guichet commun"]
         assert restored.digest() != digest, "it is a device of its own"
-    assert "dernier fichier" in readies[0].told
+    assert "tous les autres postes" in readies[0].told, "there may be no other coordination"
 
 
 def test_making_a_store_of_a_backup_can_be_stopped_by_escape_and_begun_anew(

@@ -127,8 +127,13 @@ def progress_line(done: int, total: int, phase: str) -> str:
     return _("{done} of {total} written", done=size(done), total=size(total // 2))
 
 
-def restored_line() -> str:
-    """Return what to do once a backup is restored."""
+def restored_line(*, coordinator: bool) -> str:
+    """Return what to do once a backup is restored; there may be no other coordination than it."""
+    if coordinator:
+        return _(
+            "Merge the latest files of all the other laptops here: they bring what this backup"
+            " lacks, and erase whoever was erased since."
+        )
     return _(
         "Merge the coordination’s latest file here: it brings what this backup lacks, and erases"
         " whoever was erased since."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import inviting
 from maillage.exchange.sealing import WORDS, is_for_words
 from maillage.exchange.store import Store
+from maillage.store import backup
+from maillage.store.files import KEYS
 from maillage.store.local import system_clock
 
 if TYPE_CHECKING:
@@ -44,6 +46,22 @@ class Opened:
 def stores_folder() -> Path:
     """Return where this system keeps the stores of this person."""
     return Path(platformdirs.user_data_dir("maillage", appauthor=False)) / "stores"
+
+
+def stores_in(folder: Path) -> list[Path]:
+    """Return a folder if it is a store, else the stores in it, by name; a backup is none.
+
+    What cannot be read holds none.
+    """
+
+    def is_store(path: Path) -> bool:
+        return (path / KEYS).is_file() and not backup.is_backup(path)
+
+    with suppress(OSError):
+        if is_store(folder):
+            return [folder]
+        return sorted(path for path in folder.iterdir() if is_store(path))
+    return []
 
 
 def free_folder(device: str, within: Path | None = None) -> Path:

@@ -38,13 +38,13 @@ def restore(*, backup: Path, folder: Path, as_json: bool) -> None:
     """Restore a backup into a new folder."""
     words = os.environ.get(PASSPHRASE) or ask(_("Passphrase"))
     with backups.restore(backup, folder, passphrase=words).store as store:
-        device = store.device
+        device, coordinator = store.device, store.is_coordinator
     settings.save(settings.load().with_store(folder.absolute()))
     answer(
         as_json,
         {"store": str(folder), "device": device},
         _("The store is made: {path}", path=folder),
-        backups.restored_line(),
+        backups.restored_line(coordinator=coordinator),
     )
 
 

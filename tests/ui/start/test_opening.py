@@ -76,6 +76,36 @@ def test_a_store_elsewhere_is_looked_for(qtbot, start, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: bool(start.readies), timeout=SLOW)
 
 
+def test_the_folder_above_stands_for_the_stores_in_it(qtbot, start, tmp_path, monkeypatch):
+    stick = tmp_path / "clé USB"
+    paths = [closed_store(stick / name, name) for name in ("accueil", "coordination")]
+    (stick / "photos").mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(stick))
+    form = start.choose(REOPEN)
+    qtbot.waitUntil(form.nothing.isVisible, timeout=SLOW)
+    form.browse.click()
+    assert [row.key for row in form.list.rows.rows()] == [str(path) for path in paths]
+    assert form.list.current_key() == str(paths[0])
+    assert form.passphrase.hasFocus()
+
+
+def test_a_folder_without_a_store_is_said_before_the_words_are_typed(
+    qtbot, start, tmp_path, monkeypatch
+):
+    (tmp_path / "photos").mkdir()
+    chosen = [tmp_path / "photos", closed_store(tmp_path / "accueil")]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(chosen[0]))
+    form = start.choose(REOPEN)
+    qtbot.waitUntil(form.nothing.isVisible, timeout=SLOW)
+    form.browse.click()
+    assert "photos" in form.fault.accessibleName()
+    assert form.list.current_key() == ""
+    chosen.pop(0)
+    form.browse.click()
+    assert form.fault.isHidden()
+    assert form.list.current_key() == str(chosen[0])
+
+
 def test_a_folder_that_holds_no_store_is_said_at_the_store(qtbot, start, folder):
     (folder / "vide").mkdir(parents=True)
     form = start.choose(REOPEN)

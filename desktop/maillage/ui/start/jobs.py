@@ -184,7 +184,8 @@ def restore(backup: Path, *, passphrase: str, remember: bool, progress: Progress
     programme.require(passphrase=passphrase)
     opened = backups.restore(backup, passphrase=passphrase, progress=progress.report)
     _keep(opened.store.path, passphrase, remember=remember)
-    return Ready(opened, opened.store.path, backups.restored_line())
+    told = backups.restored_line(coordinator=opened.store.is_coordinator)
+    return Ready(opened, opened.store.path, told)
 
 
 def backups(places: Iterable[Path]) -> list[Known]:
@@ -192,6 +193,21 @@ def backups(places: Iterable[Path]) -> list[Known]:
     from maillage.actions import backups as actions
 
     return [Known(path, _used(path)) for path in actions.found(places)]
+
+
+def stores_in(folder: Path) -> list[Known]:
+    """Return the store that a folder is, else those in it: one may have pointed at what has it."""
+    from maillage.actions import hubs, programme
+
+    return [Known(path, _used(path), hubs.label_of(path)) for path in programme.stores_in(folder)]
+
+
+def no_store_line(folder: Path) -> str:
+    """Return that a folder neither is a store nor holds one."""
+    from maillage.actions import explain
+    from maillage.domain.errors import NotAStore
+
+    return explain.sentence(NotAStore(str(folder)))
 
 
 def is_backup(path: Path) -> bool:

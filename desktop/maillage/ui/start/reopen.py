@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from maillage.language import _
 from maillage.ui import folders
 from maillage.ui.background import Worker
-from maillage.ui.start import jobs
+from maillage.ui.start import jobs, stores
 from maillage.ui.start.choosing import ChoosingForm
 from maillage.ui.start.jobs import Known, Ready
 from maillage.ui.widgets.fields import RevealEdit
@@ -133,9 +133,22 @@ class OpenForm(ChoosingForm):
             self.backup_found.emit(Path(path))
         elif path:
             folders.current().remember("stores", Path(path))
-            self._wanted = Path(path)
-            self.show_known(self._wanted)
-            self.passphrase.setFocus()
+            self._take(Path(path))
+
+    def _take(self, chosen: Path) -> None:
+        """Choose the store, or the first of those in the folder; say at once if there is none."""
+        inside = jobs.stores_in(chosen)
+        if not inside:
+            self.fault.say("danger", jobs.no_store_line(chosen))
+            self.fault.show()
+            self.browse.setFocus()
+            return
+        self.fault.hide()
+        for one in reversed(inside):
+            self.known = stores.added([*self.known, one], one.path)
+        self._wanted = inside[0].path
+        self.show_known(self._wanted)
+        self.passphrase.setFocus()
 
     def _remembered(self, ready: Ready | None) -> None:
         self.set_working(False)
