@@ -120,6 +120,9 @@ def test_status_says_whether_everything_is_with_the_coordination(maillage, progr
     assert (after["handed_over"], after["missing"], after["unsent"]) == (True, 0, 0)
     assert "La preuve" not in maillage("--store", second, "status").out
     assert maillage("--store", first, "status", "--json").data["handed_over"] is True
+    of_coordination = maillage("--store", first, "status").out
+    assert "Ce poste est à la coordination" in of_coordination
+    assert "Tout est chez" not in of_coordination, "nor is it its own receipt"
 
 
 def test_a_restored_backup_goes_on_as_a_laptop_that_the_coordination_believes(

@@ -271,9 +271,9 @@ _BY_PATH: dict[type[MaillageError], Callable[[str], str]] = {
         "“{file}” is damaged. Nothing was changed. Ask for it again.", file=name
     ),
     errors.PackageForOthers: lambda name: _(
-        "“{file}” is sealed for somebody else, or with other words. Nothing was changed. If you"
-        " gave words, check them; otherwise ask for one for everybody, or have it merged by whom"
-        " it was written for.",
+        "“{file}” is sealed for somebody else, perhaps in another programme, or with other words."
+        " Nothing was changed. If you gave words, check them; otherwise ask for one for"
+        " everybody, or have it merged by whom it was written for.",
         file=name,
     ),
     errors.OtherInvitationWords: lambda name: _(

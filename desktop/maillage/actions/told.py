@@ -51,17 +51,26 @@ def _receipt_line(receipt: Receipt) -> str:
 def gap_lines(gap: Gap) -> list[str]:
     """Return which files of a laptop did not arrive, and whether anything is missing."""
     device = gap.name or _("unknown laptop")
-    lines = [
-        _("Export {number} of “{device}” has not arrived.", number=first, device=device)
-        if first == last
-        else _(
-            "Exports {first} to {last} of “{device}” have not arrived.",
-            first=first,
-            last=last,
-            device=device,
-        )
-        for first, last in gap.exports
-    ]
+    numbers: list[str] = []
+    for first, last in gap.exports:
+        if last - first > 1:
+            numbers.append(_("{first} to {last}", first=first, last=last))
+        else:
+            numbers += [str(number) for number in range(first, last + 1)]
+    lines = []
+    alone = [last == first for first, last in gap.exports] == [True]
+    if alone:
+        lines = [
+            _("Export {number} of “{device}” has not arrived.", number=numbers[0], device=device)
+        ]
+    elif numbers:
+        lines = [
+            _(
+                "Exports {numbers} of “{device}” have not arrived.",
+                numbers=current().list(numbers),
+                device=device,
+            )
+        ]
     if gap.missing:
         return [
             *lines,
@@ -148,13 +157,16 @@ def brought_words(operations: int) -> str:
 
 def undone_lines(done: Undone) -> list[str]:
     """Return what taking a merge back did."""
-    lines = [
-        ngettext_(
-            "The merge is undone: {n} change is taken out.",
-            "The merge is undone: {n} changes are taken out.",
-            done.operations,
-        )
-    ]
+    if done.kept and not done.operations:
+        lines = [_("The merge is undone, and there was nothing to take out.")]
+    else:
+        lines = [
+            ngettext_(
+                "The merge is undone: {n} change is taken out.",
+                "The merge is undone: {n} changes are taken out.",
+                done.operations,
+            )
+        ]
     if done.kept:
         lines.append(
             ngettext_(

@@ -16,7 +16,7 @@ from maillage.cli.common import Surroundings, agree, answer, as_json
 from maillage.cli.decided import value_words, version_data, who_words
 from maillage.domain.settling import Rule
 from maillage.domain.words import N_
-from maillage.language import _, ngettext_
+from maillage.language import _, current, ngettext_
 
 RULES = {rule.value: rule for rule in Rule}
 
@@ -201,8 +201,9 @@ def _settled_line(one: Settlement) -> str:
     label = f"{_(one.decision.field_label)} · {one.decision.subject or _(one.decision.kind_label)}"
     who = who_words(one.version) if one.version else _("put together")
     value = _("nothing") if one.value is None else one.value
-    lost = [_("instead of {value}", value=value_words(of)) for of in one.losing]
-    return ", ".join((f"{label} → {value} ({who})", *lost))
+    lost = current().list([value_words(of) for of in one.losing])
+    instead = [_("instead of {value}", value=lost)] if lost else []
+    return ", ".join((f"{label} → {value} ({who})", *instead))
 
 
 @click.command(help=N_("Erase a person for ever, by name or id."))

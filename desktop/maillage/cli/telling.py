@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import platformdirs
@@ -12,6 +13,9 @@ from maillage.actions.device_names import own_name
 from maillage.cli.common import ANY_PATH, Surroundings, answer, as_json, for_meeting, meeting_id
 from maillage.domain.words import N_
 from maillage.language import _, current, ngettext_
+
+if TYPE_CHECKING:
+    from maillage.domain.outcome import Handover
 
 NOT_SOUND = 6
 """Exit code of a check that found something."""
@@ -86,14 +90,27 @@ def status(surroundings: Surroundings, *, as_json: bool) -> None:
                 for one in handover.coordinators
             ],
         },
-        _("Everything is with the coordination.")
-        if handover.complete
-        else told.missing_words(handover.missing) + ".",
+        _status_line(handover, coordinator=coordinator, unsent=unsent),
         *([told.copy_line(), _("Here: {command}", command="another-laptop")] if copied else []),
         *told.receipt_lines(handover),
         ngettext_("{n} choice waits for you.", "{n} choices wait for you.", waiting)
         if waiting
         else _("Nothing to decide."),
+    )
+
+
+def _status_line(handover: Handover, *, coordinator: bool, unsent: int) -> str:
+    """Return what of this laptop is where; a coordinator's is the coordination itself."""
+    if not handover.complete:
+        return told.missing_words(handover.missing) + "."
+    if not coordinator:
+        return _("Everything is with the coordination.")
+    if not unsent:
+        return _("This laptop is one of the coordination, and all it recorded is in a file.")
+    return ngettext_(
+        "This laptop is one of the coordination: {n} change it recorded is in no full file yet.",
+        "This laptop is one of the coordination: {n} changes it recorded are in no full file yet.",
+        unsent,
     )
 
 

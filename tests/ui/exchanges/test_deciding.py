@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 from tests.stores import ADA, CAFE
+from tests.ui.shown import lay_out
 
 from maillage.actions import exchanges
 from maillage.domain.records import Note, Person
@@ -255,6 +256,18 @@ def test_texts_that_clash_are_put_right_before_they_are_taken(qtbot, page, sessi
     assert session.store.get(Note, ids[1]).text == "un thé ou un cacao commun"
 
 
+def test_what_was_put_off_stands_above_the_files(qtbot, page, team, ids):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    page.files.decide.click()
+    page.choices.card.later.click()
+    qtbot.waitUntil(page.choices.waiting.isVisible)
+    lay_out()
+    assert page.files.isVisible()
+    assert page.calm.isHidden(), "there is enough to look at"
+    tops = [one.mapTo(page, QPoint()).y() for one in (page.choices.waiting, page.files)]
+    assert tops == sorted(tops)
+
+
 def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team, ids, told):
     for at, name in enumerate((DOOR, LOW)):
         store = team.laptops[name].store
@@ -265,6 +278,7 @@ def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team,
     dialog = page.window().findChild(RuleDialog)
     qtbot.waitUntil(lambda: dialog.count.text() != "")
     assert not dialog.go_on.isEnabled()  # no long text is disputed, and the list says so
+    assert "essayez-en une autre" in dialog.count.text()
     assert {row.sub for row in dialog.list.rows.rows()[1:]} == {
         "Seules deux versions d’un même texte long peuvent être réunies"
     }

@@ -40,11 +40,13 @@ def test_dropped_files_go_in_and_a_bad_one_stops_none(qtbot, page, team, ids, to
     assert stages(page) == [Stage.REFUSED, Stage.PLANNED, Stage.PLANNED]
     assert page.files.go_on.text() == "Intégrer 2 fichiers"
     assert page.files._would.text().endswith("1 choix à faire, 1 fichier refusé")
+    assert page.files.clear.isHidden(), "one way to leave them is enough"
     approve(qtbot, page)
     qtbot.waitUntil(lambda: bool(page._seen.choices))
     assert stages(page) == [Stage.REFUSED, Stage.DONE, Stage.DONE]
     assert "abîmé" in page.files.row(damaged).accessibleName()
     assert page.files.title.text() == "3 fichiers reçus"
+    assert page.files.clear.isVisible()
     assert "1 choix à faire" in told[-1][0]
 
 

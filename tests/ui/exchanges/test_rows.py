@@ -189,7 +189,7 @@ def test_without_a_value_before_the_two_are_compared_with_each_other():
 def test_a_deleted_record_says_who_deleted_it_and_can_come_back_with_a_value(deletion, words):
     found = choice(deletion=deletion)
     assert words in " ".join(found.warning.split())
-    assert {one.choose for one in found.versions} == {"Rétablir avec celle-ci"}
+    assert {one.choose for one in found.versions} == {"Rétablir avec cette valeur"}
 
 
 def test_the_value_that_a_deletion_only_restated_is_told_from_one_that_was_written():

@@ -243,7 +243,8 @@ class FilesCard(Card):
         self._ready, self._busy = ready, busy
         self._fit_decide()
         self._none.setVisible(not files)
-        self.clear.setVisible(bool(files) and not busy)
+        # While files wait for an answer, «Take nothing in» is the one way to leave them.
+        self.clear.setVisible(bool(files) and not busy and not ready)
         self.resume.setVisible(bool(stopped) and not busy)
         self.resume.set_text(
             ngettext_("Look again at {n} file", "Look again at {n} files", stopped)

@@ -252,7 +252,11 @@ def pack_words() -> str:
 def handed_words(*, coordinator: bool) -> str:
     """Return what remains to do once all is in a file: nothing says yet that it arrived."""
     if coordinator:
-        return _("Nothing was changed on this laptop since its last file.")
+        # What it has taken in since is in no file either, and is no work of this laptop.
+        return _(
+            "Nothing was recorded on this laptop since its last file; what it has taken in since"
+            " goes out with the next."
+        )
     return _("Hand it to the coordination: nothing says yet that it has arrived.")
 
 

@@ -106,6 +106,8 @@ class RuleDialog(PlainDialog):
         self.list.set_rows(rows)
         left = ngettext_("{n} choice is left to you", "{n} choices are left to you", found.left)
         made = ngettext_("The rule makes {n} choice", "The rule makes {n} choices", n)
+        if not n:
+            made = _("This rule decides none of them: try another")
         self.count.setText(f"{made} · {left}" if found.left else made)
         self.go_on.set_text(ngettext_("Make {n} choice", "Make {n} choices", n))
         self.go_on.setEnabled(n > 0)
@@ -124,12 +126,15 @@ class RuleDialog(PlainDialog):
         field = disputed_field(one.decision.conflict)
         value = value or shown(field, one.value, {})
         # Whole: what a rule makes of two long texts differs from them in the middle, say.
-        lost = [
-            _("instead of “{value}”", value=shortened(view.versions[place].value, LOST))
-            for place, version in enumerate(one.decision.versions)
-            if version in one.losing
-        ]
-        about = " · ".join((view.title, *lost))
+        lost = language.current().list(
+            [
+                _("“{name}”", name=shortened(view.versions[place].value, LOST))
+                for place, version in enumerate(one.decision.versions)
+                if version in one.losing
+            ]
+        )
+        instead = _("instead of {value}", value=lost) if lost else ""
+        about = " · ".join(filter(None, (view.title, instead)))
         return Row(view.key, shortened(value, LONG), about, icon=view.icon, state=State(who))
 
     def _left_row(self, left: tuple[Decision, Why]) -> Row:

@@ -40,7 +40,7 @@ class Past(Struct, frozen=True):
 
     merges: tuple[Merged, ...]
     aside: tuple[Path, ...]
-    """Files of copied or set-back laptops, sealed as they came."""
+    """Files of laptops copied, set back or set aside, sealed as they came."""
 
 
 class MergesDialog(PlainDialog):
@@ -51,7 +51,10 @@ class MergesDialog(PlainDialog):
     def __init__(self, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Past merges"),
-            _("A merge is taken back whole, as long as nothing written since rests on it."),
+            _(
+                "A merge is taken back whole, as long as nothing written since rests on it. The"
+                " same files, dropped again, bring it again."
+            ),
             parent,
             icon_name="clock",
         )
@@ -82,8 +85,10 @@ class MergesDialog(PlainDialog):
 
     def _aside(self, files: tuple[Path, ...]) -> QWidget:
         said = ngettext_(
-            "{n} file of a copied or restored laptop was refused: it is kept here, set aside.",
-            "{n} files of copied or restored laptops were refused: they are kept here, set aside.",
+            "{n} file of a copied, restored or set-aside laptop was refused: it is kept here,"
+            " apart.",
+            "{n} files of copied, restored or set-aside laptops were refused: they are kept here,"
+            " apart.",
             len(files),
         )
         row = Button(said, "quiet", "folder-open")
