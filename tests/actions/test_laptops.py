@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.stores import FIFTH, Laptop, Team
 
 from maillage.actions import laptops as acts
-from maillage.domain.records import Device
+from maillage.domain.records import Device, Note
 from maillage.exchange import restoring
 
 
@@ -23,6 +23,50 @@ def test_why_a_laptop_stays_believed_is_said_as_it_is(team: Team) -> None:
     }
     assert len(said) == 3
     assert "" not in said
+
+
+def test_taking_back_does_not_say_believed_again_of_whom_another_still_sets_aside(
+    team: Team,
+) -> None:
+    first, door, table, other = team.four
+    for coordinator in (first, other):
+        coordinator.store.revoke(door.device)
+    table.reads(other)
+    first.reads(table)
+    done = acts.believe_again(first.store, door.device)
+    assert not done.believed
+    still = acts.again_line("Accueil", done)
+    assert still != acts.again_line("Accueil", acts.believe_again(other.store, door.device))
+
+
+def test_setting_aside_who_had_set_somebody_aside_says_what_counts_again(team: Team) -> None:
+    _first, door, _table, other = team.four
+    fifth = team.laptops[FIFTH]
+    for text in ("un", "deux", "trois"):
+        door.store.add(Note(text=text))
+    other.reads(door)
+    fifth.store.revoke(door.device, last=1)
+    other.reads(fifth)
+    here = shown(other, fifth.device)
+    assert shown(other, door.device).ignored == 3
+    (nothing,) = (one for one in acts.limits(other.store, here) if one.last == 1)
+    n = acts.stop_believing(other.store, fifth.device, last=1)
+    assert nothing.ignored == n < 0
+    for line in (acts.limit_words(nothing), acts.done_line(FIFTH, n)):
+        assert f" {-n} " in line
+        assert "-" not in line
+    back = acts.believe_again(other.store, fifth.device)
+    assert back.counting == n
+    assert f" {-n} " in acts.again_line(FIFTH, back)
+    assert other.store.verify().ok
+
+
+def test_on_a_facilitator_s_laptop_only_the_founder_is_said_to_be_it(team: Team) -> None:
+    first, door, table, _other = team.four
+    lines = {
+        acts.fixed_line(shown(door, device), here=False) for device in (first.device, table.device)
+    }
+    assert len(lines) == 2
 
 
 def test_a_laptop_of_which_nothing_counts_is_not_said_to_count_up_to_what_was_here_then() -> None:

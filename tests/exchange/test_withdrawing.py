@@ -19,7 +19,7 @@ from tests.stores import (
 
 from maillage import Store
 from maillage.actions import explain, laptops, told
-from maillage.domain.errors import EndedByIt, NothingToWithdraw
+from maillage.domain.errors import EndedByIt, NothingToWithdraw, StillBelieved
 from maillage.domain.records import Event, Note, Revocation
 
 if TYPE_CHECKING:
@@ -88,9 +88,10 @@ def test_who_goes_on_from_a_backup_withdraws_what_was_said_before(
     again = restored(first)
     (there,) = (one for one in again.store.devices() if one.device.id == door.device)
     assert (there.believed is not None, there.withdrawable) == (True, True)
-    assert again.store.believe_again(door.device) == 1
-    with pytest.raises(NothingToWithdraw):
+    assert again.store.believe_again(door.device).counting == 1
+    with pytest.raises(StillBelieved) as told_so:
         again.store.believe_again(door.device)
+    assert door.name in explain.sentence(told_so.value)
     word = again.export()
     for reader in (other, team.archive, first):
         reader.reads_file(word)
@@ -139,7 +140,7 @@ def test_of_two_restored_from_one_stolen_backup_neither_gives_the_other_back(
     again.store.delete(word.id)
     other.reads(again)
     assert "du voleur" not in notes(other)
-    assert first.store.believe_again(thief.device) == 1
+    assert first.store.believe_again(thief.device).counting == 1
 
 
 def test_what_a_third_laptop_does_to_the_record_keeps_nobody_from_withdrawing(team: Team) -> None:
@@ -232,9 +233,9 @@ def test_nobody_is_believed_again_who_would_end_this_laptop(team: Team) -> None:
     assert not senior.store.merge([by_words(table)], passphrase=PASSPHRASE).refused
     senior.store.add(Note(text="de l’aîné"))
     digest = senior.store.digest()
-    with pytest.raises(EndedByIt) as told:
+    with pytest.raises(EndedByIt) as told_so:
         laptops.believe_again(senior.store, junior.device)
-    assert FIFTH in explain.sentence(told.value)
+    assert FIFTH in explain.sentence(told_so.value)
     assert senior.store.digest() == digest
     assert "de l’aîné" in notes(senior)
 

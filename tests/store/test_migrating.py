@@ -142,6 +142,7 @@ def test_an_index_made_before_ligatures_were_spelled_out_is_made_anew(folder: Pa
                 f"UPDATE subject SET text = 'Zoé Œuvrard' WHERE no = {number}",
                 "UPDATE alembic_version SET version_num = '0006'",
                 *(f"DROP TABLE {later}" for later in ("revocation", "revoked", "ignored")),
+                "DROP INDEX journal_judging",
             ):
                 writer.connection.exec_driver_sql(older)
         assert store.find(Person, "oeuvrard") == []

@@ -59,10 +59,14 @@ def _ends_itself(error: errors.RevokesItself) -> str:
 
 def _ended_by_it(error: errors.EndedByIt) -> str:
     return _(
-        "“{name}” had said to believe this laptop no more: believed again, it would set this one"
-        " aside. Nothing was changed.",
+        "To believe “{name}” again would bring back a word that sets this laptop aside, its own or"
+        " that of a laptop it invited. Nothing was changed.",
         name=error.name,
     )
+
+
+def _still_believed(error: errors.StillBelieved) -> str:
+    return _("“{name}” is believed: nobody has set it aside. Nothing was changed.", name=error.name)
 
 
 def _nothing_to_withdraw(error: errors.NothingToWithdraw) -> str:
@@ -81,5 +85,6 @@ SENTENCES: dict[type[MaillageError], Callable[[MaillageError], str]] = {
     errors.NothingSoLate: cast("Callable[[MaillageError], str]", _so_late),
     errors.RevokesItself: cast("Callable[[MaillageError], str]", _ends_itself),
     errors.EndedByIt: cast("Callable[[MaillageError], str]", _ended_by_it),
+    errors.StillBelieved: cast("Callable[[MaillageError], str]", _still_believed),
     errors.NothingToWithdraw: cast("Callable[[MaillageError], str]", _nothing_to_withdraw),
 }

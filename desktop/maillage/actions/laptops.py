@@ -11,7 +11,7 @@ from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.domain.errors import NothingSoLate
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange.revoking import Known
+from maillage.exchange.revoking import Known, Withdrawn
 from maillage.language import _, current, ngettext_
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def stop_believing(store: Store, laptop: str, *, last: int) -> int:
     return store.revoke(laptop, last=last)
 
 
-def believe_again(store: Store, laptop: str) -> int:
-    """Take back that a laptop is believed no more; return how many changes count again.
+def believe_again(store: Store, laptop: str) -> Withdrawn:
+    """Take back that a laptop is believed no more; return what came of it.
 
-    Raises NothingToWithdraw, and EndedByIt where that laptop would end this one.
+    Raises StillBelieved, NothingToWithdraw, and EndedByIt where this one would be ended by it.
     """
     return store.believe_again(laptop)
 
@@ -136,7 +136,9 @@ def limit_words(limit: Limit) -> str:
 
 
 def ignored_words(n: int) -> str:
-    """Return how many changes count nowhere."""
+    """Return how many changes count nowhere; how many count again, of a negative number."""
+    if n < 0:
+        return ngettext_("{n} change counts again", "{n} changes count again", -n)
     return ngettext_("{n} change ignored", "{n} changes ignored", n)
 
 
@@ -162,9 +164,11 @@ def fixed_line(laptop: Laptop, *, here: bool) -> str:
         return _("Another laptop of the coordination said so, and can take it back.")
     if here:
         return _("You are working on this laptop: it stays believed.")
-    if laptop.former and not laptop.founder:
+    if laptop.founder:
+        return _("The programme began on this laptop: it stays believed.")
+    if laptop.former:
         return _("This laptop was that one before: another one of the coordination decides.")
-    return _("The programme began on this laptop: it stays believed.")
+    return _("A laptop of the coordination decides about it.")
 
 
 def done_line(name: str, ignored: int) -> str:
@@ -173,9 +177,11 @@ def done_line(name: str, ignored: int) -> str:
     return f"{said} · {ignored_words(ignored)}" if ignored else said
 
 
-def again_line(name: str, n: int) -> str:
+def again_line(name: str, done: Withdrawn) -> str:
     """Return what came of believing a laptop again."""
     said = _("“{name}” is believed again", name=name)
-    if n <= 0:  # its own words count again too, and may end others
-        return said
-    return f"{said} · " + ngettext_("{n} change counts again", "{n} changes count again", n)
+    if not done.believed:
+        said = _(
+            "Taken back; another laptop of the coordination still sets “{name}” aside", name=name
+        )
+    return f"{said} · {ignored_words(-done.counting)}" if done.counting else said

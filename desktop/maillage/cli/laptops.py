@@ -91,11 +91,16 @@ def believe_again(surroundings: Surroundings, *, laptop: str, as_json: bool) -> 
     """Withdraw a revocation."""
     with surroundings.opened() as store:
         one = _named(store, laptop)
-        n = acts.believe_again(store, one.device.id)
+        done = acts.believe_again(store, one.device.id)
     answer(
         as_json,
-        {"id": one.device.id, "name": one.device.name, "counting": n},
-        acts.again_line(one.device.name, n),
+        {
+            "id": one.device.id,
+            "name": one.device.name,
+            "counting": done.counting,
+            "believed": done.believed,
+        },
+        acts.again_line(one.device.name, done),
     )
 
 
@@ -122,6 +127,8 @@ def _data(one: Laptop, me: str) -> dict[str, object]:
         "last": one.last,
         "believed": one.believed,
         "ignored": one.ignored,
+        "revocable": one.revocable,
+        "withdrawable": one.withdrawable,
     }
 
 

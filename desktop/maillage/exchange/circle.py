@@ -11,7 +11,7 @@ from maillage.domain.errors import ForgedPackage, RevokedDevice, UnknownDevice
 from maillage.domain.namesakes import told_apart
 from maillage.domain.outcome import FileReport
 from maillage.domain.records import Device
-from maillage.store import erasure, identity, journal, revoking, trust
+from maillage.store import identity, revoking, trust
 from maillage.store.words import word_list
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Circle(Struct, frozen=True):
     devices: dict[str, Device]
     """Those believed, by id."""
     invitations: Invitations
-    """Every one that was introduced, deleted ones too."""
+    """Every one that was introduced."""
     called: dict[str, str]
     """What people call each device, by id: those not believed too."""
     said: tuple[Operation, ...]
@@ -45,21 +45,15 @@ def of(store: LocalStore) -> Circle:
     met = store.all(Device, deleted=True)
     with store.reading() as connection:
         founder = identity.founder(connection)
-        ids, revoked = revoking.judging(connection)
-        said: list[Operation] = []
-        for chunk in erasure.chunks([*(one.id for one in met), *ids]):
-            said += journal.operations_of(connection, chunk)
-        everybody, invitations = trust.introductions(said)
+        revoked = revoking.limits(connection)
+        said = revoking.judging(connection)
         aside = revoking.judging_aside(connection) if revoked else []
+    everybody, invitations = trust.introductions(said)
     named = [device.name for device in everybody if device.id == founder.id]
     pinned = {founder.id: replace(founder, name=named[0] if named else "")}
     programme = store.programme.id
-    believed = trust.believed(
-        programme,
-        [device for device in everybody if not device.deleted],
-        [invitation for invitation in invitations.values() if not invitation.deleted],
-        pinned=pinned,
-    )
+    # Deleted or not: nobody gets away by deleting their own record, or ends others by theirs.
+    believed = trust.believed(programme, everybody, invitations.values(), pinned=pinned)
     called = told_apart({one.id: one.name for one in met})
     return Circle(programme, believed, invitations, called, (*said, *aside), founder.id, revoked)
 
@@ -102,7 +96,7 @@ def believe(
     any of a device that is revoked, by what is known here or by one of these files.
     """
     known = around.devices
-    invitations = {at: one for at, one in around.invitations.items() if not one.deleted}
+    invitations = around.invitations
     waiting = dict(received)
     accepted: list[int] = []
     while waiting:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from maillage.domain.errors import MaillageError, NotCoordinator
+from maillage.domain.errors import MaillageError, NoLongerBelieved, NotCoordinator
 from maillage.domain.errors.hub import HubNotJoined, HubOfAnother
 from maillage.domain.progress import unheard
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import exporting, inviting, merging
-from maillage.store import attachments, hub, identity, words
+from maillage.store import arrivals, attachments, hub, identity, revoking, words
 from maillage.store.place import Place
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def join(
     The first who joins an empty hub founds it for the programme of the invitation. ``sealing``
     is the key that files for it are sealed with, a new one by default; ``bring`` writes more
     with what it is given, in the same transaction. Raises PackageError, NotCoordinator for an
-    invitation of another role, HubOfAnother, and what making a place or ``bring`` raises; nothing
+    invitation of another role, HubOfAnother, NoLongerBelieved for one by somebody whom the hub
+    believes no more, and what making a place or ``bring`` raises; nothing
     is left behind then, here or there.
     """
     opened = inviting.open_invitation(invitation, invitation_passphrase)
@@ -68,6 +69,9 @@ def join(
             raise HubOfAnother(address.label)
         identity.remember(writer.connection, "device", me.device)
         inviting.admit(store, writer, opened, device)
+        revoking.judge(writer.connection)
+        if revoking.limit(writer.connection, me.device) is not None:
+            raise NoLongerBelieved
         identity.share(writer.connection)
         if bring is not None:
             bring(store)
@@ -99,10 +103,12 @@ def enter(
         progress(0, STEPS, "")
         inviting.invite(store, invitation, passphrase=told, role=DeviceRole.COORDINATOR)
         progress(1, STEPS, "")
-        exporting.export(store, all_of_it)
+        brought = exporting.export(store, all_of_it)
         reports: list[MergeReport] = []
 
         def bring(there: S) -> None:
+            with there.action() as writer:
+                arrivals.enter(writer.connection, store.device, brought.number)
             report = merging.merge(
                 there, [all_of_it], progress=lambda done, _all, _name: progress(2 + done, STEPS, "")
             )

@@ -15,6 +15,7 @@ from maillage.domain.errors import (
     NotRevocable,
     RevokesItself,
     SelfNotRevocable,
+    StillBelieved,
 )
 from maillage.domain.journal import SCHEMA, Operation, fold, removed
 from maillage.domain.records import Revocation
@@ -22,6 +23,7 @@ from maillage.domain.revoking import IN_ALL
 from maillage.exchange import circle
 from maillage.store import arrivals, identity, journal, trust
 from maillage.store import revoking as aside
+from maillage.store.engine import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +55,15 @@ class Known(Struct, frozen=True):
     """Whether this store was that device before it went on as another."""
     founder: bool = False
     """Whether the programme began on it."""
+
+
+class Withdrawn(Struct, frozen=True):
+    """What came of withdrawing what this device had said of another."""
+
+    counting: int
+    """How many changes count again by it; negative: its words count again too, and hide others."""
+    believed: bool
+    """Whether it is believed in all now: another coordinator may have said the same of it."""
 
 
 def devices(store: LocalStore) -> list[Known]:
@@ -106,11 +117,12 @@ def revoke(store: LocalStore, device: str, *, last: int | None = None) -> int:
         if last > here:
             raise NothingSoLate(named.name)
         before = aside.count(connection)
-        for word in _words(store, around, device, last):
-            writer.add(word)
-        aside.judge(connection)
-        if aside.limit(connection, store.device) is not None:
-            raise RevokesItself(named.name)
+        with apart(connection):
+            for word in _words(store, around, device, last):
+                writer.add(word)
+            aside.judge(connection)
+            if aside.limit(connection, store.device) is not None:
+                raise RevokesItself(named.name)
         return aside.count(connection) - before
 
 
@@ -130,12 +142,12 @@ def foresee(store: LocalStore, device: str, lasts: Iterable[int]) -> dict[int, i
     return found
 
 
-def believe_again(store: LocalStore, device: str) -> int:
-    """Withdraw what this device said of another; return how many changes count again by that.
+def believe_again(store: LocalStore, device: str) -> Withdrawn:
+    """Withdraw what this device said of another; return what came of it.
 
     What it said before its store was restored is its own word too. What another coordinator
-    said holds all the same. Raises NothingToWithdraw if this device has said nothing of it, and
-    EndedByIt if it has said to believe this one no more, which would hold then.
+    said holds all the same. Raises StillBelieved if nobody said anything of it, NothingToWithdraw
+    if only others did, and EndedByIt if a word on this very device would hold by that.
     """
     with store.action() as writer:
         connection = writer.connection
@@ -143,15 +155,19 @@ def believe_again(store: LocalStore, device: str) -> int:
         name = around.devices[device].name if device in around.devices else ""
         records = {word.record for word in _own_words(store, around) if word.device == device}
         if not records:
-            raise NothingToWithdraw(name)
+            raise (NothingToWithdraw if device in around.revoked else StillBelieved)(name)
         before = aside.count(connection)
         # Folded of all that is known: somebody else may have deleted it, or it stands aside.
         histories = [[of for of in around.said if of.record == one] for one in sorted(records)]
-        writer.write_all([(of[0].record, Revocation.kind, removed(fold(of))) for of in histories])
-        aside.judge(connection)
-        if aside.limit(connection, store.device) is not None:
-            raise EndedByIt(name)
-        return before - aside.count(connection)
+        with apart(connection):
+            writer.write_all(
+                [(of[0].record, Revocation.kind, removed(fold(of))) for of in histories]
+            )
+            aside.judge(connection)
+            if aside.limit(connection, store.device) is not None:
+                raise EndedByIt(name)
+        believed = aside.limit(connection, device) is None
+        return Withdrawn(before - aside.count(connection), believed)
 
 
 def _words(store: LocalStore, around: Circle, device: str, last: int) -> list[Revocation]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maillage.domain.outcome import Handover, Merged, MergePlan, MergeReport, Undone
     from maillage.domain.records import Device
     from maillage.exchange.exporting import Exported, Readers
-    from maillage.exchange.revoking import Known
+    from maillage.exchange.revoking import Known, Withdrawn
 
 
 class Store(LocalStore):
@@ -262,10 +262,11 @@ class Store(LocalStore):
 
         return revoking.foresee(self, device, lasts)
 
-    def believe_again(self, device: str) -> int:
-        """Withdraw what this device said against another; return how many changes count again.
+    def believe_again(self, device: str) -> Withdrawn:
+        """Withdraw what this device said against another; return what came of it.
 
-        Raises NothingToWithdraw if it has said nothing against it.
+        Raises StillBelieved, NothingToWithdraw if it has said nothing against it, and EndedByIt
+        if this device would be ended by that.
         """
         from maillage.exchange import revoking
 

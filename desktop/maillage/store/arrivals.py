@@ -35,33 +35,32 @@ def gaps(connection: Connection) -> tuple[Gap, ...]:
     named, limits = _named_and_revoked(connection)
     names |= {id_: name for id_, name in told_apart(named).items() if name}
     held = journal.held_by_device(connection)
+    unawaited, entered = {*former, *limits}, _entered(connection)
     found = (
         Gap(
             id_,
             names.get(id_, ""),
             # Nobody waits for files of a device that is revoked, nor for those that a store wrote
             # before it brought all that it holds into this hub.
-            ranges.gaps(ranges.numbers(exports.get(id_, ()))) if id_ not in unawaited else (),
+            _beyond(ranges.gaps(ranges.numbers(exports.get(id_, ()))), entered.get(id_, 0))
+            if id_ not in unawaited
+            else (),
             _up_to(ranges.gaps(held.get(id_, ())), limits.get(id_)),
         )
-        for unawaited in ({*former, *limits, *_entered(connection)},)
         for id_ in sorted({*exports, *held} - {me})
     )
     return tuple(gap for gap in found if gap.exports or gap.changes)
 
 
-def _entered(connection: Connection) -> list[str]:
-    """Return whose stores have brought all that they hold into this hub; none elsewhere.
+def enter(connection: Connection, device: str, number: int) -> None:
+    """Remember that a store has brought all that it holds into this hub, by one of its exports."""
+    identity.remember(connection, "entered", f"{device} {number}")
 
-    Such a store and its place in the hub share the key that files for either are sealed with.
-    """
-    if not identity.in_hub(connection):
-        return []
-    device = tables.records[Device.kind].c
-    places = select(device.sealing_key).where(device.id.in_(identity.members(connection)))
-    return list(
-        connection.execute(select(device.id).where(device.sealing_key.in_(places))).scalars()
-    )
+
+def _entered(connection: Connection) -> dict[str, int]:
+    """Return the exports by which stores have brought all that they hold into this hub."""
+    said = identity.of_members(connection, "entered")
+    return {device: int(number) for device, _, number in (one.partition(" ") for one in said)}
 
 
 def _named_and_revoked(connection: Connection) -> tuple[dict[str, str], dict[str, int]]:
@@ -87,6 +86,11 @@ def _up_to(missing: tuple[ranges.Range, ...], last: int | None) -> tuple[ranges.
     if last is None:
         return missing
     return tuple((first, min(end, last)) for first, end in missing if first <= last)
+
+
+def _beyond(missing: tuple[ranges.Range, ...], last: int) -> tuple[ranges.Range, ...]:
+    """Return the missing numbers above one."""
+    return tuple((max(first, last + 1), end) for first, end in missing if end > last)
 
 
 class Export(Struct, frozen=True):

@@ -45,10 +45,10 @@ def verify(connection: Connection) -> Verification:
     gone = erasure.erased_ids(connection)
     indexed = search.texts(connection)
     conflicts = _conflicts(connection)
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     states = journal.states(journal.every_operation(connection))
     while some := dict(islice(states, journal.CHUNK)):
-        seen.update(some)
+        seen |= {record: folded.kind for record, folded in some.items()}
         problems += _rows_differ(connection, some)
         for record, folded in some.items():
             if record in gone and folded.kind not in NEVER_ERASED:
@@ -60,9 +60,10 @@ def verify(connection: Connection) -> Verification:
         if len(problems) >= MOST_PROBLEMS:
             break
     else:
-        problems += [f"row without journal: {record}" for record in _rows(connection) - seen]
-        strays = (set(conflicts) | set(indexed)) - seen
-        problems += [f"trace without journal: {record}" for record in sorted(strays)]
+        strays = _rows(connection) - seen.items()
+        problems += [f"row without journal: {record}" for record, _kind in sorted(strays)]
+        traces = (set(conflicts) | set(indexed)) - seen.keys()
+        problems += [f"trace without journal: {record}" for record in sorted(traces)]
     operations = connection.execute(select(func.count()).select_from(tables.journal)).scalar_one()
     operations += revoking.count(connection)
     return Verification(
@@ -95,10 +96,11 @@ def _rows_differ(connection: Connection, states: Mapping[str, Folded]) -> Iterat
                 yield f"row differs from the journal: {kind} {record}"
 
 
-def _rows(connection: Connection) -> set[str]:
-    found: set[str] = set()
-    for table in tables.records.values():
-        found |= set(connection.execute(select(table.c.id)).scalars())
+def _rows(connection: Connection) -> set[tuple[str, str]]:
+    """Return the id and kind of every row."""
+    found: set[tuple[str, str]] = set()
+    for kind, table in tables.records.items():
+        found |= {(id_, kind) for id_ in connection.execute(select(table.c.id)).scalars()}
     return found
 
 
@@ -110,7 +112,7 @@ def _conflicts(connection: Connection) -> Mapping[str, set[str]]:
 
 
 def _missing(connection: Connection) -> int:
-    known = _rows(connection)
+    known = {id_ for id_, _kind in _rows(connection)}
     missing = 0
     for kind, table in tables.records.items():
         for field in fields_of(kind).values():

@@ -124,6 +124,12 @@ def members(connection: Connection) -> list[str]:
     return sorted(name.partition("/")[0] for name in names.scalars())
 
 
+def of_members(connection: Connection, name: str) -> list[str]:
+    """Return what each of those in a hub keeps under a name, as far as it does."""
+    wanted = select(tables.own.c.value).where(tables.own.c.name.like(f"%/{name}"))
+    return list(connection.execute(wanted).scalars())
+
+
 def in_hub(connection: Connection) -> bool:
     """Tell a hub, where each device keeps its own under its id, from a device's own file."""
     return bool(_member(connection))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-HEAD = "0008"
+HEAD = "0009"
 """The revision this version works with; the last file of migrations/versions."""
 EVERY_RECORD = select(tables.subject.c.record)
 

@@ -18,13 +18,11 @@ from sqlalchemy import (
     Connection,
     and_,
     bindparam,
-    cast,
     delete,
     func,
     insert,
     or_,
     select,
-    union_all,
 )
 
 from maillage.domain.journal import Operation
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row
 
 JUDGING = frozenset({Device.kind, Invitation.kind, Revocation.kind})
-"""What is said of these decides what is believed."""
+"""What is said of these decides what is believed, whatever else is said of the same record."""
 ROWS = 400
 """Devices that are asked about at a time."""
 
@@ -81,26 +79,16 @@ def ignored(connection: Connection) -> list[tuple[Operation, int | None]]:
     return [(_operation(row), row.package) for row in rows]
 
 
+def judging(connection: Connection) -> list[Operation]:
+    """Return what is believed of devices, invitations and revocations: it decides who is."""
+    return list(journal.operations_where(connection, tables.JUDGING))
+
+
 def judging_aside(connection: Connection) -> list[Operation]:
     """Return what stands aside and decides all the same what is believed."""
     of = tables.ignored.c
     wanted = select(tables.ignored).where(of.kind.in_(sorted(JUDGING))).order_by(of.device, of.n)
     return [_operation(row) for row in connection.execute(wanted)]
-
-
-def judging(connection: Connection) -> tuple[list[str], dict[str, int]]:
-    """Return the ids of the invitations and revocations that are shown, and the limits.
-
-    In one question, for whom to believe is asked on many pages. Devices are not among the ids.
-    """
-    last = tables.revoked.c.last
-    shown = (
-        select(tables.records[kind].c.id, cast(None, last.type))
-        for kind in (Invitation.kind, Revocation.kind)
-    )
-    rows = connection.execute(union_all(*shown, select(tables.revoked.c.device, last))).all()
-    ids = [id_ for id_, at in rows if at is None]
-    return ids, {device: at for device, at in rows if at is not None}
 
 
 def introduction(connection: Connection, device: str) -> Device:
@@ -206,8 +194,10 @@ def _operation(row: Row[Any]) -> Operation:
 
 
 def _is_anybody_revoked(connection: Connection) -> bool:
-    table = tables.records[Revocation.kind]
-    return connection.execute(select(table.c.id).limit(1)).first() is not None
+    word = select(tables.journal.c.n).where(
+        tables.JUDGING, tables.journal.c.kind == Revocation.kind
+    )
+    return connection.execute(word.limit(1)).first() is not None
 
 
 def foreseen(connection: Connection, said: Iterable[Operation]) -> tuple[dict[str, int], int]:
@@ -228,9 +218,7 @@ def _judged(connection: Connection, said: Iterable[Operation] = ()) -> dict[str,
     founder = identity.founder(connection)
     if not founder.id:  # a store that is being made
         return {}
-    judging = tables.journal.c.kind.in_(sorted(JUDGING))
-    operations = list(journal.operations_where(connection, judging))
-    operations += judging_aside(connection)
+    operations = [*judging(connection), *judging_aside(connection)]
     operations += said
     programme = identity.own(connection, "programme")
     return trust.judged(programme, operations, pinned={founder.id: founder}).limits

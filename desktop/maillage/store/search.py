@@ -30,6 +30,7 @@ UPDATE = (
     .where(tables.subject.c.no == bindparam("of"))
     .values(kind=bindparam("kind"), text=bindparam("text"))
 )
+SET = ("of", "kind", "text")
 MOST = 1_000
 """Matches that are put in order. One letter begins a word of every third person: ordering
 all of them takes longer than the next letter does."""
@@ -91,19 +92,24 @@ def _enter(
     return dict(zip(records, given, strict=True))
 
 
-def index(connection: Connection, records: Sequence[Shown]) -> None:
-    """Make the index hold what records now say; deleted ones are not found."""
+def index(connection: Connection, records: Sequence[Shown]) -> list[tuple[str, str]]:
+    """Make the index hold what records now say; deleted ones are not found.
+
+    Return the records that were of another kind, each with that kind.
+    """
     wanted = {of.record: (of.kind, _text(of.kind, of.values)) for of in records}
     changed = [
-        {"of": row.no, "before": row.text, "kind": kind, "text": now}
+        {"of": row.no, "record": row.record, "was": row.kind, "before": row.text}
+        | {"kind": kind, "text": now}
         for row in _indexed(connection, list(wanted))
         for kind, now in (wanted[row.record],)
         if (kind, now) != (row.kind, row.text)
     ]
     if changed:
         _index(connection).take(connection, [(row["of"], row["before"]) for row in changed])
-        connection.execute(UPDATE, changed)
+        connection.execute(UPDATE, [{name: row[name] for name in SET} for row in changed])
         _index(connection).put(connection, [(row["of"], row["text"]) for row in changed])
+    return [(row["record"], row["was"]) for row in changed if row["was"] != row["kind"]]
 
 
 def _indexed(connection: Connection, records: list[str]) -> Sequence[Row[Any]]:

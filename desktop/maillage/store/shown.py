@@ -72,7 +72,10 @@ def write(connection: Connection, records: Sequence[Shown]) -> None:
     of_record = tables.conflict.c.record == bindparam("of")
     connection.execute(delete(tables.conflict).where(of_record), [{"of": of[0]} for of in records])
     _dispute(connection, records)
-    search.index(connection, records)
+    for record, kind in search.index(connection, records):  # nobody honest writes two kinds
+        if kind in tables.records:
+            of = tables.records[kind].c
+            connection.execute(delete(tables.records[kind]).where(of.id == record))
 
 
 def _write_rows(connection: Connection, records: Sequence[Shown], *, replace: bool) -> None:

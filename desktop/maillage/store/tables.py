@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    text,
+)
 
 from maillage.domain.fields import FieldType
 from maillage.domain.records import RECORDS, fields_of
@@ -40,6 +51,8 @@ subject = Table(
 The index over its text is made by the migration.
 """
 
+_JUDGING = text("kind IN ('device', 'invitation', 'revocation')")
+
 journal = Table(
     "journal",
     metadata,
@@ -52,6 +65,7 @@ journal = Table(
     Column("change", Text, nullable=False),
     Column("package", Integer, comment="which received file brought it; none: written here"),
     Index("journal_subject", "subject"),
+    Index("journal_judging", "kind", sqlite_where=_JUDGING, postgresql_where=_JUDGING),
     sqlite_strict=True,
 )
 """Truth: every operation, as it was written.
@@ -59,6 +73,13 @@ journal = Table(
 Rows stay in the order they came, and keys are short numbers: ids are random, and a table or
 index in their order would have every file of a merge touch all of its pages.
 """
+
+JUDGING = journal.c.kind.in_(
+    bindparam(
+        "judging", ["device", "invitation", "revocation"], expanding=True, literal_execute=True
+    )
+)
+"""What decides whom to believe, asked in the words of its index: no engine finds it by others."""
 
 erased = Table(
     "erased",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import laptops
-from maillage.actions.laptops import Laptop, Limit
+from maillage.actions.laptops import Laptop, Limit, Withdrawn
 from maillage.language import _
 from maillage.ui.laptops_dialog import LaptopsDialog, StopDialog
 from maillage.ui.session import Session
@@ -67,7 +67,7 @@ class Believing(QObject):
         """Take back that a laptop is believed no more."""
         store, name = self._session.store, laptop.device.name
 
-        def done(again: int) -> None:
+        def done(again: Withdrawn) -> None:
             self._session.tell(laptops.again_line(name, again), icon="undo-2")
             self._session.welcome.emit()
 

@@ -10,7 +10,7 @@ from tests.hubs import COORDINATORS, Cluster
 from tests.stores import DOOR, PASSPHRASE, Team, cheap_words
 
 from maillage import Store
-from maillage.domain.errors import NotCoordinator
+from maillage.domain.errors import NoLongerBelieved, NotCoordinator
 from maillage.domain.errors.hub import HubNotJoined, HubOfAnother
 from maillage.domain.records import Attachment, Device, Event, Note, Person
 from maillage.domain.vocabulary import DeviceRole
@@ -107,6 +107,65 @@ def test_of_a_store_that_entered_only_what_is_really_missing_is_told(
             first.store.export_pack(pack, event=event.id, to="coordinators")
             (gap,) = (one for one in there.plan([pack]).gaps if one.device == first.device)
             assert (gap.exports, gap.missing) == ((), 1)
+            # What it exports from now on is waited for: a photo may be in that file alone.
+            lost = first.store.export(tmp_path / "lost.maillage")
+            late = first.store.export(tmp_path / "late.maillage").path
+            (gap,) = (one for one in there.merge([late]).gaps if one.device == first.device)
+            assert gap.exports == ((lost.number, lost.number),)
+
+
+def test_a_store_restored_from_one_that_entered_has_not_entered(
+    team: Team, cluster: Cluster, tmp_path: Path
+) -> None:
+    first, user = team.four[0], COORDINATORS[0]
+    backup = first.store.backup(tmp_path / "backup")
+    with cheap_words(), cluster.copied() as database:
+        there, _report = first.store.enter_hub(
+            cluster.at(database, user),
+            tmp_path / "lea",
+            passphrase=PASSPHRASE,
+            device="L",
+            password=cluster.passwords[user],
+        )
+        restored = Store.restore_backup(backup, tmp_path / "store", passphrase=PASSPHRASE)
+        with there, restored:
+            restored.export(tmp_path / "lost.maillage")
+            late = restored.export(tmp_path / "late.maillage").path
+            (gap,) = (one for one in there.merge([late]).gaps if one.device == restored.device)
+            assert gap.exports == ((1, 1),)
+
+
+def test_nobody_comes_into_a_hub_by_an_invitation_of_whom_it_believes_no_more(
+    team: Team, cluster: Cluster, tmp_path: Path
+) -> None:
+    first, other = team.four[0], team.four[3]
+    with cheap_words(), cluster.copied() as database:
+        there, _report = first.store.enter_hub(
+            cluster.at(database, COORDINATORS[0]),
+            tmp_path / "lea",
+            passphrase=PASSPHRASE,
+            device="L",
+            password=cluster.passwords[COORDINATORS[0]],
+        )
+        with there:
+            there.revoke(other.device, last=1)
+            digest = there.digest()
+            invitation = other.store.invite(
+                tmp_path / "invitation", passphrase=PASSPHRASE, role=DeviceRole.COORDINATOR
+            )
+            with pytest.raises(NoLongerBelieved):
+                Store.join_hub(
+                    invitation,
+                    cluster.at(database, COORDINATORS[1]),
+                    tmp_path / "new",
+                    invitation_passphrase=PASSPHRASE,
+                    passphrase=PASSPHRASE,
+                    device="Intrus",
+                    password=cluster.passwords[COORDINATORS[1]],
+                )
+            assert not (tmp_path / "new").exists()
+            assert there.digest() == digest
+            assert there.verify().ok
 
 
 def test_whoever_enters_brings_all_and_opens_what_was_sealed_for_their_store(

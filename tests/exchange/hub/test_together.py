@@ -206,7 +206,7 @@ def test_a_coordinator_of_a_hub_is_believed_no_more_and_writes_nothing(shared: S
     with pytest.raises(NoLongerBelieved):
         second.add(Note(text="encore"))
     assert first.verify().ok
-    assert first.believe_again(second.device) == 1
+    assert first.believe_again(second.device).counting == 1
     second.add(Note(text="de nouveau"))
     assert after.id in {one.id for one in first.all(Note)}
 

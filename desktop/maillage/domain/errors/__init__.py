@@ -69,6 +69,7 @@ from maillage.domain.errors.recorded import (
     RevokesItself,
     SeatedSince,
     SelfNotRevocable,
+    StillBelieved,
     UsedSince,
 )
 from maillage.domain.errors.store import (
@@ -168,6 +169,7 @@ __all__ = [
     "RevokesItself",
     "SeatedSince",
     "SelfNotRevocable",
+    "StillBelieved",
     "StoreDamaged",
     "StoreError",
     "StoreExists",

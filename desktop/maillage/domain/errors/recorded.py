@@ -67,7 +67,11 @@ class RevokesItself(NotRevocable):
 
 
 class EndedByIt(NotRevocable):
-    """It has said to believe this very device no more: to believe it again would end this one."""
+    """Believed again, it would bring back a word that ends this very device."""
+
+
+class StillBelieved(NotRevocable):
+    """Nobody has said to believe it no more."""
 
 
 class NothingToWithdraw(NotRevocable):
