@@ -11,7 +11,7 @@ from maillage.actions.device_names import device_names
 from maillage.actions.events import local_time
 from maillage.domain.errors import NothingSoLate
 from maillage.domain.vocabulary import DeviceRole
-from maillage.exchange.revoking import Known, Withdrawn
+from maillage.exchange import revoking
 from maillage.language import _, current, ngettext_
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from maillage.store.arrivals import Export
 
 
-Laptop = Known
+Laptop = revoking.Known
 """A laptop of the programme, its files that were merged here, and how far it is believed."""
+Withdrawn = revoking.Withdrawn
+"""What came of taking back that a laptop is believed no more."""
 
 
 class Limit(Struct, frozen=True):
