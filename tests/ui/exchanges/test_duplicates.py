@@ -13,7 +13,7 @@ from tests.ui.shown import show
 from maillage.actions import duplicate_review, duplicates, forgetting, outliving
 from maillage.actions.duplicate_cards import Card
 from maillage.actions.duplicate_counting import Counting
-from maillage.actions.duplicate_review import Pair
+from maillage.actions.duplicate_review import Pair, Review
 from maillage.actions.programme import Opened
 from maillage.domain.duplicates import Likely, Shared
 from maillage.domain.errors import DiskFull
@@ -81,6 +81,7 @@ def test_the_screen_of_files_says_how_many_seem_to_be_recorded_twice(page) -> No
 def test_two_keys_decide_about_two_pairs_and_a_third_undoes(qtbot, session, page) -> None:
     dialog = opened(qtbot, page)
     assert dialog.title.text() == "Eva Lemoine · Eva Lemoinne"
+    assert dialog.undo.isHidden(), "nothing was decided yet"
     store = session.store
     qtbot.keyClick(dialog, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: dialog.title.text() == "Paul Noir")
@@ -96,6 +97,13 @@ def test_two_keys_decide_about_two_pairs_and_a_third_undoes(qtbot, session, page
     qtbot.waitUntil(lambda: not store.all(DuplicateDecision))
     qtbot.waitUntil(lambda: not dialog.undo.isEnabled())
     assert duplicate_review.waiting(store) == 2
+
+
+def test_where_nobody_is_recorded_twice_nothing_else_is_said(qtbot, session) -> None:
+    dialog = DuplicatesDialog(session, Review((), 0, (), ()))
+    qtbot.addWidget(dialog)
+    assert dialog.sentence.isHidden()
+    assert dialog.title.text() == "Personne ne semble enregistré deux fois"
 
 
 def test_a_decision_is_taken_back_from_the_list_and_the_banner_goes(qtbot, session, page) -> None:

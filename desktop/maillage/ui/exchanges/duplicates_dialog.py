@@ -189,6 +189,7 @@ class DuplicatesDialog(DuplicatesView):
     def _tell(self, said: str, done: Done | None) -> None:
         if done is not None:
             self._past.append((said, done))
+            self.undo.show()
         self.said.setText(said)
         self.said.setVisible(bool(said))
 

@@ -78,6 +78,7 @@ class DuplicatesView(PlainDialog):
         self.undo = Button(_("Undo"), "quiet", "undo-2")
         self.undo.setToolTip(_("Ctrl+Z"))
         self.undo.setEnabled(False)
+        self.undo.hide()  # beside «Close» it would read as leaving, while there is nothing to undo
         self.all = Button("…", "secondary", "check")
         undoing = QHBoxLayout()
         undoing.setSpacing(SPACE_S)
@@ -148,6 +149,7 @@ class DuplicatesView(PlainDialog):
             button.setVisible(outlived is not None)
         self.again.setVisible(decided is not None)
         self.list.setVisible(bool(rows(self._found)))
+        self.sentence.setVisible(bool(rows(self._found)))
         show = self.records.show_records
         if pair is not None:
             show(names(pair), why(pair), lines(pair))

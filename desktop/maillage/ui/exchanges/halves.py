@@ -17,15 +17,15 @@ class Halves(QBoxLayout):
         self.addWidget(files)
         self.addLayout(self._right)
 
-    def arrange(self, *, deciding: bool, ahead: bool, beside: bool) -> None:
+    def arrange(self, *, calm: bool, ahead: bool, beside: bool) -> None:
         """Put what a person must do before what arrived, once they have left the latter.
 
-        ``deciding`` unless everything was put off; ``ahead``: choices before files;
-        ``beside``: there is room for both next to each other.
+        ``calm``: nothing is in front, which fills what room there is; ``ahead``: choices before
+        files; ``beside``: there is room for both next to each other.
         """
         direction = QBoxLayout.Direction
         below = direction.BottomToTop if ahead else direction.TopToBottom
         self.setDirection(direction.LeftToRight if beside else below)
         self.setStretch(0, 2 if beside else 0)
-        self.setStretch(1, 3 if beside else int(not deciding))
-        self._right.setStretch(2, int(deciding and beside))
+        self.setStretch(1, 3 if beside else int(calm))
+        self._right.setStretch(2, int(beside and not calm))

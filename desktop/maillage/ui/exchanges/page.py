@@ -309,14 +309,14 @@ class ExchangesPage(QWidget):
         beside = self._compact and wide
         # What was put off stands above the files too: below a long list it would be forgotten.
         ahead = choices and not self._on_files
-        self._body.arrange(deciding=deciding, ahead=ahead, beside=beside)
-        self._column.setStretch(2, int(deciding))
+        calm = not deciding and not (choices and files)  # enough is there to look at
+        self._body.arrange(calm=calm, ahead=ahead, beside=beside)
+        self._column.setStretch(2, int(not calm))
         self.files.setVisible(bool(files) or self._compact)
         self.choices.setVisible(choices)
         self.choices.in_front = not self._on_files
         self.files.show_choices(len(self._seen.choices) if self._seen and self._on_files else 0)
-        put_off = choices and not deciding and bool(files)  # there is enough to look at
-        self.calm.setVisible(not deciding and not put_off and self._seen is not None)
+        self.calm.setVisible(calm and self._seen is not None)
         self.calm.show_state(
             meeting=self._session.meeting is not None,
             merged=not choices and any(file.stage is Stage.DONE for file in files),

@@ -254,8 +254,7 @@ def handed_words(*, coordinator: bool) -> str:
     if coordinator:
         # What it has taken in since is in no file either, and is no work of this laptop.
         return _(
-            "Nothing was recorded on this laptop since its last file; what it has taken in since"
-            " goes out with the next."
+            "Nothing was recorded here since; what this laptop has taken in goes out with the next."
         )
     return _("Hand it to the coordination: nothing says yet that it has arrived.")
 

@@ -98,7 +98,8 @@ class PlainDialog(QDialog):
             top.addWidget(IconLabel(icon_name, icon_token, 26))
         top.addWidget(Text(title, "heading", wrap=True), 1)
         self.body.addLayout(top)
-        self.body.addWidget(Text(sentence, wrap=True))
+        self.sentence = Text(sentence, wrap=True)
+        self.body.addWidget(self.sentence)
         self.body.addStretch(1)
         self._room: _Room | None = None
         self._fits_later = False
