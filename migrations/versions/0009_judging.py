@@ -11,7 +11,7 @@ from alembic import op
 revision = "0009"
 down_revision = "0008"
 
-JUDGING = sa.text("kind IN ('device', 'invitation', 'revocation')")
+JUDGING = sa.text("kind = 'device' OR kind = 'invitation' OR kind = 'revocation'")
 
 
 def upgrade() -> None:

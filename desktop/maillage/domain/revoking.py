@@ -131,7 +131,7 @@ def _heard(
         if author not in by or author not in there:
             continue
         limit, before = found.get(author), dict(found)
-        for word in by.get(author, ()):
+        for word in by[author]:
             if word.device not in (founder, author) and word.stands(limit):
                 found[word.device] = min(word.last, found.get(word.device, word.last))
                 heard.append(word)

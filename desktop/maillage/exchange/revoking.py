@@ -71,7 +71,7 @@ def devices(store: LocalStore) -> list[Known]:
     around = circle.of(store)
     with store.reading() as connection:
         mine = _mine(store)
-        said = {word.device for word in _own_words(store, around)}
+        withdrawable = {word.device for word in _withdrawable(store, around)}
         exports = arrivals.exports(connection)
         found = [
             Known(
@@ -81,7 +81,7 @@ def devices(store: LocalStore) -> list[Known]:
                 around.revoked.get(id_),
                 aside.count(connection, id_),
                 store.is_coordinator and id_ != around.founder and id_ not in mine,
-                id_ in said and id_ in around.revoked,
+                id_ in withdrawable and id_ in around.revoked,
                 former=id_ in mine - {store.device},
                 founder=id_ == around.founder,
             )
@@ -118,7 +118,7 @@ def revoke(store: LocalStore, device: str, *, last: int | None = None) -> int:
             raise NothingSoLate(named.name)
         before = aside.count(connection)
         with apart(connection):
-            for word in _words(store, around, device, last):
+            for word in _to_say(store, around, device, last):
                 writer.add(word)
             aside.judge(connection)
             if aside.limit(connection, store.device) is not None:
@@ -136,8 +136,10 @@ def foresee(store: LocalStore, device: str, lasts: Iterable[int]) -> dict[int, i
     with store.reading() as connection:
         here = journal.last_number(connection, store.device)
         for last in lasts:
-            words = enumerate(_words(store, around, device, max(last, 1)), here + 1)
-            limits, ignored = aside.foreseen(connection, [_said(store, *word) for word in words])
+            words = enumerate(_to_say(store, around, device, max(last, 1)), here + 1)
+            limits, ignored = aside.foreseen(
+                connection, [_as_operation(store, *word) for word in words]
+            )
             found[last] = None if store.device in limits else ignored
     return found
 
@@ -153,7 +155,7 @@ def believe_again(store: LocalStore, device: str) -> Withdrawn:
         connection = writer.connection
         around = circle.of(store)
         name = around.devices[device].name if device in around.devices else ""
-        records = {word.record for word in _own_words(store, around) if word.device == device}
+        records = {word.record for word in _withdrawable(store, around) if word.device == device}
         if not records:
             raise (NothingToWithdraw if device in around.revoked else StillBelieved)(name)
         before = aside.count(connection)
@@ -170,23 +172,23 @@ def believe_again(store: LocalStore, device: str) -> Withdrawn:
         return Withdrawn(before - aside.count(connection), believed)
 
 
-def _words(store: LocalStore, around: Circle, device: str, last: int) -> list[Revocation]:
+def _to_say(store: LocalStore, around: Circle, device: str, last: int) -> list[Revocation]:
     """Return what is to be said so that a device is believed up to a number, and its heirs."""
     heirs = (
         one.id
         for one in around.devices.values()
         if one.formerly == device and one.id not in around.revoked
     )
-    return [_word(store, device, last), *(_word(store, heir, IN_ALL) for heir in heirs)]
+    return [_signed(store, device, last), *(_signed(store, heir, IN_ALL) for heir in heirs)]
 
 
-def _word(store: LocalStore, device: str, last: int) -> Revocation:
+def _signed(store: LocalStore, device: str, last: int) -> Revocation:
     claim = trust.revocation_claim(store.programme.id, device=device, last=last)
     signature = store.identity.signing.sign(claim).hex()
     return Revocation(device=device, last=last, signature=signature)
 
 
-def _said(store: LocalStore, n: int, word: Revocation) -> Operation:
+def _as_operation(store: LocalStore, n: int, word: Revocation) -> Operation:
     """Return a word as this device would write it under a number."""
     change = {"device": word.device, "last": word.last, "signature": word.signature}
     return Operation(store.device, n, 0, f"{n}", Revocation.kind, SCHEMA, change)
@@ -198,7 +200,7 @@ def _mine(store: LocalStore) -> set[str]:
         return {store.device, *identity.former(connection)}
 
 
-def _own_words(store: LocalStore, around: Circle) -> list[Word]:
+def _withdrawable(store: LocalStore, around: Circle) -> list[Word]:
     """Return what this device has said of others, under whatever name, and may withdraw."""
     mine = _mine(store)
     if not any(of.kind == Revocation.kind and of.device in mine for of in around.said):

@@ -13,7 +13,8 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    bindparam,
+    literal_column,
+    or_,
     text,
 )
 
@@ -51,7 +52,7 @@ subject = Table(
 The index over its text is made by the migration.
 """
 
-_JUDGING = text("kind IN ('device', 'invitation', 'revocation')")
+_JUDGING = text("kind = 'device' OR kind = 'invitation' OR kind = 'revocation'")
 
 journal = Table(
     "journal",
@@ -74,12 +75,16 @@ Rows stay in the order they came, and keys are short numbers: ids are random, an
 index in their order would have every file of a merge touch all of its pages.
 """
 
-JUDGING = journal.c.kind.in_(
-    bindparam(
-        "judging", ["device", "invitation", "revocation"], expanding=True, literal_execute=True
+JUDGING = or_(
+    *(
+        journal.c.kind == literal_column(f"'{kind}'")
+        for kind in ("device", "invitation", "revocation")
     )
 )
-"""What decides whom to believe, asked in the words of its index: no engine finds it by others."""
+"""What decides whom to believe, asked in the words of its index: no engine finds it by others.
+
+Not as a list: SQLite would make a table of one for every row that is written.
+"""
 
 erased = Table(
     "erased",
