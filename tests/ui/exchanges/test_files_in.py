@@ -56,7 +56,7 @@ def test_the_same_file_again_brings_nothing_new(qtbot, page, team, ids, told):
     merge(qtbot, page, files)
     assert len(page.merging.files) == 1
     assert page.merging.files[0].new == 0
-    assert told[-1][0] == "Rien de nouveau dans ces fichiers"
+    assert told[-1][:2] == ("Rien de nouveau dans ces fichiers", "")
 
 
 def test_files_that_come_later_stand_first(qtbot, page, team, ids, tmp_path):

@@ -47,14 +47,16 @@ class Arriving(QObject):
 
     def tell(self, outcome: Outcome) -> None:
         """Say what was taken in, and show the meeting as it is since."""
-        files, number = outcome.files, outcome.merge
+        files = outcome.files
+        brought = any(file.new for file in files)
+        number = outcome.merge if brought else None  # else there is nothing to take back
         self._session.tell(
             merged_fact(files, outcome.conflicts),
             undo=_("Take it back") if number is not None else "",
             on_undo=(lambda: self._undoing.undo(number)) if number is not None else None,
             icon=merged_icon(files),
         )
-        if any(file.new for file in files):
+        if brought:
             self._follow_meeting()
 
     def _follow_meeting(self) -> None:
