@@ -112,9 +112,12 @@ def test_status_says_whether_everything_is_with_the_coordination(maillage, progr
     said = maillage("--store", second, "status").out
     assert "n’a pas encore dit ce qui lui est parvenu de ce poste" in said
     assert said.count("La preuve vient avec le prochain fichier") == 1
-    assert maillage("--store", second, "export", there).code == 0
+    assert "--everyone" not in maillage("--store", second, "export", there).out
     assert maillage("--store", first, "merge", there).code == 0
-    assert maillage("--store", first, "export", back, "--everyone").code == 0
+    assert "--everyone" in maillage("--store", first, "export", tmp_path / "few.maillage").out
+    written = maillage("--store", first, "export", back, "--everyone")
+    assert written.code == 0
+    assert "--everyone" not in written.out
     assert maillage("--store", second, "merge", back).code == 0
     after = maillage("--store", second, "status", "--json").data
     assert (after["handed_over"], after["missing"], after["unsent"]) == (True, 0, 0)

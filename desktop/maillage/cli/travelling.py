@@ -64,6 +64,9 @@ def export(
             passphrase=chosen,
             event=meeting_id(store, meeting) if pack else None,
         )
+        # A laptop of the day hands its file over; a coordinator's is awaited by all.
+        for_few = store.is_coordinator and not (everyone or pack or words)
+        shut_out = for_few and len(done.readers) <= exchanges.others(store)
     readers = language.current().list(done.readers) or _("whoever has the words")
     written = _(
         "{path} is written: {size}, to be read by {readers}.",
@@ -88,7 +91,18 @@ def export(
             "readers": done.readers,
             "left_behind": done.left_behind,
         },
-        f"{written}\n{stays}" if left else written,
+        written,
+        *([stays] if left else []),
+        *([_for_everyone()] if shut_out else []),
+    )
+
+
+def _for_everyone() -> str:
+    """Return how the other laptops get a file that they open."""
+    return _(
+        "The other laptops do not open it: {option} writes a file that they open, and that tells"
+        " them what has arrived.",
+        option="--everyone",
     )
 
 
