@@ -125,6 +125,22 @@ def test_a_choice_made_is_put_back_among_those_to_make(qtbot, page, store, team,
     opened(qtbot, page, MadeDialog).reject()
 
 
+def test_a_choice_put_back_is_the_one_in_front(qtbot, page, store, team):
+    ada = store.all(Person)[0].id
+    for at, name in enumerate((DOOR, LOW)):
+        team.laptops[name].clock.pass_()
+        team.laptops[name].store.change(ada, phone=f"06 39 98 10 0{at}", email=f"a{at}@x.org")
+    read(qtbot, page, team, 2)
+    first, other = (one.key for one in page._seen.choices)
+    page.choices.card.take(0)
+    qtbot.waitUntil(lambda: page.choices.key() == other)
+    page.choosing_again.show_made()
+    opened(qtbot, page, MadeDialog).undo.click()
+    qtbot.waitUntil(lambda: len(page._seen.choices) == 2)
+    qtbot.waitUntil(lambda: page.choices.key() == first)
+    assert page.choices.list.current_key() == first
+
+
 def test_of_a_third_value_both_others_are_said_to_stay(qtbot, page, store, team, told):
     ada = store.all(Person)[0].id
     for name, phone in ((DOOR, "06 12 44 80 71"), (LOW, "07 68 03 15 22")):

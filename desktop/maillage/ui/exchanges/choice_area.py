@@ -46,6 +46,8 @@ class ChoiceArea(QWidget):
         self._choices: list[ChoiceView] = []
         self._at = 0
         self._postponed: set[str] = set()
+        self._wanted = ""
+        """The key of one to show as soon as it is there."""
         self._compact = False
         self.in_front = True
         """Whether a digit decides from anywhere on the screen, not from the choice alone."""
@@ -112,6 +114,8 @@ class ChoiceArea(QWidget):
         key = self.key() or begun
         self._choices = list(choices)
         keys = [one.key for one in choices]
+        if self._wanted in keys:
+            key, self._wanted = self._wanted, ""
         self._postponed &= set(keys)
         if key in keys:
             self._at = keys.index(key)
@@ -120,6 +124,11 @@ class ChoiceArea(QWidget):
         self._show()
         if held and self._choices and not self._has_focus():
             self.focus_first()
+
+    def bring(self, key: str) -> None:
+        """Show the choice of this key, now or once it is there."""
+        self._wanted = key
+        self.show_choices(self._choices)
 
     def key(self) -> str:
         """The key of the choice in front, or nothing."""

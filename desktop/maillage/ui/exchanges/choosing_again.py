@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from maillage.actions import choices_made, reopening
@@ -19,6 +19,9 @@ from maillage.ui.ways_back import WaysBack
 
 class ChoosingAgain(QObject):
     """Connects the choices made to the store."""
+
+    waits = Signal(str)
+    """The choice of this key waits again."""
 
     def __init__(self, session: Session, ways_back: WaysBack, page: QWidget) -> None:
         super().__init__(page)
@@ -60,5 +63,6 @@ class ChoosingAgain(QObject):
             # Or Ctrl+Z would undo it once more, and say that this cannot be done.
             self._ways_back.drop(one_field(view.made.decision))
             self._session.tell(fact, icon="undo-2")
+            self.waits.emit(view.choice.key)
 
         self._session.write(lambda: reopening.undo(store, view.made.undoable), done=done)

@@ -90,6 +90,7 @@ class ExchangesPage(QWidget):
         session.counted.connect(self._counted)
         self._history.triggered.connect(self.undoing.show_merges)
         self._made.triggered.connect(self.choosing_again.show_made)
+        self.choosing_again.waits.connect(self.choices.bring)
         self._connect()
         self.set_compact(False)
         self.refresh()
@@ -307,10 +308,9 @@ class ExchangesPage(QWidget):
         files = self.merging.files
         wide = self.width() >= theme.px(BESIDE) and len(files) <= MOST_BESIDE
         beside = self._compact and wide
-        # What was put off stands above the files too: below a long list it would be forgotten.
-        ahead = choices and not self._on_files
         calm = not deciding and not (choices and files)  # enough is there to look at
-        self._body.arrange(calm=calm, ahead=ahead, beside=beside)
+        # What was put off stands above the files too: below a long list it would be forgotten.
+        self._body.arrange(calm=calm, ahead=choices and not self._on_files, beside=beside)
         self._column.setStretch(2, int(not calm))
         self.files.setVisible(bool(files) or self._compact)
         self.choices.setVisible(choices)
