@@ -53,7 +53,8 @@ def name_of(given: str, family: str) -> Name:
     if not any(kept):
         kept = parts
     words = tuple(sorted(word for part in kept for word in part))
-    return Name(words, _runs(kept) | _runs(parts))
+    runs = _runs(kept)
+    return Name(words, runs | _runs(parts) if kept != parts else runs)
 
 
 def alike(one: Name, other: Name) -> bool:
