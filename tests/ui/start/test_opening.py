@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from tests.ui.conftest import PASSPHRASE
 
@@ -49,6 +50,21 @@ def test_the_stores_of_this_computer_are_listed(qtbot, start, folder):
     pressed(qtbot, form.passphrase)
     qtbot.waitUntil(lambda: bool(start.readies), timeout=SLOW)
     assert start.readies[0].opened.store.me.name == "Accueil"
+
+
+def test_a_click_on_a_store_leads_to_its_words(qtbot, start, folder):
+    for name in ("accueil", "coordination"):
+        closed_store(folder / name, name)
+    form = start.choose(REOPEN)
+    qtbot.waitUntil(lambda: form.list.current_key() == str(folder / "accueil"), timeout=SLOW)
+    other = form.list.model().index(1, 0)
+    qtbot.mouseClick(
+        form.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=form.list.visualRect(other).center(),
+    )
+    assert form.list.current_key() == str(folder / "coordination")
+    assert form.passphrase.hasFocus()
 
 
 def test_a_wrong_passphrase_is_said_and_can_be_mended(qtbot, start, folder):

@@ -31,7 +31,8 @@ class ChoosingForm(StartForm):
         """Add the list, and ``nothing`` to say while it is empty; ``name`` is read aloud."""
         self.passphrase = RevealEdit()
         self.passphrase.returnPressed.connect(self.send)
-        self.list = RowList(name, fit=True)
+        # Whoever clicks on a folder goes on typing its words, which would be lost in the list.
+        self.list = RowList(name, fit=True, single_click=True)
         self.list.activated_row.connect(lambda _key: self.passphrase.setFocus())
         self.nothing = Text(nothing, "sub", "muted", wrap=True)
         self.nothing.hide()
