@@ -85,10 +85,8 @@ class MergesDialog(PlainDialog):
 
     def _aside(self, files: tuple[Path, ...]) -> QWidget:
         said = ngettext_(
-            "{n} file of a copied, restored or set-aside laptop was refused: it is kept here,"
-            " apart.",
-            "{n} files of copied, restored or set-aside laptops were refused: they are kept here,"
-            " apart.",
+            "{n} refused file of a copied, restored or set-aside laptop is kept here, apart.",
+            "{n} refused files of copied, restored or set-aside laptops are kept here, apart.",
             len(files),
         )
         row = Button(said, "quiet", "folder-open")
