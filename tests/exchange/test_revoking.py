@@ -161,6 +161,20 @@ def test_taking_back_the_merge_that_brought_it_brings_all_of_it_back(team: Team)
     assert table.verify().ok
 
 
+def test_taking_back_the_merge_that_brought_the_only_word_leaves_nobody_revoked(
+    team: Team,
+) -> None:
+    """Found by a random history: nothing stood aside, and so nobody was judged again."""
+    first, door, table = team.four[:3]
+    first.store.revoke(door.device)
+    table.reads(first)
+    assert known(table, door.device).believed is not None
+    table.store.undo_merge()
+    assert known(table, door.device).believed is None
+    assert table.store.verify().problems == ()
+    table.reads(door)
+
+
 def test_taking_back_the_merge_that_brought_what_is_ignored_takes_it_away(team: Team) -> None:
     story = Story(team)
     reader = team.archive

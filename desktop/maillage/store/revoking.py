@@ -120,19 +120,25 @@ def judge_again(connection: Connection, before: Aside) -> set[str]:
     Return the records of which something counts that did not, or no longer does: they are to
     be folded anew.
     """
-    if before.records or _is_anybody_revoked(connection):
+    there = found = limits(connection)
+    # The last word may have gone with a merge that is taken back.
+    if there or before.records or _is_anybody_revoked(connection):
         found = _judged(connection)
-        if found != limits(connection):
-            connection.execute(delete(tables.revoked))
-            if found:
-                rows = [{"device": device, "last": last} for device, last in sorted(found.items())]
-                connection.execute(insert(tables.revoked), rows)
-    return put_aside(connection, before)
+    if found != there:
+        connection.execute(delete(tables.revoked))
+        if found:
+            rows = [{"device": device, "last": last} for device, last in sorted(found.items())]
+            connection.execute(insert(tables.revoked), rows)
+    return _put_aside(connection, before, found)
 
 
 def put_aside(connection: Connection, before: Aside) -> set[str]:
     """Do as ``judge_again`` by what was judged last."""
-    now = _take_out(connection, limits(connection))
+    return _put_aside(connection, before, limits(connection))
+
+
+def _put_aside(connection: Connection, before: Aside, limits: Mapping[str, int]) -> set[str]:
+    now = _take_out(connection, limits)
     touched = {
         record
         for known, others in ((before.records, now), (now, before.records))
