@@ -241,6 +241,20 @@ def test_two_texts_are_offered_as_one_and_taken(qtbot, page, session, team, ids,
     assert session.store.get(Note, ids[1]).text == "un grand café commun le mardi"
 
 
+def test_two_long_texts_are_offered_as_one_above_both(qtbot, page, team, ids):
+    long = " ".join(f"Une phrase de la table {table}." for table in range(30))
+    for name, text in ((DOOR, f"{long} {CAFE.text}"), (LOW, f"{CAFE.text} {long}")):
+        team.laptops[name].store.change(ids[1], text=text)
+    merge(qtbot, page, [team.laptops[name].export() for name in (DOOR, LOW)], choices=1)
+    page.files.decide.click()
+    lay_out()
+    card = page.choices.card
+    shown = [card.proposal, *card.cards]
+    tops = [one.mapTo(card, QPoint()).y() for one in shown]
+    assert tops == sorted(set(tops))
+    assert page.window().focusWidget() is card.proposal.button
+
+
 def test_texts_that_clash_are_put_right_before_they_are_taken(qtbot, page, session, team, ids):
     for name, text in ((DOOR, "un thé commun"), (LOW, "un cacao commun")):
         team.laptops[name].store.change(ids[1], text=text)

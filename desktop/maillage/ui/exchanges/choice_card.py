@@ -99,12 +99,12 @@ class ChoiceCard(Card):
         self._content.setEnabled(not busy)
 
     def focus_first(self) -> None:
-        """Put the keyboard on what is being written, else on the first version."""
+        """Put the keyboard on what is being written, else on what stands first to be taken."""
         if self.editor is not None:
             self.editor.focus()
             return
-        button = self.cards[0].button if self.cards else None
-        (button or self).setFocus()
+        first = self.proposal or (self.cards[0] if self.cards else None)
+        ((first.button if first else None) or self).setFocus()
 
     # Building ------------------------------------------------------------------------
 
@@ -124,10 +124,11 @@ class ChoiceCard(Card):
         column.setSpacing(SPACE_M)
         if self._choice.warning:
             column.addWidget(Banner("warning", self._choice.warning))
-        column.addLayout(self._versions(self._choice))
         self.proposal = self._proposal(self._choice)
         if self.proposal is not None:
+            # First: below two long texts nobody would see that neither has to be lost.
             column.addWidget(self.proposal)
+        column.addLayout(self._versions(self._choice))
         self._foot = self._new_foot(self._choice)
         column.addWidget(self._foot)
         self._foot.setVisible(self._decides)
