@@ -290,14 +290,17 @@ def test_a_rule_shows_what_it_decides_before_it_does(qtbot, page, session, team,
     merge(qtbot, page, [team.laptops[name].export() for name in (DOOR, LOW)], choices=2)
     page.choices.card.rule.click()
     dialog = page.window().findChild(RuleDialog)
-    qtbot.waitUntil(lambda: dialog.count.text() != "")
-    assert not dialog.go_on.isEnabled()  # no long text is disputed, and the list says so
-    assert "essayez-en une autre" in dialog.count.text()
+    qtbot.waitUntil(dialog.go_on.isEnabled)
+    latest = dialog.rule.findText("Garder ce qui a été écrit en dernier")
+    assert dialog.rule.currentIndex() == latest  # no long text is disputed, and nothing is empty
+    dialog.rule.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: "essayez-en une autre" in dialog.count.text())
+    assert not dialog.go_on.isEnabled()
     assert {row.sub for row in dialog.list.rows.rows()[1:]} == {
         "Seules deux versions d’un même texte long peuvent être réunies"
     }
     digest = session.store.digest()
-    dialog.rule.setCurrentIndex(dialog.rule.findText("Garder ce qui a été écrit en dernier"))
+    dialog.rule.setCurrentIndex(latest)
     qtbot.waitUntil(dialog.go_on.isEnabled)
     rows = dialog.list.rows.rows()
     assert {row.title for row in rows} == {"06 39 98 10 01", "ada1@example.org"}

@@ -79,7 +79,31 @@ class RuleDialog(PlainDialog):
         self.go_on.setDefault(True)
         for combo in (self.rule, self.scope):
             combo.currentIndexChanged.connect(self._ask)
-        self._ask()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Open on the first rule that decides something, where there is one."""
+        rules = [self.rule.itemData(at) for at in range(self.rule.count())]
+        store, among, asked = self._session.store, list(self._among), self._asked
+        self.go_on.setEnabled(False)
+
+        def first() -> int:
+            decides = (
+                at
+                for at, (rule, laptop) in enumerate(rules)
+                if settling.preview(store, rule, laptop=laptop, of=among).settled
+            )
+            return next(decides, 0)
+
+        def done(at: int) -> None:
+            if asked != self._asked:
+                return  # somebody was quicker, and has chosen one
+            if at != self.rule.currentIndex():
+                self.rule.setCurrentIndex(at)
+            else:
+                self._ask()
+
+        self._session.read(first, done=done)
 
     def _ask(self) -> None:
         rule, laptop = self.rule.currentData()
