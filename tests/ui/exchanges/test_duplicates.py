@@ -75,7 +75,7 @@ def test_what_is_said_of_them_moves_nothing_that_one_is_about_to_press(page, qtb
 
 def test_the_screen_of_files_says_how_many_seem_to_be_recorded_twice(page) -> None:
     assert "2" in page.twice.accessibleName()
-    assert "2" in page._twice.text()
+    assert page._twice.text() == "2 doublons…"
 
 
 def test_two_keys_decide_about_two_pairs_and_a_third_undoes(qtbot, session, page) -> None:
@@ -83,8 +83,12 @@ def test_two_keys_decide_about_two_pairs_and_a_third_undoes(qtbot, session, page
     assert dialog.title.text() == "Eva Lemoine · Eva Lemoinne"
     assert dialog.undo.isHidden(), "nothing was decided yet"
     store = session.store
+    assert "Touche 2" in dialog.keep_other.toolTip()
+    assert "Touche 3" in dialog.two.toolTip()
+    high = dialog.height()
     qtbot.keyClick(dialog, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: dialog.title.text() == "Paul Noir")
+    qtbot.waitUntil(lambda: dialog.said.isVisible() and dialog.said.height() > 0)
     said = store.all(DuplicateDecision)
     assert [one.verdict for one in said] == [OnePerson.ONE]
     assert store.get(Person, said[0].person).family_name == "Lemoinne"
@@ -97,6 +101,7 @@ def test_two_keys_decide_about_two_pairs_and_a_third_undoes(qtbot, session, page
     qtbot.waitUntil(lambda: not store.all(DuplicateDecision))
     qtbot.waitUntil(lambda: not dialog.undo.isEnabled())
     assert duplicate_review.waiting(store) == 2
+    assert dialog.height() == high, "what was said of each has moved no button"
 
 
 def test_where_nobody_is_recorded_twice_nothing_else_is_said(qtbot, session) -> None:

@@ -60,13 +60,8 @@ class DuplicatesDialog(DuplicatesView):
         self.undo.clicked.connect(self._undo)
         self.all.clicked.connect(self._join_certain)
         self.progress.stopped.connect(self._stop)
-        for key, buttons in (
-            ("1", (self.keep_one, self.erase)),
-            ("2", (self.keep_other,)),
-            ("3", (self.two, self.keep)),
-            ("Ctrl+Z", (self.undo,)),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
+        for key, buttons in (*self.keyed().items(), ("Ctrl+Z", (self.undo,))):
+            shortcut = QShortcut(QKeySequence(str(key)), self)
             shortcut.activated.connect(partial(_press, buttons))
             for_writers(self._session, shortcut)
         for_writers(self._session, *self._acts(), self.undo)

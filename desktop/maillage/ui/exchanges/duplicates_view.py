@@ -30,7 +30,7 @@ from maillage.ui.widgets.buttons import Button
 from maillage.ui.widgets.dialogs import PlainDialog
 from maillage.ui.widgets.progress import ProgressRow
 from maillage.ui.widgets.row_list import RowList
-from maillage.ui.widgets.text import Text
+from maillage.ui.widgets.text import Text, set_tooltip
 
 WIDE, LIST = 930, 276
 """Logical pixels of the dialog, and of its list of pairs."""
@@ -49,6 +49,7 @@ class DuplicatesView(PlainDialog):
             icon_name="users",
         )
         self.setMinimumWidth(theme.px(WIDE))
+        self.keeps_height = True  # what is said of each decision must not move its buttons
         self._session, self._found = session, found
         self._build()
 
@@ -59,13 +60,16 @@ class DuplicatesView(PlainDialog):
         self.list.setFixedWidth(theme.px(LIST))
         self.records = RecordsPane()
         self.title, self.why = self.records.title, self.records.why
-        self.keep_one = Button(_("Show this record (1)"))
-        self.keep_other = Button(_("Show this record (2)"))
+        self.keep_one = Button(_("Show this record"))
+        self.keep_other = Button(_("Show this record"))
         self.records.head(self.keep_one, self.keep_other)
-        self.two = Button(_("They are two people (3)"), "secondary", "users")
-        self.erase = Button(_("Erase as well… (1)"), "secondary", "trash-2")
-        self.keep = Button(_("Keep: somebody else (3)"), "secondary", "user")
+        self.two = Button(_("They are two people"), "secondary", "users")
+        self.erase = Button(_("Erase as well…"), "secondary", "trash-2")
+        self.keep = Button(_("Keep: somebody else"), "secondary", "user")
         self.again = Button(_("Decide again"), "secondary", "undo-2")
+        for key, buttons in self.keyed().items():
+            for button in buttons:
+                set_tooltip(button, _("Key {key}", key=key))
         both = QWidget()
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +102,14 @@ class DuplicatesView(PlainDialog):
             self.buttons.insertWidget(at, button)
         self.buttons.addWidget(self.undo)
         self.done_button = self.add_button(_("Close"), "primary")
+
+    def keyed(self) -> dict[int, tuple[Button, ...]]:
+        """Return the buttons that each digit presses: whichever of them is shown."""
+        return {
+            1: (self.keep_one, self.erase),
+            2: (self.keep_other,),
+            3: (self.two, self.keep),
+        }
 
     def _acts(self) -> tuple[Button, ...]:
         return (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from maillage.actions.duplicate_counting import Waiting
 from maillage.actions.duplicate_review import Review
-from maillage.language import _
+from maillage.language import _, ngettext_
 from maillage.ui.background import Cancelled, Progress, Task
 from maillage.ui.exchanges.duplicate_rows import waiting_words
 from maillage.ui.exchanges.duplicates_dialog import DuplicatesDialog
@@ -87,8 +87,11 @@ class Duplicating(QObject):
     def _counted(self, found: Waiting) -> None:
         self._task = None
         self.waiting = found
-        words = _("Recorded twice ({n})…", n=found.all) if found.all else _("Recorded twice…")
-        self._action.setText(words)
+        self._action.setText(
+            ngettext_("{n} recorded twice…", "{n} recorded twice…", found.all)
+            if found.all
+            else _("Recorded twice…")
+        )
         kind: BannerKind = "warning" if found.outlived else "info"
         self.banner.say(kind, waiting_words(found), _("Look at them"))
         self.banner.setVisible(found.all > 0)

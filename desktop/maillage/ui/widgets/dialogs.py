@@ -61,7 +61,12 @@ class _Room(QWidget):
 
     def give(self, up: int) -> None:
         """Give up so many pixels, down to the least."""
+        self._up = up
         self.setMinimumHeight(max(theme.px(self._least), theme.px(self._high) - up))
+
+    def give_more(self, up: int) -> None:
+        """Give up so many pixels beside those given already."""
+        self.give(self._up + up)
 
     def hasHeightForWidth(self) -> bool:
         """Never: its words would ask for more than a low window has."""
@@ -102,6 +107,8 @@ class PlainDialog(QDialog):
         self.body.addWidget(self.sentence)
         self.body.addStretch(1)
         self._room: _Room | None = None
+        self.keeps_height = False
+        """Whether what is said once it is open takes its place from what scrolls."""
         self._fits_later = False
         self._content, self._pane = content, ScrollPane(content)
         content.installEventFilter(_Asks(self._grow, self))
@@ -169,6 +176,8 @@ class PlainDialog(QDialog):
     def _grow(self) -> None:
         """Make room for what is said or asked once the dialog is open."""
         if self.isVisible() and not self._is_being_placed():
+            if self.keeps_height and self._room is not None:
+                self._room.give_more(max(self._needed().height() - self.height(), 0))
             self.resize(self._needed().expandedTo(self.size()))
             stay_on_screen(self)
             as_seen(self)
