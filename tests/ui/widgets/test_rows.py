@@ -164,6 +164,19 @@ def test_text_is_broken_into_lines_and_the_last_is_cut(qapp):
     assert TextBlock("", font, 100).lines <= 1
 
 
+@pytest.mark.parametrize("number", ["06 39 98 12 34", "+33 6 39 98 12 34"])
+def test_a_telephone_number_stands_on_one_line_however_narrow_the_text(qapp, number):
+    font = theme.font("body")
+    said, alone = f"Avant, {number}, deux fois", TextBlock(number, font, 1000).width
+    for width in range(round(alone) + 10, round(alone) + 200, 5):
+        layout = TextBlock(said, font, width, lines=9)._layout
+        first = said.index(number)
+        lines = [layout.lineForTextPosition(at) for at in (first, first + len(number) - 1)]
+        assert len({one.lineNumber() for one in lines}) == 1, width
+    alike = TextBlock("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", font, 60, lines=9)
+    assert alike._shown.count(" ") == 14, "a list of numbers is broken between them"
+
+
 def test_the_weave_bar_shows_each_category_present_and_says_it(qtbot):
     bar = WeaveBar()
     qtbot.addWidget(bar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -19,12 +20,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from maillage.direction import MARKS, parted
+from maillage.language import NO_BREAK
 from maillage.ui.look import theme
 
 Marks = Sequence[tuple[int, int]]
 """Ranges of characters: (start, length)."""
 MOST_LINES = 500
 """Lines of a value: the longest text is shown whole, for somebody has to decide on it."""
+
+_PHONE = re.compile(r"(?<!\d)(?<!\d )\+?\d(?:[ .-]?\d){7,14}(?! ?\d)")
+"""As telephone numbers are written: digits in groups, as many as one has anywhere."""
 
 
 class TextBlock:
@@ -33,6 +38,8 @@ class TextBlock:
     def __init__(self, text: str, font: QFont, width: float, lines: int = 2) -> None:
         self._metrics = QFontMetricsF(font)
         width = max(width, 1.0)
+        # A number that is read out, or compared with another, is not broken over two lines.
+        text = _PHONE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
         shown = parted(text.replace("\n", " "))
         self._typed, self._shown = text, shown
         self._layout, starts = self._break(shown, font, width)
