@@ -105,32 +105,18 @@ class StopDialog(PlainDialog):
         for one in limits:
             self.limit.add(laptops.limit_words(one), one.last)
         self.limit.setCurrentIndex(0)
-        self._ignored = {one.last: one.ignored for one in limits}
-        self.told = Text("", "sub", "muted", wrap=True)
         place = self.body.count() - 1
         self.body.insertWidget(place, LabelledField(_("Stays believed"), self.limit))
-        self.body.insertWidget(place + 1, self.told)
         self.keep = self.add_button(_("Keep believing it"))
         self.keep.clicked.connect(self.reject)
         self.stop = self.add_button(_("Believe it no more"), "danger")
         self.stop.clicked.connect(self._confirmed)
         self.keep.setDefault(True)
-        self.limit.currentIndexChanged.connect(lambda _at: self._tell())
-        self._tell()
-
-    def _last(self) -> int:
-        code = self.limit.code()
-        return code if isinstance(code, int) else 0
-
-    def _tell(self) -> None:
-        n = self._ignored[self._last()]
-        self.told.setText(
-            laptops.ignored_words(n) if n else _("Nothing that is here is ignored by that.")
-        )
 
     def _confirmed(self) -> None:
+        code = self.limit.code()
         self.accept()
-        self.chosen.emit(self._last())
+        self.chosen.emit(code if isinstance(code, int) else 0)
 
 
 def laptop_row(one: Laptop, *, here: bool) -> Row:
