@@ -49,7 +49,7 @@ def test_a_folder_that_is_no_store(maillage, tmp_path):
 def test_a_word_where_a_number_is_wanted(maillage):
     said = maillage("--language", "fr", "resolve", "abc")
     assert said.code == 2
-    assert "'abc' n’est pas un nombre" in said.err
+    assert "abc\N{NO-BREAK SPACE}» n’est pas un nombre" in said.err
     assert "integer" not in said.err
 
 
@@ -203,17 +203,31 @@ def test_what_is_typed_wrongly_is_said_in_the_language_asked_for(maillage, code,
     ("typed", "said"),
     [
         (("digest", "here", "there"), "« here there »"),
-        (("resolve", "--rule"), "'--rule' demande une valeur"),
-        (("resolve", "--rule", "chance"), "'chance' n’est pas"),
-        (("mrge",), "'merge', 'merges'"),
-        (("--chek",), "'--check'"),
+        (("resolve", "--rule"), "« --rule » demande une valeur"),
+        (("resolve", "--rule", "chance"), "« chance » n’est pas"),
+        (("resolve", "--rule", "chance"), "La valeur de « --rule »"),
+        (("resolve", "--rule", "chance"), "« texts », « filled »"),
+        (("extract",), "« PERSONNE »"),
+        (("mrge",), "« mrge » n’existe pas"),
+        (("mrge",), "« merge », « merges »"),
+        (("undo",), "« undo-merge »"),
+        (("--chek",), "« --check »"),
     ],
 )
 def test_what_is_typed_wrongly_is_said_in_french_to_its_end(maillage, typed, said):
     told = maillage("--language", "fr", *typed)
     assert told.code == 2
     assert said in told.err.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ")
+    assert "'" not in told.err
     assert not {"Got", "Did", "not", "requires", "one"} & set(told.err.split())
+
+
+def test_in_english_too_a_command_is_found_by_one_of_its_words(maillage):
+    said = maillage("--language", "en", "undo").err
+    assert "No such command 'undo'. Did you mean 'undo-merge'?" in said
+    assert "Invalid value for '--rule': 'x' is not one of 'texts'" in (
+        maillage("--language", "en", "resolve", "--rule", "x").err
+    )
 
 
 def test_what_is_no_file_is_never_written_over(refused, tmp_path):

@@ -105,8 +105,25 @@ class LateGroup(click.Group):
             words.translate(self)
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return a command; where there is none, suggest those that have its name as a word too."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            alike = getattr(error, "possibilities", None)  # by their letters
+            if isinstance(alike, list):
+                alike += set(_named_by(args[0])) - set(alike)
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List what each command is for, without importing it."""
         said = language.current().text
         known = [click.Command(name, help=said(help_)) for name, (_, help_) in COMMANDS.items()]
         click.Group(commands=known).format_commands(ctx, formatter)
+
+
+def _named_by(typed: str) -> list[str]:
+    """Return the commands that begin with what was typed, or have it as one of their words."""
+    return [name for name in COMMANDS if typed and f"-{typed}" in f"-{name}"]

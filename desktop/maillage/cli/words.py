@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -49,6 +50,7 @@ CLICK_SAYS = (
     N_("{name} {filename!r} is a directory."),
     N_("{name} {filename!r} is not readable."),
     N_("{name} {filename!r} is not writable."),
+    N_("{name!r}"),
     N_plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     N_plural(
         "Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."
@@ -94,6 +96,10 @@ _MODULES = (
 )
 
 
+_QUOTING = (click.exceptions, click.types)
+"""These put what they list between quotation marks: choices, and names like the one typed."""
+
+
 def use_asked(arguments: Sequence[str]) -> None:
     """Speak the language that ``--language`` asks for, before anything else is read."""
     for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
@@ -105,11 +111,7 @@ def use_asked(arguments: Sequence[str]) -> None:
 
 def translate(group: click.Group) -> None:
     """Put every help text of a group, and click's own words, into the current language."""
-    for module in _MODULES:
-        if hasattr(module, "_"):
-            setattr(module, "_", language.current().unfilled)  # noqa: B010 - for click alone
-        if hasattr(module, "ngettext"):
-            setattr(module, "ngettext", language.current().unfilled_plural)  # noqa: B010 - too
+    _lend_words()
     for command in group.commands.values():
         if isinstance(command, click.Group):
             translate(command)
@@ -122,8 +124,32 @@ def translate(group: click.Group) -> None:
         for parameter in command.params:
             _name_number(parameter.type)
             _name_placeholder(parameter)
+            setattr(parameter, "get_error_hint", partial(_hint, parameter))  # noqa: B010 - too
             if isinstance(parameter, click.Option):
                 parameter.help = _in_language(parameter, parameter.help)
+
+
+def _quoted(thing: object) -> str:
+    """Return a name between the quotation marks of the language, as click's sentences have them."""
+    return language.current().unfilled("{name!r}").format(name=thing)
+
+
+def _lend_words() -> None:
+    """Have click look up its words in our catalogue, and quote as the language does."""
+    for module in _MODULES:
+        if hasattr(module, "_"):
+            setattr(module, "_", language.current().unfilled)  # noqa: B010 - for click alone
+        if hasattr(module, "ngettext"):
+            setattr(module, "ngettext", language.current().unfilled_plural)  # noqa: B010 - too
+    for module in _QUOTING:
+        setattr(module, "repr", _quoted)  # noqa: B010 - too
+
+
+def _hint(parameter: click.Parameter, _context: click.Context | None) -> str:
+    """Return how a parameter is called where something is wrong with it."""
+    if isinstance(parameter, click.Argument):
+        return _quoted(parameter.metavar)
+    return " / ".join(map(_quoted, parameter.opts))
 
 
 def _name_number(of: click.ParamType[Any]) -> None:
