@@ -6,12 +6,16 @@ import threading
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
-from tests.stores import ADA, CAFE
-from tests.ui.shown import lay_out
+from tests.stores import ADA, CAFE, COORDINATION
+from tests.ui.shown import lay_out, show
 
 from maillage.actions import exchanges
+from maillage.actions.programme import Opened
 from maillage.domain.records import Note, Person
+from maillage.ui.background import Worker
+from maillage.ui.exchanges.page import ExchangesPage
 from maillage.ui.exchanges.rule_dialog import RuleDialog
+from maillage.ui.session import Session
 
 from .conftest import DOOR, LOW, dispute, looked_at, merge
 
@@ -94,12 +98,29 @@ def test_files_stay_in_front_until_one_goes_on_to_the_choices(
     qtbot.keyClick(page.files.decide, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not above())
     assert page.choices._has_focus()
-    assert page.files.decide.isHidden()
+    assert not page.files.decide.isVisible()
     page.choices.postpone()
     page.take([str(tmp_path / "gone.maillage")])
     looked_at(qtbot, page)
     page.files.decide.click()
     assert not page.choices.is_folded
+
+
+def test_a_laptop_in_the_field_may_decide_but_the_coordination_will(qtbot, team, ids, page):
+    merge(qtbot, page, dispute(team, ids), choices=1)
+    assert page.files.decide.property("kind") == "primary"
+    assert not page.files.theirs.isVisible()
+    session = Session(Opened(team.laptops[DOOR].store), Worker())
+    field = show(qtbot, ExchangesPage(session), 1100, 700)
+    session.changed.connect(field.refresh)
+    merge(qtbot, field, [team.laptops[COORDINATION].export()], choices=1)
+    qtbot.waitUntil(field.files.decide.isVisible)
+    assert field.files.decide.property("kind") == "secondary"
+    assert "La coordination" in field.files.theirs.text()
+    assert field.files.theirs.isVisible()
+    qtbot.keyClick(field.files.decide, Qt.Key.Key_Return)
+    assert field.choices._has_focus()
+    session.close()
 
 
 def test_what_was_put_off_is_not_decided_unseen(qtbot, page, team, ids):

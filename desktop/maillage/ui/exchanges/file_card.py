@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from maillage.language import _, ngettext_
 from maillage.ui.exchanges.choices import make_choices_words
 from maillage.ui.exchanges.merging import Fact
+from maillage.ui.exchanges.reading import Seen
 from maillage.ui.exchanges.rows import (
     ReceivedFile,
     Stage,
@@ -160,11 +161,7 @@ class FilesCard(Card):
         # Above the files: below a long list nobody would see what Enter is about to do.
         self._missing = self.add(Text("", "sub", "warning", wrap=True))
         self.add(self._build_approval())
-        self.decide = Button("…", "primary")
-        self.body.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignLeft)
-        self.decide.setAutoDefault(True)
-        self.decide.clicked.connect(self.deciding)
-        self.decide.hide()
+        self.add(self._build_deciding())
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.add_layout(self._list)
@@ -189,6 +186,18 @@ class FilesCard(Card):
         for widget in (self.go_on, self.leave, self._would):
             row.addWidget(widget)
         return self._approval
+
+    def _build_deciding(self) -> QWidget:
+        self._deciding = QWidget()
+        row = FlowLayout(self._deciding)
+        self.decide = Button("…", "primary")
+        self.decide.setAutoDefault(True)
+        self.decide.clicked.connect(self.deciding)
+        self.theirs = Text(_("The coordination will decide; you may do so too."), "sub", "muted")
+        for widget in (self.decide, self.theirs):
+            row.addWidget(widget)
+        self._deciding.hide()
+        return self._deciding
 
     def set_compact(self, *, compact: bool) -> None:
         """There is no drop zone in a small window: a button takes its place."""
@@ -255,9 +264,15 @@ class FilesCard(Card):
         if held and files and (now is not held or now is self) and not isinstance(now, QLineEdit):
             self.focus_first()
 
-    def show_choices(self, choices: int) -> None:
-        """Offer to go on to the choices that wait, while these files stand in front of them."""
-        self._choices = choices
+    def show_choices(self, seen: Seen | None) -> None:
+        """Offer to go on to the choices that wait, while these files stand in front of them.
+
+        Who is no coordinator need not: the coordination decides, once for everybody.
+        """
+        self._choices = len(seen.choices) if seen else 0
+        coordinator = seen is None or seen.coordinator
+        self.decide.set_kind("primary" if coordinator else "secondary")
+        self.theirs.setVisible(not coordinator)
         self._fit_decide()
         if self._keyboard() is self:
             self.focus_first()
@@ -278,7 +293,7 @@ class FilesCard(Card):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit_decide(self) -> None:
-        self.decide.setVisible(bool(self._choices) and not self._busy and not self._ready)
+        self._deciding.setVisible(bool(self._choices) and not self._busy and not self._ready)
         self.decide.set_text(make_choices_words(self._choices))
 
     def _keyboard(self) -> QWidget | None:

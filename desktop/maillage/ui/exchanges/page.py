@@ -303,7 +303,7 @@ class ExchangesPage(QWidget):
         self._fit_header()
 
     def _show_parts(self) -> None:
-        choices = bool(self._seen and self._seen.choices)
+        seen, choices = self._seen, bool(self._seen and self._seen.choices)
         deciding = choices and not self.choices.is_folded
         files = self.merging.files
         wide = self.width() >= theme.px(BESIDE) and len(files) <= MOST_BESIDE
@@ -315,14 +315,14 @@ class ExchangesPage(QWidget):
         self.files.setVisible(bool(files) or self._compact)
         self.choices.setVisible(choices)
         self.choices.in_front = not self._on_files
-        self.files.show_choices(len(self._seen.choices) if self._seen and self._on_files else 0)
-        self.calm.setVisible(calm and self._seen is not None)
+        self.files.show_choices(seen if self._on_files else None)
+        self.calm.setVisible(calm and seen is not None)
         self.calm.show_state(
             meeting=self._session.meeting is not None,
             merged=not choices and any(file.stage is Stage.DONE for file in files),
             busy=self.merging.busy,
             decided=not choices and self.deciding.count > 0,
-            handed=self._seen is not None and self._seen.handed,
+            handed=seen is not None and seen.handed,
         )
 
     def _fit_header(self) -> None:
