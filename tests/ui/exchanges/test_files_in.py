@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from tests.stores import COORDINATION, cheap_words
+from tests.ui.shown import lay_out
 
 from maillage.actions import exchanges
 from maillage.domain.records import Note, Person
@@ -224,6 +225,29 @@ def test_an_invitation_is_told_from_a_file_to_merge(qtbot, page, session, told, 
         row.open.click()
         qtbot.waitUntil(lambda: "est une invitation" in row.accessibleName())
     assert not row.words.isVisible()
+
+
+def test_what_asks_for_words_stands_below_what_is_ready(qtbot, page, session, team, ids, tmp_path):
+    path = tmp_path / "invitation-table.maillage"
+    good = dispute(team, ids)
+
+    def is_last():
+        lay_out()
+        tops = [page.files.row(one).y() for one in (*good, path)]
+        return tops == sorted(tops)
+
+    with cheap_words():
+        session.store.invite(path, passphrase=WORDS, role=DeviceRole.FIELD)
+        page.take([str(one) for one in (path, *good)])
+        looked_at(qtbot, page)
+        qtbot.waitUntil(is_last)
+        row = page.files.row(path)
+        assert page.files.row(good[0]).first
+        assert not row.first
+        row.words.setText(WORDS)
+        row.open.click()
+        qtbot.waitUntil(lambda: "est une invitation" in row.accessibleName())
+    assert is_last(), "it is not moved away from who has just given its words"
 
 
 def test_nothing_is_written_before_somebody_says_so(qtbot, page, session, team, ids):

@@ -291,6 +291,8 @@ class Merging(QObject):
     def _done(self, words: str, outcome: Outcome) -> None:
         self._task = None
         self._put_files(outcome.files)
+        if not (self._writing or words):
+            self._put_ready_first({file.path for file in outcome.files})
         self.facts = outcome.facts
         self._count(words, outcome)
         self.changed.emit()
@@ -304,6 +306,15 @@ class Merging(QObject):
                 self.too_late.emit()
             self.merged.emit(outcome)
         self._go_on()
+
+    def _put_ready_first(self, looked_at: set[Path]) -> None:
+        """Of these, put last what asks for words: in high rows it would hide what is ready.
+
+        Where it is then it stays, or it would run away from whoever has just given its words.
+        """
+        here = [file for file in self.files if file.path in looked_at]
+        ordered = iter(sorted(here, key=lambda file: file.needs_words))
+        self.files = [next(ordered) if file.path in looked_at else file for file in self.files]
 
     def _count(self, words: str, outcome: Outcome) -> None:
         if self._writing:
