@@ -66,7 +66,8 @@ journal = Table(
     Column("change", Text, nullable=False),
     Column("package", Integer, comment="which received file brought it; none: written here"),
     Index("journal_subject", "subject"),
-    Index("journal_judging", "kind", sqlite_where=_JUDGING, postgresql_where=_JUDGING),
+    # In a hub too, by the migration: to say so here would load PostgreSQL's dialect at every start.
+    Index("journal_judging", "kind", sqlite_where=_JUDGING),
     sqlite_strict=True,
 )
 """Truth: every operation, as it was written.
