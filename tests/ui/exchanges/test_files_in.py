@@ -15,6 +15,7 @@ from tests.ui.shown import lay_out
 from maillage.actions import exchanges
 from maillage.domain.records import Note, Person
 from maillage.domain.vocabulary import DeviceRole
+from maillage.ui.exchanges.file_card import FileRow
 from maillage.ui.exchanges.rows import Stage
 
 from .conftest import DOOR, LOW, approve, dispute, looked_at, merge, stages
@@ -69,7 +70,8 @@ def test_files_that_come_later_stand_first(qtbot, page, team, ids, tmp_path):
     page.take([str(later), str(sealed)])
     looked_at(qtbot, page)
     card = page.files
-    shown = [card._list.itemAt(at).widget().path for at in range(card._list.count())]
+    rows = [row for row in card.findChildren(FileRow) if card._list.indexOf(row) >= 0]
+    shown = [row.path for row in sorted(rows, key=card._list.indexOf)]
     assert shown == [file.path for file in page.merging.files]
     assert shown[:2] == [later, sealed]
     assert [card.row(path).first for path in shown] == [True] + [False] * (len(shown) - 1)
