@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.stores import Laptop, Team
+from tests.stores import Laptop, Team, cheap_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def opened() -> Iterator[ExitStack]:
-    """Stores that a test opens beside those of the team, closed after it."""
-    with ExitStack() as stack:
+    """Stores that a test opens beside those of the team, closed after it; words cost it little."""
+    with cheap_words(), ExitStack() as stack:
         yield stack
 
 

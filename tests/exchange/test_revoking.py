@@ -34,14 +34,7 @@ from maillage.exchange.revoking import Known
 from maillage.store import journal, revoking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def opened() -> Iterator[ExitStack]:
-    with cheap_words(), ExitStack() as stack:
-        yield stack
 
 
 def known(laptop: Laptop, device: str) -> Known:

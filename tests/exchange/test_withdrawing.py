@@ -13,7 +13,6 @@ from tests.stores import (
     PASSPHRASE,
     Laptop,
     Team,
-    cheap_words,
     on_both_engines,
 )
 
@@ -23,14 +22,7 @@ from maillage.domain.errors import EndedByIt, NothingToWithdraw, StillBelieved
 from maillage.domain.records import Event, Note, Revocation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def opened() -> Iterator[ExitStack]:
-    with cheap_words(), ExitStack() as stack:
-        yield stack
 
 
 @pytest.fixture

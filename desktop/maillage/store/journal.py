@@ -17,7 +17,7 @@ from maillage.store import bulk, numbers, search, shown, tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, TextClause
+    from sqlalchemy import ColumnElement
 
     from maillage.domain.first_writes import FirstWrites
     from maillage.store.shown import Shown
@@ -175,9 +175,7 @@ def every_operation(connection: Connection) -> Iterator[Operation]:
         yield _operation(row)
 
 
-def operations_where(
-    connection: Connection, which: ColumnElement[bool] | TextClause
-) -> Iterator[Operation]:
+def operations_where(connection: Connection, which: ColumnElement[bool]) -> Iterator[Operation]:
     """Yield the operations that a condition on journal and authors holds for, in no order."""
     for row in connection.execute(OPERATIONS.where(which)):
         yield _operation(row)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.hubs import COORDINATORS, Cluster
-from tests.stores import DOOR, PASSPHRASE, Team, cheap_words
+from tests.stores import DOOR, PASSPHRASE, Laptop, Team, cheap_words
 
 from maillage import Store
 from maillage.domain.errors import NoLongerBelieved, NotCoordinator
 from maillage.domain.errors.hub import HubNotJoined, HubOfAnother
+from maillage.domain.outcome import MergeReport
 from maillage.domain.records import Attachment, Device, Event, Note, Person
 from maillage.domain.vocabulary import DeviceRole
 from maillage.exchange import limits
@@ -55,6 +56,20 @@ def test_entering_that_is_stopped_leaves_nothing_here_or_there(
             assert [there.content(one.sha256) for one in photos] == [b"board 0", b"board 1"]
 
 
+def entered(
+    laptop: Laptop, cluster: Cluster, database: str, folder: Path
+) -> tuple[Store, MergeReport]:
+    """Bring a coordinator's store into a hub; return its place there, open, and what was new."""
+    user = COORDINATORS[0]
+    return laptop.store.enter_hub(
+        cluster.at(database, user),
+        folder / "lea",
+        passphrase=PASSPHRASE,
+        device="L",
+        password=cluster.passwords[user],
+    )
+
+
 def test_what_is_believed_no_more_comes_into_a_hub_beside_the_rest(
     team: Team, cluster: Cluster, tmp_path: Path
 ) -> None:
@@ -63,15 +78,8 @@ def test_what_is_believed_no_more_comes_into_a_hub_beside_the_rest(
     first.reads(door)
     last = next(one.last for one in first.store.devices() if one.device.id == door.device)
     assert first.store.revoke(door.device, last=last - 1) == 1
-    user = COORDINATORS[0]
     with cheap_words(), cluster.copied() as database:
-        there, _report = first.store.enter_hub(
-            cluster.at(database, user),
-            tmp_path / "lea",
-            passphrase=PASSPHRASE,
-            device="L",
-            password=cluster.passwords[user],
-        )
+        there, _report = entered(first, cluster, database, tmp_path)
         with there:
             (known,) = (one for one in there.devices() if one.device.id == door.device)
             assert (known.believed, known.ignored) == (last - 1, 1)
@@ -89,15 +97,8 @@ def test_of_a_store_that_entered_only_what_is_really_missing_is_told(
     first = team.four[0]
     first.export()
     first.export()
-    user = COORDINATORS[0]
     with cheap_words(), cluster.copied() as database:
-        there, report = first.store.enter_hub(
-            cluster.at(database, user),
-            tmp_path / "lea",
-            passphrase=PASSPHRASE,
-            device="L",
-            password=cluster.passwords[user],
-        )
+        there, report = entered(first, cluster, database, tmp_path)
         with there:
             # Its earlier exports never came here, and nobody has to look for them.
             assert first.device not in {gap.device for gap in (*report.gaps, *there.plan([]).gaps)}
@@ -117,16 +118,10 @@ def test_of_a_store_that_entered_only_what_is_really_missing_is_told(
 def test_a_store_restored_from_one_that_entered_has_not_entered(
     team: Team, cluster: Cluster, tmp_path: Path
 ) -> None:
-    first, user = team.four[0], COORDINATORS[0]
+    first = team.four[0]
     backup = first.store.backup(tmp_path / "backup")
     with cheap_words(), cluster.copied() as database:
-        there, _report = first.store.enter_hub(
-            cluster.at(database, user),
-            tmp_path / "lea",
-            passphrase=PASSPHRASE,
-            device="L",
-            password=cluster.passwords[user],
-        )
+        there, _report = entered(first, cluster, database, tmp_path)
         restored = Store.restore_backup(backup, tmp_path / "store", passphrase=PASSPHRASE)
         with there, restored:
             restored.export(tmp_path / "lost.maillage")
@@ -140,13 +135,7 @@ def test_nobody_comes_into_a_hub_by_an_invitation_of_whom_it_believes_no_more(
 ) -> None:
     first, other = team.four[0], team.four[3]
     with cheap_words(), cluster.copied() as database:
-        there, _report = first.store.enter_hub(
-            cluster.at(database, COORDINATORS[0]),
-            tmp_path / "lea",
-            passphrase=PASSPHRASE,
-            device="L",
-            password=cluster.passwords[COORDINATORS[0]],
-        )
+        there, _report = entered(first, cluster, database, tmp_path)
         with there:
             there.revoke(other.device, last=1)
             digest = there.digest()
